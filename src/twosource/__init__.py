@@ -1,0 +1,2 @@
+"""twosource."""
+__version__ = "0.1.0"

@@ -1,0 +1,75 @@
+"""The table every bench prints: ours and the peers', from one run."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure.
+
+    Attributes:
+        data: the data set, with its number of items.
+        metric: what is measured, with its unit.
+        ours: our figure.
+        peers: peer name with version -> figure, from the same run.
+        target: the figure to reach, as words, or ``""``.
+        higher: whether more is better.
+    """
+
+    data: str
+    metric: str
+    ours: float
+    peers: Mapping[str, float] = field(default_factory=dict)
+    target: str = ""
+    higher: bool = True
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours over the best peer; ``None`` without peers."""
+        if not self.peers:
+            return None
+        best = (max if self.higher else min)(self.peers.values())
+        return self.ours / best if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one stage."""
+
+    stage: str
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def machine() -> str:
+    """What the figures were taken on."""
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def figure(value: float) -> str:
+    """A figure as people read it: three digits below 10, fewer above."""
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:,.0f}"
+
+
+def markdown(table: Table) -> str:
+    """The table as Markdown; the best peer stands first."""
+    lines = [
+        f"## {table.stage}",
+        "",
+        "| data | metric | twosource | peers, best first | ratio | target |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for row in table.rows:
+        order = sorted(row.peers.items(), key=lambda p: (-p[1] if row.higher else p[1], p[0]))
+        peers = ", ".join(f"{name} {figure(value)}" for name, value in order) or "none"
+        ratio = f"{row.ratio:.2f}" if row.ratio is not None else ""
+        lines.append(
+            f"| {row.data} | {row.metric} | {figure(row.ours)} | {peers} | {ratio} | {row.target} |"
+        )
+    lines += ["", *table.notes, f"Machine: {machine()}.", ""]
+    return "\n".join(lines)

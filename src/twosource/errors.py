@@ -1,0 +1,77 @@
+"""One error tree; every error is coded, says where, and says what to do next.
+
+    TwosourceError
+    ├── InputError      TS-READ-..   an input cannot be read as an account
+    ├── UsageError      TS-USE-..    the call itself is wrong
+    ├── SpanError       TS-TYPE-..   a record without exact text to rest on
+    ├── ModelError      TS-MODEL-..  a language model or data file is missing or altered
+    └── LimitError      TS-LIMIT-..  an input is over a limit of size, depth or time
+"""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str] = {
+    "TS-READ-01": "the input is empty; give a file with text in it",
+    "TS-READ-02": "the input is binary, not text or HTML; save the page as HTML or text first",
+    "TS-READ-03": "no such file or folder; check the path",
+    "TS-READ-04": "a JSON Lines record is not valid JSON; fix or remove that line",
+    "TS-READ-05": "a record has neither `text` nor `html` as a string; add one",
+    "TS-READ-06": "no account was found on the page; save the article page itself, not a list",
+    "TS-READ-07": "the file cannot be opened; check its permissions",
+    "TS-READ-08": "two inputs have one id; the later one was renamed",
+    "TS-READ-09": "the URL could not be fetched; check it, or save the page and give the file",
+    "TS-READ-10": "the address is private or loopback; allow it by name with --allow-host",
+    "TS-READ-11": "an archive or feed record is damaged; it was skipped",
+    "TS-READ-12": "the page stands behind a paywall, consent or sign-in wall; save it when open",
+    "TS-READ-13": "this kind of input needs an extra; install it as the message says",
+    "TS-READ-14": "the site's robots.txt does not allow this page; save it by hand",
+    "TS-READ-15": "the input could not be read for an unforeseen reason; please report it",
+    "TS-LIMIT-01": "the input is over the size limit; raise it with --max-bytes or split the file",
+    "TS-LIMIT-02": "the page nests deeper than the limit; it was read as a text dump",
+    "TS-LIMIT-03": "the input took longer than the time limit; it was skipped",
+    "TS-USE-01": "no account to work on; give at least one readable input",
+    "TS-USE-02": "the output format is not known; use .html, .json or .md, or --format",
+    "TS-USE-03": "the parties file is not valid; see docs/parties.md",
+    "TS-USE-04": "the data folder lacks what this table needs; see --data",
+    "TS-TYPE-01": "a span must be non-empty and start at 0 or later",
+    "TS-TYPE-02": "a record must rest on at least one exact span",
+    "TS-TYPE-03": "a span reaches outside the text of its account",
+    "TS-MODEL-01": "the language model is not installed; run the set-up of the README",
+    "TS-MODEL-02": "a model file is not the one this version was built with; reinstall",
+    "TS-MODEL-03": "a data file of the package is damaged; reinstall",
+}  # fmt: skip
+
+
+class TwosourceError(Exception):
+    """Base of all errors.
+
+    Args:
+        code: a key of :data:`MESSAGES`.
+        where: what it is about: a path, a record, a span.
+    """
+
+    def __init__(self, code: str, where: str = "") -> None:
+        self.code = code
+        self.where = where
+        place = f"{where}: " if where else ""
+        super().__init__(f"{code} {place}{MESSAGES[code]}")
+
+
+class InputError(TwosourceError):
+    """An input cannot be read as an account."""
+
+
+class UsageError(TwosourceError):
+    """The call itself is wrong; exit status 2."""
+
+
+class SpanError(TwosourceError, ValueError):
+    """A record without exact text to rest on."""
+
+
+class ModelError(TwosourceError):
+    """A language model or a data file is missing or altered."""
+
+
+class LimitError(InputError):
+    """An input is over a limit of size, depth or time."""

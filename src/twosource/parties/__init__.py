@@ -1,0 +1,1 @@
+"""Parses -> Register: the parties of a story, one identity across its accounts."""
