@@ -1,11 +1,11 @@
 """One error tree; every error is coded, says where, and says what to do next.
 
-    TwosourceError
-    ├── InputError      TS-READ-..   an input cannot be read as an account
-    ├── UsageError      TS-USE-..    the call itself is wrong
-    ├── SpanError       TS-TYPE-..   a record without exact text to rest on
-    ├── ModelError      TS-MODEL-..  a language model or data file is missing or altered
-    └── LimitError      TS-LIMIT-..  an input is over a limit of size, depth or time
+TwosourceError
+├── InputError      TS-READ-..   an input cannot be read as an account
+├── UsageError      TS-USE-..    the call itself is wrong
+├── SpanError       TS-TYPE-..   a record without exact text to rest on
+├── ModelError      TS-MODEL-..  a language model or data file is missing or altered
+└── LimitError      TS-LIMIT-..  an input is over a limit of size, depth or time
 """
 
 from __future__ import annotations

@@ -33,9 +33,7 @@ Modality = Literal["actual", "conditional", "hypothetical", "negated"]
 Voice = Literal["direct", "indirect", "narrator"]
 DateKind = Literal["published", "updated", "crawled", "copyright", "event", "photo"]
 Precision = Literal["year", "month", "day", "minute", "second"]
-AccountKind = Literal[
-    "article", "paywall", "live", "gallery", "index", "consent", "empty", "error"
-]
+AccountKind = Literal["article", "paywall", "live", "gallery", "index", "consent", "empty", "error"]
 Flag = Literal["historical", "future", "hypothetical", "negated"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -144,7 +142,8 @@ class Credit:
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One kind of repair of a damaged encoding: ``kind`` is quotable
-    (``utf-8 read as windows-874``), ``count`` the places mended."""
+    (``utf-8 read as windows-874``), ``count`` the places mended.
+    """
 
     kind: str
     count: int
@@ -223,7 +222,8 @@ class Account:
     @property
     def agency(self) -> tuple[str, ...]:
         """Agencies credited with the text, each once, photo credits and mere
-        citations left out."""
+        citations left out.
+        """
         names = (c.name for c in self.credits if c.kind not in {"photo", "citation"})
         return tuple(dict.fromkeys(names))
 
@@ -290,7 +290,8 @@ class Quantity:
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time in the text. ``value`` is ISO 8601 or a TIMEX3-like value, resolved
-    against ``anchor`` (the account's date), or ``None`` where left open."""
+    against ``anchor`` (the account's date), or ``None`` where left open.
+    """
 
     span: Span
     value: str | None
@@ -300,7 +301,8 @@ class TimeExpression:
 @dataclass(frozen=True, slots=True)
 class Section:
     """One part of an account, parsed.  ``doc`` covers ``text`` exactly: a token's
-    ``idx`` is its offset in the part."""
+    ``idx`` is its offset in the part.
+    """
 
     part: Part
     text: str
@@ -356,7 +358,8 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A tight noun phrase (or pronoun) naming an actor; ``actor`` is ``None``
-    where unsure, and ``reason`` says why or by which rule."""
+    where unsure, and ``reason`` says why or by which rule.
+    """
 
     account: str
     part: Part
@@ -394,7 +397,8 @@ class Register:
     def at(self, account: str, part: Part, span: Span) -> Actor | None:
         """The actor a noun phrase stands for: that of the longest resolved
         mention that lies inside it or contains it, the earliest where several
-        are as long."""
+        are as long.
+        """
         best: Mention | None = None
         for m in self._at.get((account, part), ()):
             fits = span.contains(m.span) or m.span.contains(span)
@@ -485,7 +489,8 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Position:
     """What a party demands, offers, promises, refuses, threatens, accuses of,
-    denies, supports, appeals for or apologises for."""
+    denies, supports, appeals for or apologises for.
+    """
 
     account: str
     id: str
@@ -521,7 +526,8 @@ class Evidence:
     """One piece of evidence for a link: ``kind`` (``run``, ``figure``,
     ``quote``, ``rare``, ``credit``, ``order``, ``title``, ``citation`` ...) and
     where it stands in each account's ``text``.  A kind that rests on one
-    account alone (a credit) leaves the other ``None``."""
+    account alone (a credit) leaves the other ``None``.
+    """
 
     kind: str
     a: Span | None
@@ -590,7 +596,8 @@ class Origin:
 class SourceRange:
     """Independent sources of a proposition: ``at_least`` proven distinct
     origins, ``at_most`` not proven dependent.  Unknown lineage adds nothing to
-    the low end."""
+    the low end.
+    """
 
     at_least: int
     at_most: int
@@ -636,7 +643,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An input that could not be read; the rest goes on.  ``code`` is one of
-    :mod:`twosource.errors`, ``message`` says what to do next."""
+    :mod:`twosource.errors`, ``message`` says what to do next.
+    """
 
     input: str
     code: str

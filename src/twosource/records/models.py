@@ -1,0 +1,344 @@
+"""What leaves the program: one pydantic model per JSON Lines shape.
+
+Inside, the stages speak in :mod:`twosource.types`; here those types are turned
+into the records of the command line, whose JSON Schemas are published under
+``docs/schema``.  A span is ``[start, end]`` in code points of the part it
+belongs to; an absent list is ``[]``, an absent span or object ``null``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from twosource import types as t
+
+SCHEMA_VERSION = "twosource/1"
+
+SpanRecord = Annotated[tuple[int, int], Field(description="[start, end) in code points")]
+Spans = list[SpanRecord]
+
+
+class Record(BaseModel):
+    """Base of all records: closed, immutable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class ActorRecord(Record):
+    """The same ``id`` if and only if the same party, over a whole call."""
+
+    id: str
+    name: str
+
+
+class RoleRecord(Record):
+    """A participant: a tight noun phrase, and its party where resolved."""
+
+    span: SpanRecord
+    actor: ActorRecord | None
+
+
+class DateRecord(Record):
+    """A date with its evidence."""
+
+    value: str
+    precision: t.Precision
+    kind: t.DateKind
+    evidence: str
+    confidence: float
+
+
+class PublishedRecord(Record):
+    """The established publication date."""
+
+    value: str
+    precision: t.Precision
+    evidence: str
+    confidence: float
+
+
+class CaptionRecord(Record):
+    """A caption, kept beside the text."""
+
+    text: str
+    credit: str | None
+
+
+class FurnitureRecord(Record):
+    """A block of the page that is not the account."""
+
+    kind: str
+    text: str
+    source: SpanRecord | None
+    reason: str
+
+
+class CreditRecord(Record):
+    """An agency or syndication credit and what it was read from."""
+
+    name: str
+    kind: str
+    evidence: str
+    span: SpanRecord | None
+
+
+class RepairRecord(Record):
+    """One kind of encoding repair and how many places it mended."""
+
+    kind: str
+    count: int
+
+
+class AccountRecord(Record):
+    """One published telling, as ``twosource read`` writes it."""
+
+    id: str
+    url: str | None
+    kind: t.AccountKind
+    title: str | None
+    text: str
+    paragraphs: Spans
+    subheads: Spans
+    captions: list[CaptionRecord]
+    furniture: list[FurnitureRecord]
+    outlet: str | None
+    publisher: str | None
+    agency: list[str]
+    credits: list[CreditRecord]
+    byline: list[str]
+    published: PublishedRecord | None
+    published_reason: str
+    dates: list[DateRecord]
+    language: str
+    direction: Literal["ltr", "rtl"]
+    charset: str
+    charset_reason: str
+    repairs: list[RepairRecord]
+    source_map: list[tuple[SpanRecord, SpanRecord]]
+    sha256: str
+
+
+class TimeRecord(Record):
+    """A time in the text; ``value`` is null where it stays open."""
+
+    span: SpanRecord
+    value: str | None
+    anchor: str | None
+
+
+class QuantityRecord(Record):
+    """A number in the text."""
+
+    span: SpanRecord
+    value: float
+    high: float | None
+    bound: str
+    unit: str
+    what: SpanRecord | None
+
+
+class StatementRecord(Record):
+    """Attributed content."""
+
+    account: str
+    id: str
+    part: str
+    source: Spans
+    cue: Spans
+    content: Annotated[Spans, Field(min_length=1)]
+    form: t.Form
+    speaker: ActorRecord | None
+    addressee: RoleRecord | None
+    polarity: t.Polarity
+    modality: t.Modality
+    stance: str
+    occasion: SpanRecord | None
+    said_at: TimeRecord | None
+    inside: str | None
+    rule: str
+
+
+class EventRecord(Record):
+    """Who did what to whom."""
+
+    account: str
+    id: str
+    same: str
+    part: str
+    type: t.EventType
+    mode: str
+    trigger: SpanRecord
+    source: RoleRecord | None
+    target: RoleRecord | None
+    flags: list[t.Flag]
+    when: TimeRecord | None
+    where: SpanRecord | None
+    quantities: list[QuantityRecord]
+    statement: str | None
+    rule: str
+
+
+class PositionRecord(Record):
+    """What a party wants, offers, refuses, threatens ..."""
+
+    account: str
+    id: str
+    part: str
+    holder: RoleRecord
+    kind: t.PositionKind
+    addressee: RoleRecord | None
+    content: SpanRecord
+    condition: SpanRecord | None
+    exchange_for: SpanRecord | None
+    modality: t.Modality
+    voice: t.Voice
+    statement: str | None
+    rule: str
+
+
+class GroupRecord(Record):
+    """The story an account belongs to."""
+
+    account: str
+    story: str
+
+
+class EvidenceRecord(Record):
+    """One piece of evidence for a link."""
+
+    kind: str
+    a: SpanRecord | None
+    b: SpanRecord | None
+    note: str
+
+
+class LinkRecord(Record):
+    """How two accounts are related."""
+
+    a: str
+    b: str
+    relation: t.Relation
+    direction: t.Direction
+    score: float
+    evidence: list[EvidenceRecord]
+    reason: str
+    rule: str
+
+
+class OriginRecord(Record):
+    """Where information first entered print."""
+
+    id: str
+    kind: str
+    name: str
+    accounts: list[str]
+    spans: dict[str, Spans]
+    holder: str | None
+    speaker: str | None
+    statements: list[str]
+    rule: str
+
+
+class SourcesRecord(Record):
+    """Independent sources, as a range with reasons."""
+
+    at_least: int
+    at_most: int
+    origins: list[str]
+    reasons: list[str]
+
+
+class FindingRecord(Record):
+    """One matter as several accounts tell it."""
+
+    id: str
+    kind: t.FindingKind
+    type: t.FindingType
+    spans: dict[str, SpanRecord]
+    parts: dict[str, str]
+    align: float
+    score: float
+    severity: float
+    reason: str
+    proposition: str | None
+    sources: SourcesRecord | None
+    rule: str
+
+
+class PairFindingRecord(FindingRecord):
+    """A finding of ``compare --pairs``, with the id of its pair."""
+
+    pair: str
+
+
+class PartyRecord(Record):
+    """A party with what is known of it."""
+
+    id: str
+    name: str
+    kind: str
+    roles: list[str]
+    aliases: list[str]
+    of: str | None
+    evidence: list[str]
+
+
+class StoryRecord(Record):
+    """The story: its id, its leading title, its accounts."""
+
+    id: str
+    title: str | None
+    accounts: list[str]
+
+
+class MomentRecord(Record):
+    """A point of the timeline."""
+
+    when: str
+    kind: Literal["published", "updated", "event"]
+    account: str
+    part: str
+    span: SpanRecord | None
+    text: str
+
+
+class FailureRecord(Record):
+    """An input that could not be read."""
+
+    input: str
+    code: str
+    message: str
+
+
+class DossierRecord(Record):
+    """All that is known of one story."""
+
+    schema_: str = Field(default=SCHEMA_VERSION, alias="schema")
+    story: StoryRecord
+    accounts: list[AccountRecord]
+    statements: list[StatementRecord]
+    events: list[EventRecord]
+    positions: list[PositionRecord]
+    links: list[LinkRecord]
+    origins: list[OriginRecord]
+    findings: list[FindingRecord]
+    parties: list[PartyRecord]
+    timeline: list[MomentRecord]
+    failures: list[FailureRecord]
+
+
+RECORDS: Mapping[str, type[Record]] = {
+    "read": AccountRecord,
+    "statements": StatementRecord,
+    "events": EventRecord,
+    "positions": PositionRecord,
+    "group": GroupRecord,
+    "trace": LinkRecord,
+    "compare": FindingRecord,
+    "compare-pairs": PairFindingRecord,
+    "dossier": DossierRecord,
+}
+"""Command -> the record of one of its output lines."""
