@@ -1,0 +1,71 @@
+# Every task of the project.  `make demo` and `make test` do all their own set-up
+# with only Python 3.11 and make; both build .venv in place from locked versions.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+INSTALL := $(PIP) install --require-hashes --no-deps
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types layers schema lock bench size clean
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+.venv/base.stamp: requirements/base.txt pyproject.toml
+	@echo "setting up .venv from requirements/base.txt (a minute or two)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) -r requirements/base.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/base.stamp
+	@echo "adding the test tools from requirements/dev.txt"
+	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+.venv/bench.stamp: requirements/bench.txt .venv/base.stamp
+	@echo "adding the peers from requirements/bench.txt"
+	@$(INSTALL) -r requirements/bench.txt
+	@touch $@
+
+demo: .venv/base.stamp ## the dossier of the example story
+	@mkdir -p out
+	@$(BIN)/twosource dossier examples/harbour/accounts -o out/harbour.html
+	@$(BIN)/twosource dossier examples/harbour/accounts -q -o out/harbour.json
+	@echo "the report: $(CURDIR)/out/harbour.html"
+
+test: .venv/dev.stamp ## every test
+	@$(BIN)/python -m pytest
+
+check: lint types layers test ## all that CI runs
+
+lint: .venv/dev.stamp ## ruff
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: .venv/dev.stamp ## mypy, strict
+	@$(BIN)/mypy
+
+layers: .venv/dev.stamp ## import-linter
+	@$(BIN)/lint-imports
+
+schema: .venv/base.stamp ## write docs/schema from the records
+	@$(BIN)/python docs/make_schema.py
+
+bench: .venv/bench.stamp ## the tables: make bench DATA=folder
+	@$(BIN)/twosource bench --data $(DATA)
+
+COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+	--no-emit-find-links --strip-extras --no-header --allow-unsafe --extra build
+
+lock: .venv/dev.stamp ## lock versions anew
+	@$(COMPILE) -o requirements/base.txt pyproject.toml
+	@$(COMPILE) --extra dev -c requirements/base.txt -o requirements/dev.txt pyproject.toml
+	@$(COMPILE) --extra dev --extra bench -c requirements/dev.txt -o requirements/bench.txt pyproject.toml
+
+size: ## megabytes of a base install
+	@$(PYTHON) docs/measure_size.py
+
+clean: ## remove what was built
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

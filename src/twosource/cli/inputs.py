@@ -1,0 +1,147 @@
+"""What every command shares: inputs, options, messages, exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+from tqdm import tqdm
+
+from twosource.engine import articles
+from twosource.errors import UsageError
+from twosource.parties import Overrides, load_overrides
+from twosource.read import read
+from twosource.types import Account, Failure
+
+T = TypeVar("T")
+
+DONE, FAILED, USAGE = 0, 1, 2
+"""Exit status: all done; some inputs failed, each named; wrong usage."""
+
+INPUT_HELP = """
+INPUT is any mix of files, folders, URLs and - (standard input): HTML, MHTML,
+plain-text dumps, WARC/WACZ, RSS/Atom/OPML and JSON Lines.
+"""
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of the command line: its options, and what failed so far."""
+
+    output: Path | None = None
+    quiet: bool = False
+    allow_hosts: tuple[str, ...] = ()
+    max_bytes: int | None = None
+    overrides: Overrides | None = None
+    failures: list[Failure] = field(default_factory=list)
+
+    def track(self, items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+        """Show progress on stderr for what takes over a second."""
+        if self.quiet:
+            return items
+        bar: Iterable[T] = tqdm(items, what, total, delay=1, file=sys.stderr, leave=False)
+        return bar
+
+    def say(self, message: str) -> None:
+        """A message for the reader, on stderr."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+    def fail(self, failures: Iterable[Failure]) -> None:
+        """Name inputs that failed; the rest goes on."""
+        for failure in failures:
+            self.failures.append(failure)
+            click.echo(f"twosource: {failure.message}", err=True)
+
+    def reading(self, inputs: Iterable[str]) -> Iterator[Account]:
+        """Accounts as they are read; failures are named and passed over."""
+        options: dict[str, Any] = {"allow_hosts": self.allow_hosts}
+        if self.max_bytes is not None:
+            options["max_bytes"] = self.max_bytes
+        for item in self.track(read(inputs, **options), "reading", None):
+            if isinstance(item, Failure):
+                self.fail([item])
+            else:
+                yield item
+
+    def accounts(self, inputs: Iterable[str]) -> list[Account]:
+        """The articles among the inputs.
+
+        Raises:
+            UsageError: ``TS-USE-01`` when there is none and nothing failed.
+        """
+        good, others = articles(self.reading(inputs))
+        self.fail(others)
+        if not good and not self.failures:
+            raise UsageError("TS-USE-01")
+        return good
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Lines to ``-o`` or standard output."""
+        with self.sink() as sink:
+            for text in lines:
+                sink.write(text + "\n")
+
+    @contextmanager
+    def sink(self) -> Iterator[IO[str]]:
+        """Where data goes; a file appears only when it is whole."""
+        if self.output is None or str(self.output) == "-":
+            yield sys.stdout
+            sys.stdout.flush()
+            return
+        part = self.output.with_name(self.output.name + ".part")
+        part.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as sink:
+            yield sink
+        part.replace(self.output)
+
+    @property
+    def status(self) -> int:
+        """The exit status so far."""
+        return FAILED if self.failures else DONE
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the inputs and options every data command has; the command gets
+    ``call`` and ``inputs``.
+    """
+
+    @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+    @click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
+    @click.option(
+        "--allow-host", "allow_hosts", multiple=True, metavar="HOST",
+        help="Allow fetching from this private or loopback host.",
+    )  # fmt: skip
+    @click.option("--max-bytes", type=click.IntRange(min=1), help="Size limit of one input.")
+    @click.option(
+        "--parties", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A TOML file that merges, splits or renames parties (docs/parties.md).",
+    )  # fmt: skip
+    def wrapped(
+        inputs: tuple[str, ...],
+        output: Path | None,
+        quiet: bool,
+        allow_hosts: tuple[str, ...],
+        max_bytes: int | None,
+        parties: Path | None,
+        **rest: Any,
+    ) -> None:
+        call = Call(output, quiet, allow_hosts, max_bytes)
+        if parties is not None:
+            call.overrides = load_overrides(parties)
+        command(call=call, inputs=inputs, **rest)
+        sys.exit(call.status)
+
+    wrapped.__name__ = command.__name__
+    wrapped.__doc__ = f"{command.__doc__}\n{INPUT_HELP}"
+    # Options that the command itself declared below @common.
+    params = getattr(command, "__click_params__", [])
+    existing = getattr(wrapped, "__click_params__", [])
+    wrapped.__click_params__ = [*params, *existing]  # type: ignore[attr-defined]
+    return wrapped

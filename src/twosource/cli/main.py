@@ -1,0 +1,73 @@
+"""The group of commands and what becomes of errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from twosource.cli.bench import bench_command
+from twosource.cli.inputs import FAILED, USAGE
+from twosource.cli.report import dossier_command
+from twosource.cli.stages import (
+    compare_command,
+    events_command,
+    group_command,
+    positions_command,
+    read_command,
+    statements_command,
+    trace_command,
+)
+from twosource.errors import TwosourceError, UsageError
+
+COMPLETION = {
+    "bash": 'eval "$(_TWOSOURCE_COMPLETE=bash_source twosource)"',
+    "zsh": 'eval "$(_TWOSOURCE_COMPLETE=zsh_source twosource)"',
+    "fish": "_TWOSOURCE_COMPLETE=fish_source twosource | source",
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="twosource")
+def cli() -> None:
+    """Compare several accounts of one event.
+
+    Who said what to whom, which account came from which, how many independent
+    origins each statement has, and where the accounts differ: every line on an
+    exact span of a source, and no verdict on truth.
+
+    \b
+    Start here:
+      twosource dossier a.txt b.html -o dossier.html
+    """  # noqa: D301
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(sorted(COMPLETION)))
+def completion_command(shell: str) -> None:
+    """Print the line that turns on tab completion in your shell."""
+    click.echo(COMPLETION[shell])
+
+
+for _command in (
+    dossier_command, read_command, statements_command, events_command, positions_command,
+    group_command, trace_command, compare_command, bench_command, completion_command,
+):  # fmt: skip
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; no traceback ever reaches the user for bad input."""
+    try:
+        cli(prog_name="twosource")
+    except UsageError as error:
+        click.echo(f"twosource: {error}", err=True)
+        sys.exit(USAGE)
+    except TwosourceError as error:
+        click.echo(f"twosource: {error}", err=True)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): not an error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

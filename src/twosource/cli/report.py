@@ -1,0 +1,73 @@
+"""``twosource dossier``: the whole of it, as a page, as data, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from twosource import records
+from twosource.cli.inputs import Call, common
+from twosource.dossier import render_html, render_markdown
+from twosource.engine import dossiers
+from twosource.errors import UsageError
+from twosource.types import Dossier
+
+ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".md": "md"}
+
+
+def _format(call: Call, asked: str | None) -> str:
+    if asked is not None:
+        return asked
+    if call.output is None or str(call.output) == "-":
+        return "json"
+    ending = call.output.suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError("TS-USE-02", str(call.output))
+    return ENDINGS[ending]
+
+
+def _summary(made: Sequence[Dossier]) -> str:
+    lines = []
+    for d in made:
+        kinds = [f.kind for f in d.findings]
+        lines.append(
+            f"{d.story.id}: {len(d.story.accounts)} accounts, {len(d.origins)} origins, "
+            f"{kinds.count('agree')} agreed, {kinds.count('differ')} differ, "
+            f"{kinds.count('only')} in one only"
+        )
+    return "\n".join(lines)
+
+
+@click.command("dossier")
+@click.option(
+    "--format", "form", type=click.Choice(["html", "json", "md"]),
+    help="Output format; by the ending of -o, else json.",
+)  # fmt: skip
+@click.option("--one-story", is_flag=True, help="Take all inputs as accounts of one story.")
+@common
+def dossier_command(call: Call, inputs: tuple[str, ...], form: str | None, one_story: bool) -> None:
+    """Make the dossier of each story among the inputs.
+
+    \b
+    Examples:
+      twosource dossier a.txt b.html -o dossier.html
+      twosource dossier folder/ --format json > dossier.json
+      cat page.html | twosource dossier - other.txt -o dossier.md
+    """  # noqa: D301
+    form = _format(call, form)
+    accounts = call.accounts(inputs)
+    if not accounts:
+        return
+    made = dossiers(
+        accounts, call.failures, one_story=one_story, overrides=call.overrides, track=call.track
+    )
+    if form == "html":
+        call.write([render_html(made)])
+    elif form == "md":
+        call.write(["\n\n".join(render_markdown(d) for d in made)])
+    else:
+        call.write(records.line(records.dossier(d)) for d in made)
+    call.say(_summary(made))
+    if call.output is not None:
+        call.say(f"written: {call.output}")

@@ -1,0 +1,197 @@
+"""The commands that write JSON Lines, one per stage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from twosource import records
+from twosource.cli.inputs import Call, common
+from twosource.compare import compare_pair
+from twosource.engine import analyse, dossiers
+from twosource.errors import InputError, TwosourceError
+from twosource.group import group
+from twosource.read import account_of_record
+from twosource.trace import explain, trace
+from twosource.types import Analysis, Failure
+
+
+@click.command("read")
+@common
+def read_command(call: Call, inputs: tuple[str, ...]) -> None:
+    """Read pages and dumps into accounts, one JSON object a line.
+
+    \b
+    Examples:
+      twosource read page.html dump.txt
+      curl -s https://example.org/story | twosource read -
+      twosource read crawl.warc.gz -o accounts.jsonl
+    """  # noqa: D301
+    call.write(records.line(records.account(a)) for a in call.reading(inputs))
+
+
+def _analysis(call: Call, inputs: tuple[str, ...]) -> Analysis:
+    return analyse(call.accounts(inputs), overrides=call.overrides, track=call.track)
+
+
+@click.command("statements")
+@common
+def statements_command(call: Call, inputs: tuple[str, ...]) -> None:
+    """Find who said what, to whom: source, cue and content of each statement.
+
+    \b
+    Examples:
+      twosource statements a.txt b.html
+      twosource statements accounts.jsonl | jq 'select(.speaker.name == "Ada Moor")'
+    """  # noqa: D301
+    found = _analysis(call, inputs).statements
+    call.write(records.line(records.statement(s)) for s in found)
+
+
+@click.command("events")
+@common
+def events_command(call: Call, inputs: tuple[str, ...]) -> None:
+    """Find who did what to whom, in the 16 types of PLOVER.
+
+    \b
+    Example:
+      twosource events a.txt b.html | jq -r '[.type, .source.actor.name] | @tsv'
+    """  # noqa: D301
+    found = _analysis(call, inputs).events
+    call.write(records.line(records.event(e)) for e in found)
+
+
+@click.command("positions")
+@common
+def positions_command(call: Call, inputs: tuple[str, ...]) -> None:
+    """Find what each party demands, offers, promises, refuses, threatens ...
+
+    \b
+    Example:
+      twosource positions a.txt | jq 'select(.kind == "offer") | .condition'
+    """  # noqa: D301
+    found = _analysis(call, inputs).positions
+    call.write(records.line(records.position(p)) for p in found)
+
+
+@click.command("group")
+@common
+def group_command(call: Call, inputs: tuple[str, ...]) -> None:
+    """Tell which accounts belong to one story, one line per account.
+
+    \b
+    Example:
+      twosource group folder/ -o stories.jsonl
+    """  # noqa: D301
+    call.write(records.line(r) for r in records.groups(group(call.accounts(inputs))))
+
+
+@click.command("trace")
+@click.option("--all-pairs", is_flag=True, help="Write every pair, independent ones too.")
+@click.option(
+    "--explain", "pair", nargs=2, metavar="A B", default=None,
+    help="Print the case for and against a link of two accounts, in words.",
+)  # fmt: skip
+@common
+def trace_command(
+    call: Call, inputs: tuple[str, ...], all_pairs: bool, pair: tuple[str, str] | None
+) -> None:
+    """Tell which account was derived from which, with the evidence.
+
+    \b
+    Examples:
+      twosource trace a.txt b.txt
+      twosource trace --explain a.txt b.txt a.txt b.txt
+    """  # noqa: D301
+    accounts = call.accounts(inputs)
+    if pair is None:
+        links = trace(accounts, all_pairs=all_pairs)
+        call.write(records.line(records.link(d)) for d in links)
+        return
+    by_id = {a.id: a for a in accounts}
+    missing = [name for name in pair if name not in by_id]
+    if missing:
+        raise click.UsageError(f"no account {missing[0]!r} among {', '.join(by_id) or 'none'}")
+    a, b = (by_id[name] for name in pair)
+    (link,) = trace([a, b], all_pairs=True)
+    call.write([explain(link, by_id[link.a], by_id[link.b])])
+
+
+@click.command("compare")
+@click.option(
+    "--pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='Compare each pair of a file of records {"id", "a": {account}, "b": {account}}.',
+)  # fmt: skip
+@click.option(
+    "--only", type=click.Choice(["agree", "differ", "only"]), help="Write this kind alone."
+)
+@click.option("--type", "types", metavar="TYPES", help="Write these types alone, by comma.")
+@click.option("--captions", is_flag=True, help="Write findings in captions too.")
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
+def compare_command(
+    pairs: Path | None,
+    only: str | None,
+    types: str | None,
+    captions: bool,
+    inputs: tuple[str, ...],
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Tell what accounts agree on, where they differ, and what only one has.
+
+    All accounts of the call are taken as one story.
+
+    \b
+    Examples:
+      twosource compare a.txt b.html
+      twosource compare --only differ --type number,role a.txt b.txt
+      twosource compare --pairs pairs.jsonl -o findings.jsonl
+    """  # noqa: D301
+    if (pairs is None) == (not inputs):
+        raise click.UsageError("give either INPUT... or --pairs FILE")
+    call = Call(output, quiet)
+    wanted = set(types.split(",")) if types else None
+
+    def keep(record: Any) -> bool:
+        """Whether the filters let a finding through."""
+        return (
+            (only is None or record.kind == only)
+            and (wanted is None or record.type in wanted)
+            and (captions or not any(p.startswith("caption") for p in record.parts.values()))
+        )
+
+    if pairs is not None:
+        found = _pairs(call, pairs)
+    else:
+        accounts = call.accounts(inputs)
+        made = dossiers(accounts, one_story=True, track=call.track) if accounts else ()
+        found = (records.finding(f) for d in made for f in d.findings)
+    call.write(records.line(r) for r in found if keep(r))
+    sys.exit(call.status)
+
+
+def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
+    with path.open(encoding="utf-8") as source:
+        lines = [(n, text) for n, text in enumerate(source, 1) if text.strip()]
+    for number, text in call.track(lines, "comparing", len(lines)):
+        where = f"{path}:{number}"
+        try:
+            record = json.loads(text)
+            name = str(record["id"])
+            both = [account_of_record(record[key], fallback_id=key) for key in ("a", "b")]
+            if both[0].id == both[1].id:
+                raise InputError("TS-READ-08", f"{where}: {both[0].id}")
+            for finding in compare_pair(analyse(both)):
+                yield records.pair_finding(finding, name)
+        except TwosourceError as error:
+            call.fail([Failure(where, error.code, str(error))])
+        except (ValueError, KeyError, TypeError) as error:
+            wrong = InputError("TS-READ-04", f"{where} ({error!r})")
+            call.fail([Failure(where, wrong.code, str(wrong))])

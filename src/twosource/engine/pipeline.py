@@ -1,0 +1,126 @@
+"""Every stage in the order the data flows.
+
+Pure but for the language model it loads: the same accounts in the same order
+give equal results.  Long loops go through ``track``, so that a caller can show
+progress; the default shows none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from twosource.compare import compare
+from twosource.dossier.check import check_spans
+from twosource.errors import MESSAGES
+from twosource.find import find_events, find_positions, find_statements, link_events
+from twosource.group import group
+from twosource.language import parse_all
+from twosource.language.pipeline import DEFAULT
+from twosource.parties import Overrides, resolve
+from twosource.trace import find_origins, trace
+from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Story
+
+T = TypeVar("T")
+
+
+class Track(Protocol):
+    """Wraps a loop to show how far it is."""
+
+    def __call__(self, items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+        """Yield ``items`` unchanged."""
+        ...
+
+
+def quiet(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+    """A :class:`Track` that shows nothing."""
+    return items
+
+
+def articles(accounts: Iterable[Account]) -> tuple[list[Account], list[Failure]]:
+    """Tell accounts from pages that are none: walls, lists, galleries, live blogs.
+
+    Returns:
+        The accounts to work on, and a coded failure for each other page.
+    """
+    good: list[Account] = []
+    failures: list[Failure] = []
+    for account in accounts:
+        if account.kind == "article":
+            good.append(account)
+            continue
+        code = "TS-READ-12" if account.kind in {"paywall", "consent"} else "TS-READ-06"
+        message = f"{code} {account.id} ({account.kind}): {MESSAGES[code]}"
+        failures.append(Failure(account.id, code, message))
+    return good, failures
+
+
+def analyse(
+    accounts: Sequence[Account],
+    *,
+    overrides: Overrides | None = None,
+    package: str = DEFAULT,
+    track: Track = quiet,
+) -> Analysis:
+    """Parse accounts and find parties, statements, events and positions.
+
+    Args:
+        accounts: the accounts of one call; parties are one register over all.
+        overrides: the user's corrections to the parties.
+        package: the spaCy pipeline's package.
+        track: shows progress.
+    """
+    parses = tuple(track(parse_all(accounts, package), "parsing", len(accounts)))
+    register = resolve(parses, overrides)
+    statements = []
+    events: list[Event] = []
+    positions: list[Position] = []
+    for parse in track(parses, "finding", len(parses)):
+        said = find_statements(parse, register)
+        statements.extend(said)
+        events.extend(find_events(parse, register, said))
+        positions.extend(find_positions(parse, register, said))
+    linked = link_events(events, parses, register)
+    return Analysis(parses, register, tuple(statements), tuple(linked), tuple(positions))
+
+
+def _one_story(accounts: Sequence[Account]) -> tuple[Story, ...]:
+    return (Story("story-1", tuple(a.id for a in accounts)),)
+
+
+def dossiers(
+    accounts: Sequence[Account],
+    failures: Sequence[Failure] = (),
+    *,
+    one_story: bool = False,
+    overrides: Overrides | None = None,
+    package: str = DEFAULT,
+    track: Track = quiet,
+) -> tuple[Dossier, ...]:
+    """The dossier of each story among the accounts.
+
+    Args:
+        accounts: what was read; ids are unique.
+        failures: inputs that could not be read; the first dossier names them.
+        one_story: take all accounts as one story instead of grouping them.
+        overrides: the user's corrections to the parties.
+        package: the spaCy pipeline's package.
+        track: shows progress.
+
+    Raises:
+        SpanError: ``TS-TYPE-03`` if a stage made a record outside its text.
+    """
+    by_id = {a.id: a for a in accounts}
+    stories = _one_story(accounts) if one_story else group(accounts)
+    made: list[Dossier] = []
+    for story in track(stories, "dossiers", len(stories)):
+        members = [by_id[i] for i in story.accounts]
+        analysis = analyse(members, overrides=overrides, package=package)
+        links = trace(members, analysis, all_pairs=True)
+        origins = find_origins(analysis, links)
+        findings = compare(analysis, links, origins)
+        named = tuple(failures) if not made else ()
+        dossier = Dossier(story, analysis, links, origins, findings, named)
+        check_spans(dossier)
+        made.append(dossier)
+    return tuple(made)

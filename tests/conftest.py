@@ -1,0 +1,66 @@
+"""What all tests share: where things are, and how the command is run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HARBOUR = ROOT / "examples" / "harbour" / "accounts"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared data folder; the test is skipped where there is none."""
+    folder = Path(os.environ.get("TWOSOURCE_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("shared data not present")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds(shared: Path) -> list[Path]:
+    """The two seed texts, first and second."""
+    return sorted((shared / "seeds").glob("00*.txt"))
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Run the real command in a process of its own."""
+
+    def call(*args: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "twosource", *map(str, args)],
+            input=stdin if stdin is not None else b"",
+            capture_output=True,
+            timeout=280,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return call
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    """JSON Lines -> objects."""
+    return [json.loads(one) for one in text.splitlines()]
+
+
+@pytest.fixture(scope="session")
+def harbour(run: Run) -> dict[str, Any]:
+    """The dossier of the harbour example as JSON, made once."""
+    done = run("dossier", "-q", HARBOUR)
+    assert done.returncode == 0, done.stderr
+    (dossier,) = lines(done.stdout)
+    return dossier
