@@ -112,7 +112,8 @@ _SENTENCE = re.compile(r"[.?!…](?=\s)")
 
 def lost_start(text: str, low: int, close: int) -> int:
     """Where a quote whose opening mark is lost most likely begins: after the
-    last reporting verb before it, else at the start of what precedes."""
+    last reporting verb before it, else at the start of what precedes.
+    """
     low = max(low, close - _REACH)
     cues = list(_AFTER_CUE.finditer(text, low, close))
     start = cues[-1].end() if cues and cues[-1].end() < close else low
@@ -123,7 +124,8 @@ def lost_start(text: str, low: int, close: int) -> int:
 
 def lost_end(text: str, start: int, high: int) -> int:
     """Where a quote whose closing mark is lost most likely ends: before the
-    reporting clause that follows it, else with its first sentence."""
+    reporting clause that follows it, else with its first sentence.
+    """
     high = min(high, start + _REACH)
     hit = _BEFORE_CUE.search(text, start, high) or _SENTENCE.search(text, start, high)
     end = hit.end() if hit else high
@@ -149,7 +151,8 @@ def _singles(text: str, marks: list[Mark], doubles: list[Pair]) -> list[Pair]:
 
 def _closing(text: str, marks: Sequence[Mark], fence: int) -> Mark | None:
     """The partner: the first mark after punctuation, else the first that cannot
-    be a plural possessive, else the first."""
+    be a plural possessive, else the first.
+    """
     reach: list[Mark] = []
     for mark in marks[:40]:
         if mark.at >= fence or (mark.opens and reach):

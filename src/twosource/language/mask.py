@@ -89,7 +89,8 @@ def _piece(doc: Doc, numbers: list[int], masked: list[tuple[int, int, int]]) -> 
 
 def merge(doc: Doc, parsed: Sequence[Piece]) -> Doc:
     """One parsed ``Doc`` over the words of ``doc``; words in no piece (white
-    space between paragraphs) hang on the word before them."""
+    space between paragraphs) hang on the word before them.
+    """
     size = len(doc)
     table = np.zeros((size, len(_ATTRS)), dtype=np.uint64)
     heads = np.arange(size, dtype=np.int64) - 1

@@ -1,0 +1,75 @@
+"""The lexicons of saying: cue words by kind, and settings."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+SHAPES = ("clause", "object", "infinitive", "nouns")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a lemma may attribute.
+
+    Attributes:
+        kind: the stance, a table name of ``cues.toml``.
+        shapes: which contents it takes.
+        negates: whether its content is held untrue or unwanted.
+    """
+
+    kind: str
+    shapes: frozenset[str]
+    negates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Words that make an occasion or an addressee."""
+
+    prepositions: frozenset[str]
+    nouns: frozenset[str]
+    channels: frozenset[str]
+    audiences: frozenset[str]
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("twosource.find") / "data" / name).read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def verbs() -> Mapping[str, Cue]:
+    """Verb lemma, with its particle where it needs one, to cue.  A lemma in
+    several kinds keeps the first and gathers the shapes.
+    """
+    table: dict[str, Cue] = {}
+    for kind, entry in _toml("cues.toml").items():
+        for shape in SHAPES[:3]:
+            for lemma in entry.get(shape, ()):
+                old = table.get(lemma)
+                shapes = (old.shapes if old else frozenset()) | {shape}
+                negates = old.negates if old else bool(entry.get("negates", False))
+                table[lemma] = Cue(old.kind if old else kind, shapes, negates)
+    return table
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Mapping[str, Cue]:
+    """Noun lemma to cue."""
+    table: dict[str, Cue] = {}
+    for kind, entry in _toml("cues.toml").items():
+        for lemma in entry.get("nouns", ()):
+            cue = Cue(kind, frozenset({"nouns"}), bool(entry.get("negates", False)))
+            table.setdefault(lemma, cue)
+    return table
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The words of ``settings.toml``."""
+    raw = _toml("settings.toml")
+    return Settings(**{name: frozenset(words) for name, words in raw.items()})

@@ -1,0 +1,76 @@
+"""Who does the saying: the subject of a cue, through participles, conjunctions,
+control and relative clauses.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RAISES = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head token of the subject, as it stands (a relative pronoun stays)."""
+    seen = 0
+    token = verb
+    while seen < 8:
+        for child in token.children:
+            if child.dep_ in SUBJECTS and child.dep_ != "csubj":
+                return child
+        if token.dep_ == "acl":
+            return token.head if token.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
+        if token.dep_ == "prep" and token.head.pos_ in {"VERB", "AUX"}:
+            token = token.head
+        elif token.dep_ in _RAISES and token.head.i != token.i:
+            if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
+                return None
+            token = token.head
+        else:
+            return None
+        seen += 1
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun after ``by`` of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return noun
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; other tokens stay."""
+    if token.tag_ in {"WDT", "WP"} or token.lower_ == "that":
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
+                break
+            clause = clause.head
+    return token
+
+
+def source_range(head: Token) -> tuple[int, int]:
+    """Token numbers of a source: the noun phrase with titles and appositions,
+    without a relative clause at its end; both ends are included.
+    """
+    first, last = head.left_edge.i, head.right_edge.i
+    for child in head.children:
+        clause = child.dep_ in {"relcl", "acl", "advcl"} and child.i > head.i
+        stops = child.dep_ == "punct" and child.text in "—–:;\n"
+        joined = child.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in child.children)
+        if (clause and child.right_edge.i - child.left_edge.i > 8) or stops or joined:
+            if child.i > head.i:
+                last = min(last, child.left_edge.i - 1)
+    while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
+        if head.doc[last].text in ")”\"'’":
+            break
+        last -= 1
+    while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
+        first += 1
+    return int(first), int(max(last, head.i))

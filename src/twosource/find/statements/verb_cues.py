@@ -1,0 +1,206 @@
+"""Rules over verbs of saying: cue, source and content from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from twosource.find.statements.draft import Draft, edges, left, right, trimmed
+from twosource.find.statements.lexicon import Cue, verbs
+from twosource.find.statements.subjects import agent_of, source_range, subject_of
+from twosource.types import Quote, Section, Span
+
+_LEAD = frozenset({"aux", "auxpass", "neg", "advmod"})
+_PARTICLES = frozenset({"prt", "prep"})
+_OBJECT = frozenset({"dobj", "ccomp", "xcomp", "oprd", "acomp", "attr"})
+_OBJECT_PREPS = frozenset({"of", "for", "as", "against", "about", "over", "to", "with", "at"})
+_ONGOING = frozenset({"VBG", "VBN"})
+
+
+def cue_of(token: Token) -> tuple[Cue, int] | None:
+    """The lexicon entry of a verb and the last token of the cue, particle
+    included.
+    """
+    table = verbs()
+    lemma = token.lemma_.lower()
+    for child in token.rights:
+        if child.dep_ in _PARTICLES and child.i <= token.i + 3:
+            entry = table.get(f"{lemma} {child.lower_}")
+            if entry:
+                return entry, int(child.i if child.i == token.i + 1 else token.i)
+    entry = table.get(lemma)
+    return (entry, int(token.i)) if entry else None
+
+
+def cue_span(doc: Doc, token: Token, last: int) -> Span:
+    """The verb with its auxiliaries, negation and the adverbs between."""
+    first = token.i
+    chain = {c.i for c in token.lefts if c.dep_ in _LEAD}
+    while first - 1 in chain:
+        first -= 1
+    while first < token.i and doc[first].dep_ == "advmod" and first + 1 not in chain:
+        first += 1
+    return Span(*edges(doc, int(first), last))
+
+
+def verb_drafts(section: Section) -> Iterator[Draft]:
+    """One draft for each verb of saying that has content."""
+    doc = section.doc
+    for token in doc:
+        if token.pos_ not in {"VERB", "AUX"} and token.tag_[:2] != "VB":
+            continue
+        found = cue_of(token)
+        if found is None:
+            continue
+        draft = _draft(section, token, *found)
+        if draft is not None:
+            yield draft
+
+
+def _draft(section: Section, token: Token, entry: Cue, last: int) -> Draft | None:
+    doc = section.doc
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children)
+    subject = subject_of(token)
+    cue = cue_span(doc, token, last)
+    ranges = _passive(token, subject) if passive else _active(token, entry, last)
+    quotes = near(section.quotes, cue, 400)
+    spans = [s for a, b in ranges if (s := trimmed(section.text, *edges(doc, a, b), quotes))]
+    if not spans and (not passive or agent_of(token)):
+        spans = _adjacent(section, token, cue, subject)
+    source = agent_of(token) if passive else subject
+    if passive and source is None and subject is not None and _speaks(entry, token, subject):
+        source = None
+    if not spans or (source is None and not passive and not _headless(token, entry)):
+        return None
+    if source is not None and source.dep_ == "expl":
+        source = None
+    draft = Draft(spans, cue=[cue], word=int(token.i), rule=f"rule:verb:{entry.kind}")
+    if source is not None:
+        a, b = source_range(source)
+        span = Span(*edges(doc, a, b))
+        if all(not c.contains(span) for c in spans):
+            draft.source, draft.head = [span], int(source.i)
+    return draft
+
+
+def _speaks(entry: Cue, token: Token, subject: Token) -> bool:
+    return entry.kind == "say" and subject.i < token.i
+
+
+def _headless(token: Token, entry: Cue) -> bool:
+    """A verb of saying that may stand without a subject (headlines, participles)."""
+    return token.dep_ == "ROOT" and entry.kind in {"say", "report"} and "clause" in entry.shapes
+
+
+def near(quotes: tuple[Quote, ...], span: Span, reach: int) -> list[Quote]:
+    """Quotes beginning or ending within ``reach`` of a span."""
+    return [
+        q for q in quotes if q.span.start <= span.end + reach and q.span.end >= span.start - reach
+    ]
+
+
+def _passive(token: Token, subject: Token | None) -> list[tuple[int, int]]:
+    """``X is believed to Y``: both; ``it is believed that Y``: the clause."""
+    ranges: list[tuple[int, int]] = []
+    expletive = subject is None or subject.lower_ in {"it", "there"} or subject.dep_ == "expl"
+    rest = [c for c in token.rights if c.dep_ in {"ccomp", "xcomp"}]
+    if not rest:
+        rest = [c for c in token.rights if c.dep_ in {"oprd", "advcl"} or c.lower_ in {"of", "as"}]
+    if not rest:
+        return []
+    if not expletive and subject is not None and rest[0].dep_ != "ccomp" and subject.i < token.i:
+        ranges.append(source_range(subject))
+    ranges.append((left(rest[0]), right(rest[-1])))
+    return ranges
+
+
+def _active(token: Token, entry: Cue, last: int) -> list[tuple[int, int]]:
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and _clause(token, c)]
+    before = [c for c in clauses if c.i < token.i]
+    after = [c for c in clauses if c.i > token.i]
+    if "clause" in entry.shapes:
+        if after:
+            return [(left(after[0]), right(after[-1]))]
+        if before:
+            return [(left(before[0]), _until(before[-1], token))]
+        if token.dep_ == "parataxis":
+            return _around(token)
+        whole = [c for c in token.rights if c.dep_ == "xcomp" and c.tag_ != "VBG"]
+        if whole and entry.kind in {"say", "claim"}:
+            return [(left(whole[0]), right(whole[-1]))]
+    if "infinitive" in entry.shapes:
+        wish = [c for c in token.rights if c.dep_ == "xcomp"]
+        if wish:
+            return [(left(wish[0]), right(wish[-1]))]
+    if "object" in entry.shapes:
+        return _objects(token, last)
+    return []
+
+
+def _clause(token: Token, child: Token) -> bool:
+    """A complement that is spoken: not the small clause of a causative."""
+    return child.i > token.i or child.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}
+
+
+def _until(child: Token, token: Token) -> int:
+    end = right(child)
+    return min(end, int(token.i) - 1)
+
+
+def _around(token: Token) -> list[tuple[int, int]]:
+    """``The bridge, she said, is safe``: what stands around the reporting words."""
+    host = token.head
+    a, b = left(token), right(token)
+    first, last = left(host), right(host)
+    ranges = []
+    if first < a:
+        ranges.append((first, a - 1))
+    if b < last and any(t.is_alpha for t in token.doc[b + 1 : last + 1]):
+        ranges.append((b + 1, last))
+    return ranges
+
+
+def _objects(token: Token, last: int) -> list[tuple[int, int]]:
+    parts: list[Token] = []
+    for child in token.rights:
+        if child.i <= last:
+            parts += [c for c in child.rights if c.dep_ in {"pobj", "pcomp"}]
+        elif (
+            child.dep_ in _OBJECT
+            or (child.dep_ == "prep" and child.lower_ in _OBJECT_PREPS)
+            or (
+                child.dep_ == "prep"
+                and any(c.dep_ == "pobj" for c in child.rights)
+                and last > token.i
+            )
+        ):
+            parts.append(child)
+    core = [p for p in parts if p.dep_ in _OBJECT or p.dep_ in {"pobj", "pcomp"}]
+    if not core or core[0].lower_ in {"itself", "himself", "herself", "themselves"}:
+        return []
+    first = min(left(p) for p in parts if left(p) > token.i)
+    return [(first, max(right(p) for p in parts))]
+
+
+def _adjacent(section: Section, token: Token, cue: Span, subject: Token | None) -> list[Span]:
+    """A quote that touches the reporting clause."""
+    text = section.text
+    low = min(cue.start, section.doc[left(subject)].idx if subject is not None else cue.start)
+    high = max(cue.end, section.doc[right(token)].idx if right(token) > token.i else cue.end)
+    for quote in near(section.quotes, cue, 200):
+        if not quote.speech:
+            continue
+        between = text[cue.end : quote.span.start] if quote.span.start >= cue.end else None
+        if between is not None and "\n\n" not in between and _only_setting(between):
+            return [quote.span]
+        before = text[quote.span.end : low] if quote.span.end <= low else None
+        if before is not None and not before.strip(" ,\n—–-") and "\n" not in before:
+            return [quote.span]
+    del high
+    return []
+
+
+def _only_setting(between: str) -> bool:
+    """Nothing but a listener, a time or a colon between cue and quote."""
+    return len(between) <= 80 and not any(c in between for c in '.;?!“”"')
