@@ -1,0 +1,171 @@
+"""Labelled blocks and metadata -> Account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from twosource.read.found.credits import (
+    dateline_credit,
+    line_credits,
+    photo_credits,
+    text_credits,
+)
+from twosource.read.found.days import days
+from twosource.read.label import Labelled
+from twosource.read.label.labels import CONTENT
+from twosource.types import Account, Caption, Credit, DateCandidate, Furniture, Span
+
+_BYLINE = re.compile(r"^\s*(?:by|von|par|por)\s+(?P<names>[^\n|•]{3,80})", re.I)
+
+
+@dataclass(slots=True)
+class Body:
+    """The body being put together: text, spans and the map to the source."""
+
+    parts: list[str] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
+    subheads: list[Span] = field(default_factory=list)
+    source_map: list[tuple[Span, Span]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, item: Labelled) -> None:
+        """Append one block as a paragraph."""
+        text = item.block.text
+        if self.parts:
+            self.size += 2
+        span = Span(self.size, self.size + len(text))
+        self.parts.append(text)
+        self.paragraphs.append(span)
+        if item.label == "subhead":
+            self.subheads.append(span)
+        if item.block.start >= 0:
+            self.source_map.append((span, Span(item.block.start, item.block.end)))
+        self.size = span.end
+
+    @property
+    def text(self) -> str:
+        """Paragraphs joined by a blank line."""
+        return "\n\n".join(self.parts)
+
+
+def build_body(items: Sequence[Labelled]) -> Body:
+    """The body of labelled blocks."""
+    body = Body()
+    for item in items:
+        if item.label in CONTENT:
+            body.add(item)
+    return body
+
+
+def _source(item: Labelled) -> Span | None:
+    return Span(item.block.start, item.block.end) if item.block.start >= 0 else None
+
+
+def captions_of(items: Sequence[Labelled]) -> tuple[Caption, ...]:
+    """The captions, with their picture credit where one is written."""
+    out = []
+    for item in items:
+        if item.label == "caption":
+            names = [c.name for c in photo_credits(item.block.text)]
+            out.append(Caption(item.block.text, names[0] if names else None, _source(item)))
+    return tuple(out)
+
+
+def furniture_of(items: Sequence[Labelled]) -> tuple[Furniture, ...]:
+    """Everything that is neither body, title nor caption."""
+    keep = CONTENT | {"title", "caption"}
+    return tuple(
+        Furniture(i.label, i.block.text, _source(i), i.reason) for i in items if i.label not in keep
+    )
+
+
+def credits_of(items: Sequence[Labelled], body: Body) -> tuple[Credit, ...]:
+    """All credits: in the body, in lines round it, in captions."""
+    found = text_credits(body.text, body.paragraphs)
+    near = _near(items)
+    for item in near:
+        if item.label == "caption":
+            found += photo_credits(item.block.text)
+        elif item.label not in CONTENT | {"title", "repeat"}:
+            found += line_credits(item.block.text)
+    unique: dict[tuple[str, str, str], Credit] = {}
+    for credit in found:
+        unique.setdefault((credit.name, credit.kind, credit.evidence), credit)
+    return tuple(unique.values())
+
+
+def _near(items: Sequence[Labelled]) -> list[Labelled]:
+    """The blocks close to the body: eight before it, four after it."""
+    inside = [i for i, item in enumerate(items) if item.label in CONTENT]
+    if not inside:
+        return []
+    return list(items[max(0, inside[0] - 8) : inside[-1] + 5])
+
+
+_STAMP = {
+    "crawled": re.compile(r"^\s*(?:today|heute|aujourd.hui|hoy|oggi|сегодня)\b", re.I),
+    "updated": re.compile(
+        r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|aggiornato|обновлено|оновлено|edited)\b",
+        re.I,
+    ),
+    "copyright": re.compile(r"©|\(c\)|copyright", re.I),
+}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def line_dates(items: Sequence[Labelled]) -> list[DateCandidate]:
+    """Dates written on the page, each with its kind and the line it stands in."""
+    found = []
+    bodies = [i for i, item in enumerate(items) if item.label in CONTENT]
+    first, last = (bodies[0], bodies[-1]) if bodies else (0, -1)
+    for i, item in enumerate(items):
+        text = item.block.text
+        if item.label in CONTENT or (len(text) > 400 and item.label != "caption"):
+            continue
+        if item.label == "caption":
+            found += [
+                DateCandidate(d.value, d.precision, "photo", f'caption "{text}"', 0.8)
+                for d in days(text)
+            ]
+            continue
+        if _STAMP["copyright"].search(text):
+            m = _YEAR.search(text)
+            if m:
+                found.append(DateCandidate(m.group(), "year", "copyright", f'line "{text}"', 0.9))
+            continue
+        if len(text) > 120:
+            continue
+        for day in days(text):
+            if _STAMP["crawled"].match(text):
+                found.append(
+                    DateCandidate(day.value, day.precision, "crawled", f'line "{text}"', 0.9)
+                )
+            elif _STAMP["updated"].search(text[: day.start]):
+                found.append(
+                    DateCandidate(day.value, day.precision, "updated", f'line "{text}"', 0.7)
+                )
+            elif first - 8 <= i < first or last < i <= last + 2:
+                found.append(
+                    DateCandidate(
+                        day.value,
+                        day.precision,
+                        "published",
+                        f'line "{text}"',
+                        0.6 if i < first else 0.4,
+                    )
+                )
+    return list(dict.fromkeys(found))
+
+
+__all__ = [
+    "Account",
+    "Body",
+    "build_body",
+    "captions_of",
+    "credits_of",
+    "dateline_credit",
+    "furniture_of",
+    "line_dates",
+]

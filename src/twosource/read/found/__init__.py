@@ -1,0 +1,1 @@
+"""What stands in and around an account: dates, credits, names."""

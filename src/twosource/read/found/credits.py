@@ -1,0 +1,192 @@
+"""Agency and syndication credits, with the words that give them.
+
+A credit in the body has a span; one in a tail line, a byline or the page's
+metadata has its words as evidence.  A photo credit is kept apart: it says
+nothing of where the text came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from twosource.read.lexicon import load
+from twosource.types import Credit, Span
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {a: name for name, entry in load("agencies").items() for a in entry["aliases"]}
+
+
+@cache
+def _photo_only() -> frozenset[str]:
+    return frozenset(n for n, e in load("agencies").items() if e.get("photo"))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _names() -> str:
+    return rf"(?<![\w/])(?:{_any(_aliases())})(?![\w])"
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    # "(CNN) — ", "LONDON, March 3 (Reuters) - ", "Berlin (dpa) – ", "Moscow. 3 May. INTERFAX.COM -"
+    place = r"(?P<place>[^\W\d_][^\n()]{0,70}?)?"
+    return re.compile(
+        rf"\s*{place}\s*[(（\[](?P<name>{_names()})(?:[/ ,;][^)）\]\n]{{0,30}})?[)）\]]\s*(?:[-–—―:.]+|$)?"
+    )
+
+
+@cache
+def _plain_dateline() -> re.Pattern[str]:
+    # "PARIS, AFP — ", "WASHINGTON — AP — "
+    return re.compile(
+        rf"\s*(?P<place>[A-ZÀ-Þ][^\n()]{{1,40}}?)[,.]?\s+(?:[-–—]\s*)?(?P<name>{_names()})\s*[-–—―]+\s"
+    )
+
+
+@cache
+def _lines() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = _names()
+    return (
+        (
+            "contributing",
+            re.compile(
+                rf"(?:contribut(?:ing|ors?|ed)|with (?:reporting|files|inputs?|material|agenc(?:y|ies))|additional reporting|mit (?:material|informationen)|avec|con información|source|quelle|fuente|fonte|источник|джерело)\b[^\n]{{0,60}}?(?P<name>{names})",
+                re.I,
+            ),
+        ),
+        (
+            "byline",
+            re.compile(
+                rf"^\s*(?:by|von|par|por|de|di|from)\s+[^\n]{{0,60}}?(?P<name>{names})\s*$", re.I
+            ),
+        ),
+        ("byline", re.compile(rf"^\s*[^\n.]{{0,50}}?[|/,•–-]\s*(?P<name>{names})\s*$")),
+        ("tag", re.compile(rf"^\s*[(\[]?(?P<name>{names})[)\]]?\s*$")),
+    )
+
+
+@cache
+def _tags() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"\s*(?:{_any(entry['tags'])})\b", re.I))
+        for name, entry in load("agencies").items()
+        if entry.get("tags")
+    )
+
+
+@cache
+def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            name,
+            re.compile(
+                rf"(?:©|\(c\)|copyright)[^\n]{{0,40}}?(?:{_any(entry['owners'])})(?!\w)", re.I
+            ),
+        )
+        for name, entry in load("agencies").items()
+        if entry.get("owners")
+    )
+
+
+@cache
+def _photo() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:photo|image|picture|foto|bild|photograph|immagine|imagen|getty|via|credit|фото)s?\b[^\n]{{0,50}}?(?P<a>{_names()})"
+        rf"|(?P<b>{_names()})\s*(?:photo|/|via|images?|file|pool)\b"
+        rf"|[(\[][^()\[\]\n]{{0,60}}?(?P<c>{_names()})[^()\[\]\n]{{0,30}}[)\]]\s*$"
+        rf"|(?:^|[.\s|/])(?P<d>{_names()})\s*$",
+        re.I,
+    )
+
+
+_INITIALS = re.compile(r"\s*\(?(?:[a-zäöü]{2,4}\s*/\s*)+[a-zäöü]{2,4}\)?$")
+
+
+def photo_credits(text: str) -> list[Credit]:
+    """Agencies credited with a picture in a caption."""
+    names = dict.fromkeys(
+        _canonical(next(g for g in m.groups() if g)) for m in _photo().finditer(text)
+    )
+    return [Credit(name, "photo", text) for name in names if name]
+
+
+@cache
+def _folded() -> dict[str, str]:
+    return {a.lower(): n for a, n in _aliases().items()}
+
+
+def _canonical(alias: str) -> str:
+    return _aliases().get(alias) or _folded().get(alias.lower(), "")
+
+
+def _exact(alias: str) -> bool:
+    """Short names count only in their own case: "PA" is an agency, "pa" is not."""
+    return alias in _aliases() or len(alias) > 5
+
+
+def line_credits(text: str, offset: int | None = None) -> list[Credit]:
+    """Credits of a line that stands by itself (tail, byline, legal line).
+
+    ``offset`` is where the line starts in the account's text, or ``None`` when
+    it does not stand there.
+    """
+    if len(text) > 400:
+        return []
+    found: list[Credit] = []
+
+    def add(name: str, kind: str, start: int, end: int) -> None:
+        if name in _photo_only():
+            return
+        span = Span(offset + start, offset + end) if offset is not None else None
+        found.append(Credit(name, kind, text, span))
+
+    for name, pattern in _tags():
+        if m := pattern.match(text):
+            add(name, "tag", m.start(), m.end())
+    for name, pattern in _owners():
+        if m := pattern.search(text):
+            add(name, "copyright", m.start(), m.end())
+    if not found:
+        for kind, pattern in _lines():
+            m = pattern.search(text)
+            if m and _exact(m["name"]):
+                add(_canonical(m["name"]), kind, m.start("name"), m.end("name"))
+                break
+    return found
+
+
+def dateline_credit(paragraph: str, offset: int) -> Credit | None:
+    """The agency of a dateline opening a paragraph."""
+    for pattern in (_dateline(), _plain_dateline()):
+        m = pattern.match(paragraph[:200])
+        if m and (name := _canonical(m["name"])) not in _photo_only():
+            place = m["place"] or ""
+            if len(place.split()) <= 9:
+                end = len(m.group().rstrip())
+                lead = len(m.group()) - len(m.group().lstrip())
+                return Credit(
+                    name, "dateline", m.group().strip(), Span(offset + lead, offset + end)
+                )
+    return None
+
+
+def text_credits(text: str, paragraphs: Sequence[Span]) -> list[Credit]:
+    """Credits that stand in a body: datelines of its first paragraphs, and lines of
+    credit among its first two and last four.
+    """
+    found: list[Credit] = []
+    for i, span in enumerate(paragraphs):
+        paragraph = span.of(text)
+        if i < 3 and (credit := dateline_credit(paragraph, span.start)):
+            found.append(credit)
+        elif (i < 2 or i >= len(paragraphs) - 4) and len(paragraph) < 300:
+            found += line_credits(paragraph, span.start)
+    return found

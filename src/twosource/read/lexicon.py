@@ -1,0 +1,44 @@
+"""The stage's data files, loaded once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from twosource.errors import ModelError
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The TOML file ``data/<name>.toml``.
+
+    Raises:
+        ModelError: ``TS-MODEL-03`` when it is missing or not valid TOML.
+    """
+    path = files("twosource.read") / "data" / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError("TS-MODEL-03", f"read/data/{name}.toml") from error
+
+
+@cache
+def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Furniture kinds and their pattern, for :func:`furniture_kind`."""
+    found = []
+    for kind, lists in load("furniture").items():
+        whole = [f"(?:{p})$" for p in lists.get("whole", ())]
+        parts = whole + [f"(?:{p})" for p in lists.get("start", ())]
+        found.append((kind, re.compile("|".join(parts), re.I)))
+    return tuple(found)
+
+
+def furniture_kind(text: str) -> str | None:
+    """The kind of furniture the words themselves give away, or ``None``."""
+    for kind, pattern in furniture():
+        if pattern.match(text):
+            return kind
+    return None

@@ -1,0 +1,136 @@
+"""JSON Lines records: finished accounts, and pages inside records."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from twosource.errors import InputError
+from twosource.read.found.credits import text_credits
+from twosource.read.found.days import machine_date
+from twosource.read.pages import check_bytes, read_bytes
+from twosource.read.spans import paragraph_spans
+from twosource.read.tongue import direction_of, language_of
+from twosource.types import Account, DateCandidate, Failure
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,) if value.strip() else ()
+    if isinstance(value, list):
+        return tuple(v for v in value if isinstance(v, str) and v.strip())
+    return ()
+
+
+def _string(record: dict[str, Any], key: str) -> str | None:
+    value = record.get(key)
+    return value if isinstance(value, str) and value else None
+
+
+def _published(record: dict[str, Any]) -> DateCandidate | None:
+    value = record.get("published")
+    if isinstance(value, dict):
+        value = value.get("value")
+    day = machine_date(value) if isinstance(value, str) else None
+    if day is None:
+        return None
+    return DateCandidate(day.value, day.precision, "published", "record field published", 1.0)
+
+
+def finished(record: dict[str, Any], id: str) -> Account:
+    """An account from a record with ``text``: taken as it is, never repaired.
+
+    Raises:
+        InputError: ``TS-READ-01`` when the text is blank.
+    """
+    text = record["text"]
+    if not text.strip():
+        raise InputError("TS-READ-01", id)
+    paragraphs = paragraph_spans(text)
+    published = _published(record)
+    return Account(
+        id=id,
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        title=_string(record, "title"),
+        url=_string(record, "url"),
+        outlet=_string(record, "outlet"),
+        publisher=_string(record, "publisher"),
+        paragraphs=paragraphs,
+        credits=tuple(text_credits(text, paragraphs)),
+        byline=_names(record.get("byline")),
+        published=published,
+        published_reason="" if published else "the record gives none",
+        dates=(published,) if published else (),
+        language=_string(record, "language") or language_of(text),
+        direction=direction_of(text),
+        charset_reason="finished record",
+        finished=True,
+    )
+
+
+def from_record(record: Any, fallback: str) -> Account:
+    """The account of one record; ``fallback`` is its id where it names none.
+
+    Raises:
+        InputError: ``TS-READ-05`` when it has neither ``text`` nor ``html``.
+    """
+    if not isinstance(record, dict):
+        raise InputError("TS-READ-05", fallback)
+    given = record.get("id")
+    id = str(given) if isinstance(given, str | int) and str(given) else fallback
+    if isinstance(record.get("text"), str):
+        return finished(record, id)
+    if isinstance(record.get("html"), str):
+        data = record["html"].encode("utf-8", "surrogatepass")
+        return read_bytes(
+            data,
+            id,
+            url=_string(record, "url"),
+            headers={"content-type": "text/html; charset=utf-8"},
+        )
+    raise InputError("TS-READ-05", id)
+
+
+def unzip(data: bytes, where: str, max_bytes: int) -> tuple[bytes, bool]:
+    """Gzip data unpacked up to ``max_bytes``, and whether it was whole."""
+    out = bytearray()
+    engine = zlib.decompressobj(wbits=31)
+    try:
+        rest = data
+        while rest and len(out) <= max_bytes:
+            out += engine.decompress(rest, max_bytes + 1 - len(out))
+            if engine.eof:
+                rest = engine.unused_data
+                engine = zlib.decompressobj(wbits=31)
+                if not rest.startswith(b"\x1f\x8b"):
+                    return bytes(out), True
+            else:
+                rest = engine.unconsumed_tail
+        return bytes(out), False
+    except (zlib.error, gzip.BadGzipFile):
+        return bytes(out), False
+
+
+def read_lines(data: bytes, name: str) -> Iterator[Account | Failure]:
+    """Every record of a JSON Lines file; a bad line is named and skipped."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        where = f"{name}:{number}"
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            yield Failure(where, "TS-READ-04", str(InputError("TS-READ-04", where)))
+            continue
+        try:
+            yield from_record(record, f"{name}#{number}")
+        except InputError as error:
+            yield Failure(where, error.code, str(error))
+
+
+__all__ = ["check_bytes", "finished", "from_record", "read_lines", "unzip"]

@@ -1,0 +1,175 @@
+"""Find the one codec a page was misread with, and put the page right.
+
+Method: for each table, every stretch that maps back to a valid UTF-8 sequence
+is a witness, weighed by how odd it looks as it stands and how well the decoded
+character fits.  A table is taken only when its witnesses cover most of the
+characters it could explain, or stand side by side in numbers that clean text
+never shows; otherwise nothing is touched.  Damage upon damage is undone by
+doing it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass
+from itertools import pairwise
+
+from twosource.read.repair import sequences
+from twosource.read.repair.multibyte import find_multibyte
+from twosource.read.repair.tables import CODECS, table
+from twosource.types import Repair
+
+ROUNDS = 3  # damage thrice over is the most seen on real pages
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``text[start:end]`` becomes ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The codecs a text was misread with, outermost first."""
+
+    codecs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    codec: str
+    score: float
+
+
+_TOKEN = re.compile(r"[^ \t\n\r]+")
+
+
+def _adjacent(found: Seq[sequences.Sequence]) -> int:
+    return sum(1 for a, b in pairwise(found) if a.end == b.start)
+
+
+def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
+    t = table(name)
+    found = sequences.find(text, name)
+    whole = [s for s in found if s.whole]
+    cut = [s for s in found if not s.whole and s.end - s.start > 1]
+    if not whole and not cut:
+        return None
+    explained = sum(s.end - s.start for s in whole) + sum(s.end - s.start for s in cut)
+    could = sum(n for c, n in counts.items() if c in t.byte_of)
+    weight = sum(s.weight for s in whole) + 0.8 * sum(s.char in "”’—–“‘" for s in cut)
+    cover = explained / could if could else 0.0
+    side = _adjacent(whole)
+    mean = weight / (len(whole) + len(cut))
+    taken = (cover >= 0.8 and weight >= 0.9 and mean > 0.3) or (
+        cover >= 0.25 and side >= 4 and weight >= 3 and mean > 0.2
+    )
+    if not taken:
+        return None
+    score = weight + 0.5 * len(whole) - 0.5 * (could - explained)
+    return _Case(name, score)
+
+
+def _round(text: str) -> str | None:
+    """The codec this text was last misread with, or ``None``."""
+    if text.isascii():
+        return None
+    multi = find_multibyte(text)
+    if multi:
+        return multi
+    counts = Counter(c for c in text if c > "\x7f")
+    best: _Case | None = None
+    for name, _ in CODECS:
+        byte_of = table(name).byte_of
+        if not any(0xC2 <= byte_of.get(c, 0) <= 0xF4 for c in counts):
+            continue
+        case = _case(text, name, counts)
+        if case and (best is None or case.score > best.score + 1e-9):
+            best = case
+    return best.codec if best else None
+
+
+def _edits(text: str, name: str) -> list[Edit]:
+    """The edits of one table: token by token, only where the token is explained."""
+    found = sequences.find(text, name)
+    byte_of = table(name).byte_of
+    edits: list[Edit] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        here = []
+        while at < len(found) and found[at].start < token.end():
+            here.append(found[at])
+            at += 1
+        if not here:
+            continue
+        explained = sum(min(s.end, token.end()) - s.start for s in here)
+        could = sum(1 for c in token.group() if c in byte_of)
+        strong = any(s.whole and s.weight >= 0.7 for s in here)
+        if explained >= 0.6 * could or (strong and explained >= 0.3 * could):
+            edits += [Edit(s.start, s.end, s.char) for s in here]
+    return edits
+
+
+def _apply_edits(text: str, edits: Seq[Edit]) -> str:
+    out = []
+    at = 0
+    for e in edits:
+        out += [text[at : e.start], e.new]
+        at = e.end
+    return "".join([*out, text[at:]])
+
+
+def detect(text: str) -> Plan:
+    """The plan for a page, chosen from all of its text."""
+    codecs: list[str] = []
+    for _ in range(ROUNDS):
+        name = _round(text)
+        if name is None:
+            break
+        edits = edits_of(text, name)
+        if not edits:
+            break
+        codecs.append(name)
+        text = _apply_edits(text, edits)
+    return Plan(tuple(codecs))
+
+
+def edits_of(text: str, codec: str) -> list[Edit]:
+    """The edits that undo one misreading."""
+    from twosource.read.repair.multibyte import NAMES, multibyte_edits
+
+    if codec in NAMES:
+        return [Edit(*e) for e in multibyte_edits(text, codec)]
+    return _edits(text, codec)
+
+
+def apply(plan: Plan, text: str) -> tuple[str, tuple[Repair, ...], tuple[tuple[Edit, ...], ...]]:
+    """``text`` put right, what was done, and the edits of each round in order."""
+    done: Counter[str] = Counter()
+    rounds = []
+    for codec in plan.codecs:
+        edits = edits_of(text, codec)
+        if edits:
+            done[f"utf-8 read as {codec}"] += len(edits)
+            rounds.append(tuple(edits))
+            text = _apply_edits(text, edits)
+    return text, tuple(Repair(k, n) for k, n in done.items()), tuple(rounds)
+
+
+def mend(text: str) -> tuple[str, tuple[Repair, ...], tuple[tuple[Edit, ...], ...]]:
+    """:func:`detect` and :func:`apply` in one."""
+    return apply(detect(text), text)
+
+
+def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """``text`` with a misread encoding put right, and what was repaired.
+
+    Clean text comes back as the same object with no repairs.
+    """
+    fixed, repairs, _ = mend(text)
+    return (fixed, repairs) if repairs else (text, ())
