@@ -1,0 +1,77 @@
+"""Where an account says its information comes from: occasions and citations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from twosource.trace.lexicon import agency_names, occasions, outlet_pattern
+from twosource.types import Span
+
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"”’)\]]*(?=\s+[\"“‘(\[]?[^\W_a-z])|(?=\n)|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One place where an account names an occasion or another outlet.
+
+    Attributes:
+        kind: ``interview``, ``press conference``, ``document``, or ``report``
+            (another outlet's report is cited).
+        name: how the origin is called, ``{holder}`` and ``{speaker}`` open.
+        holder: the outlet or channel, canonical, ``""`` where none is named.
+        span: the words that say so.  sentence: the sentence they stand in.
+    """
+
+    kind: str
+    name: str
+    holder: str
+    span: Span
+    sentence: Span
+
+
+@lru_cache(maxsize=1)
+def _reports() -> tuple[re.Pattern[str], ...]:
+    outlet = outlet_pattern()
+    return (
+        re.compile(rf"\baccording to (?:a |an |the )?(?:report (?:in|by|from) )?{outlet}"),
+        re.compile(rf"\b(?:reports?|reported|published|obtained|seen) (?:\w+ )?(?:by|in) {outlet}"),
+        re.compile(
+            rf"{outlet} (?:first )?(?:reported|reports|revealed|has reported|had reported)\b"
+        ),
+        re.compile(rf"\b(?:via|h/t|[Ss]ource:) {outlet}"),
+        re.compile(rf"\b(?:as|first) (?:reported|published) (?:by|in) {outlet}"),
+    )
+
+
+def canonical(outlet: str) -> str:
+    """One name for the forms of an outlet: the agency's, or without "the",
+    "News" kept.
+    """
+    bare = outlet.strip().removeprefix("the ").removeprefix("The ")
+    return agency_names().get(bare, bare)
+
+
+@lru_cache(maxsize=4096)
+def citations(text: str) -> tuple[Cited, ...]:
+    """Every occasion and cited report in a text, in order, none overlapping."""
+    sentences = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.end() > m.start()]
+    found: list[Cited] = []
+    taken: list[Span] = []
+    for kind, name, pattern in _all_patterns():
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if any(span.overlap(t) for t in taken):
+                continue
+            sentence = next((s for s in sentences if s.start <= span.start < s.end), span)
+            holder = canonical(match[1]) if pattern.groups and match[1] else ""
+            taken.append(span)
+            found.append(Cited(kind, name, holder, span, sentence))
+    return tuple(sorted(found, key=lambda c: c.span))
+
+
+@lru_cache(maxsize=1)
+def _all_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    spoken = [(o.kind, o.name, o.pattern) for o in occasions()]
+    return (*spoken, *(("report", "{holder}'s report", p) for p in _reports()))

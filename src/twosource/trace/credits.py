@@ -1,0 +1,110 @@
+"""Agency credits and reprint lines in an account's text.
+
+Modern copy: datelines (``OSLO (AP) —``), bylines of an agency, closing tags,
+copyright lines, "contributed to this report".  Photo credits say nothing of the
+text and are kept apart.  Old newspapers: "From the Kingston Gazette".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from twosource.trace.lexicon import agencies, agency_names, any_of
+from twosource.types import Account, Credit, Span
+
+_LINE = re.compile(r"[^\n]+")
+_PHOTO = re.compile(r"\b(?:photo|image|picture|getty|file|via ap|photograph)\b|/", re.IGNORECASE)
+_HEAD_LINES, _TAIL_LINES = 6, 8
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = agency_names()
+    dateline = any_of(tuple(names))
+    form = any_of(tuple(f for a in agencies() for f in a.forms))
+    return (
+        (
+            "dateline",
+            re.compile(
+                rf"^\s*(?:[^\W\d_a-z][^\n()]{{0,60}}?\s*)?"
+                rf"[(\[](?:the )?({dateline})[)\]]\s*(?:[—–:-]|$)"
+            ),
+        ),
+        (
+            "dateline",
+            re.compile(rf"^\s*[A-Z][^\n()]{{2,50}}?, (?:[\w. ]{{3,15}} )?[(]({dateline})[)]"),
+        ),
+        ("byline", re.compile(rf"^\s*(?:By |BY |by )?(?:the |The )?({form})\s*$")),
+        (
+            "byline",
+            re.compile(
+                rf"^\s*(?:By|BY)\s[^\n.]{{3,80}}?"
+                rf"(?:[,|/]|\b(?:of|for) (?:the |The )?|\s)\s*({form})\s*$"
+            ),
+        ),
+        ("contributing", re.compile(rf"\b(?:The )?({form})\b[^.\n]{{0,120}}\bcontributed\b")),
+        (
+            "contributing",
+            re.compile(rf"\b(?:Reporting|Editing|[Rr]eported) by\b[^\n]{{0,200}}?\b({form})\b"),
+        ),
+        (
+            "copyright",
+            re.compile(rf"(?:[Cc]opyright|©|\(c\))[^\n]{{0,30}}?\b(?:the |The )?({form})\b"),
+        ),
+        ("tag", re.compile(rf"^\s*(?:[—–-]+\s*|Source: |\()?(?:with )?({form})\)?\s*$")),
+    )  # fmt: skip
+
+
+_REPRINT = re.compile(
+    r"(?:^|(?<=\n))[\s(\[—-]*(?:[Ff]rom|FROM|[Cc]opied from|[Ee]xtracted from|[Ee]xtract from) "
+    r"(?:the |THE )?((?:[A-Z][\w’'&.-]*,? (?:of |and |the )*){0,6}?"
+    r"(?:Gazette|Chronicle|Courier|Herald|Mercury|Post|Times|Advertiser|Journal|Packet|Papers?|"
+    r"Observer|Examiner|Register|Intelligencer|Star|Sun|Globe|Mail|News|Magazine|Review|Courant|"
+    r"Moniteur|Ledger|Statesman|Argus|Telegraph|Express|Gaz\.|Chron\.))"
+)
+
+
+def find_credits(account: Account) -> tuple[Credit, ...]:
+    """Every credit of the account: those read from its page, then those that
+    stand in its text, in order, photo credits marked as such.
+    """
+    found = list(account.credits)
+    held = {(c.name, c.kind, c.span) for c in found}
+    for credit in _in_text(account.text):
+        if (credit.name, credit.kind, credit.span) not in held:
+            found.append(credit)
+    return tuple(found)
+
+
+def _in_text(text: str) -> list[Credit]:
+    lines = [m for m in _LINE.finditer(text) if m.group().strip()]
+    edge = lines[:_HEAD_LINES] + lines[_HEAD_LINES:][-_TAIL_LINES:]
+    found = [credit for line in edge for credit in _in_line(line)]
+    for agency in agencies():
+        for tag in agency.tags:
+            at = text.find(tag)
+            if at >= 0:
+                found.append(Credit(agency.name, "tag", tag, Span(at, at + len(tag))))
+    for match in _REPRINT.finditer(text[:4000]):
+        found.append(Credit(match[1], "reprint", match[0].strip(), Span(*match.span(1))))
+    return found
+
+
+def _in_line(line: re.Match[str]) -> list[Credit]:
+    names = agency_names()
+    text = line.group()[:600]
+    for kind, pattern in _patterns():
+        match = pattern.search(text)
+        if match is None or match[1] is None:
+            continue
+        photo = kind in {"tag", "copyright"} and _PHOTO.search(text) is not None
+        span = Span(line.start() + match.start(1), line.start() + match.end(1))
+        return [Credit(names[match[1]], "photo" if photo else kind, text.strip()[:80], span)]
+    return []
+
+
+def credited(credits: tuple[Credit, ...]) -> tuple[str, ...]:
+    """Agencies credited with the text itself, each once."""
+    kinds = {"photo", "citation", "reprint"}
+    return tuple(dict.fromkeys(c.name for c in credits if c.kind not in kinds))

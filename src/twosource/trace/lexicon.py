@@ -1,0 +1,88 @@
+"""The readable data of this stage: agencies, outlets, occasions; loaded once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency: its name, the forms it is credited under, the forms that
+    count in a dateline only, and the tags that sign its copy anywhere.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    dateline_only: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A compiled pattern of an occasion; see ``data/occasions.toml``."""
+
+    kind: str
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    path = resources.files("twosource.trace").joinpath(f"data/{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def agencies() -> tuple[Agency, ...]:
+    """All agencies, by name."""
+    return tuple(
+        Agency(
+            name,
+            tuple(entry["forms"]),
+            tuple(entry.get("dateline_only", ())),
+            tuple(entry.get("tags", ())),
+        )
+        for name, entry in sorted(_load("agencies").items())
+    )
+
+
+@lru_cache(maxsize=1)
+def agency_names() -> dict[str, str]:
+    """Form as written -> canonical agency name."""
+    return {form: a.name for a in agencies() for form in (*a.forms, *a.dateline_only)}
+
+
+def any_of(forms: list[str] | tuple[str, ...]) -> str:
+    """A regular expression that matches any of the forms, the longest first."""
+    return "|".join(re.escape(f) for f in sorted(set(forms), key=lambda f: (-len(f), f)))
+
+
+@lru_cache(maxsize=1)
+def outlet_pattern() -> str:
+    """A regular expression with one group, the name of an outlet."""
+    data = _load("outlets")
+    known = [*data["names"], *(f for a in agencies() for f in a.forms)]
+    ending = any_of(data["endings"])
+    capital = r"[A-Z][\w’'&-]*"
+    named = rf"(?:{capital} (?:of )?){{0,4}}(?:{ending})\b"
+    return rf"(?:(?:the|The) )?((?:{any_of(known)})(?![\w-])|{named})"
+
+
+@lru_cache(maxsize=1)
+def occasions() -> tuple[Occasion, ...]:
+    """All occasions, in the order they are tried."""
+    outlet = outlet_pattern()
+    return tuple(
+        Occasion(o["kind"], o["name"], re.compile(o["pattern"].replace("OUTLET", outlet)))
+        for o in _load("occasions")["occasion"]
+    )
+
+
+@lru_cache(maxsize=1)
+def families() -> dict[str, str]:
+    """Host or outlet name, in small letters -> the family it belongs to."""
+    return {m: family for family, members in _load("outlets")["families"].items() for m in members}

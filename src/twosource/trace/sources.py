@@ -1,0 +1,169 @@
+"""Carriers of a proposition -> the range of its independent sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from twosource.trace.lineage import components, dependent
+from twosource.types import Analysis, Derivation, Origin, SourceRange, Span, Statement
+
+
+def independent_sources(
+    carriers: Mapping[str, Span],
+    analysis: Analysis,
+    links: Sequence[Derivation],
+    origins: Sequence[Origin],
+) -> SourceRange:
+    """How many sources a proposition has that do not rest on one another.
+
+    Args:
+        carriers: account id -> the span of its ``text`` that carries it.
+        analysis: statements of the accounts (for who says it).
+        links: derivations among the accounts.
+        origins: as :func:`find_origins` gave them.
+
+    Returns:
+        ``at_least``: origins shown at the carrying spans, those with one
+        speaker, one holder or a common account taken as one; an account of
+        unknown lineage adds nothing.  ``at_most``: groups of carriers not shown
+        to depend on one another, by link, common origin or one speaker's words.
+    """
+    order = [a.id for a in analysis.accounts if a.id in carriers]
+    order += sorted(set(carriers) - set(order))
+    if not order:
+        return SourceRange(0, 0, (), ("no account carries it",))
+    said = {i: _said(i, carriers[i], analysis.statements) for i in order}
+    shown = {i: _shown(i, carriers[i], origins) for i in order}
+    shown = _inherited(shown, order, links, origins)
+    pairs, reasons = _joins(order, links, shown, said, origins)
+    home = components(order, pairs)
+    groups = len(set(home.values()))
+    proven = [o for o in origins if any(o.id in shown[i] for i in order)]
+    least = min(_distinct(proven, home), groups)
+    reasons += [f"{o.name} is where {_list(i for i in order if o.id in shown[i])} has it from"
+                for o in proven]  # fmt: skip
+    lost = [i for i in order if not shown[i]]
+    if lost:
+        reasons.append(
+            f"no origin is known for {_list(lost)}; that counts for nothing at the low end"
+        )
+    return SourceRange(least, groups, tuple(o.id for o in proven), tuple(reasons))
+
+
+def _list(ids: object) -> str:
+    names = list(ids)  # type: ignore[call-overload]
+    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+
+
+def _said(account: str, span: Span, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements whose content the span lies in, or that lie in it."""
+    found = []
+    for s in statements:
+        if s.account == account and s.part == "text":
+            overlap = sum(c.overlap(span) for c in s.content)
+            if overlap * 2 >= min(len(span), sum(len(c) for c in s.content)):
+                found.append(s)
+    return tuple(found)
+
+
+def _shown(account: str, span: Span, origins: Sequence[Origin]) -> set[str]:
+    """Origins proven for what that span says: it touches the words that name
+    the occasion, or a statement made on it.
+    """
+    return {
+        o.id
+        for o in origins
+        if o.kind != "agency" and any(s.overlap(span) for s in o.spans.get(account, ()))
+    }
+
+
+def _inherited(
+    shown: dict[str, set[str]],
+    order: Sequence[str],
+    links: Sequence[Derivation],
+    origins: Sequence[Origin],
+) -> dict[str, set[str]]:
+    """Add the agency's report for carriers that credit it, and, where such a
+    carrier has it too, for those linked to it: what a rewrite alone has did not
+    come from the report behind it.
+    """
+    out = {i: set(found) for i, found in shown.items()}
+    for origin in origins:
+        if origin.kind != "agency":
+            continue
+        credited = [i for i in order if i in origin.accounts and _credits(origin, i, links)]
+        linked = [
+            i
+            for i in order
+            if i in origin.accounts
+            and any(
+                dependent(x) and {x.a, x.b} == {i, c} for x in links for c in credited if c != i
+            )
+        ]
+        for i in {*credited, *linked}:
+            if not out[i]:
+                out[i].add(origin.id)
+    return out
+
+
+def _credits(origin: Origin, account: str, links: Sequence[Derivation]) -> bool:
+    """Whether the account itself shows the credit, rather than by a link."""
+    by_link = {
+        (x.a if first else x.b, e.a if first else e.b)
+        for x in links
+        for e in x.evidence
+        if e.kind != "credit"
+        for first in (True, False)
+    }
+    return any((account, s) not in by_link for s in origin.spans[account])
+
+
+def _joins(
+    order: Sequence[str],
+    links: Sequence[Derivation],
+    shown: Mapping[str, set[str]],
+    said: Mapping[str, tuple[Statement, ...]],
+    origins: Sequence[Origin],
+) -> tuple[list[tuple[str, str]], list[str]]:
+    inside = set(order)
+    pairs: list[tuple[str, str]] = []
+    reasons: list[str] = []
+    for link in links:
+        if dependent(link) and link.a in inside and link.b in inside:
+            pairs.append((link.a, link.b))
+            if len(reasons) < 6:
+                reasons.append(f"{link.a} and {link.b} are not independent ({link.relation})")
+    for origin in origins:
+        have = [i for i in order if origin.id in shown[i]]
+        pairs += [(have[0], i) for i in have[1:]]
+        if len(have) > 1:
+            reasons.append(f"{len(have)} accounts rest on {origin.name}")
+    speakers: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for i in order:
+        for s in said[i]:
+            if s.speaker is not None:
+                names[s.speaker.id] = s.speaker.name
+                if i not in speakers.setdefault(s.speaker.id, []):
+                    speakers[s.speaker.id].append(i)
+    for key, have in sorted(speakers.items()):
+        pairs += [(have[0], i) for i in have[1:]]
+        if len(have) > 1:
+            reasons.append(f"{len(have)} accounts give it as the word of {names[key]} alone")
+    return pairs, reasons
+
+
+def _distinct(origins: Sequence[Origin], home: Mapping[str, str]) -> int:
+    """Origins that are surely not one: those with one speaker, one holder, or
+    accounts that hang together count once.
+    """
+    ids = [o.id for o in origins]
+    same = [
+        (x.id, y.id)
+        for x, y in combinations(origins, 2)
+        if (x.speaker and x.speaker == y.speaker)
+        or (x.holder and x.holder == y.holder)
+        or {home[i] for i in x.accounts if i in home} & {home[i] for i in y.accounts if i in home}
+    ]
+    return len(set(components(ids, same).values()))

@@ -1,0 +1,117 @@
+"""Account -> Telling: an account prepared once, for tracing against many others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from twosource.group.background import FloatArray, rarity
+from twosource.group.words import HashArray, IntArray, Words, grams, split
+from twosource.types import Account, Span
+
+BoolArray = npt.NDArray[np.bool_]
+
+LONG = 8  # a run of this many words is not chance between two writers
+SHORT = 5
+
+# a closing mark may be missing: a quote never runs past its paragraph
+_QUOTE = re.compile(
+    r"“[^“”\n]{1,4000}(?:”|(?=\n)|$)|„[^„“”\n]{1,4000}[“”]|«[^«»\n]{1,4000}»"
+    r"|\"[^\"\n]{1,4000}\"|(?<!\w)‘[^‘’\n]{12,4000}’(?!\w)"
+)
+_ABBREVIATED = r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Sgt|Col|Rev))"
+_SENTENCE_END = re.compile(
+    rf"(?:{_ABBREVIATED}[.]|[!?…])[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W_a-z])|[。！？]|\n+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An account's text as tracing sees it; every index counts words.
+
+    Attributes:
+        idf: rarity of each word.
+        quoted: whether each word stands inside quotation marks.
+        sentence: number of the sentence each word stands in.
+        sentences: offsets of the sentences that hold a word.
+        quotes: (first, behind last) word of each quote of three words or more.
+        long, short: hashes of the runs of eight and of five words.
+        long_order, short_order: argsort of these.
+        figure, name: whether a word is a figure, or written as a name.
+    """
+
+    account: Account
+    words: Words
+    idf: FloatArray
+    quoted: BoolArray
+    sentence: IntArray
+    sentences: tuple[Span, ...]
+    quotes: tuple[tuple[int, int], ...]
+    long: HashArray
+    long_order: IntArray
+    short: HashArray
+    short_order: IntArray
+    figure: BoolArray
+    name: BoolArray
+
+    def span(self, first: int, behind: int) -> Span:
+        """The text from word ``first`` up to and without word ``behind``."""
+        return Span(int(self.words.starts[first]), int(self.words.ends[behind - 1]))
+
+
+def telling(account: Account) -> Telling:
+    """Prepare an account; linear in its length, never raises on odd text."""
+    text = account.text
+    words = split(text)
+    quotes = _quotes(text, words)
+    quoted = np.zeros(len(words), dtype=np.bool_)
+    for first, behind in quotes:
+        quoted[first:behind] = True
+    sentence, sentences = _sentences(text, words)
+    long, short = grams(words.hashes, LONG), grams(words.hashes, SHORT)
+    opening = np.ones(len(words), dtype=np.bool_)
+    opening[1:] = sentence[1:] != sentence[:-1]
+    capital = np.fromiter((text[s].isupper() for s in words.starts.tolist()), bool, len(words))
+    return Telling(
+        account=account,
+        words=words,
+        idf=rarity(words.hashes),
+        quoted=quoted,
+        sentence=sentence,
+        sentences=sentences,
+        quotes=tuple(q for q in quotes if q[1] - q[0] >= 3),
+        long=long,
+        long_order=np.argsort(long, kind="stable"),
+        short=short,
+        short_order=np.argsort(short, kind="stable"),
+        figure=np.fromiter((k[0].isdigit() for k in words.keys), bool, len(words)),
+        name=capital & ~opening,
+    )
+
+
+def _quotes(text: str, words: Words) -> list[tuple[int, int]]:
+    found = []
+    for match in _QUOTE.finditer(text):
+        first = int(np.searchsorted(words.starts, match.start()))
+        behind = int(np.searchsorted(words.starts, match.end()))
+        if behind > first:
+            found.append((first, behind))
+    return found
+
+
+def _sentences(text: str, words: Words) -> tuple[IntArray, tuple[Span, ...]]:
+    if not len(words):
+        return np.empty(0, dtype=np.int64), ()
+    ends = np.array([m.end() for m in _SENTENCE_END.finditer(text)], dtype=np.int64)
+    raw = np.searchsorted(ends, words.starts, side="right")
+    _, number = np.unique(raw, return_inverse=True)
+    firsts = np.flatnonzero(np.diff(number, prepend=-1))
+    behinds = np.append(firsts[1:], len(words))
+    spans = tuple(
+        Span(int(words.starts[f]), int(words.ends[b - 1]))
+        for f, b in zip(firsts.tolist(), behinds.tolist(), strict=True)
+    )
+    return number.astype(np.int64), spans
