@@ -1,5 +1,14 @@
 """Parse -> Statement, Event, Position."""
 
+from twosource.find.events import find_events, link_events
+from twosource.find.positions import find_positions
 from twosource.find.statements import Fidelity, find_statements, quote_fidelity
 
-__all__ = ["Fidelity", "find_statements", "quote_fidelity"]
+__all__ = [
+    "Fidelity",
+    "find_events",
+    "find_positions",
+    "find_statements",
+    "link_events",
+    "quote_fidelity",
+]

@@ -1,0 +1,168 @@
+"""Which mentions tell of one event, within an account and over accounts.
+
+Method: mentions are compared only where they share a trigger word (or synonym: one
+row of the lexicon) and a participant, so the work stays near linear; two mentions are
+one event when nothing contradicts (other party in the same role, another day, one
+negated) and their words overlap enough.  Joined by closure; a cluster never takes in
+a mention that contradicts one already inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from twosource.find.events.lexicon import event_nouns, frames
+from twosource.types import Event, Parse, Register, Role, Span, TimeExpression
+
+ENOUGH = 0.25
+"""Least overlap of content words of two sentences (over the smaller), beside a shared
+trigger and participant.  Chosen on ECB+ topics 1-35; lower joins other events of a topic."""
+LARGEST = 400
+"""Mentions under one key that are compared pairwise; more are a stock phrase."""
+WEAK = frozenset(
+    {"be", "have", "do", "say", "make", "take", "get", "go", "come", "give", "hold", "launch"}
+    | {"carry", "conduct"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What linking needs to know of an event.
+
+    Attributes:
+        lemma: of the trigger's last word, or its synonym class.
+        words: content lemmas of its sentence.
+        parties: role name -> key of the party.
+    """
+
+    event: Event
+    classes: frozenset[str]
+    words: frozenset[str]
+    parties: Mapping[str, str]
+    day: str | None
+
+
+def link_events(
+    events: Sequence[Event], parses: Sequence[Parse], register: Register
+) -> tuple[Event, ...]:
+    """The same events in the same order, with ``same`` filled: one value for all
+    mentions of one event.  The value is that of its first mention, ``account/id``.
+    """
+    docs = {(p.account.id, s.part): s.doc for p in parses for s in p.sections}
+    mentions = [_mention(e, docs.get((e.account, e.part))) for e in events]
+    groups: list[set[int]] = [{i} for i in range(len(events))]
+    where = list(range(len(events)))
+    for i, j in _pairs(mentions):
+        a, b = where[i], where[j]
+        if a == b or not all(
+            _compatible(mentions[x], mentions[y]) for x in groups[a] for y in groups[b]
+        ):
+            continue
+        groups[a] |= groups[b]
+        for k in groups[b]:
+            where[k] = a
+        groups[b] = set()
+    first = {g: min(groups[g]) for g in set(where)}
+    names = [f"{events[first[g]].account}/{events[first[g]].id}" for g in where]
+    return tuple(replace(e, same=name) for e, name in zip(events, names, strict=True))
+
+
+def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Pairs that are one event, surest first."""
+    keys: dict[tuple[str, str], list[int]] = {}
+    for i, mention in enumerate(mentions):
+        for name in sorted(mention.classes):
+            for party in sorted(set(mention.parties.values())):
+                keys.setdefault((name, party), []).append(i)
+    seen: dict[tuple[int, int], float] = {}
+    for group in keys.values():
+        for position, i in enumerate(group[:LARGEST]):
+            for j in group[position + 1 : LARGEST]:
+                if (i, j) not in seen:
+                    seen[i, j] = _score(mentions[i], mentions[j])
+    yield from sorted(
+        (pair for pair, score in seen.items() if score >= ENOUGH), key=lambda p: (-seen[p], p)
+    )
+
+
+def _score(a: Mention, b: Mention) -> float:
+    """Overlap of words, with more for each shared role; 0 where they contradict."""
+    if not _compatible(a, b):
+        return 0.0
+    shared = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    roles = sum(1 for role, key in a.parties.items() if b.parties.get(role) == key)
+    return shared * (1.0 if roles else 0.5) + (0.2 if roles == 2 else 0.0)
+
+
+def _compatible(a: Mention, b: Mention) -> bool:
+    negated = ("negated" in a.event.flags) == ("negated" in b.event.flags)
+    if not negated or (a.day and b.day and not _same_day(a.day, b.day)):
+        return False
+    return all(
+        b.parties.get(role) in {None, key} or key in b.parties.values()
+        for role, key in a.parties.items()
+    )
+
+
+def _same_day(a: str, b: str) -> bool:
+    """Equal as far as both are precise."""
+    size = min(len(a), len(b))
+    return a[:size] == b[:size]
+
+
+def _mention(event: Event, doc: Doc | None) -> Mention:
+    parties = {
+        name: key
+        for name, role in (("source", event.source), ("target", event.target))
+        if (key := _party(role, doc)) is not None
+    }
+    words, lemmas = _words(event.trigger, doc)
+    classes = {c for lemma in lemmas for c in _classes(lemma)}
+    return Mention(event, frozenset(classes), words, parties, _day(event.when))
+
+
+def _day(when: TimeExpression | None) -> str | None:
+    if when is None or when.value is None or not when.value[:4].isdigit():
+        return None
+    return when.value[:10]
+
+
+def _party(role: Role | None, doc: Doc | None) -> str | None:
+    if role is None:
+        return None
+    if role.actor is not None:
+        return f"actor:{role.actor.id}"
+    if doc is None:
+        return None
+    span = doc.char_span(role.span.start, role.span.end, alignment_mode="expand")
+    if span is None or span.root.pos_ == "PRON":
+        return None
+    return f"word:{span.root.lemma_.lower()}"
+
+
+def _words(trigger: Span, doc: Doc | None) -> tuple[frozenset[str], tuple[str, ...]]:
+    span = doc.char_span(trigger.start, trigger.end, alignment_mode="expand") if doc else None
+    if span is None:
+        return frozenset(), ()
+    content = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+    words = frozenset(
+        t.lemma_.lower() for t in span.root.sent if t.pos_ in content and not t.is_stop
+    )
+    lemmas = [t.lemma_.lower() for t in span if t.pos_ in {"VERB", "NOUN", "ADJ"}]
+    strong = [lemma for lemma in lemmas if lemma not in WEAK] or lemmas
+    return words, tuple(strong)
+
+
+@lru_cache(maxsize=4096)
+def _classes(lemma: str) -> tuple[str, ...]:
+    """The lemma itself and the type of the rows it stands in."""
+    found = {lemma}
+    found |= {f"{f.type}" for f in frames().get(lemma, ())[:1]}
+    noun = event_nouns().get(lemma)
+    if noun is not None:
+        found.add(noun.type)
+    return tuple(sorted(found))

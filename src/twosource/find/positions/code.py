@@ -1,0 +1,189 @@
+"""Parse -> positions: words for positions first, then what plain speech amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from twosource.find.events.code import role
+from twosource.find.events.phrases import tight
+from twosource.find.positions.spoken import spoken
+from twosource.find.positions.worded import Stand, worded
+from twosource.types import (
+    Parse,
+    Position,
+    Register,
+    Role,
+    Section,
+    Span,
+    Statement,
+    Voice,
+)
+
+SAME = 0.5
+"""Two positions of one kind and holder whose contents share this much (over
+union) are one; the bar at which two labels count as one in the gold pairs."""
+
+
+def find_positions(
+    parse: Parse, register: Register, statements: Sequence[Statement]
+) -> tuple[Position, ...]:
+    """What each party demands, offers, promises, refuses, threatens, accuses of,
+    denies, supports, appeals for or apologises for.
+
+    Ids (``p1`` ...) are unique within the account and follow the text.  Needs no
+    statements for positions told by a word for them; with statements, what people
+    are quoted as saying is read too.  Never raises on odd text.
+    """
+    account = parse.account.id
+    found: list[Position] = []
+    for section in parse.sections:
+        said = [s for s in statements if s.account == account and s.part == section.part]
+        stands = [(s, _teller(section, said, s.content)) for s in worded(section.doc)]
+        stands += _from_speech(section, said, account, register)
+        made = (_position(account, section, register, s, t) for s, t in stands)
+        found += _distinct([p for p in made if p is not None])
+    return tuple(_numbered(found))
+
+
+def _from_speech(
+    section: Section, said: Sequence[Statement], account: str, register: Register
+) -> list[tuple[Stand, Statement | None]]:
+    stands: list[tuple[Stand, Statement | None]] = []
+    for statement in said:
+        if not statement.source:
+            continue
+        own = _own_tokens(section, statement, account, register)
+        direct = statement.form != "indirect"
+        for content in statement.content:
+            stands += [(s, statement) for s in spoken(section.doc, content, direct, own)]
+    return stands
+
+
+def _own_tokens(
+    section: Section, statement: Statement, account: str, register: Register
+) -> frozenset[int]:
+    """Pronouns and names inside the content that stand for its speaker."""
+    if statement.speaker is None or statement.form == "direct":
+        return frozenset()
+    found = set()
+    for content in statement.content:
+        for mention in register.within(account, section.part, content):
+            if mention.actor == statement.speaker.id:
+                found |= {
+                    t.i for t in section.doc
+                    if mention.span.start <= t.idx < mention.span.end
+                }  # fmt: skip
+    return frozenset(found)
+
+
+def _teller(section: Section, said: Sequence[Statement], span: Span) -> Statement | None:
+    holding = [s for s in said if any(c.overlap(span) for c in s.content)]
+    return min(holding, key=lambda s: (sum(map(len, s.content)), s.id)) if holding else None
+
+
+def _position(
+    account: str,
+    section: Section,
+    register: Register,
+    stand: Stand,
+    statement: Statement | None,
+) -> Position | None:
+    holder = _holder(account, section, register, stand, statement)
+    if holder is None:
+        return None
+    addressee = role(account, section.part, stand.addressee, register)
+    return Position(
+        account=account,
+        id="",
+        holder=holder,
+        kind=stand.kind,
+        addressee=addressee,
+        content=stand.content,
+        condition=stand.condition,
+        exchange_for=stand.exchange_for,
+        modality=stand.modality,
+        voice=_voice(section, stand, statement),
+        rule=stand.rule,
+        statement=statement.id if statement is not None else None,
+        part=section.part,
+    )
+
+
+def _holder(
+    account: str,
+    section: Section,
+    register: Register,
+    stand: Stand,
+    statement: Statement | None,
+) -> Role | None:
+    """The holder; "I" and "we" inside somebody's words are that speaker."""
+    speaking = stand.holder is None or (
+        stand.holder.lower_ in {"i", "we", "my", "our"} and _inside(stand.holder, statement)
+    )
+    if not speaking and stand.holder is not None:
+        return role(account, section.part, stand.holder, register)
+    if statement is None or not statement.source:
+        return role(account, section.part, stand.holder, register)
+    span = _source_span(section, statement)
+    actor = statement.speaker or register.at(account, section.part, span)
+    return Role(span, actor)
+
+
+def _inside(token: Token, statement: Statement | None) -> bool:
+    at = Span(token.idx, token.idx + len(token.text))
+    return statement is not None and any(c.contains(at) for c in statement.content)
+
+
+def _source_span(section: Section, statement: Statement) -> Span:
+    """The tight phrase of the speaker within the statement's source."""
+    source = statement.source[0]
+    inside = section.doc.char_span(source.start, source.end, alignment_mode="expand")
+    if inside is None:
+        return source
+    span = tight(inside.root)
+    return span if source.contains(span) else source
+
+
+def _voice(section: Section, stand: Stand, statement: Statement | None) -> Voice:
+    at = Span(stand.token.idx, stand.token.idx + len(stand.token.text))
+    in_quote = any(q.inner.contains(at) for q in section.quotes if q.speech)
+    most = any(
+        q.inner.overlap(stand.content) > 0.6 * len(stand.content)
+        for q in section.quotes
+        if q.speech
+    )
+    if in_quote or (most and stand.holder is None):
+        return "direct"
+    if statement is not None and any(c.contains(at) for c in statement.content):
+        return "direct" if statement.form == "direct" else "indirect"
+    return "indirect" if stand.said or stand.holder is None else "narrator"
+
+
+def _iou(a: Span, b: Span) -> float:
+    shared = a.overlap(b)
+    return shared / (len(a) + len(b) - shared)
+
+
+def _distinct(found: Sequence[Position]) -> Iterator[Position]:
+    """One of each: of two alike the one told by a word for it (it comes first)."""
+    kept: list[Position] = []
+    for position in found:
+        if not any(_alike(position, other) for other in kept):
+            kept.append(position)
+    yield from sorted(kept, key=lambda p: (p.content, p.kind, p.holder.span))
+
+
+def _alike(a: Position, b: Position) -> bool:
+    if a.kind != b.kind and {a.kind, b.kind} != {"demand", "appeal"}:
+        return False
+    return _iou(a.content, b.content) >= SAME
+
+
+def _numbered(found: Sequence[Position]) -> Iterator[Position]:
+    for number, position in enumerate(found, 1):
+        yield Position(
+            **{name: getattr(position, name) for name in Position.__slots__ if name != "id"},
+            id=f"p{number}",
+        )

@@ -1,0 +1,139 @@
+"""The spans of a position: its content, its condition, what it is exchanged for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from twosource.find.events import grammar
+from twosource.find.positions.lexicon import cue
+from twosource.types import Span
+
+EDGE = " \t\r\n\u00a0,;:.–—-“”\"'‘’«»"
+REACH = 400
+"""Tokens of a clause that are looked at; a longer one is a parse gone wrong."""
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """``[start, end)`` without white space and punctuation at its ends."""
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def subtree(token: Token) -> list[Token]:
+    """Tokens from the left to the right edge of a phrase, in order, at most
+    :data:`REACH` of them.
+    """
+    first = max(token.left_edge.i, token.i - REACH)
+    last = min(token.right_edge.i, token.i + REACH)
+    return [token.doc[i] for i in range(first, last + 1)]
+
+
+def condition_head(token: Token) -> Token | None:
+    """The head of an if-, unless- or until-clause that hangs on the predicate or on
+    what it is a complement of.
+    """
+    for base in _near(token):
+        for c in base.children:
+            if c.dep_ in {"advcl", "ccomp"} and any(
+                m.dep_ in {"mark", "advmod"} and m.lower_ in cue("condition") for m in c.children
+            ):
+                return c
+            if c.dep_ == "prep" and c.lower_ in {"until", "unless"}:
+                return c
+    return None
+
+
+def _near(token: Token) -> list[Token]:
+    clause = grammar.complement(token)
+    near = [token, *([clause] if clause is not None else [])]
+    deeper = grammar.complement(clause) if clause is not None else None
+    return [*near, *([deeper] if deeper is not None else [])]
+
+
+def condition_of(token: Token) -> Span | None:
+    """The span of the condition, its "if" included."""
+    head = condition_head(token)
+    if head is None:
+        return None
+    edge = head.right_edge
+    return trimmed(token.doc.text, head.left_edge.idx, edge.idx + len(edge.text))
+
+
+def exchange_head(token: Token) -> Token | None:
+    """The "in" of "in exchange for" or "in return for" below the predicate."""
+    for t in subtree(token):
+        if t.lower_ == "in" and t.dep_ == "prep":
+            inner = grammar.child(t, "pobj")
+            if inner is not None and inner.lower_ in cue("exchange"):
+                return t
+    return None
+
+
+def exchange_of(token: Token) -> Span | None:
+    """What is to be had in exchange."""
+    head = exchange_head(token)
+    if head is None:
+        return None
+    for t in subtree(head):
+        if t.lower_ == "for" and t.dep_ == "prep":
+            inner = grammar.child(t, "pobj", "pcomp")
+            if inner is not None:
+                return phrase(inner)
+    return None
+
+
+def phrase(head: Token, start: Token | None = None) -> Span | None:
+    """The span of a phrase or clause from ``start`` (else its left edge), its
+    leading "that" and its trailing condition, exchange, non-restrictive clause and
+    punctuation left out.
+    """
+    first = start if start is not None and start.i < head.i else head.left_edge
+    text = head.doc.text
+    begin = first.idx
+    if first.lower_ == "that" and first.dep_ == "mark":
+        begin = first.idx + len(first.text)
+    last = head.right_edge
+    end = last.idx + len(last.text)
+    condition = condition_head(head)
+    if condition is not None:
+        left, right = condition.left_edge.idx, condition.right_edge.idx
+        if left > head.idx and right + len(condition.right_edge.text) >= end - 2:
+            end = left
+        elif left <= begin:
+            begin = condition.right_edge.idx + len(condition.right_edge.text)
+    swap = exchange_head(head)
+    if swap is not None and swap.left_edge.idx > head.idx:
+        end = min(end, swap.left_edge.idx)
+    end = min(end, _joined_clause(head))
+    for t in subtree(head):
+        if t.dep_ == "relcl" and t.left_edge.i > 0 and t.doc[t.left_edge.i - 1].text == ",":
+            end = min(end, t.left_edge.idx) if t.left_edge.idx > head.idx else end
+    return trimmed(text, begin, end) if end > begin else None
+
+
+def _joined_clause(head: Token) -> int:
+    """Where a joined finite clause of another act begins ("refused to talk and left"):
+    it is no part of a bare infinitive's content.
+    """
+    far = head.doc[-1].idx + len(head.doc[-1].text)
+    if head.tag_ != "VB":
+        return far
+    for c in head.children:
+        if c.dep_ == "conj" and c.tag_ in {"VBD", "VBZ", "VBP"}:
+            before = [d.idx for d in head.children if d.dep_ == "cc" and head.i < d.i < c.i]
+            return before[-1] if before else c.left_edge.idx
+    return far
+
+
+def alternative(token: Token) -> Token | None:
+    """The second half of "do this or face that"."""
+    for base in _near(token):
+        for c in base.children:
+            if c.dep_ == "conj" and any(
+                d.dep_ == "cc" and d.lower_ == "or" and base.i < d.i < c.i for d in base.children
+            ):
+                return c
+    return None

@@ -1,0 +1,248 @@
+"""Positions told by plain speech: what somebody says must, will or will not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from twosource.find.events import grammar
+from twosource.find.events.flags import MAYBE, WILL, is_negated
+from twosource.find.positions import spans
+from twosource.find.positions.lexicon import cue
+from twosource.find.positions.worded import Stand, is_harm
+from twosource.types import Modality, PositionKind, Span
+
+FIRST = frozenset({"i", "we"})
+CLAUSES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+
+
+def spoken(doc: Doc, content: Span, direct: bool, own: frozenset[int]) -> Iterator[Stand]:
+    """Positions in one stretch (``content``) of somebody's words; ``own`` holds the
+    indices of tokens, besides I and we, that name the speaker.
+    """
+    for predicate in _predicates(doc, content):
+        kind, rule = _kind(predicate, direct, own)
+        if kind is None:
+            continue
+        span = _within(spans.phrase(predicate), content)
+        if span is None:
+            continue
+        condition = spans.condition_of(predicate)
+        yield Stand(
+            kind=kind,
+            token=predicate,
+            holder=None,
+            addressee=_addressee(predicate, kind, own),
+            content=span,
+            condition=condition,
+            exchange_for=spans.exchange_of(predicate),
+            modality=_modality(predicate, kind, condition),
+            said=True,
+            rule=f"positions:speech:{rule}",
+        )
+        other = spans.alternative(predicate)
+        if kind in {"demand", "appeal"} and other is not None and is_harm(other):
+            threat = _within(spans.phrase(other), content)
+            if threat is not None:
+                yield Stand(
+                    "threat", other, None, None, threat, span, None, "conditional", True,
+                    "positions:or-else",
+                )  # fmt: skip
+
+
+def _within(span: Span | None, content: Span) -> Span | None:
+    if span is None:
+        return None
+    start, end = max(span.start, content.start), min(span.end, content.end)
+    return Span(start, end) if end > start else None
+
+
+def _predicates(doc: Doc, content: Span) -> Iterator[Token]:
+    """Main predicates of the stretch: roots, what is joined to them, and what the
+    speaker thinks or says.
+    """
+    chosen: set[int] = set()
+    inside = [t for t in doc if content.start <= t.idx and t.idx + len(t.text) <= content.end]
+    for t in inside:
+        if t.pos_ not in CLAUSES or t.is_punct:
+            continue
+        head = t.head
+        outside = head is t or not content.start <= head.idx < content.end
+        joined = t.dep_ in {"conj", "parataxis"} and head.i in chosen
+        said = t.dep_ in {"ccomp", "parataxis"} and (
+            head.lemma_.lower() in cue("think") or head.lemma_.lower() in {"be", "mean", "hope"}
+        )
+        if outside or joined or said or t.dep_ == "ccomp":
+            chosen.add(t.i)
+            yield t
+
+
+def _kind(p: Token, direct: bool, own: frozenset[int]) -> tuple[PositionKind | None, str]:
+    """The kind of position a predicate takes, with the rule's name."""
+    subject = grammar.child(p, "nsubj", "nsubjpass", "csubj") or grammar.grammatical_subject(p)
+    mine = subject is not None and (subject.lower_ in FIRST or subject.i in own)
+    lemma = p.lemma_.lower()
+    aux = {c.lower_ for c in p.children if c.dep_ in {"aux", "auxpass"}}
+    negated = is_negated(p)
+    if mine:
+        found = _first_person(p, lemma, aux, negated)
+        if found is not None:
+            return found
+    if _futile(p, subject, negated):
+        return "refusal", "futile"
+    imposed = _imposed(p, lemma, aux)
+    if imposed and subject is not None:
+        mild = bool({t.lemma_.lower() for t in p.subtree} & cue("mild")) or mine
+        return ("appeal" if mild else "demand"), "must"
+    if _vital(p):
+        return "demand", "vital"
+    if direct and _imperative(p, aux):
+        mild = bool({t.lower_ for t in p.children} & {"please", "let"}) or lemma == "let"
+        return ("appeal" if mild else "demand"), "imperative"
+    if _veiled(p, aux):
+        return "threat", "harm"
+    return _judged(p, subject, lemma, aux, negated, mine)
+
+
+def _first_person(
+    p: Token, lemma: str, aux: set[str], negated: bool
+) -> tuple[PositionKind, str] | None:
+    if lemma in cue("sorry") or any(c.lemma_.lower() in cue("sorry") for c in p.children):
+        return "apology", "sorry"
+    refusing = negated and (
+        aux & (WILL | {"can", "ca", "would"}) or lemma in cue("favour") | {"want", "intend", "be"}
+    )
+    if refusing and not (lemma == "be" and not grammar.child(p, "acomp")):
+        return "refusal", "will-not"
+    if lemma in cue("refuse_first"):
+        return "refusal", "refuse"
+    if negated and lemma in cue("wrongdoing") | {"do", "have"}:
+        return "denial", "did-not"
+    if negated:
+        return None
+    if lemma in cue("promise_first") or aux & WILL:
+        return "promise", "will"
+    if lemma == "go" and p.tag_ == "VBG" and grammar.child(p, "xcomp") is not None:
+        return "promise", "going-to"
+    if lemma in cue("favour"):
+        return "support", "favour"
+    if lemma in cue("demand_first") and not aux & MAYBE:
+        return "demand", "want"
+    if lemma in cue("appeal_first"):
+        return "appeal", "ask"
+    return None
+
+
+def _imposed(p: Token, lemma: str, aux: set[str]) -> bool:
+    if aux & cue("must"):
+        return True
+    return lemma in cue("have_to") and grammar.child(p, "xcomp") is not None
+
+
+def _vital(p: Token) -> bool:
+    if p.lemma_ != "be":
+        return False
+    quality = grammar.child(p, "acomp", "attr")
+    clause = grammar.child(p, "ccomp", "xcomp", "csubj")
+    if clause is None and quality is not None:
+        clause = grammar.child(quality, "ccomp", "xcomp", "acl")
+    return quality is not None and quality.lemma_.lower() in cue("vital") and clause is not None
+
+
+def _imperative(p: Token, aux: set[str]) -> bool:
+    if p.tag_ not in {"VB", "VBP"} or p.pos_ != "VERB" or aux - {"do"}:
+        return False
+    if any(c.dep_ in grammar.SUBJECTS for c in p.children) or p.dep_ not in {"ROOT", "conj"}:
+        return False
+    return p.dep_ == "ROOT" or grammar.grammatical_subject(p) is None
+
+
+def _futile(p: Token, subject: Token | None, negated: bool) -> bool:
+    if subject is None or subject.lemma_.lower() not in cue("attempt"):
+        return False
+    quality = grammar.child(p, "acomp", "attr")
+    word = quality.lemma_.lower() if quality is not None else p.lemma_.lower()
+    return (negated and word in cue("effective") | cue("works")) or (
+        not negated and word in cue("futile")
+    )
+
+
+def _veiled(p: Token, aux: set[str]) -> bool:
+    """A threat in other words: "there will be consequences", "unclear what would happen
+    if they do not".
+    """
+    condition = spans.condition_of(p)
+    lemmas = {t.lemma_.lower() for t in spans.subtree(p)}
+    if p.lemma_ == "be" and grammar.child(p, "expl") is not None:
+        coming = bool(aux & (WILL | MAYBE)) or "go" in lemmas
+        coming = coming or p.head.lower_ in {"going", "gon"}
+        return coming and bool(lemmas & cue("harm"))
+    if condition is None:
+        return False
+    head = spans.condition_head(p)
+    failing = head is not None and (is_negated(head) or "unless" in {c.lower_ for c in head.lefts})
+    return failing and bool(lemmas & (cue("harm") | {"happen"})) and p.tag_ != "VB"
+
+
+def _judged(
+    p: Token, subject: Token | None, lemma: str, aux: set[str], negated: bool, mine: bool
+) -> tuple[PositionKind | None, str]:
+    """Blame and praise."""
+    quality = grammar.child(p, "acomp", "attr", "oprd")
+    words = {quality.lemma_.lower()} if quality is not None else {lemma}
+    if quality is not None:
+        words |= {
+            c.lemma_.lower() for c in quality.children if c.dep_ in {"amod", "advmod", "conj"}
+        }
+    if words & cue("bad"):
+        return ("denial" if negated or mine else "accusation"), "bad"
+    if negated and quality is not None and quality.lower_ in {"true", "correct", "accurate"}:
+        return "denial", "not-true"
+    if (
+        quality is None
+        and not mine
+        and subject is not None
+        and lemma in cue("wrongdoing")
+        and (not negated and not aux & (WILL | MAYBE))
+    ):
+        return "accusation", "wrongdoing"
+    if _biased(p):
+        return "accusation", "bad"
+    if not negated and quality is not None and words & cue("good"):
+        return "support", "good"
+    return None, ""
+
+
+def _biased(p: Token) -> bool:
+    """A charge told in passing: "through its blatant bias", "ignoring the poor"."""
+    for c in p.children:
+        thing = grammar.child(c, "pobj") if c.dep_ == "prep" else None
+        if thing is not None and thing.lemma_.lower() in cue("bad"):
+            return True
+        if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in cue("wrongdoing"):
+            return True
+        if c.dep_ == "dobj" and c.lemma_.lower() in cue("bad"):
+            return p.lemma_.lower() not in cue("favour")
+    return False
+
+
+def _addressee(p: Token, kind: PositionKind, own: frozenset[int]) -> Token | None:
+    if kind not in {"demand", "appeal", "accusation"}:
+        return None
+    subject = grammar.child(p, "nsubj", "nsubjpass")
+    if subject is None or subject.lower_ in FIRST | {"it", "there", "this", "that"}:
+        return None
+    return subject if subject.i not in own else None
+
+
+def _modality(p: Token, kind: PositionKind, condition: Span | None) -> Modality:
+    if condition is not None:
+        return "conditional"
+    if kind in {"demand", "appeal", "refusal", "denial"}:
+        return "actual"
+    aux = {c.lower_ for c in p.children if c.dep_ == "aux"}
+    hedged = aux & MAYBE or any(
+        a.lemma_.lower() in cue("hedge") for a in p.ancestors if a.sent == p.sent
+    )
+    return "hypothetical" if (hedged and kind == "threat") or aux & MAYBE else "actual"

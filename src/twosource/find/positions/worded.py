@@ -1,0 +1,254 @@
+"""Positions told by a word for them: "demanded", "a threat to", "is willing to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from twosource.find.events import grammar
+from twosource.find.events.flags import MAYBE, is_negated
+from twosource.find.events.roles import actor_in
+from twosource.find.events.triggers import light_verb
+from twosource.find.positions import spans
+from twosource.find.positions.lexicon import PositionFrame, cue, frames
+from twosource.types import Modality, PositionKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position before its parties are resolved.
+
+    Attributes:
+        token: the operative word.
+        holder: head of the holder's phrase; ``None`` where the speaker holds it.
+        said: a saying is reported.
+    """
+
+    kind: PositionKind
+    token: Token
+    holder: Token | None
+    addressee: Token | None
+    content: Span
+    condition: Span | None
+    exchange_for: Span | None
+    modality: Modality
+    said: bool
+    rule: str
+
+
+def worded(doc: Doc) -> Iterator[Stand]:
+    """Every position told by a word of the lexicon, in order of the text."""
+    for token in doc:
+        for frame in _frames_at(token):
+            stand = _stand(token, frame)
+            if stand is not None:
+                yield stand
+                threat = or_else(token, stand)
+                if threat is not None:
+                    yield threat
+                break
+
+
+def _frames_at(token: Token) -> tuple[PositionFrame, ...]:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+        found = frames().get(("v", lemma), ())
+        return found or frames().get(("a", token.lower_), ())
+    if token.pos_ == "NOUN" and token.dep_ not in {"compound", "npadvmod"}:
+        return frames().get(("n", lemma), ())
+    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "ccomp", "ROOT", "conj", "amod", "oprd"}:
+        return frames().get(("a", token.lower_), ())
+    return ()
+
+
+def _stand(token: Token, frame: PositionFrame) -> Stand | None:
+    if frame.particle and not grammar.particle(token, frame.particle):
+        return None
+    if not _needed(token, frame.needs):
+        return None
+    addressee = _addressee(token, frame.addressee)
+    content = _content(token, frame, addressee)
+    holder = holder_of(token, frame.pos)
+    if content is None or holder is None:
+        return None
+    condition = spans.condition_of(token)
+    kind = frame.kind
+    return Stand(
+        kind=kind,
+        token=token,
+        holder=holder,
+        addressee=addressee if addressee is not holder else None,
+        content=content,
+        condition=condition,
+        exchange_for=spans.exchange_of(token),
+        modality=modality_of(token, condition, frame.needs == "neg"),
+        said=frame.said,
+        rule=frame.rule,
+    )
+
+
+def _needed(token: Token, need: str) -> bool:
+    clause = grammar.complement(token)
+    thing = grammar.undergoer(token) if token.pos_ == "VERB" else None
+    if need == "-":
+        return True
+    if need == "clause":
+        return clause is not None
+    if need == "inf":
+        to = clause if clause is not None else grammar.child(token, "acl")
+        return to is not None and to.tag_ == "VB" and _has_to(to)
+    if need == "that":
+        return clause is not None and not (clause.tag_ == "VB" and _has_to(clause))
+    if need == "other":
+        own = grammar.child(clause, "nsubj", "nsubjpass") if clause is not None else None
+        return own is not None and own.lower_ not in {"it", "there"}
+    if need in {"modal", "wish"}:
+        return clause is not None and _imposes(clause, need)
+    if need == "obj":
+        return thing is not None
+    if need == "neg":
+        return is_negated(token) and (clause is not None or thing is not None)
+    if need == "exchange":
+        return spans.exchange_head(token) is not None
+    if need == "attempt":
+        return thing is not None and thing.lemma_.lower() in cue("attempt")
+    if need == "spectre":
+        return thing is not None and thing.lemma_.lower() in cue("spectre")
+    return any(word == need for word, _ in grammar.prepositions(token))
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _imposes(clause: Token, need: str) -> bool:
+    aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    if aux & cue("must"):
+        return True
+    if need == "modal":
+        return clause.lemma_ in cue("have_to") and grammar.child(clause, "xcomp") is not None
+    return clause.tag_ in {"VB", "VBG"} and "to" not in aux and not aux & (MAYBE | {"will"})
+
+
+def holder_of(token: Token, pos: str) -> Token | None:
+    """Who holds it: the doer of a verb, the owner of a noun, or the subject of the
+    verb that governs the noun; ``None`` where nobody is named.
+    """
+    if pos == "n":
+        found = grammar.child(token, "poss")
+        for word, thing in grammar.prepositions(token):
+            if found is None and word in {"by", "from", "of"}:
+                found = actor_in(thing)
+        verb = light_verb(token)
+        if found is None and verb is None and token.dep_ == "dobj":
+            verb = token.head
+        if found is None and verb is not None and verb.pos_ == "VERB":
+            found = grammar.doer(verb)
+    elif pos == "a":
+        noun = token.head if token.dep_ == "amod" else None
+        found = noun if noun is not None else grammar.grammatical_subject(token)
+    else:
+        found = grammar.doer(token)
+    if found is None or found.lower_ in {"there", "what", "this"}:
+        return None
+    return actor_in(found) or (found if found.pos_ in {"NOUN", "PROPN", "PRON"} else None)
+
+
+def _addressee(token: Token, slots: tuple[str, ...]) -> Token | None:
+    for slot in slots:
+        found: Token | None = None
+        if slot == "obj" and token.pos_ == "VERB":
+            found = grammar.undergoer(token)
+        elif slot == "clause-subj":
+            clause = grammar.complement(token)
+            found = grammar.child(clause, "nsubj", "nsubjpass") if clause is not None else None
+        elif slot != "obj":
+            found = next((o for w, o in grammar.prepositions(token) if w == slot), None)
+        inner = actor_in(found) if found is not None else None
+        if inner is not None:
+            return inner
+    return None
+
+
+def _content(token: Token, frame: PositionFrame, addressee: Token | None) -> Span | None:
+    for slot in frame.content:
+        found: Span | None = None
+        if slot == "clause":
+            found = _clause_content(token, frame, addressee)
+        elif slot == "obj" and token.pos_ == "VERB":
+            thing = grammar.undergoer(token)
+            found = spans.phrase(thing) if thing is not None and thing is not token else None
+        elif slot == "whole":
+            found = spans.phrase(token, start=token if token.pos_ == "VERB" else None)
+        else:
+            found = _prepositional(token, slot, addressee)
+        if found is not None:
+            return found
+    return None
+
+
+def _prepositional(token: Token, slot: str, addressee: Token | None) -> Span | None:
+    """The phrase behind a preposition of the word, or of its object ("accused the
+    mayor of theft", where parsers waver).
+    """
+    thing = grammar.undergoer(token) if token.pos_ == "VERB" else None
+    for base in (token, *([thing] if thing is not None else [])):
+        for word, found in grammar.prepositions(base):
+            if word == slot and found is not addressee:
+                return spans.phrase(found)
+    return None
+
+
+def _clause_content(token: Token, frame: PositionFrame, addressee: Token | None) -> Span | None:
+    """The complement clause, from the person told to do it where one is."""
+    clause = grammar.complement(token) or grammar.child(token, "acl")
+    if clause is None or (frame.pos == "n" and clause.tag_ not in {"VB", "VBD", "VBZ", "VBP"}):
+        return None
+    start = None
+    if frame.kind in {"demand", "appeal"} and addressee is not None and addressee.i < clause.i:
+        start = addressee.left_edge if addressee.i > token.i else None
+    found = spans.phrase(clause, start)
+    other = spans.alternative(clause)
+    if found is not None and other is not None and is_harm(other):
+        cut = other.left_edge.idx
+        before = [c for c in clause.children if c.dep_ == "cc" and c.i < other.i]
+        cut = min(cut, before[-1].idx) if before else cut
+        return spans.trimmed(token.doc.text, found.start, min(found.end, cut))
+    return found
+
+
+def is_harm(clause: Token) -> bool:
+    """Whether a clause tells of harm to come: "face consequences", "hell to pay"."""
+    lemmas = {t.lemma_.lower() for t in spans.subtree(clause)}
+    return clause.lemma_.lower() in cue("face") or bool(lemmas & cue("harm"))
+
+
+def or_else(token: Token, stand: Stand) -> Stand | None:
+    """The threat inside "do this or face that"; its condition is the doing."""
+    if stand.kind not in {"demand", "appeal"}:
+        return None
+    other = spans.alternative(token)
+    if other is None or not is_harm(other):
+        return None
+    content = spans.phrase(other)
+    if content is None:
+        return None
+    return Stand(
+        "threat", token, stand.holder, stand.addressee, content, stand.content, None,
+        "conditional", stand.said, "positions:or-else",
+    )  # fmt: skip
+
+
+def modality_of(token: Token, condition: Span | None, wants_negation: bool = False) -> Modality:
+    """Negated before conditional before hypothetical before actual."""
+    if not wants_negation and is_negated(token):
+        return "negated"
+    if condition is not None:
+        return "conditional"
+    clause = grammar.complement(token)
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if clause is not None and token.lemma_ in cue("think") | {"suggest", "warn", "hint"}:
+        aux |= {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    return "hypothetical" if aux & MAYBE else "actual"
