@@ -1,0 +1,168 @@
+"""Statements and positions by party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.dossier.matters import Sources, sources_in_words
+from twosource.dossier.scene import Place, Scene
+from twosource.dossier.words import word
+from twosource.types import Actor, Finding, Position, Role, Span, Statement
+
+UNNAMED = "Nobody named, or not established who"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement.
+
+    Attributes:
+        pieces: its content; several where a cue stands between.
+        source: the speaker's words in the text, ``""`` where nobody is named.
+        form: quoted, in other words, partly quoted.
+        to: whom it was said to, ``""`` where the text does not tell.
+        notes: negation, modality and the like, in words.
+        also: other accounts that carry the same.
+    """
+
+    pieces: tuple[Place, ...]
+    source: str
+    cue: str
+    form: str
+    to: str
+    notes: tuple[str, ...]
+    sources: Sources | None
+    also: tuple[Place, ...]
+    technical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position: ``<holder> <verb>: <content>``, with its condition."""
+
+    verb: str
+    content: Place
+    holder: str
+    to: str
+    condition: Place | None
+    exchange_for: Place | None
+    notes: tuple[str, ...]
+    technical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party, or ``UNNAMED``, with what it says and wants."""
+
+    name: str
+    roles: tuple[str, ...]
+    statements: tuple[Said, ...]
+    positions: tuple[Stand, ...]
+    anchor: str
+    evidence: tuple[str, ...] = ()
+
+
+def _role(role: Role | None, text: str) -> str:
+    if role is None:
+        return ""
+    return role.actor.name if role.actor is not None else role.span.of(text)
+
+
+def _carrying(statement: Statement, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings about the statement's content.  Half of the shorter of the two must
+    be shared: less is a neighbour that happens to touch.
+    """
+    found = []
+    for finding in findings:
+        span = finding.spans.get(statement.account)
+        if span is None or finding.parts.get(statement.account, "text") != statement.part:
+            continue
+        shared = sum(c.overlap(span) for c in statement.content)
+        size = min(len(span), sum(len(c) for c in statement.content))
+        if shared * 2 >= size:
+            found.append(finding)
+    return found
+
+
+def _also(carrying: Sequence[Finding], own: str, scene: Scene) -> tuple[Place, ...]:
+    others: dict[str, tuple[str, Span]] = {}
+    for finding in carrying:
+        if finding.kind == "only":
+            continue
+        for account, span in finding.spans.items():
+            if account != own and account in scene.by_id:
+                others.setdefault(account, (finding.parts.get(account, "text"), span))
+    order = list(scene.by_id)
+    return tuple(scene.place(a, *others[a]) for a in sorted(others, key=order.index))
+
+
+def _statement(s: Statement, findings: Sequence[Finding], scene: Scene) -> Said:
+    text = scene.by_id[s.account].part(s.part)
+    carrying = _carrying(s, findings)
+    ranges = [f.sources for f in carrying if f.sources is not None]
+    notes = [word("modality", s.modality)] if s.modality != "actual" else []
+    notes += ["denied"] if s.polarity == "negated" and s.modality != "negated" else []
+    notes += [f"setting: {s.occasion.of(text)}"] if s.occasion else []
+    notes += [f"said: {s.said_at.span.of(text)}"] if s.said_at else []
+    return Said(
+        tuple(scene.place(s.account, s.part, c) for c in s.content),
+        " … ".join(c.of(text) for c in s.source), " … ".join(c.of(text) for c in s.cue),
+        word("form", s.form), _role(s.addressee, text), tuple(notes),
+        sources_in_words(ranges[0] if ranges else None), _also(carrying, s.account, scene),
+        f"{s.id}: rule {s.rule}, stance {s.stance}"
+        + (f", inside {s.inside}" if s.inside else ""),
+    )  # fmt: skip
+
+
+def _position(p: Position, scene: Scene) -> Stand:
+    text = scene.by_id[p.account].part(p.part)
+
+    def at(span: Span | None) -> Place | None:
+        return scene.place(p.account, p.part, span) if span is not None else None
+
+    notes = [word("voice", p.voice)]
+    notes += [word("modality", p.modality)] if p.modality != "actual" else []
+    return Stand(
+        word("position", p.kind), scene.place(p.account, p.part, p.content),
+        p.holder.span.of(text), _role(p.addressee, text), at(p.condition),
+        at(p.exchange_for), tuple(notes), f"{p.id}: rule {p.rule}",
+    )  # fmt: skip
+
+
+def parties(scene: Scene) -> tuple[Party, ...]:
+    """Parties that say or want something, those with most to show first; what
+    nobody named stands last.
+    """
+    analysis = scene.dossier.analysis
+    order = list(scene.by_id)
+    said: dict[str, list[Said]] = {}
+    wanted: dict[str, list[Stand]] = {}
+    actors: dict[str, Actor] = {}
+    by_account: dict[str, list[Finding]] = {}
+    for finding in scene.dossier.findings:
+        for account in finding.spans:
+            by_account.setdefault(account, []).append(finding)
+    for s in sorted(analysis.statements, key=lambda s: (order.index(s.account), s.part != "title")):
+        key = s.speaker.id if s.speaker else ""
+        actors.update({key: s.speaker} if s.speaker else {})
+        said.setdefault(key, []).append(_statement(s, by_account.get(s.account, []), scene))
+    for p in sorted(analysis.positions, key=lambda p: (order.index(p.account), p.part != "title")):
+        actor = p.holder.actor
+        actors.update({actor.id: actor} if actor else {})
+        wanted.setdefault(actor.id if actor else "", []).append(_position(p, scene))
+    keys = {*said, *wanted}
+
+    def rank(key: str) -> tuple[bool, int, str, str]:
+        total = len(said.get(key, ())) + len(wanted.get(key, ()))
+        return (key == "", -total, actors[key].name if key else "", key)
+
+    out = []
+    for number, key in enumerate(sorted(keys, key=rank), start=1):
+        actor = actors.get(key)
+        out.append(Party(
+            actor.name if actor else UNNAMED, actor.roles if actor else (),
+            tuple(said.get(key, ())), tuple(wanted.get(key, ())),
+            scene.names.section(f"p{number}"), actor.evidence if actor else (),
+        ))  # fmt: skip
+    return tuple(out)
