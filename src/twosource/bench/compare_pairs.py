@@ -1,0 +1,233 @@
+"""Whole account pairs with every agreement and difference labelled: loading and scoring."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from twosource.read import read
+from twosource.types import Account, Failure, Finding, Part, Span
+
+IOU = 0.2
+"""Token overlap from which two spans count as the same, as the labels' README says."""
+_WORD = re.compile(r"\w+")
+_SKIPPED = {"boilerplate"}
+"""Types that stand outside the accounts: not to be found, only not to be touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of one part of one account."""
+
+    part: Part
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled item; an ``only`` item has one place."""
+
+    kind: str
+    type: str
+    a: Place | None
+    b: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two accounts and their items."""
+
+    id: str
+    a: Account
+    b: Account
+    items: tuple[Item, ...]
+
+
+def plain_account(id_: str, text: str, title: str | None = None) -> Account:
+    """A finished account of one's own making."""
+    return Account(id=id_, text=text, sha256="0" * 64, title=title, finished=True, language="en")
+
+
+def load_gold(folder: Path) -> list[Pair]:
+    """The labelled pairs of a folder, by name."""
+    pairs = []
+    for path in sorted(folder.glob("*.json")):
+        row = json.loads(path.read_text(encoding="utf-8"))
+
+        def place(at: list[int] | None) -> Place | None:
+            return None if at is None else Place("text", Span(*at))
+
+        pairs.append(
+            Pair(
+                path.stem,
+                plain_account("a", row["a"]["text"], row["a"].get("title")),
+                plain_account("b", row["b"]["text"], row["b"].get("title")),
+                tuple(
+                    Item(i["kind"], i["type"], place(i["a"]), place(i["b"])) for i in row["items"]
+                ),
+            )
+        )
+    return pairs
+
+
+def load_seeds(folder: Path) -> Pair:
+    """The seeds, read as they are, with their items; snippets are located in title,
+    text and captions, exactly and then nearly."""
+    accounts = []
+    for found in read(sorted(folder.glob("0*.txt"))):
+        if isinstance(found, Failure):
+            raise ValueError(found.message)
+        accounts.append(found)
+    a, b = accounts
+    rows = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    items = []
+    for row in rows:
+        if row["type"] not in _SKIPPED:
+            place_a, place_b = locate(a, row["a"]), locate(b, row["b"])
+            items.append(Item(row["kind"], row["type"], place_a, place_b))
+    return Pair("seeds", a, b, tuple(items))
+
+
+def locate(account: Account, snippet: str | None) -> Place | None:
+    """Where a snippet stands: exact first, else the nearest stretch at 85 of 100."""
+    if snippet is None:
+        return None
+    plain = snippet.strip()
+    for part in account.parts():
+        at = account.part(part).find(plain)
+        if at >= 0:
+            return Place(part, Span(at, at + len(plain)))
+    best: tuple[float, Part, Span] | None = None
+    for part in account.parts():
+        found = fuzz.partial_ratio_alignment(plain, account.part(part))
+        if found is not None and found.dest_end > found.dest_start:
+            rated = (found.score, part, Span(found.dest_start, found.dest_end))
+            best = rated if best is None or rated[0] > best[0] else best
+    return Place(best[1], best[2]) if best is not None and best[0] >= 85 else None
+
+
+def words_in(account: Account, place: Place) -> frozenset[int]:
+    """Starts of the words a place covers."""
+    text = account.part(place.part)
+    span = place.span
+    return frozenset(m.start() for m in _WORD.finditer(text, span.start, span.end))
+
+
+def same_place(account: Account, one: Place | None, two: Place | None) -> float:
+    """Token overlap of two places of one account, 0 to 1; two absent places agree."""
+    if one is None or two is None:
+        return 1.0 if one is two else 0.0
+    if one.part != two.part:
+        return 0.0
+    x, y = words_in(account, one), words_in(account, two)
+    return len(x & y) / len(x | y) if x | y else 0.0
+
+
+def places(finding: Finding, pair: Pair) -> tuple[Place | None, Place | None]:
+    """The two places of a finding."""
+
+    def of(account: Account) -> Place | None:
+        span = finding.spans.get(account.id)
+        return None if span is None else Place(finding.parts.get(account.id, "text"), span)
+
+    return of(pair.a), of(pair.b)
+
+
+def matches(pair: Pair, kind: str, findings: Sequence[Finding]) -> dict[int, int]:
+    """Best one-to-one matching of items to findings of a kind (both spans at ``IOU``)."""
+    mine = [(k, *places(f, pair)) for k, f in enumerate(findings) if f.kind == kind]
+    edges: dict[int, list[int]] = {}
+    for i, item in enumerate(pair.items):
+        if item.kind != kind:
+            continue
+        rated = []
+        for k, a, b in mine:
+            overlap = min(same_place(pair.a, item.a, a), same_place(pair.b, item.b, b))
+            if overlap >= IOU:
+                right = findings[k].type == item.type
+                rated.append((-int(right), -overlap, k))
+        edges[i] = [k for _, _, k in sorted(rated)]
+    taken: dict[int, int] = {}
+
+    def augment(i: int, seen: set[int]) -> bool:
+        for k in edges[i]:
+            if k not in seen:
+                seen.add(k)
+                if k not in taken or augment(taken[k], seen):
+                    taken[k] = i
+                    return True
+        return False
+
+    for i in sorted(edges):
+        augment(i, set())
+    return {i: k for k, i in taken.items()}
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one kind over pairs."""
+
+    gold: int = 0
+    found: int = 0
+    hit: int = 0
+    typed: int = 0
+
+    @property
+    def recall(self) -> float:
+        """Share of the items that were found."""
+        return self.hit / self.gold if self.gold else 0.0
+
+    @property
+    def precision(self) -> float:
+        """Share of the findings that match an item."""
+        return self.hit / self.found if self.found else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+    @property
+    def type_right(self) -> float:
+        """Share of the matched items with the labelled type."""
+        return self.typed / self.hit if self.hit else 0.0
+
+
+def tally(pairs: Sequence[Pair], found: Mapping[str, Sequence[Finding]]) -> dict[str, Tally]:
+    """Counts by kind; ``confused`` counts agreements that were called different."""
+    out = {kind: Tally() for kind in ("agree", "differ", "only", "confused")}
+    for pair in pairs:
+        findings = found[pair.id]
+        for kind in ("agree", "differ", "only"):
+            match = matches(pair, kind, findings)
+            out[kind].gold += sum(i.kind == kind for i in pair.items)
+            out[kind].found += sum(f.kind == kind for f in findings)
+            out[kind].hit += len(match)
+            out[kind].typed += sum(findings[k].type == pair.items[i].type for i, k in match.items())
+        out["confused"].gold += sum(i.kind == "agree" for i in pair.items)
+        out["confused"].hit += confused(pair, findings)
+    return out
+
+
+def confused(pair: Pair, findings: Sequence[Finding]) -> int:
+    """Agree items for which there is no agree finding, but a differ finding in their place."""
+    agreed = matches(pair, "agree", findings)
+    used = set(matches(pair, "differ", findings).values())
+    count = 0
+    for i, item in enumerate(pair.items):
+        if item.kind != "agree" or i in agreed:
+            continue
+        for k, finding in enumerate(findings):
+            a, b = places(finding, pair)
+            if finding.kind == "differ" and k not in used and (
+                same_place(pair.a, item.a, a) >= IOU and same_place(pair.b, item.b, b) >= IOU
+            ):  # fmt: skip
+                count += 1
+                break
+    return count

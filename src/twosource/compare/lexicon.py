@@ -1,0 +1,84 @@
+"""The stage's word lists, read once from ``data/*.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from twosource.errors import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists.
+
+    Attributes:
+        empty: lemmas that never count.  light: those that count little.
+        groups: lemma or phrase -> numbers of the synonym groups it stands in.
+        phrases: first word -> phrases of two words and more, longest first.
+        opposites: unordered pairs of lemmas.
+        certainty: lemma or phrase -> degree (1 certain).
+        acts: reporting lemma -> act.  channels: nouns of occasion or channel.
+        quantifiers: lemma -> rank.  limiters: narrowing words.
+        evaluative: words by which a narrator judges.
+        titles, role_status: offices, and words on their standing.
+    """
+
+    empty: frozenset[str]
+    light: frozenset[str]
+    groups: Mapping[str, frozenset[int]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    opposites: frozenset[frozenset[str]]
+    certainty: Mapping[str, float]
+    acts: Mapping[str, str]
+    channels: frozenset[str]
+    quantifiers: Mapping[str, float]
+    limiters: frozenset[str]
+    evaluative: frozenset[str]
+    titles: frozenset[str]
+    role_status: frozenset[str]
+
+
+def _table(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError("TS-MODEL-03", name) from error
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists, loaded once per process.
+
+    Raises:
+        ModelError: ``TS-MODEL-03`` when a list is missing or damaged.
+    """
+    words, certainty, scope = _table("words.toml"), _table("certainty.toml"), _table("scope.toml")
+    reporting, roles = _table("reporting.toml"), _table("roles.toml")
+    groups: dict[str, set[int]] = {}
+    phrases: dict[str, set[tuple[str, ...]]] = {}
+    for number, group in enumerate(_table("synonyms.toml")["groups"]):
+        for member in group:
+            groups.setdefault(member, set()).add(number)
+            parts = tuple(member.split())
+            if len(parts) > 1:
+                phrases.setdefault(parts[0], set()).add(parts)
+    return Lexicon(
+        empty=frozenset(words["empty"]),
+        light=frozenset(words["light"]),
+        groups={k: frozenset(v) for k, v in groups.items()},
+        phrases={k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in phrases.items()},
+        opposites=frozenset(frozenset(pair) for pair in _table("antonyms.toml")["pairs"]),
+        certainty={**certainty["hedges"], **certainty["boosters"]},
+        acts={word: act for act, members in reporting["acts"].items() for word in members},
+        channels=frozenset(reporting["channels"]["nouns"]),
+        quantifiers=scope["quantifiers"],
+        limiters=frozenset(scope["limiters"]["words"]),
+        evaluative=frozenset(_table("evaluative.toml")["words"]),
+        titles=frozenset(roles["titles"]),
+        role_status=frozenset(roles["status"]),
+    )

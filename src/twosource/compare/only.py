@@ -1,0 +1,62 @@
+"""What only one account has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.compare.lexicon import lexicon
+from twosource.compare.passages import Passage
+from twosource.compare.sides import Side
+from twosource.types import FindingType, Span
+
+ALONE = 0.4
+"""Sureness under which a passage counts as told by nobody else."""
+
+
+def lone_runs(side: Side, best: NDArray[np.float32], least: float = ALONE) -> list[list[int]]:
+    """Runs of passages without a match: neighbours of one sentence are one run, and so
+    are neighbouring sentences of one quotation."""
+    runs: list[list[int]] = []
+    passages = side.passages
+    for k, passage in enumerate(passages):
+        if best[k] >= least:
+            continue
+        if runs and runs[-1][-1] == k - 1 and _joined(passages[k - 1], passage):
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return runs
+
+
+def _joined(one: Passage, two: Passage) -> bool:
+    if one.sentence == two.sentence:
+        return True
+    return one.quoted > 0.5 and two.quoted > 0.5
+
+
+def lone_type(side: Side, indices: Sequence[int]) -> FindingType:
+    """What kind of matter a lone stretch is: quote, opinion, number, role or fact."""
+    lex = lexicon()
+    passages = [side.passages[i] for i in indices]
+    terms = [t for p in passages for t in p.terms]
+    if sum(p.quoted * len(p.span) for p in passages) > 0.3 * sum(len(p.span) for p in passages):
+        return "quote"
+    doc = side.section.doc
+    tokens = [t for p in passages for t in doc[p.first : p.last]]
+    judged = any(t.lemma_.lower() in lex.evaluative for t in tokens)
+    said = any(t.lemma_.lower() in lex.acts for t in tokens)
+    if judged and not said and not any(t.kind in {"number", "time"} for t in terms):
+        return "opinion"
+    if any(t.lower_ in {"if", "unless", "until"} for t in tokens[:2]):
+        return "condition"
+    if any(t.kind == "number" for t in terms) and len(terms) < 8:
+        return "number"
+    return "fact"
+
+
+def lone_span(side: Side, indices: Sequence[int]) -> Span:
+    """The stretch of a run."""
+    return side.span(indices)

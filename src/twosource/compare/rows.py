@@ -1,0 +1,246 @@
+"""Findings over all accounts of a story: one row for a proposition, whoever carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+
+from twosource.compare.agree import small_agreements
+from twosource.compare.details import details
+from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.only import lone_runs, lone_type
+from twosource.compare.severity import severity
+from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
+from twosource.types import (
+    Analysis,
+    Derivation,
+    Finding,
+    Origin,
+    Part,
+    SourceRange,
+    Span,
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """A proposition: for each account that carries it, the passages; and how surely."""
+
+    part: Part
+    carriers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    align: float = 0.0
+
+
+def find_all(
+    analysis: Analysis, links: Sequence[Derivation], origins: Sequence[Origin]
+) -> tuple[Finding, ...]:
+    """All findings of a story, the gravest first; see :func:`twosource.compare.compare`."""
+    found: list[Finding] = []
+    for part in PARTS:
+        found.extend(_part(analysis, part, links, origins))
+    found.extend(_captions(analysis))
+    return number(found, analysis)
+
+
+def number(found: Sequence[Finding], analysis: Analysis) -> tuple[Finding, ...]:
+    """Sort by severity, then by place, and number."""
+    from dataclasses import replace
+
+    order = {account.id: i for i, account in enumerate(analysis.accounts)}
+
+    def key(f: Finding) -> tuple[object, ...]:
+        at = sorted((order[i], f.parts.get(i, "text"), s.start, s.end) for i, s in f.spans.items())
+        return (-f.severity, at, f.kind, f.type, f.rule, f.reason)
+
+    return tuple(replace(f, id=f"f{k + 1}") for k, f in enumerate(sorted(found, key=key)))
+
+
+def _part(
+    analysis: Analysis, part: Part, links: Sequence[Derivation], origins: Sequence[Origin]
+) -> list[Finding]:
+    all_sides = sides(analysis, part)
+    by_id = {s.account: s for s in all_sides}
+    laid = {(a.account, b.account): lay_sides(part, a, b) for a, b in combinations(all_sides, 2)}
+    rows = build_rows(part, all_sides, laid)
+    out: list[Finding] = []
+    for k, row in enumerate(rows):
+        spans = {i: by_id[i].span(p) for i, p in row.carriers.items()}
+        sources = _sources(spans, part, analysis, links, origins)
+        out.append(_row_finding(row, spans, by_id, sources, f"{part}:{k + 1}", len(all_sides)))
+    for (one, two), pair in laid.items():
+        drafts = [*details(pair), *small_agreements(pair)]
+        out.extend(_finding(d, one, two, rows, pair) for d in drafts)
+    out.extend(_lone(all_sides, laid, part))
+    return out
+
+
+def build_rows(
+    part: Part, all_sides: Sequence[Side], laid: Mapping[tuple[str, str], Laid]
+) -> list[Row]:
+    """Rows of a part: the matches of each account with those after it, gathered around
+    the first account that carries the matter.
+
+    A match whose passages already stand together in a row makes no new one, so a chain
+    of likenesses never joins two matters.
+    """
+    rows: list[Row] = []
+    together: set[tuple[str, int, str, int]] = set()
+    for k, first in enumerate(all_sides):
+        own: dict[tuple[int, ...], Row] = {}
+        for other in all_sides[k + 1 :]:
+            for match in laid[first.account, other.account].matches:
+                if all(
+                    (first.account, i, other.account, j) in together for i in match.a
+                    for j in match.b
+                ):  # fmt: skip
+                    continue
+                row = own.get(match.a)
+                if row is None or other.account in row.carriers:
+                    row = Row(part, {first.account: match.a})
+                    rows.append(row)
+                    own.setdefault(match.a, row)
+                row.carriers[other.account] = match.b
+                row.align = max(row.align, match.align)
+                _mark(row, together)
+    return rows
+
+
+def _mark(row: Row, together: set[tuple[str, int, str, int]]) -> None:
+    ids = list(row.carriers)
+    for x, y in combinations(ids, 2):
+        for i in row.carriers[x]:
+            for j in row.carriers[y]:
+                together.add((x, i, y, j))
+
+
+def _sources(
+    spans: Mapping[str, Span],
+    part: Part,
+    analysis: Analysis,
+    links: Sequence[Derivation],
+    origins: Sequence[Origin],
+) -> SourceRange | None:
+    """The independent sources of a row of the text; a title has none of its own."""
+    if part != "text":
+        return None
+    from twosource.trace import independent_sources
+
+    return independent_sources(spans, analysis, links, origins)
+
+
+def _parts(ids: Sequence[str], part: Part) -> dict[str, Part]:
+    return {} if part == "text" else dict.fromkeys(ids, part)
+
+
+def _row_finding(
+    row: Row,
+    spans: Mapping[str, Span],
+    by_id: Mapping[str, Side],
+    sources: SourceRange | None,
+    proposition: str,
+    accounts: int,
+) -> Finding:
+    ids = list(spans)
+    sides_ = [by_id[i] for i in ids]
+    texts = [quoted_words(s.text(spans[s.account])) for s in sides_]
+    why = f"Both tell the same: {texts[0]} and {texts[1]}."
+    if accounts > 2:
+        left = [i for i in by_id if i not in spans]
+        why = f"{len(ids)} of {accounts} accounts tell this, as in {texts[0]} and {texts[1]}."
+        if len(left) == 1:
+            why += f" Only {left[0]} leaves it out."
+    quoted = min(
+        sum(by_id[i].passages[k].quoted for k in row.carriers[i]) / len(row.carriers[i])
+        for i in ids
+    )
+    type_ = "quote" if quoted > 0.5 else "fact"
+    return Finding(
+        id="", kind="agree", type=type_, spans=dict(spans), align=round(row.align, 3),
+        score=round(row.align, 3), reason=why, rule="row/aligned-passages",
+        parts=_parts(ids, row.part), severity=severity("agree", type_, row.align),
+        sources=sources, proposition=proposition,
+    )  # fmt: skip
+
+
+def _finding(d: Draft, one: str, two: str, rows: Sequence[Row], pair: Laid) -> Finding:
+    spans = {i: s for i, s in ((one, d.a), (two, d.b)) if s is not None}
+    proposition = None
+    if 0 <= d.match < len(pair.matches):
+        match = pair.matches[d.match]
+        for k, row in enumerate(rows):
+            if set(match.a) & set(row.carriers.get(one, ())) and (
+                set(match.b) & set(row.carriers.get(two, ()))
+            ):
+                proposition = f"{d.part}:{k + 1}"
+                break
+    return Finding(
+        id="", kind=d.kind, type=d.type, spans=spans, align=round(d.align, 3),
+        score=round(d.score, 3), reason=d.why, rule=d.rule, parts=_parts(list(spans), d.part),
+        severity=severity(d.kind, d.type, d.score), proposition=proposition,
+    )  # fmt: skip
+
+
+def _lone(
+    all_sides: Sequence[Side], laid: Mapping[tuple[str, str], Laid], part: Part
+) -> list[Finding]:
+    """What only one account has, measured against all others."""
+    out: list[Finding] = []
+    for side in all_sides:
+        best = np.zeros(len(side.passages), np.float32)
+        for (one, two), pair in laid.items():
+            if side.account == one:
+                best = np.maximum(best, pair.sure.max(1))
+            elif side.account == two:
+                best = np.maximum(best, pair.sure.max(0))
+        if len(all_sides) < 2:
+            continue
+        for run in lone_runs(side, best):
+            span = side.span(run)
+            score = 1 - float(max(best[k] for k in run))
+            type_ = lone_type(side, run)
+            out.append(
+                Finding(
+                    id="",
+                    kind="only",
+                    type=type_,
+                    spans={side.account: span},
+                    align=round(1 - score, 3),
+                    score=round(score, 3),
+                    reason=f"Only {side.account} tells this: {quoted_words(side.text(span))}.",
+                    rule="only/no-passage-like-it",
+                    parts=_parts([side.account], part),
+                    severity=severity("only", type_, score),
+                )  # fmt: skip
+            )
+    return out
+
+
+def _captions(analysis: Analysis) -> list[Finding]:
+    """Captions that no other account has; they are never compared with the text."""
+    seen: dict[str, list[str]] = {}
+    for account in analysis.accounts:
+        for caption in account.captions:
+            seen.setdefault(" ".join(caption.text.lower().split()), []).append(account.id)
+    out = []
+    for account in analysis.accounts:
+        for k, caption in enumerate(account.captions):
+            key = " ".join(caption.text.lower().split())
+            if key and set(seen[key]) == {account.id}:
+                out.append(
+                    Finding(
+                        id="",
+                        kind="only",
+                        type="caption",
+                        spans={account.id: Span(0, len(caption.text))},
+                        align=0.0,
+                        score=1.0,
+                        reason=f"Only {account.id} has this caption: {quoted_words(caption.text)}.",
+                        rule="only/caption",
+                        parts={account.id: f"caption:{k}"},
+                        severity=severity("only", "caption", 1.0),
+                    )  # fmt: skip
+                )
+    return out

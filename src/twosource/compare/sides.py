@@ -1,0 +1,76 @@
+"""Two accounts laid against each other part by part, with what the stages know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.compare.grid import Grid, Matrix, lay
+from twosource.compare.matches import Match, envelope, find_matches
+from twosource.compare.model import same_matter
+from twosource.compare.passages import Passage, passages_of, weigh
+from twosource.types import Analysis, Parse, Part, Section, Span, Statement
+
+PARTS: tuple[Part, ...] = ("title", "text")
+"""The parts that are compared; captions only ever stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One part of one account: its section, passages and statements."""
+
+    account: str
+    section: Section
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    analysis: Analysis
+
+    def span(self, indices: Sequence[int]) -> Span:
+        """The stretch some passages cover."""
+        return envelope(self.passages, indices)
+
+    def text(self, span: Span) -> str:
+        """The words of a span."""
+        return span.of(self.section.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One part of two accounts, laid and matched."""
+
+    part: Part
+    a: Side
+    b: Side
+    grid: Grid
+    sure: Matrix
+    matches: tuple[Match, ...]
+
+
+def sides(analysis: Analysis, part: Part) -> list[Side]:
+    """One side for each account that has the part, in input order, weighed together."""
+    have: list[tuple[Parse, tuple[Passage, ...]]] = []
+    for parse in analysis.parses:
+        passages = passages_of(parse, part)
+        if passages:
+            have.append((parse, passages))
+    weighed = weigh([p for _, p in have])
+    return [
+        Side(
+            parse.account.id,
+            parse.section(part),
+            passages,
+            tuple(
+                s for s in analysis.statements
+                if s.account == parse.account.id and s.part == part
+            ),
+            analysis,
+        )
+        for (parse, _), passages in zip(have, weighed, strict=True)
+    ]  # fmt: skip
+
+
+def lay_sides(part: Part, a: Side, b: Side) -> Laid:
+    """Lay and match two sides."""
+    grid = lay(a.passages, b.passages)
+    sure = same_matter(grid)
+    return Laid(part, a, b, grid, sure, find_matches(grid, sure))
