@@ -1,0 +1,210 @@
+"""One account: its mentions found and put to parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from twosource.parties.backward import look_back
+from twosource.parties.cluster import cluster_names, listed_as
+from twosource.parties.entity import Entity
+from twosource.parties.links import appositions, role_text
+from twosource.parties.names import find_names
+from twosource.parties.nominals import find_nominals, find_pronouns, singular
+from twosource.parties.phrase import Phrase, bare, fold
+from twosource.parties.pronouns import resolve_pronoun
+from twosource.parties.runs import seen_capitals, seen_small
+from twosource.parties.salience import Memory
+from twosource.parties.speakers import quote_speakers
+from twosource.parties.words import Words, view
+from twosource.types import Parse
+
+_EXECUTIVE = {"administration", "government", "cabinet", "regime"}
+_TROOPS = {"military", "army", "police", "force", "forces", "navy", "troops", "side"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one account holds.
+
+    Attributes:
+        views: its sections, text first.
+        phrases: all mentions, per section in reading order.
+        entities: its parties, in order of first sight.
+        speakers: per section, quotation number -> head word of its speaker.
+    """
+
+    number: int
+    id: str
+    views: list[Words]
+    phrases: list[list[Phrase]]
+    entities: list[Entity]
+    speakers: list[dict[int, int]]
+    by_noun: dict[str, list[Entity]] = field(default_factory=dict)
+    keyed: dict[tuple[str, str], Entity] = field(default_factory=dict)
+
+
+def read_account(parse: Parse, number: int) -> Reading:
+    """Find and resolve the mentions of one account, by itself."""
+    views = [view(section) for section in parse.sections]
+    seen, small = seen_capitals(views), seen_small(views)
+    names = [find_names(words, n, seen, small) for n, words in enumerate(views)]
+    nominals = []
+    for n, words in enumerate(views):
+        offices = [p for p in names[n] if p.form == "nominal"]
+        names[n] = [p for p in names[n] if p.form == "name"]
+        found = find_nominals(words, n, [*names[n], *offices])
+        nominals.append(sorted([*offices, *found], key=lambda p: (p.a, p.b)))
+    entities = cluster_names([p for section in names for p in section], number)
+    pronouns = [find_pronouns(words, n) for n, words in enumerate(views)]
+    phrases = [
+        sorted([*a, *b, *c], key=lambda p: (p.a, -p.b))
+        for a, b, c in zip(names, nominals, pronouns, strict=True)
+    ]
+    speakers = [quote_speakers(words) for words in views]
+    reading = Reading(number, parse.account.id, views, phrases, entities, speakers)
+    for n, words in enumerate(views):
+        _join_appositions(reading, words, names[n], nominals[n])
+    for n in range(len(views)):
+        _walk(reading, n)
+    return reading
+
+
+def _join_appositions(
+    reading: Reading, words: Words, names: list[Phrase], nominals: list[Phrase]
+) -> None:
+    for name, nominal, why in appositions(words, names, nominals):
+        entity = name.entity
+        if isinstance(entity, Entity) and nominal.entity is None:
+            role = role_text(words, nominal)
+            entity.add_role(role)
+            nominal.roles = []
+            entity.add(nominal, why)
+            note = f"{why}: “{role}” is said of {entity.name}"
+            if note not in entity.evidence:
+                entity.evidence.append(note)
+
+
+def _walk(reading: Reading, n: int) -> None:
+    """Resolve nominals and pronouns of one section in reading order."""
+    words, memory = reading.views[n], Memory()
+    at_word: dict[int, Phrase] = {}
+    later: list[Phrase] = []
+    for phrase in reading.phrases[n]:
+        if phrase.form == "nominal" and phrase.entity is None:
+            _nominal(reading, words, phrase, memory)
+        elif phrase.form == "pronoun":
+            if phrase.gender in {"I", "we", "who"}:
+                later.append(phrase)
+            else:
+                entity, why = resolve_pronoun(words, phrase, memory)
+                phrase.reason = why
+                if entity is not None:
+                    entity.add(phrase, why)
+                    if entity.kind == "person" and phrase.gender in {"m", "f"}:
+                        entity.gender = entity.gender or phrase.gender
+        if isinstance(phrase.entity, Entity):
+            memory.note(words, phrase, phrase.entity)
+            _remember(reading, phrase.entity)
+            if phrase.form != "name" or phrase.head not in at_word:
+                at_word[phrase.head] = phrase
+    for phrase in later:
+        _spoken(reading, n, phrase, at_word)
+
+
+def _remember(reading: Reading, entity: Entity) -> None:
+    for noun in entity.nouns:
+        known = reading.by_noun.setdefault(singular(noun), [])
+        if not known or known[-1] is not entity:
+            if entity in known[-8:]:
+                known.remove(entity)
+            known.append(entity)
+
+
+def _country(name: str) -> str:
+    entry = listed_as(name)
+    return entry.name if entry and entry.type == "country" else ""
+
+
+def _nominal(reading: Reading, words: Words, phrase: Phrase, memory: Memory) -> None:
+    entity, why = _by_state(reading, phrase)
+    if entity is None:
+        entity, why = look_back(words, phrase, memory, reading.by_noun)
+    if entity is None:
+        entity, why = _new(reading, words, phrase), "first mention of an unnamed party"
+    entity.add(phrase, why)
+
+
+def _by_state(reading: Reading, phrase: Phrase) -> tuple[Entity | None, str]:
+    """Executives and forces: one party per state and noun ("the Israeli army")."""
+    if phrase.noun not in _EXECUTIVE | _TROOPS or (phrase.plural and phrase.noun == "side"):
+        return None, ""
+    country = _country(phrase.of) if phrase.of else ""
+    if phrase.noun == "side" and country:
+        return _state(reading, country), "the side of a state is the state"
+    if phrase.noun in _EXECUTIVE and phrase.modifiers:
+        owner = phrase.modifiers[-1].entity
+        if isinstance(owner, Entity) and owner.kind == "person":
+            key = ("executive", owner.name)
+            if key not in reading.keyed:
+                short = phrase.modifiers[-1].text
+                reading.keyed[key] = _open(reading, f"{short} {phrase.noun}", "organisation")
+                reading.keyed[key].of = owner.of if _country(owner.of) else ""
+            reading.keyed[key].type = "government"
+            return reading.keyed[key], "same words"
+    if country:
+        noun = "executive" if phrase.noun in _EXECUTIVE else phrase.noun
+        key = (noun, country)
+        if key not in reading.keyed:
+            reading.keyed[key] = _open(reading, bare(phrase.text), "organisation")
+            reading.keyed[key].type = "government" if noun == "executive" else "body"
+        return reading.keyed[key], "same state and noun"
+    return None, ""
+
+
+def _state(reading: Reading, country: str) -> Entity:
+    for entity in reading.entities:
+        if entity.type == "country" and entity.name == country:
+            return entity
+    entity = _open(reading, country, "place")
+    entity.type, entity.named = "country", True
+    return entity
+
+
+def _open(reading: Reading, name: str, kind: str) -> Entity:
+    entity = Entity(reading.number, name, kind, named=False)
+    reading.entities.append(entity)
+    return entity
+
+
+def _new(reading: Reading, words: Words, phrase: Phrase) -> Entity:
+    name = bare(role_text(words, phrase)) or phrase.text
+    entity = _open(reading, name, phrase.kind)
+    entity.plural = phrase.plural
+    if phrase.kind in {"person", "group"} and fold(name) != phrase.noun:
+        entity.roles.append(name)
+    return entity
+
+
+def _spoken(reading: Reading, n: int, phrase: Phrase, at_word: dict[int, Phrase]) -> None:
+    """ "I" in speech is the speaker, "who" the word before its clause."""
+    words = reading.views[n]
+    if phrase.gender == "who":
+        verb = words.head[phrase.head]
+        owner = words.head[verb] if words.dep[verb] == "relcl" else -1
+        target = at_word.get(owner)
+        reason = "relative pronoun"
+    else:
+        quote = words.quote[phrase.head]
+        speaker = reading.speakers[n].get(quote, -1)
+        target = at_word.get(speaker)
+        reason = "the speaker of the quotation"
+    entity = target.entity if target is not None else None
+    fits = isinstance(entity, Entity) and (phrase.gender != "we" or _many(entity))
+    if fits and isinstance(entity, Entity):
+        entity.add(phrase, reason)
+    else:
+        phrase.reason = "who is meant is not established"
+
+
+def _many(entity: Entity) -> bool:
+    return entity.plural or entity.kind in {"organisation", "group"}

@@ -1,0 +1,242 @@
+"""Parties of several accounts put together: one identity over a call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from twosource.parties.account import Reading
+from twosource.parties.backward import same_office
+from twosource.parties.cluster import listed_as
+from twosource.parties.entity import Entity, given, key_of, surname
+from twosource.parties.nominals import singular
+from twosource.parties.phrase import bare, fold
+
+_SHARED = 3
+"""Names two accounts must share to count as one story; two unrelated news texts of one week
+share a country and an agency, seldom a third name."""
+
+
+class Union:
+    """Disjoint sets of parties, each with the reasons it was joined for."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self.reasons: dict[int, list[str]] = {}
+
+    def find(self, i: int) -> int:
+        """The representative of ``i``."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int, reason: str = "") -> None:
+        """Make ``i`` and ``j`` one; the smaller number represents both."""
+        a, b = sorted((self.find(i), self.find(j)))
+        if a == b:
+            return
+        self._parent[b] = a
+        reasons = self.reasons.setdefault(a, [])
+        for text in [*self.reasons.pop(b, []), reason]:
+            if text and text not in reasons:
+                reasons.append(text)
+
+
+@dataclass(slots=True)
+class Call:
+    """The accounts of one call.
+
+    Attributes:
+        readings: the accounts, in a fixed order.
+        entities: all parties of all accounts, numbered.
+        number: party -> its number, by identity.
+        story: per account, the number of the story it is taken to belong to.
+    """
+
+    readings: Sequence[Reading]
+    entities: list[Entity] = field(default_factory=list)
+    number: dict[int, int] = field(default_factory=dict)
+    story: list[int] = field(default_factory=list)
+
+
+def gather(readings: Sequence[Reading]) -> Call:
+    """Number the parties of all accounts and tell which accounts are of one story."""
+    call = Call(readings)
+    for reading in readings:
+        for entity in reading.entities:
+            if entity.mentions:
+                call.number[id(entity)] = len(call.entities)
+                call.entities.append(entity)
+    call.story = _stories(readings)
+    return call
+
+
+def name_key(entity: Entity) -> str:
+    """What two named parties must have alike to be one over accounts, or ``""``."""
+    if not entity.named:
+        return ""
+    if entity.kind == "person":
+        first = given(entity.name)
+        return f"person|{surname(entity.name)}|{first}" if first else ""
+    return f"{'people' if entity.type == 'people' else 'name'}|{key_of(entity.name)}"
+
+
+def _stories(readings: Sequence[Reading]) -> list[int]:
+    """Accounts of one story, by names in common: each account is held against the last one
+    that has a name too, so the work grows with the text and not with its square.
+    """
+    union = Union(len(readings))
+    keys = [{name_key(e) for e in r.entities if e.mentions} - {""} for r in readings]
+    families = [
+        {surname(e.name) for e in r.entities if e.mentions and e.kind == "person" and e.named}
+        for r in readings
+    ]
+    last: dict[str, int] = {}
+    for n in range(len(readings)):
+        for key in sorted(keys[n]) + sorted("family|" + f for f in families[n]):
+            other = last.get(key)
+            if other is not None and union.find(other) != union.find(n):
+                shared = len(keys[n] & keys[other]) + len(families[n] & families[other])
+                small = min(len(keys[n]), len(keys[other]))
+                if shared >= _SHARED or shared >= max(2, 0.3 * small):
+                    union.join(other, n)
+            last[key] = n
+    return [union.find(n) for n in range(len(readings))]
+
+
+def join_all(call: Call) -> Union:
+    """Join the parties of the call's accounts."""
+    union = Union(len(call.entities))
+    _join_names(call, union)
+    _join_surnames(call, union)
+    _join_executives(call, union)
+    _join_unnamed(call, union)
+    return union
+
+
+def _join_names(call: Call, union: Union) -> None:
+    first: dict[str, int] = {}
+    aliases: dict[tuple[int, str], set[int]] = {}
+    for n, entity in enumerate(call.entities):
+        key = name_key(entity)
+        if not key:
+            continue
+        if key in first:
+            union.join(first[key], n)
+        first.setdefault(key, n)
+        if entity.kind != "person" and entity.type != "people":
+            story = call.story[entity.account]
+            for alias in entity.aliases:
+                aliases.setdefault((story, key_of(alias)), set()).add(n)
+    for (_, alias_key), members in sorted(aliases.items()):
+        roots = sorted({union.find(n) for n in members})
+        kinds = {call.entities[n].type for n in members} - {""}
+        if len(roots) == 2 and len(kinds) <= 1:
+            union.join(roots[0], roots[1], f"both are called “{alias_key}” in one story")
+
+
+def _join_surnames(call: Call, union: Union) -> None:
+    """A bare surname goes to the only bearer of a full name in the same story."""
+    bearers: dict[tuple[int, str], set[int]] = {}
+    for n, entity in enumerate(call.entities):
+        if entity.kind == "person" and entity.named and given(entity.name):
+            place = (call.story[entity.account], surname(entity.name))
+            bearers.setdefault(place, set()).add(union.find(n))
+    for n, entity in enumerate(call.entities):
+        if not entity.named or entity.kind not in {"person", "unknown"} or given(entity.name):
+            continue
+        found = bearers.get((call.story[entity.account], surname(entity.name)), set())
+        if len(found) == 1:
+            other = call.entities[min(found)]
+            clash = entity.gender and other.gender and entity.gender != other.gender
+            if not clash and (entity.kind == "person" or " " not in entity.name):
+                entity.kind = "person"
+                union.join(
+                    min(found), n, f"“{entity.name}” is the surname of {other.name} in this story"
+                )
+        elif not found and entity.kind == "person":
+            key = (call.story[entity.account], surname(entity.name))
+            bearers[(*key[:1], "alone|" + key[1])] = {n} | bearers.get(
+                (key[0], "alone|" + key[1]), set()
+            )
+    for (_, family), members in sorted(bearers.items()):
+        if family.startswith("alone|"):
+            ordered = sorted(members)
+            for n in ordered[1:]:
+                union.join(ordered[0], n, "the same surname in one story")
+
+
+def _join_executives(call: Call, union: Union) -> None:
+    """ "The US administration" is that of the one who holds the state's highest office."""
+    holders: dict[tuple[int, str], set[str]] = {}
+    for entity in call.entities:
+        if entity.kind != "person" or not entity.named:
+            continue
+        for role in entity.roles:
+            words = role.lower().split()
+            if "former" in words or "ex" in words or "president" not in words[-1:]:
+                continue
+            state = listed_as(role.rsplit(" ", 1)[0]) if " " in role else None
+            if state is not None and state.type == "country":
+                place = (call.story[entity.account], state.name)
+                holders.setdefault(place, set()).add(surname(entity.name))
+    groups: dict[tuple[int, str, str], list[int]] = {}
+    for n, entity in enumerate(call.entities):
+        if entity.named or entity.type != "government":
+            continue
+        story = call.story[entity.account]
+        owner = fold(entity.name).split()[0]
+        country = listed_as(entity.of) if entity.of else None
+        state = country.name if country else ""
+        held = sorted(s for (st, s), who in holders.items() if st == story and owner in who)
+        holding = holders.get((story, state), set())
+        if held:
+            groups.setdefault((story, held[0], owner), []).append(n)
+        elif state and len(holding) == 1 and owner not in holding:
+            groups.setdefault((story, state, min(holding)), []).append(n)
+        else:
+            groups.setdefault((story, state, fold(entity.name)), []).append(n)
+    for (_, state, owner), members in sorted(groups.items()):
+        for n in members[1:]:
+            union.join(members[0], n, f"{owner} holds the highest office of {state}")
+
+
+def _join_unnamed(call: Call, union: Union) -> None:
+    """Unnamed bodies and groups with equal words in one story ("Israeli army", "police")."""
+    first: dict[tuple[int, str, str, bool], int] = {}
+    for n, entity in enumerate(call.entities):
+        if entity.named or entity.type == "government" or entity.kind in {"document", "unknown"}:
+            continue
+        if entity.kind == "person" and not entity.plural:
+            continue
+        listed = listed_as(entity.of) if entity.of else None
+        of = fold(listed.name if listed else entity.of)
+        noun = singular(entity.nouns[0]) if entity.nouns else ""
+        text = noun if of and entity.kind == "organisation" else fold(bare(entity.name))
+        key = (call.story[entity.account], text, of, entity.plural)
+        if key in first:
+            union.join(first[key], n, f"“{entity.name}” in both accounts of the story")
+        else:
+            first[key] = n
+
+
+def role_support(call: Call) -> dict[tuple[int, str], set[tuple[str, str]]]:
+    """(story, person key) -> the (noun, belongs to) pairs said of that person anywhere."""
+    support: dict[tuple[int, str], set[tuple[str, str]]] = {}
+    for entity in call.entities:
+        key = name_key(entity)
+        if entity.kind == "person" and key:
+            place = (call.story[entity.account], key)
+            listed = listed_as(entity.of) if entity.of else None
+            of = fold(listed.name if listed else entity.of)
+            for noun in entity.nouns:
+                support.setdefault(place, set()).add((singular(noun), of))
+    return support
+
+
+def supported(pairs: set[tuple[str, str]], noun: str, of: str) -> bool:
+    """Whether one of the pairs is the same office of the same body."""
+    listed = listed_as(of) if of else None
+    body = fold(listed.name if listed else of)
+    return any(same_office(noun, other) and body and body == owner for other, owner in pairs)

@@ -1,0 +1,150 @@
+"""Nominal mentions that point back: "the envoy", "the militant group", "police"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from twosource.parties.entity import Entity
+from twosource.parties.lexicon import lexicon
+from twosource.parties.phrase import Phrase, bare, fold
+from twosource.parties.salience import Memory, Trace
+from twosource.parties.words import Words
+
+_REACH = 4
+"""Sentences a nominal without equal words looks back."""
+_GENERIC_BODY = {"group", "organisation", "organization", "movement", "faction", "militia", "party",
+                 "company", "firm", "agency", "body", "network", "outlet", "newspaper", "paper",
+                 "country", "nation", "state", "city", "town", "kingdom", "republic", "union",
+                 "bloc", "club", "team", "side"}  # fmt: skip
+_TYPES: Mapping[str, frozenset[str]] = {
+    "country": frozenset({"country"}), "nation": frozenset({"country"}),
+    "kingdom": frozenset({"country"}), "republic": frozenset({"country"}),
+    "state": frozenset({"country"}),
+    "newspaper": frozenset({"outlet"}), "paper": frozenset({"outlet"}),
+    "network": frozenset({"outlet"}), "outlet": frozenset({"outlet", "agency"}),
+    "agency": frozenset({"agency", "body", "union"}),
+    "group": frozenset({"group"}), "movement": frozenset({"group"}),
+    "faction": frozenset({"group"}), "militia": frozenset({"group"}), "party": frozenset({"group"}),
+    "company": frozenset({"company"}), "firm": frozenset({"company"}),
+    "union": frozenset({"union"}), "bloc": frozenset({"union"}),
+}  # fmt: skip
+
+
+def same_office(one: str, two: str) -> bool:
+    """Whether two nouns can name one office: equal, or of one class of the lists."""
+    if one == two:
+        return True
+    roles = lexicon().same_role
+    return bool(roles.get(one, frozenset()) & roles.get(two, frozenset()))
+
+
+def agree_of(one: str, two: str) -> bool:
+    """Whether two "belongs to" names do not clash."""
+    from twosource.parties.cluster import listed_as
+
+    if not one or not two:
+        return True
+    a, b = listed_as(one), listed_as(two)
+    return fold(a.name if a else one) == fold(b.name if b else two)
+
+
+def look_back(
+    words: Words, phrase: Phrase, memory: Memory, by_noun: Mapping[str, list[Entity]]
+) -> tuple[Entity | None, str]:
+    """The party a definite nominal stands for, or ``None`` where it may be a new one."""
+    if phrase.plural:
+        return _plural(phrase, by_noun)
+    if phrase.kind == "person":
+        return _person(words, phrase, memory, by_noun)
+    if phrase.kind == "organisation":
+        return _body(words, phrase, memory, by_noun)
+    return _same_words(phrase, by_noun)
+
+
+def _same_words(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> tuple[Entity | None, str]:
+    for entity in reversed(by_noun.get(phrase.noun, [])):
+        if entity.plural == phrase.plural and not entity.named and phrase.definite:
+            return entity, "same noun"
+    return None, ""
+
+
+def _plural(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> tuple[Entity | None, str]:
+    text = fold(bare(phrase.text))
+    for entity in reversed(by_noun.get(phrase.noun, [])):
+        if not entity.plural:
+            continue
+        if fold(entity.name) == text:
+            return entity, "same words"
+        if phrase.definite and agree_of(phrase.of, entity.of):
+            return entity, "same noun"
+    return None, ""
+
+
+def _person(
+    words: Words, phrase: Phrase, memory: Memory, by_noun: Mapping[str, list[Entity]]
+) -> tuple[Entity | None, str]:
+    if not phrase.definite:
+        return None, ""
+    own = any(words.dep[c] == "poss" for c in words.children[phrase.head])
+    for entity in reversed(by_noun.get(phrase.noun, [])):
+        if not entity.plural and _genders(phrase, entity) and agree_of(phrase.of, entity.of):
+            return entity, f"the one called “{phrase.noun}” before"
+    if own:
+        return None, ""
+    wide = phrase.noun in {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child"}
+
+    def fits(trace: Trace) -> float | None:
+        entity = trace.entity
+        if entity.kind != "person" or entity.plural or not _genders(phrase, entity):
+            return None
+        if trace.sent == words.sent[phrase.head] and trace.subject:
+            return None
+        if wide:
+            return 0.5 if entity.gender == phrase.gender else 0.0
+        if any(same_office(phrase.noun, noun) for noun in entity.nouns):
+            return 1.5 if agree_of(phrase.of, entity.of) else None
+        return None
+
+    entity, lead = memory.best(words.sent[phrase.head], 12 if not wide else _REACH, fits)
+    if entity is None or lead < 0.2:
+        return None, ""
+    return entity, "role of the person last spoken of"
+
+
+def _genders(phrase: Phrase, entity: Entity) -> bool:
+    return not (phrase.gender and entity.gender and phrase.gender != entity.gender)
+
+
+def _body(
+    words: Words, phrase: Phrase, memory: Memory, by_noun: Mapping[str, list[Entity]]
+) -> tuple[Entity | None, str]:
+    text = fold(bare(phrase.text))
+    for entity in reversed(by_noun.get(phrase.noun, [])):
+        if not entity.plural and (phrase.definite or fold(entity.name) == text):
+            if entity.named and not phrase.definite:
+                continue
+            if agree_of(phrase.of, entity.of):
+                return entity, f"the one called “{phrase.noun}” before"
+    if not phrase.definite or phrase.modifiers or phrase.of:
+        return None, ""
+    wanted = _TYPES.get(phrase.noun, frozenset())
+
+    def fits(trace: Trace) -> float | None:
+        entity = trace.entity
+        if entity.plural or entity.kind not in {"organisation", "place", "unknown"}:
+            return None
+        if phrase.noun in fold(entity.name).split():
+            return 2.5
+        if phrase.noun not in _GENERIC_BODY:
+            return None
+        if entity.type:
+            return 1.2 if entity.type in wanted else None
+        place = phrase.noun in {"city", "town"} or "country" in wanted
+        if (entity.kind == "place") != place or not entity.named:
+            return None
+        return 0.0
+
+    entity, lead = memory.best(words.sent[phrase.head], _REACH, fits)
+    if entity is None or lead < 0.1:
+        return None, ""
+    return entity, "the body last spoken of"

@@ -1,0 +1,198 @@
+"""Names of one account put together: full names, surnames, acronyms, listed aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.parties.entity import Entity, given, initials, key_of, surname
+from twosource.parties.lexicon import Known, lexicon
+from twosource.parties.phrase import Phrase, bare, fold
+
+
+def cluster_names(phrases: Sequence[Phrase], account: int) -> list[Entity]:
+    """Parties of the named mentions of one account.
+
+    Args:
+        phrases: named mentions in reading order, text before captions and title.
+        account: number of the account.
+
+    Persons are put together by family name: a bare surname goes to the bearer of a full
+    name, the last one named before it where several share it.  A word that is some
+    person's surname is that person everywhere in the account.
+    """
+    full = [p for p in phrases if p.kind == "person" and given(p.text)]
+    bearers: dict[str, list[Entity]] = {}
+    entities: list[Entity] = []
+    exact: dict[str, Entity] = {}
+    for phrase in full:
+        _full_name(phrase, account, bearers, entities, exact)
+    firsts: dict[str, list[Entity]] = {}
+    for entity in entities:
+        firsts.setdefault(given(entity.name), []).append(entity)
+    keys: dict[str, Entity] = {}
+    recent: dict[str, Entity] = {}
+    for phrase in phrases:
+        if phrase.entity is not None:
+            if isinstance(phrase.entity, Entity):
+                recent[surname(phrase.entity.name)] = phrase.entity
+        elif phrase.kind == "thing":
+            phrase.reason = "a thing, not a party"
+        elif not _surname_alone(phrase, account, bearers, firsts, recent, entities):
+            _other(phrase, account, keys, entities)
+    _acronyms(keys, entities)
+    return [e for e in entities if e.mentions]
+
+
+def _full_name(
+    phrase: Phrase,
+    account: int,
+    bearers: dict[str, list[Entity]],
+    entities: list[Entity],
+    exact: dict[str, Entity],
+) -> None:
+    name = bare(phrase.text)
+    same = exact.get(fold(name))
+    if same is None:
+        same = next((e for e in bearers.get(surname(name), []) if _same_person(e.name, name)), None)
+    if same is None:
+        same = Entity(account, name, "person")
+        bearers.setdefault(surname(name), []).append(same)
+        entities.append(same)
+    elif len(name) > len(same.name):
+        same.name = name
+    exact[fold(name)] = same
+    same.add(phrase, "full name")
+
+
+def _same_person(one: str, two: str) -> bool:
+    """Whether two full names with one family name can be one person's: the first names are
+    equal, one is the other's initial, or one spelling differs by a letter.
+    """
+    a, b = given(one), given(two)
+    if a == b:
+        return True
+    if a and b and a[0] == b[0] and (len(a) == 1 or len(b) == 1):
+        return True
+    return len(a) >= 5 and len(b) >= 5 and a[0] == b[0] and _one_letter(a, b)
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Whether two words differ by one letter changed, added or left out."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    i = 0
+    while i < len(a) and a[i] == b[i]:
+        i += 1
+    return a[i:] == b[i + 1 :] or (len(a) == len(b) and a[i + 1 :] == b[i + 1 :])
+
+
+def _surname_alone(
+    phrase: Phrase,
+    account: int,
+    bearers: dict[str, list[Entity]],
+    firsts: dict[str, list[Entity]],
+    recent: dict[str, Entity],
+    entities: list[Entity],
+) -> bool:
+    """Put a bare family (or first) name to its bearer."""
+    name = bare(phrase.text)
+    family = surname(name)
+    if len(fold(name).split()) > 3 or (given(name) and phrase.kind == "person"):
+        return False
+    if given(name) or phrase.type in {"country", "group", "outlet", "agency", "union", "people"}:
+        return False
+    if phrase.kind == "organisation" and name.isupper():
+        return False
+    candidates = _fitting(phrase, bearers.get(family, []))
+    why = "surname"
+    if not candidates and phrase.kind in {"person", "unknown"}:
+        candidates, why = _fitting(phrase, firsts.get(family, [])), "first name"
+        if len(candidates) > 1:
+            candidates = []
+    if not candidates and phrase.kind == "person":
+        near = [e for key, es in bearers.items() if len(family) >= 5 and len(key) >= 5
+                and _one_letter(family, key) for e in es]  # fmt: skip
+        candidates, why = (near, "surname but for a letter") if len(near) == 1 else ([], "")
+    if candidates:
+        last = recent.get(family)
+        chosen = last if last in candidates else candidates[0]
+        assert chosen is not None
+        phrase.kind = "person"
+        chosen.add(phrase, why)
+        note = f"“{phrase.text}” is the {why} of {chosen.name}"
+        if fold(name) != fold(chosen.name) and note not in chosen.evidence:
+            chosen.evidence.append(note)
+        recent[family] = chosen
+        return True
+    if phrase.kind == "person":
+        entity = Entity(account, name, "person")
+        bearers.setdefault(family, []).append(entity)
+        entities.append(entity)
+        entity.add(phrase, "surname alone")
+        recent[family] = entity
+        return True
+    return False
+
+
+def _fitting(phrase: Phrase, candidates: Sequence[Entity]) -> list[Entity]:
+    """Candidates whose gender does not clash with the phrase's courtesy title."""
+    return [e for e in candidates if not (phrase.gender and e.gender and phrase.gender != e.gender)]
+
+
+def listed_as(name: str) -> Known | None:
+    """What the lists know a name as: with the article's and capital's variants tried."""
+    lex = lexicon()
+    plain = bare(name)
+    return lex.known.get(plain) or lex.known.get(name)
+
+
+def _other(phrase: Phrase, account: int, keys: dict[str, Entity], entities: list[Entity]) -> None:
+    """Organisations, places and what else has a name, by comparable name or listed alias."""
+    lex = lexicon()
+    name = bare(phrase.text)
+    entry = listed_as(name)
+    kind, type_ = phrase.kind, phrase.type
+    canonical = name
+    if entry is not None:
+        canonical, kind, type_ = entry.name, entry.kind, entry.type
+    elif phrase.type == "people":
+        canonical = _people_name(name)
+    elif name in lex.capitals:
+        kind = "place"
+    key = key_of(canonical) + ("|people" if type_ == "people" else "")
+    entity = keys.get(key)
+    if entity is None:
+        entity = Entity(account, canonical, kind, type_, plural=type_ == "people")
+        keys[key] = entity
+        entities.append(entity)
+    elif entity.kind == "unknown":
+        entity.kind = kind
+    if fold(name) != fold(canonical):
+        note = f"“{name}” is a listed name of {canonical}"
+        if note not in entity.evidence:
+            entity.evidence.append(note)
+    entity.add(phrase, "name")
+
+
+def _people_name(text: str) -> str:
+    return text if text.endswith("s") else text + "s"
+
+
+def _acronyms(keys: dict[str, Entity], entities: list[Entity]) -> None:
+    """Join "PLC" to "Palestinian Legislative Council" of the same account."""
+    longs: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.kind in {"organisation", "unknown", "place"} and " " in entity.name:
+            for short in dict.fromkeys(initials(entity.name)):
+                longs.setdefault(short, []).append(entity)
+    for entity in list(entities):
+        short = entity.name.replace(".", "")
+        if not (short.isupper() and 2 <= len(short) <= 7) or " " in short:
+            continue
+        found = [e for e in longs.get(short, []) if e is not entity and e.mentions]
+        if len(found) == 1 and entity.type in {"", found[0].type}:
+            found[0].absorb(entity, f"“{entity.name}” are the initials of {found[0].name}")
+            entity.mentions = []
+            keys[key_of(entity.name)] = found[0]

@@ -1,0 +1,129 @@
+"""Titles, appositions and "X is a Y": which nominal stands for which name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from twosource.parties.phrase import Phrase
+from twosource.parties.words import Words
+
+_PREPOSITIONS = {"of", "for", "at", "in", "to", "from", "on", "with", "and"}
+_REACH = 14
+"""Most words between a nominal and the name in apposition to it ("the envoy for X and Y,")."""
+
+
+def appositions(
+    words: Words, names: Sequence[Phrase], nominals: Sequence[Phrase]
+) -> Iterator[tuple[Phrase, Phrase, str]]:
+    """Pairs (name, nominal, why) that stand for one party.
+
+    Three shapes: nominal directly before a name ("team captain Ada Brandt", "the firm Acme"),
+    nominal and name set off by commas in either order, and a copula or relative clause.
+    """
+    by_end = {p.b: p for p in nominals if not p.plural}
+    by_head = {p.head: p for p in nominals if not p.plural}
+    tight = [p for p in nominals if not p.plural]
+    starts = {p.a: p for p in tight}
+    for name in names:
+        if name.kind == "thing" or name.type == "people":
+            continue
+        before = by_end.get(name.a)
+        if before is not None and _fits(name, before):
+            yield name, before, "title"
+        for nominal, why in _set_off(words, name, starts, tight):
+            if _fits(name, nominal):
+                yield name, nominal, why
+        for nominal, why in _copula(words, name, by_head):
+            if _fits(name, nominal):
+                yield name, nominal, why
+
+
+def _fits(name: Phrase, nominal: Phrase) -> bool:
+    if name.kind == "person":
+        return nominal.kind == "person" and not (
+            name.gender and nominal.gender and name.gender != nominal.gender
+        )
+    if name.kind in {"organisation", "unknown", "place"}:
+        return nominal.kind == "organisation"
+    return False
+
+
+def _set_off(
+    words: Words, name: Phrase, starts: dict[int, Phrase], nominals: Sequence[Phrase]
+) -> Iterator[tuple[Phrase, str]]:
+    """Appositions with commas: "Ada Brandt, the mayor of X," and "The mayor of X, Ada Brandt,"."""
+    size = len(words)
+    if name.b + 1 < size and words.text[name.b] == ",":
+        at = name.b + 1
+        if words.text[at].isdigit() and at + 2 < size and words.text[at + 1] == ",":
+            at += 2
+        behind = starts.get(at)
+        if behind is not None and _closed(words, behind.b, name.a):
+            yield behind, "apposition"
+    comma = name.a - 1
+    if comma > 0 and words.text[comma] == "," and _closed(words, name.b, name.a):
+        for i in range(comma - 1, max(-1, comma - _REACH), -1):
+            if words.text[i] in {",", ";", ":", "(", ")", "—", "–"} or words.pos[i] in {
+                "VERB",
+                "AUX",
+            }:
+                break
+            ahead = next((p for p in (starts.get(i),) if p is not None), None)
+            if ahead is not None and _reaches(words, ahead.b, comma):
+                yield ahead, "apposition"
+                break
+
+
+def _closed(words: Words, b: int, a: int) -> bool:
+    """Whether the apposition that ends at ``b`` (prepositional phrases may follow) ends in a
+    comma, a stop or a verb, and is no item of a list.
+    """
+    for i in range(b, min(len(words), b + _REACH)):
+        if words.sent[i] != words.sent[a]:
+            return True
+        text = words.text[i]
+        if text in {",", ".", ";", ")", "—", "–", ":", "”", '"'}:
+            return not (text == "," and i + 1 < len(words) and words.lower[i + 1] in {"and", "or"})
+        if words.pos[i] in {"VERB", "AUX"} or words.lower[i] in {"who", "which", "that"}:
+            return True
+        if words.lower[i] in {"and", "or"} and i == b:
+            return False
+    return False
+
+
+def _reaches(words: Words, b: int, comma: int) -> bool:
+    """Whether only prepositional phrases stand between a nominal and the comma."""
+    return b == comma or words.lower[b] in _PREPOSITIONS - {"and"}
+
+
+def _copula(words: Words, name: Phrase, by_head: dict[int, Phrase]) -> Iterator[tuple[Phrase, str]]:
+    """ "Ada Brandt is a lawyer", "Brandt, who is also a member of X"."""
+    head = name.head
+    verbs = []
+    if words.dep[head] == "nsubj" and words.lemma[words.head[head]] == "be":
+        verbs.append(words.head[head])
+    verbs += [c for c in words.children[head] if words.dep[c] == "relcl" and words.lemma[c] == "be"]
+    for verb in verbs:
+        if any(words.dep[c] == "neg" for c in words.children[verb]):
+            continue
+        for child in words.children[verb]:
+            if words.dep[child] == "attr" and child in by_head:
+                yield by_head[child], "copula"
+
+
+def role_text(words: Words, nominal: Phrase) -> str:
+    """A role as it stands, with its first prepositional phrases: "US envoy for the Gulf"."""
+    end = nominal.b
+    while end < len(words) and end - nominal.b < 10 and words.sent[end] == words.sent[nominal.a]:
+        text = words.text[end]
+        if end == nominal.b and words.lower[end] not in _PREPOSITIONS - {"in", "and", "with"}:
+            break
+        if (
+            words.pos[end] in {"VERB", "AUX", "PUNCT", "SPACE", "SCONJ", "PRON"}
+            and text not in "-'’s"
+        ):
+            break
+        end += 1
+    while end > nominal.b and words.pos[end - 1] in {"ADP", "DET", "CCONJ", "ADV"}:
+        end -= 1
+    return words.say(nominal.a, end)

@@ -1,0 +1,278 @@
+"""Names: what a run of capitals holds (title, state, person, organisation, place)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.parties.lexicon import Known, lexicon
+from twosource.parties.phrase import Phrase
+from twosource.parties.runs import capital, listed, runs
+from twosource.parties.words import Words
+
+_OF = {"of", "for", "on", "against"}
+_PLACES = {"GPE", "LOC", "FAC"}
+_THINGS = {"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME"}
+
+
+def find_names(
+    words: Words, section: int, seen: frozenset[str], small: frozenset[str]
+) -> list[Phrase]:
+    """Named mentions of one section, in order, each a tight name without its title.
+
+    Args:
+        words: the section.
+        section: its number, kept in the phrases.
+        seen: words seen with a capital inside sentences of the account.
+        small: words seen without one.
+    """
+    found: list[Phrase] = []
+    skip = 0
+    for a, b in runs(words, seen, small):
+        if a < skip:
+            a = min(skip, b)
+        if a < b:
+            b = _extend(words, a, b)
+            found += _read(words, section, a, b)
+            skip = b
+    return found
+
+
+def _extend(words: Words, a: int, b: int) -> int:
+    """Take in "of X" behind a head word of organisations ("Ministry of Health")."""
+    lex = lexicon()
+    while b < len(words) and words.text[b - 1] in lex.organisation | {"Houses", "Doctors"}:
+        at = b
+        if words.lower[at] not in _OF:
+            break
+        at += 1
+        if at < len(words) and words.lower[at] == "the":
+            at += 1
+        end = at
+        while end < len(words) and (capital(words, end) or words.text[end] == "-"):
+            end += 1
+        if end == at or words.sent[end - 1] != words.sent[a]:
+            break
+        b = end
+    return b
+
+
+def _make(words: Words, section: int, a: int, b: int, kind: str, type: str = "") -> Phrase:
+    return Phrase(
+        section=section,
+        a=a,
+        b=b,
+        head=b - 1,
+        span=words.span(a, b),
+        form="name",
+        text=words.say(a, b),
+        kind=kind,
+        type=type,
+    )
+
+
+def _read(words: Words, section: int, a: int, b: int) -> list[Phrase]:
+    """What stands in the run ``[a, b)``."""
+    lex = lexicon()
+    whole = lex.known.get(words.say(a, b))
+    if whole and not (b - a == 1 and _person_here(words, a)):
+        return [_known(words, section, a, b, whole)]
+    title = _last_title(words, a, b)
+    if title is not None and title + 1 < b and _could_be_person(words, title + 1, b, titled=True):
+        person = _person(words, section, title + 1, b)
+        person.roles.append(words.say(a, title + 1))
+        return [*_read_front(words, section, a, title, person), person]
+    if title is not None and title + 1 == b:
+        return _office(words, section, a, b)
+    split = _first_name_inside(words, a, b)
+    if split is not None:
+        person = _person(words, section, split, b)
+        person.roles.append(words.say(a, split))
+        return [*_read(words, section, a, split), person]
+    return _plain(words, section, a, b)
+
+
+def _read_front(words: Words, section: int, a: int, title: int, person: Phrase) -> list[Phrase]:
+    """The names inside a title: "US" in "US President", "Hamas" in "Hamas Commander"."""
+    lex = lexicon()
+    end = title
+    while end > a and words.text[end - 1] in lex.title:
+        end -= 1
+    if end <= a:
+        return []
+    front = [p for p in _read(words, section, a, end) if p.kind != "person"]
+    if front:
+        person.of = front[-1].text
+    elif end - a == 1 and words.text[a] in lex.demonyms:
+        person.of = lex.demonyms[words.text[a]]
+    return front
+
+
+def _known(words: Words, section: int, a: int, b: int, entry: Known) -> Phrase:
+    phrase = _make(words, section, a, b, entry.kind, entry.type)
+    phrase.of = entry.of
+    return phrase
+
+
+def _last_title(words: Words, a: int, b: int) -> int | None:
+    lex = lexicon()
+    for i in range(b - 1, a - 1, -1):
+        if words.text[i] in lex.title:
+            return i
+    return None
+
+
+def _person_here(words: Words, i: int) -> bool:
+    """A listed word used as a person's name ("Paris" the woman): the tagger says so."""
+    return words.ent[i] == "PERSON" and words.text[i] in lexicon().capitals
+
+
+def _could_be_person(words: Words, a: int, b: int, titled: bool = False) -> bool:
+    lex = lexicon()
+    if b - a > 5 and "-" not in words.text[a:b]:
+        return False
+    last = words.text[b - 1]
+    if last in lex.organisation or last in lex.place or last in lex.thing:
+        return False
+    if words.say(a, b) in lex.known or any(words.text[i] in lex.organisation for i in range(a, b)):
+        return False
+    labels = [words.ent[i] for i in range(a, b)]
+    if titled:
+        odd = words.text[a - 1] in {"General", "First", "Major", "Home", "Crown", "St.", "Saint"}
+        return not (odd and "PERSON" not in labels) and words.text[a] not in lex.demonyms
+    return "PERSON" in labels
+
+
+def _person(words: Words, section: int, a: int, b: int) -> Phrase:
+    lex = lexicon()
+    if b - a > 1 and words.text[b - 1] in lex.suffix and b - a > 2:
+        b -= 1
+    phrase = _make(words, section, a, b, "person")
+    if b - a > 1:
+        phrase.gender = lex.gender.get(words.text[a], "")
+    before = words.text[a - 1] if a else ""
+    if before in lex.gender:
+        phrase.gender = lex.gender[before]
+    phrase.roles += _small_roles(words, a)
+    return phrase
+
+
+def _small_roles(words: Words, a: int) -> list[str]:
+    """Nouns set before a name ("team captain Ada Brandt")."""
+    lex = lexicon()
+    i = a
+    while i > 0 and words.pos[i - 1] in {"NOUN", "ADJ", "PROPN"} and words.text[i - 1].isalpha():
+        if words.text[i - 1][0].isupper() and i < a and words.pos[i - 1] != "PROPN":
+            break
+        i -= 1
+    if i == a or words.lower[a - 1] not in lex.person:
+        return []
+    return [words.say(i, a)]
+
+
+def _first_name_inside(words: Words, a: int, b: int) -> int | None:
+    """Where a person's name starts behind an organisation or office in one run."""
+    lex = lexicon()
+    for i in range(a + 1, b - 1):
+        if words.text[i] not in lex.first or words.text[i - 1] in {"-", "&"} | lex.particle:
+            continue
+        front = words.text[i - 1]
+        heavy = front in lex.organisation or front in lex.title or front in lex.demonyms
+        if (heavy or listed(words, a, i) == i) and _could_be_person(words, i, b, titled=True):
+            return i
+        if words.ent[i] == "PERSON" and words.ent[a] not in {"PERSON", ""}:
+            return i
+    return None
+
+
+def _office(words: Words, section: int, a: int, b: int) -> list[Phrase]:
+    """A capitalised office without a name: "the Prime Minister", "Hamas Commander"."""
+    lex = lexicon()
+    word = words.lower[b - 1]
+    phrase = _make(words, section, a, b, "person")
+    phrase.form, phrase.noun = "nominal", word
+    phrase.gender = lex.gender.get(word, "")
+    before = words.lower[a - 1] if a else ""
+    phrase.definite = before in {"the", "this", "that"}
+    if before in {"the", "a", "an", "this", "that"}:
+        phrase.a = a - 1
+        phrase.span, phrase.text = words.span(a - 1, b), words.say(a - 1, b)
+    front = _read_front(words, section, a, b - 1, phrase)
+    phrase.modifiers = list(front)
+    return [*front, phrase]
+
+
+def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
+    """A run without a title."""
+    lex = lexicon()
+    first, last = words.text[a], words.text[b - 1]
+    if b - a == 1 and first in lex.demonyms:
+        return _demonym(words, section, a)
+    labels = [words.ent[i] for i in range(a, b)]
+    if last in lex.organisation and b - a > 1:
+        return [_make(words, section, a, b, "organisation")]
+    if first in lex.demonyms and not (words.text[a + 1] == "-" and b - a == 3):
+        rest = _plain(words, section, a + 1, b) if words.text[a + 1] != "-" else []
+        if rest and rest[-1].kind == "person":
+            rest[-1].of = rest[-1].of or lex.demonyms[first]
+            return rest
+        return [_make(words, section, a, b, _by_label(labels, "organisation"))]
+    if all(words.text[i] in lex.demonyms or words.text[i] in "-‑" for i in range(a, b)):
+        return []
+    fixed = listed(words, a, b)
+    if a < fixed < b and words.text[fixed] not in "-‑" and first not in lex.first:
+        whole_person = all(label == "PERSON" for label in labels)
+        entry = lex.known[words.say(a, fixed)]
+        rest = _plain(words, section, fixed, b)
+        if not whole_person and rest and rest[-1].kind in {"person", "thing"}:
+            return [_known(words, section, a, fixed, entry), *rest]
+        if not whole_person and words.headline[a]:
+            return [_known(words, section, a, fixed, entry), *rest]
+    if b - a > 1 and last in lex.place:
+        return [_make(words, section, a, b, "place")]
+    if last in lex.thing:
+        return [_make(words, section, a, b, "thing")]
+    if _is_person(words, a, b, labels):
+        return [_person(words, section, a, b)]
+    return [_make(words, section, a, b, _by_label(labels, _guess(words, a, b)))]
+
+
+def _is_person(words: Words, a: int, b: int, labels: Sequence[str]) -> bool:
+    lex = lexicon()
+    if words.text[a] in lex.first and b - a > 1 and _could_be_person(words, a, b, titled=True):
+        return not all(label in _PLACES for label in labels)
+    if a and words.text[a - 1] in lex.courtesy:
+        return True
+    if a and words.lower[a - 1] in lex.person and b - a in {2, 3}:
+        return "ORG" not in labels
+    votes = sum(label == "PERSON" for label in labels)
+    return votes * 2 > b - a and _could_be_person(words, a, b)
+
+
+def _by_label(labels: Sequence[str], default: str) -> str:
+    """The kind the tagger's labels speak for."""
+    if "ORG" in labels:
+        return "organisation"
+    if any(label in _PLACES for label in labels):
+        return "place"
+    if any(label in _THINGS for label in labels):
+        return "thing"
+    return default
+
+
+def _guess(words: Words, a: int, b: int) -> str:
+    """Without a label: short capitals are organisations."""
+    text = words.say(a, b)
+    if b - a == 1 and text.isupper() and 2 <= len(text) <= 6:
+        return "organisation"
+    return "unknown"
+
+
+def _demonym(words: Words, section: int, i: int) -> list[Phrase]:
+    """ "Israelis" is a people; "Israeli" an adjective, and no mention."""
+    lex = lexicon()
+    text = words.text[i]
+    if text not in lex.peoples and not words.tag[i].endswith("PS"):
+        return []
+    phrase = _make(words, section, i, i + 1, "group", "people")
+    phrase.plural, phrase.of = True, lex.demonyms[text]
+    return [phrase]

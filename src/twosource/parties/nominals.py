@@ -1,0 +1,146 @@
+"""Nominal mentions ("a senior Hamas figure") and pronouns."""
+
+from __future__ import annotations
+
+from twosource.parties.lexicon import lexicon
+from twosource.parties.phrase import Phrase
+from twosource.parties.words import Words
+
+_LEFT = {
+    "det", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "npadvmod", "predet",
+    "advmod", "nounmod", "punct", "neg",
+}  # fmt: skip
+_DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"}
+_PRONOUNS = {
+    "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
+    "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
+    "it": ("n", False), "its": ("n", False), "itself": ("n", False),
+    "they": ("", True), "them": ("", True), "their": ("", True), "themselves": ("", True),
+    "i": ("I", False), "me": ("I", False), "my": ("I", False), "myself": ("I", False),
+    "we": ("we", True), "us": ("we", True), "our": ("we", True), "ourselves": ("we", True),
+    "who": ("who", False),
+}  # fmt: skip
+_DIGITS = {"one", "some", "several", "many", "both", "others", "critics"}
+
+
+def find_pronouns(words: Words, section: int) -> list[Phrase]:
+    """Personal pronouns and "who"; ``gender`` also holds ``n`` ("it"), ``I`` and ``we``."""
+    found = []
+    for i, low in enumerate(words.lower):
+        if low not in _PRONOUNS or words.text[i] == "US":
+            continue
+        if low == "i" and words.text[i] != "I":
+            continue
+        gender, plural = _PRONOUNS[low]
+        phrase = Phrase(section, i, i + 1, i, words.span(i, i + 1), "pronoun", words.text[i])
+        phrase.gender, phrase.plural, phrase.noun = gender, plural, low
+        found.append(phrase)
+    return found
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun of the lists, by the plain rules of spelling."""
+    lex = lexicon()
+    known = lex.person | lex.body | lex.document | lex.people
+    if noun in known:
+        return noun
+    for end, put in (("ies", "y"), ("men", "man"), ("wives", "wife"), ("es", ""), ("s", "")):
+        if noun.endswith(end) and noun[: -len(end)] + put in known:
+            return noun[: -len(end)] + put
+    return {"people": "people", "children": "child", "media": "media"}.get(noun, noun)
+
+
+def _kind(noun: str) -> str:
+    lex = lexicon()
+    if noun in lex.person:
+        return "person"
+    if noun in lex.people:
+        return "group"
+    if noun in lex.body:
+        return "organisation"
+    return "document" if noun in lex.document else ""
+
+
+def find_nominals(words: Words, section: int, names: list[Phrase]) -> list[Phrase]:
+    """Noun phrases headed by a noun for people, bodies or documents, or that do the saying.
+
+    Args:
+        words: the section.
+        section: its number.
+        names: the named mentions of the section; those inside a nominal become its modifiers.
+    """
+    taken = [False] * len(words)
+    for name in names:
+        for i in range(name.a, name.b):
+            taken[i] = True
+    found: list[Phrase] = []
+    by_word = {i: name for name in names for i in range(name.a, name.b)}
+    for i, pos in enumerate(words.pos):
+        if taken[i] or (pos not in {"NOUN", "PROPN"} and words.lower[i] not in _DIGITS):
+            continue
+        if i + 1 < len(words) and words.dep[i] == "compound" and words.head[i] > i:
+            continue
+        noun = singular(words.lower[i])
+        kind = _kind(noun)
+        speaks = _speaks(words, i)
+        if (not kind and not speaks) or (kind == "document" and not speaks):
+            continue
+        if not kind and (pos != "NOUN" or not words.text[i].isalpha()):
+            continue
+        found.append(_phrase(words, section, i, noun, kind or "unknown", by_word))
+    return found
+
+
+def _speaks(words: Words, i: int) -> bool:
+    """Whether the word is what says, accuses, shows ..., or stands after "according to"."""
+    lex = lexicon()
+    verb = words.head[i]
+    if words.dep[i] in {"nsubj", "agent"} and words.lemma[verb] in lex.saying:
+        return words.pos[verb] in {"VERB", "AUX"}
+    if words.dep[i] == "pobj" and words.lower[words.head[i]] == "to":
+        to = words.head[i]
+        return to > 0 and words.lower[to - 1] == "according"
+    return False
+
+
+def _phrase(
+    words: Words, section: int, head: int, noun: str, kind: str, by_word: dict[int, Phrase]
+) -> Phrase:
+    a = head
+    while a > 0 and words.sent[a - 1] == words.sent[head] and head - a < 12:
+        i = a - 1
+        governor = words.head[i]
+        if words.dep[i] not in _LEFT or not i < governor <= head or words.text[i] in ',;—–“”"()':
+            break
+        a = i
+    while a < head and (words.text[a] in "-'’" or words.dep[a] in {"case", "neg"}):
+        a += 1
+    lex = lexicon()
+    text = words.say(a, head + 1)
+    first = words.lower[a]
+    phrase = Phrase(section, a, head + 1, head, words.span(a, head + 1), "nominal", text)
+    phrase.kind, phrase.noun = kind, noun
+    phrase.gender = lex.gender.get(noun, "")
+    phrase.plural = words.tag[head] in {"NNS", "NNPS"} or kind == "group"
+    phrase.plural = phrase.plural or words.lower[head] in {"some", "several", "many", "both"}
+    if phrase.plural and kind == "person":
+        phrase.kind = "group"
+    owner = any(words.dep[i] == "poss" for i in words.children[head])
+    phrase.definite = first in _DEFINITE or owner
+    for i in range(a, head):
+        name = by_word.get(i)
+        if name is not None and name not in phrase.modifiers:
+            phrase.modifiers.append(name)
+    phrase.of = _of(words, a, head, phrase)
+    return phrase
+
+
+def _of(words: Words, a: int, head: int, phrase: Phrase) -> str:
+    """What the phrase belongs to: a name before it, or behind "of", "for", "from"."""
+    lex = lexicon()
+    if phrase.modifiers:
+        return phrase.modifiers[-1].text
+    for i in range(head - 1, a - 1, -1):
+        if words.text[i] in lex.demonyms:
+            return lex.demonyms[words.text[i]]
+    return ""

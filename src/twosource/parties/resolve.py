@@ -1,0 +1,157 @@
+"""Parses of a call -> the register of its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from twosource.parties.account import read_account
+from twosource.parties.across import Call, Union, gather, join_all
+from twosource.parties.cluster import listed_as
+from twosource.parties.entity import Entity, key_of
+from twosource.parties.forward import name_after_role
+from twosource.parties.overrides import Overrides, apply
+from twosource.parties.phrase import fold, slug
+from twosource.types import Actor, Mention, Parse, Register
+
+_FORMS = 12
+"""Aliases, roles and reasons kept per party: enough to read, and it bounds the output."""
+
+
+def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Register:
+    """Find the parties of a call and every mention of them.
+
+    Args:
+        parses: the accounts of the call.
+        overrides: the user's corrections, see :func:`load_overrides`.
+
+    Returns:
+        One register over all accounts.  Mentions are tight: a name without its title, a
+        nominal from its first word to its head.  A mention of an uncertain party has no actor
+        and its reason says why.  Ids come from names and do not depend on the order of the
+        accounts, but for parties without a name that share one wording.
+    """
+    order = sorted(range(len(parses)), key=lambda n: (parses[n].account.id, n))
+    readings = [read_account(parses[n], place) for place, n in enumerate(order)]
+    call = gather(readings)
+    name_after_role(call)
+    call = gather(readings)
+    union = join_all(call)
+    groups: dict[int, list[Entity]] = {}
+    for n, entity in enumerate(call.entities):
+        groups.setdefault(union.find(n), []).append(entity)
+    ids = _ids(call, groups)
+    by_key: dict[str, list[int]] = {}
+    for n, entity in enumerate(call.entities):
+        if entity.named and entity.kind != "person":
+            by_key.setdefault(key_of(entity.name), []).append(n)
+    actors = tuple(
+        sorted(
+            (_actor(by_key, union, groups, ids, root) for root in groups),
+            key=lambda actor: actor.id,
+        )
+    )
+    register = Register(actors, _mentions(call, union, ids, parses))
+    if overrides is None:
+        return register
+    texts = {(p.account.id, s.part): s.text for p in parses for s in p.sections}
+    return apply(register, overrides, texts)
+
+
+def _name(members: Sequence[Entity]) -> str:
+    """The fullest name: that of the lists, else the one of most words, else the longest."""
+    named = [e for e in members if e.named] or list(members)
+    for entity in named:
+        entry = listed_as(entity.name)
+        if entry is not None and entity.kind != "person":
+            return entry.name
+    return max((e.name for e in named), key=lambda n: (len(fold(n).split()), len(n), n))
+
+
+def _ids(call: Call, groups: dict[int, list[Entity]]) -> dict[int, str]:
+    """Ids from names; parties of one name are numbered by where they first stand."""
+    ids: dict[int, str] = {}
+    used: dict[str, int] = {}
+    taken: set[str] = set()
+
+    def first(root: int) -> tuple[str, str, int]:
+        entity = groups[root][0]
+        place = min((m.section, m.a) for m in entity.mentions)
+        return _name(groups[root]), call.readings[entity.account].id, place[0] * 10**7 + place[1]
+
+    for root in sorted(groups, key=first):
+        base = slug(_name(groups[root]))
+        used[base] = used.get(base, 0) + 1
+        name = base if used[base] == 1 else f"{base}-{used[base]}"
+        while name in taken:
+            used[base] += 1
+            name = f"{base}-{used[base]}"
+        taken.add(name)
+        ids[root] = name
+    return ids
+
+
+def _actor(
+    by_key: Mapping[str, Sequence[int]],
+    union: Union,
+    groups: Mapping[int, Sequence[Entity]],
+    ids: Mapping[int, str],
+    root: int,
+) -> Actor:
+    members = groups[root]
+    return Actor(
+        id=ids[root],
+        name=_name(members),
+        kind=_kind(members),
+        roles=_first_seen(r for e in members for r in e.roles),
+        aliases=_first_seen(a for e in members for a in e.aliases),
+        of=_of(by_key, union, ids, root, members),
+        evidence=_first_seen([*(v for e in members for v in e.evidence),
+                              *union.reasons.get(root, [])]),
+    )  # fmt: skip
+
+
+def _first_seen(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))[:_FORMS]
+
+
+def _kind(members: Sequence[Entity]) -> str:
+    votes: dict[str, int] = {}
+    for entity in members:
+        kind = "unknown" if entity.kind in {"document", "thing"} else entity.kind
+        votes[kind] = votes.get(kind, 0) + len(entity.mentions)
+    known = {k: v for k, v in votes.items() if k != "unknown"} or votes
+    return max(sorted(known), key=lambda k: known[k])
+
+
+def _of(
+    by_key: Mapping[str, Sequence[int]],
+    union: Union,
+    ids: Mapping[int, str],
+    root: int,
+    members: Sequence[Entity],
+) -> str | None:
+    """The id of the party the members belong to, where that party is in the register."""
+    for entity in members:
+        if not entity.of:
+            continue
+        entry = listed_as(entity.of)
+        wanted = key_of(entry.name if entry else entity.of)
+        for n in by_key.get(wanted, ()):
+            owner = union.find(n)
+            if owner != root:
+                return ids[owner]
+    return None
+
+
+def _mentions(
+    call: Call, union: Union, ids: dict[int, str], parses: Sequence[Parse]
+) -> tuple[Mention, ...]:
+    found = []
+    for reading in call.readings:
+        for section, words in zip(reading.phrases, reading.views, strict=True):
+            for phrase in section:
+                entity = phrase.entity
+                known = isinstance(entity, Entity) and id(entity) in call.number
+                actor = ids[union.find(call.number[id(entity)])] if known else None
+                found.append(Mention(reading.id, words.part, phrase.span, actor, phrase.reason))
+    return tuple(sorted(found, key=lambda m: (m.account, m.part, m.span)))
