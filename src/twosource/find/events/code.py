@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from twosource.find.events import grammar
-from twosource.find.events.flags import WILL, _aux, flags_of
+from twosource.find.events.flags import WILL, auxiliaries, flags_of, is_announced
 from twosource.find.events.lexicon import words
 from twosource.find.events.phrases import PLACES, tight
 from twosource.find.events.roles import source_of, target_of
@@ -81,7 +81,8 @@ def settle_type(trigger: Trigger, flags: Sequence[Flag]) -> EventType:
     """The type after the codebook's rule of tense: a cooperative act told as to
     come is AGREE, its refusal REJECT; a hostile act told as to come THREATEN.
     """
-    if "future" not in flags or not _aux(trigger.token) & WILL:
+    told = auxiliaries(trigger.token) & WILL or is_announced(trigger.token)
+    if "future" not in flags or not told:
         return trigger.type
     if trigger.type in words("types", "cooperative"):
         return "REJECT" if "negated" in flags else "AGREE"

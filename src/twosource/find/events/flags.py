@@ -38,7 +38,7 @@ def _no(noun: Token) -> bool:
     return any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither"} for c in noun.children)
 
 
-def _aux(token: Token) -> set[str]:
+def auxiliaries(token: Token) -> set[str]:
     """Auxiliaries of a predicate, also those it shares with the verb it is joined to."""
     own = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
     if not own and token.dep_ == "conj" and token.head.pos_ == "VERB" and token.head is not token:
@@ -63,17 +63,28 @@ def is_negated(token: Token) -> bool:
 
 def is_future(token: Token) -> bool:
     """Told as to come: will, shall, going to, about to."""
-    if _aux(token) & WILL:
+    if auxiliaries(token) & WILL or is_announced(token):
         return True
     head = token.head
     return token.dep_ == "xcomp" and head.lower_ in {"going", "about", "set", "due", "scheduled"}
+
+
+def is_announced(token: Token) -> bool:
+    """Future in the past: "said it would withdraw"."""
+    head = token.head
+    return (
+        token.dep_ == "ccomp"
+        and "would" in auxiliaries(token)
+        and head.lemma_.lower() in {"say", "announce", "declare", "confirm", "state"}
+        and not any(c.dep_ == "advcl" and c.i > token.i for c in token.children)
+    )
 
 
 def is_hypothetical(token: Token) -> bool:
     """Told as possible only: a modal, a condition, or what is merely asked for,
     considered, alleged or feared.
     """
-    if _aux(token) & MAYBE or any(
+    if (auxiliaries(token) & MAYBE and not is_announced(token)) or any(
         c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children
     ):
         return True
@@ -99,7 +110,7 @@ def is_hypothetical(token: Token) -> bool:
 
 def is_past_perfect(token: Token) -> bool:
     """Told in the past perfect: "had attacked"."""
-    return token.tag_ == "VBN" and "had" in _aux(token)
+    return token.tag_ == "VBN" and "had" in auxiliaries(token)
 
 
 def _old(when: TimeExpression | None) -> bool:

@@ -127,10 +127,13 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 target=_slots(target),
             )
             table.setdefault(lemma, []).append(frame)
-    return {
-        lemma: tuple(sorted(group, key=lambda f: (not f.particle, not f.needs)))
-        for lemma, group in sorted(table.items())
-    }
+    return {lemma: tuple(sorted(group, key=_order)) for lemma, group in sorted(table.items())}
+
+
+def _order(frame: Frame) -> tuple[bool, bool, bool]:
+    """Particles first, then frames that need a certain word, then any word."""
+    vague = any(name == "-" for _, name in frame.needs)
+    return not frame.particle, not frame.needs, vague
 
 
 @lru_cache(maxsize=1)

@@ -30,7 +30,35 @@ def source_of(trigger: Trigger) -> Token | None:
             found = _noun_side(noun, trigger.lexeme.source)
     if found is None or found in (token, noun):
         return None
-    return actor_in(found) or found
+    return _named_before(token, found) or actor_in(found) or _maker(found) or found
+
+
+def _named_before(token: Token, found: Token) -> Token | None:
+    """What "it", "they", "he" or "she" stands for in "X said it will ...": the subject
+    of the reporting verb, where number and kind agree.
+    """
+    if found.lower_ not in {"it", "they", "he", "she"}:
+        return None
+    clause = found.head
+    for _ in range(4):
+        if clause.dep_ == "ccomp" or clause.head is clause:
+            break
+        clause = clause.head
+    speaker = grammar.grammatical_subject(clause.head) if clause.dep_ == "ccomp" else None
+    if speaker is None or speaker.pos_ == "PRON" or speaker.i >= found.i:
+        return None
+    person = speaker.ent_type_ == "PERSON"
+    many = speaker.tag_ in {"NNS", "NNPS"} or bool(speaker.conjuncts)
+    fits = {"it": not person and not many, "they": many or not person}
+    return speaker if fits.get(found.lower_, person) and is_actor(speaker) else None
+
+
+def _maker(thing: Token) -> Token | None:
+    """Who stands behind a thing that acts: "X put out a report accusing ..."."""
+    if is_actor(thing) or thing.dep_ != "dobj" or thing.head.pos_ != "VERB":
+        return None
+    maker = grammar.doer(thing.head)
+    return maker if maker is not None and maker is not thing and is_actor(maker) else None
 
 
 def _governor(noun: Token) -> Token | None:
@@ -50,16 +78,25 @@ def _noun_side(noun: Token, slots: tuple[str, ...]) -> Token | None:
         if slot == "poss":
             found = grammar.child(noun, "poss")
         elif slot == "comp":
-            found = next(
-                (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}
-                 and is_nation(c)), None,
-            )  # fmt: skip
+            found = _nation_of(noun)
         elif slot == "between":
             found = next((o for p, o in grammar.prepositions(noun) if p == "between"), None)
         else:
             found = next((o for p, o in grammar.prepositions(noun) if p == slot), None)
         if found is not None and (is_actor(found) or slot in {"poss", "by"}):
             return found
+    return None
+
+
+def _nation_of(noun: Token) -> Token | None:
+    """The doer among the modifiers: "army raid", "Arvalan raid", "Arvala-led raid"."""
+    for c in noun.children:
+        if c.dep_ in {"amod", "compound", "nmod"}:
+            if is_nation(c):
+                return c
+            led = next((d for d in c.children if d.ent_type_ and is_nation(d)), None)
+            if led is not None and c.lower_ in {"led", "backed", "run"}:
+                return led
     return None
 
 
@@ -108,12 +145,15 @@ def _inside(verb: Token, depth: int) -> Iterator[Token]:
     thing = grammar.undergoer(verb)
     if thing is not None:
         yield thing
+    clause = grammar.complement(verb)
+    own = grammar.nearest_subject(clause) if clause is not None else None
+    if own is not None:
+        yield own
     for base in (verb, thing):
         if base is None:
             continue
         found = list(grammar.prepositions(base))
         yield from (o for word in GENERAL for w, o in found if w == word)
-    clause = grammar.complement(verb)
     if clause is not None and depth < 3:
         yield from _inside(clause, depth + 1)
 
@@ -126,12 +166,6 @@ def _candidates(trigger: Trigger) -> Iterator[Token]:
     if lexeme is not None and trigger.noun is not None:
         for slot in lexeme.target:
             yield from _slot(trigger, slot)
-    if trigger.token is not trigger.noun:
-        yield from _inside(trigger.token, 0)
-    for base in (trigger.noun, trigger.token):
-        if base is not None:
-            found = list(grammar.prepositions(base))
-            yield from (o for word in GENERAL for w, o in found if w == word)
     if trigger.noun is not None and trigger.token is not trigger.noun:
         yield from (c for c in trigger.noun.children if c.dep_ == "poss")
 
@@ -147,17 +181,63 @@ def target_of(trigger: Trigger, source: Token | None) -> Token | None:
         barred.add(trigger.noun.i)
     place: Token | None = None
     thing: Token | None = None
-    for candidate in _candidates(trigger):
+    for candidate, own in _ranked(trigger):
         if candidate.i in barred or candidate.pos_ in {"VERB", "AUX"} or _reflexive(candidate):
             continue
         inner = actor_in(candidate)
+        if _possessed(candidate):
+            inner = None
         if inner is not None and inner.i not in barred and not _reflexive(inner):
             return inner
         if place is None and is_place(candidate):
             place = candidate
-        if thing is None and candidate.ent_type_ not in {"DATE", "TIME"}:
+        if own and thing is None and candidate.ent_type_ not in {"DATE", "TIME"}:
             thing = candidate
-    return place or _other_side(trigger, source) or thing
+    return _other_side(trigger, source) or place or _mentioned(trigger, barred) or thing
+
+
+def _ranked(trigger: Trigger) -> Iterator[tuple[Token, bool]]:
+    """Candidates in order, with whether a slot of the lexicon asks for them."""
+    yield from ((c, True) for c in _candidates(trigger))
+    if trigger.token is not trigger.noun:
+        yield from ((c, False) for c in _inside(trigger.token, 0))
+    for base in (trigger.noun, trigger.token):
+        if base is not None:
+            found = list(grammar.prepositions(base))
+            yield from ((o, False) for word in GENERAL for w, o in found if w == word)
+
+
+def _mentioned(trigger: Trigger, barred: set[int]) -> Token | None:
+    """The first name after the trigger inside what it governs ("funds for the
+    treatment of those hurt in Dorvia").
+    """
+    low, high = trigger.token.i, min(trigger.token.right_edge.i, trigger.token.i + 40)
+    for token in trigger.token.doc[low : high + 1]:
+        if token.ent_type_ in {"GPE", "NORP", "ORG"} and token.i not in barred:
+            head = token.head if token.dep_ in {"compound", "amod"} else token
+            if head.i not in barred and token.ent_iob_ == "B" and _below(token, trigger):
+                return head if is_actor(head) and head.pos_ in {"NOUN", "PROPN"} else token
+    return None
+
+
+def _below(token: Token, trigger: Trigger) -> bool:
+    """Whether no other clause with its own subject stands between."""
+    here = token
+    for _ in range(grammar.DEPTH):
+        if here is trigger.token:
+            return True
+        if here.dep_ in {"relcl", "advcl", "ccomp", "conj"} and here.pos_ in {"VERB", "AUX"}:
+            return False
+        if here.head is here:
+            return False
+        here = here.head
+    return False
+
+
+def _possessed(token: Token) -> bool:
+    """Belonging to the source, so not done to: "its troops", "their weapons"."""
+    owner = grammar.child(token, "poss")
+    return owner is not None and owner.lower_ in {"its", "their"}
 
 
 def _reflexive(token: Token) -> bool:

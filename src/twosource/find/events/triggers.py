@@ -10,12 +10,25 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from twosource.find.events import grammar
-from twosource.find.events.lexicon import EventNoun, Frame, event_nouns, frames, words
+from twosource.find.events.lexicon import (
+    EventNoun,
+    Frame,
+    classes,
+    event_nouns,
+    frames,
+    words,
+)
 from twosource.find.events.phrases import is_actor, is_human, is_place
 from twosource.types import EventType, Span
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
 """Types that swallow what is asked, threatened, agreed or refused."""
+
+
+PARTIES = frozenset(
+    {"-", "none", "person", "actor", "place", "captive", "suspect", "official", "fighter"}
+)
+"""Classes whose word is itself the one the event is done to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,10 @@ class Trigger:
 
 def _in_class(token: Token, name: str) -> bool:
     lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and any(
+        c.dep_ == "compound" and c.lemma_.lower() in _listed(name) for c in token.children
+    ):
+        return True
     if name == "-":
         return True
     if name == "person":
@@ -66,7 +83,11 @@ def _in_class(token: Token, name: str) -> bool:
     if name in words("types", "cooperative") | words("types", "conflictual") | OUTER | {"ACCUSE"}:
         noun = event_nouns().get(lemma)
         return noun is not None and noun.type == name
-    return lemma in words("nouns", name) or token.lower_ in words("nouns", name)
+    return lemma in _listed(name) or token.lower_ in _listed(name)
+
+
+def _listed(name: str) -> frozenset[str]:
+    return classes()["nouns"].get(name, frozenset())
 
 
 def _clause_fits(verb: Token, name: str) -> bool:
@@ -75,7 +96,7 @@ def _clause_fits(verb: Token, name: str) -> bool:
         return False
     if name == "must":
         return any(
-            c.lower_ in words("verbs", "imposing") and c.dep_ == "aux" for c in clause.children
+            c.lower_ in {"must", "should", "ought"} and c.dep_ == "aux" for c in clause.children
         ) or (clause.lemma_ in {"have", "need"} and grammar.child(clause, "xcomp") is not None)
     if name == "wish":
         modals = {c.lower_ for c in clause.children if c.dep_ == "aux"}
@@ -95,6 +116,8 @@ def _meets(verb: Token, slot: str, name: str) -> Token | None:
     """The word that fulfils one need; the verb itself where no word is needed."""
     if slot == "always":
         return verb
+    if slot == "near":
+        return verb if any(t.lemma_.lower() in _listed(name) for t in _close(verb)) else None
     if slot == "clause":
         return verb if _clause_fits(verb, name) else None
     if slot == "oprd":
@@ -116,6 +139,15 @@ def _meets(verb: Token, slot: str, name: str) -> Token | None:
     return None
 
 
+def _close(verb: Token) -> list[Token]:
+    """The words below the verb, two steps down."""
+    return [
+        t
+        for c in verb.children
+        for t in (c, *c.children, *(g for d in c.children for g in d.children))
+    ]
+
+
 def match_frame(verb: Token) -> tuple[Frame, Token | None] | None:
     """The first frame of the verb whose particle and needs are there, with the
     noun that fulfilled the need.
@@ -128,7 +160,8 @@ def match_frame(verb: Token) -> tuple[Frame, Token | None] | None:
         for slot, name in frame.needs:
             found = _meets(verb, slot, name)
             if found is not None:
-                return frame, (found if found is not verb else None)
+                plain = found is verb or slot == "oprd" or name in PARTIES
+                return frame, (None if plain else found)
     return None
 
 
