@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 INSTALL := $(PIP) install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers schema lock bench size clean
+.PHONY: help demo test check lint types layers reference lock bench size clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,8 +50,8 @@ types: .venv/dev.stamp ## mypy, strict
 layers: .venv/dev.stamp ## import-linter
 	@$(BIN)/lint-imports
 
-schema: .venv/base.stamp ## write docs/schema from the records
-	@$(BIN)/python docs/make_schema.py
+reference: .venv/base.stamp ## write docs/schema and docs/commands.md from the code
+	@$(BIN)/python docs/make_reference.py
 
 bench: .venv/bench.stamp ## the tables: make bench DATA=folder
 	@$(BIN)/twosource bench --data $(DATA)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,13 @@ STAGES = ["read", "statements", "events", "positions", "group", "trace", "compar
 
 @pytest.mark.parametrize("command", RECORDS)
 def test_published_schema_is_that_of_the_records(command: str) -> None:
-    import runpy
-
-    made = runpy.run_path(str(ROOT / "docs" / "make_schema.py"))["schema"](command)
+    made = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["schema"](command)
     assert (SCHEMAS / f"{command}.json").read_text(encoding="utf-8") == made
+
+
+def test_published_commands_are_those_of_the_program() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["commands"]()
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == made
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,9 @@ class Call:
 
     def reading(self, inputs: Iterable[str]) -> Iterator[Account]:
         """Accounts as they are read; failures are named and passed over."""
-        options: dict[str, Any] = {"allow_hosts": self.allow_hosts}
+        options: dict[str, Any] = {}
+        if self.allow_hosts:
+            options["allow_hosts"] = self.allow_hosts
         if self.max_bytes is not None:
             options["max_bytes"] = self.max_bytes
         for item in self.track(read(inputs, **options), "reading", None):

@@ -185,7 +185,7 @@ def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
         try:
             record = json.loads(text)
             name = str(record["id"])
-            both = [account_of_record(record[key], fallback_id=key) for key in ("a", "b")]
+            both = [account_of_record(record[key], key) for key in ("a", "b")]
             if both[0].id == both[1].id:
                 raise InputError("TS-READ-08", f"{where}: {both[0].id}")
             for finding in compare_pair(analyse(both)):

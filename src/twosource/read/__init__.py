@@ -2,5 +2,6 @@
 
 from twosource.read.inputs import read
 from twosource.read.pages import read_bytes
+from twosource.read.records import from_record as account_of_record
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["account_of_record", "read", "read_bytes"]
