@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.dossier.lineage import main_links
+from twosource.dossier.lineage import Tie
 from twosource.dossier.names import Names, outlet, shorten
-from twosource.dossier.words import date, word
-from twosource.types import Account, Derivation
+from twosource.dossier.words import date
+from twosource.types import Account
 
 ROW = 56
 TOP = 30
@@ -58,12 +58,12 @@ class Graph:
     arcs: tuple[Arc, ...]
 
 
-def _order(accounts: Sequence[Account], links: Sequence[Derivation]) -> list[Account]:
+def _order(accounts: Sequence[Account], ties: Sequence[Tie]) -> list[Account]:
     """Sources above what came from them, families together, input order else."""
     children: dict[str, list[str]] = {}
     parents: dict[str, str] = {}
-    for link in links:
-        above, below = (link.b, link.a) if link.direction == "b>a" else (link.a, link.b)
+    for tie in ties:
+        above, below = (tie.b, tie.a) if tie.reverse else (tie.a, tie.b)
         children.setdefault(above, []).append(below)
         parents[below] = above
     by_id = {a.id: a for a in accounts}
@@ -92,32 +92,33 @@ def _note(account: Account) -> str:
     return shorten(f"{when}{credit}", LABEL + 14)
 
 
-def _arc(link: Derivation, rows: dict[str, int], x: int, names: Names) -> Arc:
-    a, b = rows[link.a], rows[link.b]
-    start, end = (b, a) if link.direction == "b>a" else (a, b)
-    known = link.direction in {"a>b", "b>a"}
+def _arc(tie: Tie, rows: dict[str, int], x: int) -> Arc:
+    a, b = rows[tie.a], rows[tie.b]
+    start, end = (b, a) if tie.reverse else (a, b)
     y0, y1 = TOP + start * ROW, TOP + end * ROW
     bend = x - 16 - min(MAX_REACH, STEP * (1 + abs(start - end)))
     edge = x - 16
     path = f"M{edge} {y0} C{bend} {y0} {bend} {y1} {edge} {y1}"
-    arrow = f"M{edge - 9} {y1 - 5} L{edge} {y1} L{edge - 9} {y1 + 5} Z" if known else ""
-    label = f"{names.letters[link.a]}, {names.letters[link.b]}: {word('link_both', link.relation)}"
-    return Arc(path, arrow, not known, round(1.2 + 2 * link.score, 1), label)
+    arrow = f"M{edge - 9} {y1 - 5} L{edge} {y1} L{edge - 9} {y1 + 5} Z" if tie.known else ""
+    return Arc(path, arrow, not tie.known, round(1.2 + 2 * tie.score, 1), tie.said)
 
 
 def graph(
     accounts: Sequence[Account],
-    links: Sequence[Derivation],
+    drawn: Sequence[Tie],
     groups: Sequence[Sequence[str]],
     names: Names,
 ) -> Graph | None:
     """Lay the graph out; ``None`` for a single account.
 
-    Only the links of :func:`~twosource.dossier.lineage.main_links` are drawn.
+    Args:
+        accounts: the story's, in order.
+        drawn: the ties of :class:`~twosource.dossier.lineage.Lineage`.
+        groups: account ids that count as one.
+        names: for letters and anchors.
     """
     if len(accounts) < 2:
         return None
-    drawn = main_links(links)
     ordered = _order(accounts, drawn)
     rows = {a.id: i for i, a in enumerate(ordered)}
     reach = max((abs(rows[k.a] - rows[k.b]) for k in drawn), default=0)
@@ -128,6 +129,6 @@ def graph(
              TOP + i * ROW, family.get(a.id, i))
         for i, a in enumerate(ordered)
     )  # fmt: skip
-    arcs = tuple(_arc(link, rows, x, names) for link in drawn)
-    longest = max(max(len(n.name) * 9.6, len(n.note) * 7.4) for n in nodes)
+    arcs = tuple(_arc(tie, rows, x) for tie in drawn)
+    longest = max(max(len(n.name) * 10.4, len(n.note) * 7.6) for n in nodes)
     return Graph(int(x + 28 + longest), TOP * 2 + ROW * (len(nodes) - 1), x, nodes, arcs)

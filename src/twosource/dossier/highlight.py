@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from twosource.types import Span
@@ -91,6 +91,7 @@ def stretches(text: str, marks: Sequence[Mark], within: Span | None = None) -> l
         new = opening.get(left, [])
         active = sorted([m for m in active if m.span.end > left] + new, key=_rank)
         begun = tuple(dict.fromkeys(m.anchor for m in new if m.span.start == left))
-        ending = tuple(m for m in active[1:] if m.span.end == right and m.number)
+        ending = tuple(m for m in active[1:] if min(end, m.span.end) == right and m.number)
         out.append(Stretch(text[left:right], tuple(active), begun, ending))
-    return out
+    linked = {s.shown for s in out}
+    return [replace(s, ends=tuple(m for m in s.ends if m not in linked)) for s in out]

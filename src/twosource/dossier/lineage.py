@@ -1,14 +1,15 @@
 """How many independent origins a story has, and why, in plain words.
 
-An account belongs with those it was derived from and with those that rest on
-the same origin.  The groups that result are *at most* so many origins; *at
-least* counts only groups that have a known origin and that are shown to be
-independent of each other.  Unknown lineage counts as no origin.
+An account belongs with those it shares a text with, and with those that rest on
+the same origin and show no origin of their own.  The groups that result are *at
+most* so many origins; *at least* counts only groups that have a known origin and
+that are shown to be independent of each other.  Unknown lineage counts as no
+origin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.dossier.names import Names
@@ -19,11 +20,24 @@ APART = frozenset({"independent", "not-established"})
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What holds two accounts together: a link, or an origin both rest on."""
+
+    a: str
+    b: str
+    said: str
+    known: bool
+    reverse: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """Independent origins of a story.
 
     Attributes:
         groups: account ids that hang together, in order of the accounts.
+        ties: what ties them.
         at_least: groups with a known origin, pairwise shown independent.
         at_most: groups.
         headline: the count in words.
@@ -31,34 +45,87 @@ class Lineage:
     """
 
     groups: tuple[tuple[str, ...], ...]
+    ties: tuple[Tie, ...]
     at_least: int
     at_most: int
     headline: str
     why: str
 
 
-def _groups(
-    accounts: Sequence[str], links: Sequence[Derivation], origins: Sequence[Origin]
-) -> tuple[tuple[str, ...], ...]:
-    parent = {a: a for a in accounts}
+class _Sets:
+    """Accounts that hang together, by union."""
 
-    def root(a: str) -> str:
-        while parent[a] != a:
-            parent[a] = parent[parent[a]]
-            a = parent[a]
+    def __init__(self, accounts: Sequence[str]) -> None:
+        self._place = {a: i for i, a in enumerate(accounts)}
+        self._parent = {a: a for a in accounts}
+
+    def root(self, a: str) -> str:
+        while self._parent[a] != a:
+            self._parent[a] = self._parent[self._parent[a]]
+            a = self._parent[a]
         return a
 
-    ties = [(link.a, link.b) for link in links if link.relation not in APART]
-    ties += [(o.accounts[0], other) for o in origins if o.kind != "unknown"
-             for other in o.accounts[1:]]  # fmt: skip
-    for a, b in ties:
-        if a in parent and b in parent:
-            first, second = sorted((root(a), root(b)), key=list(parent).index)
-            parent[second] = first
-    gathered: dict[str, list[str]] = {}
-    for a in accounts:
-        gathered.setdefault(root(a), []).append(a)
-    return tuple(tuple(group) for group in gathered.values())
+    def join(self, a: str, b: str) -> bool:
+        """Whether they were apart; the earlier account stands for both after."""
+        if a not in self._parent or b not in self._parent:
+            return False
+        first, second = sorted((self.root(a), self.root(b)), key=self._place.__getitem__)
+        self._parent[second] = first
+        return first != second
+
+    @property
+    def members(self) -> Mapping[str, str]:
+        """The accounts."""
+        return self._parent
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        gathered: dict[str, list[str]] = {}
+        for a in self._parent:
+            gathered.setdefault(self.root(a), []).append(a)
+        return tuple(tuple(group) for group in gathered.values())
+
+
+def _from_link(link: Derivation, names: Names) -> Tie:
+    known = link.direction in {"a>b", "b>a"}
+    said = derived(link, names)
+    return Tie(link.a, link.b, said, known, link.direction == "b>a", link.score)
+
+
+def ties(dossier: Dossier, names: Names) -> tuple[tuple[Tie, ...], tuple[tuple[str, ...], ...]]:
+    """The ties that tell the lineage without saying a thing twice, and the groups
+    of accounts they make.
+
+    Links with a direction come first, then strong ones; what already hangs
+    together needs no further tie. Groups that share an origin are joined after
+    that, unless each of them also has a known origin of its own: two newsrooms
+    at one press conference that both did their own interviews are two.
+    """
+    sets = _Sets([a.id for a in dossier.analysis.accounts])
+    real = [link for link in dossier.links if link.relation not in APART]
+    undirected = {"common", "unknown"}
+    order = sorted(real, key=lambda k: (k.direction in undirected, -k.score, k.a, k.b))
+    kept = [_from_link(link, names) for link in order if sets.join(link.a, link.b)]
+    known = [o for o in dossier.origins if o.kind != "unknown"]
+    for origin in known:
+        here = [a for a in origin.accounts if a in names.letters]
+        for other in here[1:]:
+            if _own(sets, here[0], other, known) and _own(sets, other, here[0], known):
+                continue
+            if sets.join(here[0], other):
+                a, b = names.letters[here[0]], names.letters[other]
+                said = f"{a} and {b} both carry {origin.name}"
+                kept.append(Tie(here[0], other, said, False, False, 0.0))
+    return tuple(kept), sets.groups()
+
+
+def _own(sets: _Sets, account: str, other: str, origins: Sequence[Origin]) -> bool:
+    """Whether the account's group has a known origin that the other's group lacks."""
+    here, there = sets.root(account), sets.root(other)
+    for origin in origins:
+        roots = {sets.root(a) for a in origin.accounts if a in sets.members}
+        if here in roots and there not in roots:
+            return True
+    return False
 
 
 def _proven(
@@ -76,11 +143,6 @@ def _proven(
     return len(chosen)
 
 
-def _together(group: Sequence[str], names: Names) -> str:
-    letters = [names.letters[a] for a in group]
-    return listed(letters) + (" tells" if len(group) == 1 else " tell")
-
-
 def derived(link: Derivation, names: Names) -> str:
     """``C is a rewrite of A``; where the direction is not known, ``A and C tell …``."""
     a, b = names.letters[link.a], names.letters[link.b]
@@ -89,32 +151,6 @@ def derived(link: Derivation, names: Names) -> str:
     if link.direction == "b>a":
         return f"{a} {word('link', link.relation)} {b}"
     return f"{a} and {b} {word('link_both', link.relation)}"
-
-
-def main_links(links: Sequence[Derivation]) -> tuple[Derivation, ...]:
-    """The links that tell the lineage without saying a thing twice.
-
-    Strong and directed links first; a link whose ends already hang together is
-    left out (the full list stands elsewhere on the page).
-    """
-    parent: dict[str, str] = {}
-
-    def root(a: str) -> str:
-        parent.setdefault(a, a)
-        while parent[a] != a:
-            a = parent[a]
-        return a
-
-    real = [link for link in links if link.relation not in APART]
-    undirected = {"common", "unknown"}
-    order = sorted(real, key=lambda k: (k.direction in undirected, -k.score, k.a, k.b))
-    kept = []
-    for link in order:
-        a, b = root(link.a), root(link.b)
-        if a != b:
-            parent[b] = a
-            kept.append(link)
-    return tuple(sorted(kept, key=real.index))
 
 
 def _headline(accounts: int, low: int, high: int) -> str:
@@ -127,39 +163,42 @@ def _headline(accounts: int, low: int, high: int) -> str:
     return f"Between {number(low)} and {number(high)} independent origins"
 
 
-def _why(
-    groups: Sequence[tuple[str, ...]], dossier: Dossier, names: Names, low: int, high: int
-) -> str:
+def _tied(group: Sequence[str], held: Sequence[Tie], dossier: Dossier, names: Names) -> str:
+    """Which accounts count as one, and what ties them."""
     accounts = len(dossier.analysis.accounts)
-    if accounts == 1:
+    who = listed([names.letters[a] for a in group])
+    if len(group) == accounts:
+        who = "Both accounts" if accounts == 2 else "All accounts"
+    told = "; ".join(tie.said for tie in held if tie.a in group)
+    return f"{who} count as one: {told}."
+
+
+def _why(
+    line: tuple[Sequence[Tie], Sequence[tuple[str, ...]]],
+    dossier: Dossier, names: Names, low: int, high: int,
+) -> str:  # fmt: skip
+    if len(dossier.analysis.accounts) == 1:
         return "A second account is needed before anything here counts as told twice."
-    told = "; ".join(derived(link, names) for link in main_links(dossier.links))
+    held, groups = line
     tied = [g for g in groups if len(g) > 1]
     alone = [names.letters[g[0]] for g in groups if len(g) == 1]
-    parts = []
-    if tied:
-        whole = "Both accounts go" if len(tied[0]) == accounts == 2 else (
-            "All accounts go" if len(tied[0]) == accounts
-            else f"{listed([names.letters[a] for a in tied[0]])} go")  # fmt: skip
-        rest = "".join(
-            f", and {listed([names.letters[a] for a in g])} to another" for g in tied[1:]
-        )
-        why = f" ({told})" if told else ""
-        parts.append(f"{whole} back to one origin{rest}{why}")
+    parts = [_tied(group, held, dossier, names) for group in tied]
     if alone:
         verb = "was" if len(alone) == 1 else "were"
-        parts.append(f"{listed(alone)} {verb} not found to come from any other account")
-    if low < high:
-        parts.append("that the rest are independent of each other, and where they come from, "
-                     "is not proven for every one")  # fmt: skip
-    return sentence("; ".join(parts)) + "."
+        parts.append(f"{listed(alone)} {verb} not found to come from any other account.")
+    if low == 0:
+        parts.append("Where they got it is not established.")
+    elif low < high:
+        verb = "is" if low == 1 else "are"
+        parts.append(f"Only {number(low)} of these {number(high)} origins {verb} proven.")
+    return " ".join(parts)
 
 
 def lineage(dossier: Dossier, names: Names) -> Lineage:
     """Count the independent origins of a story and say why."""
-    ids = tuple(a.id for a in dossier.analysis.accounts)
-    groups = _groups(ids, dossier.links, dossier.origins)
+    held, groups = ties(dossier, names)
     high = len(groups)
     low = min(high, _proven(groups, dossier.links, dossier.origins))
-    headline = _headline(len(ids), low, high)
-    return Lineage(groups, low, high, headline, _why(groups, dossier, names, low, high))
+    headline = _headline(len(dossier.analysis.accounts), low, high)
+    why = _why((held, groups), dossier, names, low, high)
+    return Lineage(groups, held, low, high, headline, why)

@@ -13,7 +13,7 @@ from twosource.dossier.view import Group, StoryView, view
 from twosource.errors import UsageError
 from twosource.types import Dossier
 
-SIGNS = {"differ": "≠", "agree": "=", "only": "1"}
+SIGNS = {"differ": "≠", "agree": "=", "only": "+"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@]|!(?=\[)|:(?=//)|(?<=www)\.)")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
@@ -27,7 +27,12 @@ def plain(text: str) -> str:
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", flat)
 
 
-def _quoted(place: Place) -> str:
+def _letters(places: Sequence[Place]) -> str:
+    return ", ".join(dict.fromkeys(p.letter for p in places))
+
+
+def _quoted(places: Sequence[Place]) -> str:
+    place = places[0]
     part = "" if place.part == "text" else (
         " (headline)" if place.part == "title" else " (caption)")  # fmt: skip
     left = f"{plain(place.before)} " if place.before.strip() else ""
@@ -35,13 +40,15 @@ def _quoted(place: Place) -> str:
     gap = " " if place.after[:1].isspace() else ""
     tight = place.before and not place.before[-1:].isspace()
     words = f"**{plain(place.text)}**"
-    return f"**{place.letter}**{part}: {left[:-1] if tight else left}{words}{gap}{right}".rstrip()
+    return (
+        f"**{_letters(places)}**{part}: {left[:-1] if tight else left}{words}{gap}{right}".rstrip()
+    )
 
 
 def _matter(m: Matter) -> Iterator[str]:
     yield f"{m.number}. **{SIGNS[m.kind]} {m.label}.** {plain(m.reason)}"
-    for place in m.places:
-        yield f"    - {_quoted(place)}"
+    for version in m.versions:
+        yield f"    - {_quoted(version.places)}"
     if m.sources:
         why = "; ".join(plain(r.rstrip(".")) for r in m.sources.reasons)
         yield f"    - {m.sources.short}{f' ({why})' if why else ''}"
@@ -65,7 +72,7 @@ def _party(p: Party) -> Iterator[str]:
     yield f"### {plain(p.name)}{roles}"
     yield ""
     for s in p.positions:
-        line = f"- {s.content.letter}: **{s.verb}**{f' ({plain(s.to)})' if s.to else ''}: "
+        line = f"- {_letters(s.told)}: **{s.verb}**{f' ({plain(s.to)})' if s.to else ''}: "
         line += plain(s.content.text)
         line += f"; condition: {plain(s.condition.text)}" if s.condition else ""
         line += f"; in exchange for: {plain(s.exchange_for.text)}" if s.exchange_for else ""
@@ -75,7 +82,7 @@ def _party(p: Party) -> Iterator[str]:
         notes = [said.form, *([f"to {said.to}"] if said.to else []), *said.notes]
         notes += ["also in " + ", ".join(a.letter for a in said.also)] if said.also else []
         notes += [said.sources.short] if said.sources else []
-        yield f"- {said.pieces[0].letter}: {words} ({plain('; '.join(notes))})"
+        yield f"- {_letters(said.told)}: {words} ({plain('; '.join(notes))})"
     yield ""
 
 
@@ -83,7 +90,7 @@ def _timeline(story: StoryView) -> Iterator[str]:
     yield "## Timeline"
     yield ""
     for m in story.timeline.dated:
-        letters = ", ".join(dict.fromkeys(p.letter for p in m.places))
+        letters = _letters(m.places)
         seen = f" ({letters})" if letters else ""
         yield f"- **{plain(m.when)}**: {plain(m.what)}{seen}"
     for letter, name, reason in story.timeline.unpublished:
@@ -92,7 +99,7 @@ def _timeline(story: StoryView) -> Iterator[str]:
     if story.timeline.undated:
         yield f"- {len(story.timeline.undated)} events without an established date:"
     for m in story.timeline.undated:
-        letters = ", ".join(dict.fromkeys(p.letter for p in m.places))
+        letters = _letters(m.places)
         yield f"    - {plain(m.what)} ({letters})"
     yield ""
 

@@ -29,6 +29,13 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The places that tell a matter in the very same words; never empty."""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One matter as several accounts tell it.
 
@@ -51,21 +58,26 @@ class Matter:
     weight: float
     technical: tuple[str, ...]
 
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The places, those with the same words together, in order of the first."""
+        same: dict[tuple[str, ...], list[Place]] = {}
+        for p in self.places:
+            same.setdefault((p.before, p.text, p.after), []).append(p)
+        return tuple(Version(tuple(places)) for places in same.values())
 
-def sources_in_words(sources: SourceRange | None) -> Sources | None:
+
+def sources_in_words(sources: SourceRange | None, scene: Scene) -> Sources | None:
     """The range in words; ``None`` stays ``None``."""
     if sources is None:
         return None
     low, high = sources.at_least, sources.at_most
-    if low == high:
-        short = {0: "no known source", 1: "1 independent source"}.get(
-            low, f"{low} independent sources"
-        )
-    elif low == 0:
-        short = f"at most {high} independent source{'s' if high != 1 else ''}, none proven"
-    else:
-        short = f"{low} to {high} independent sources"
-    return Sources(short, sources.reasons, low, high)
+    short = f"{low} to {high} independent sources"
+    if low == 0:
+        short = "no proven source" + (f", at most {high}" if high > 1 else "")
+    elif low == high:
+        short = f"{low} independent source{'s' if low > 1 else ''}"
+    return Sources(short, tuple(map(scene.lettered, sources.reasons)), low, high)
 
 
 def _first(finding: Finding, order: dict[str, int]) -> tuple[int, Span]:
@@ -73,10 +85,13 @@ def _first(finding: Finding, order: dict[str, int]) -> tuple[int, Span]:
 
 
 def _key(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
-    """Gravest first; agreements by how many accounts carry them."""
-    breadth = -len(finding.spans) if finding.kind == "agree" else 0
+    """Gravest first; agreements by how many sources and accounts carry them."""
+    proven, breadth = 0, 0
+    if finding.kind == "agree":
+        proven = finding.sources.at_least if finding.sources is not None else 0
+        breadth = len(finding.spans)
     return (
-        KINDS.index(finding.kind), -round(finding.severity, 3), breadth,
+        KINDS.index(finding.kind), -proven, -breadth, -round(finding.severity, 3),
         -round(finding.score, 3), _first(finding, order), finding.id,
     )  # fmt: skip
 
@@ -109,10 +124,10 @@ def _matter(number: int, group: Sequence[Finding], scene: Scene, order: dict[str
         f"({sureness(f.score)}), severity {f.severity:.2f}"
         for f in group
     )  # fmt: skip
-    reasons = dict.fromkeys(sentence(f.reason.strip()) for f in group if f.reason.strip())
+    reasons = dict.fromkeys(sentence(scene.lettered(f.reason.strip())) for f in group)
     return Matter(
-        number, anchor, first.kind, label, " ".join(reasons), tuple(places),
-        sources_in_words(next((f.sources for f in group if f.sources is not None), None)),
+        number, anchor, first.kind, label, " ".join(filter(None, reasons)), tuple(places),
+        sources_in_words(next((f.sources for f in group if f.sources is not None), None), scene),
         first.severity, technical,
     )  # fmt: skip
 

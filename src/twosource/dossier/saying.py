@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from twosource.dossier.matters import Sources, sources_in_words
 from twosource.dossier.scene import Place, Scene
@@ -19,6 +20,7 @@ class Said:
 
     Attributes:
         pieces: its content; several where a cue stands between.
+        told: where it stands; several where accounts tell it in the same words.
         source: the speaker's words in the text, ``""`` where nobody is named.
         form: quoted, in other words, partly quoted.
         to: whom it was said to, ``""`` where the text does not tell.
@@ -35,6 +37,12 @@ class Said:
     sources: Sources | None
     also: tuple[Place, ...]
     technical: str
+    told: tuple[Place, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for statements that are told in the same words."""
+        return (*(" ".join(p.text.split()) for p in self.pieces), self.form, self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,16 @@ class Stand:
     exchange_for: Place | None
     notes: tuple[str, ...]
     technical: str
+    told: tuple[Place, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for positions that are told in the same words."""
+        terms = (p.text if p else "" for p in (self.condition, self.exchange_for))
+        return (self.verb, self.content.text, self.to, *terms, *self.notes)
+
+
+Record = TypeVar("Record", Said, Stand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,13 @@ class Party:
     positions: tuple[Stand, ...]
     anchor: str
     evidence: tuple[str, ...] = ()
+
+    @property
+    def technical(self) -> tuple[str, ...]:
+        """Ids and rules, and why its mentions were taken as one party."""
+        wanted = [p.technical for p in self.positions]
+        said = [s.technical for s in self.statements]
+        return (*(f"one party because: {e}" for e in self.evidence), *wanted, *said)
 
 
 def _role(role: Role | None, text: str) -> str:
@@ -109,7 +134,7 @@ def _statement(s: Statement, findings: Sequence[Finding], scene: Scene) -> Said:
         tuple(scene.place(s.account, s.part, c) for c in s.content),
         " … ".join(c.of(text) for c in s.source), " … ".join(c.of(text) for c in s.cue),
         word("form", s.form), _role(s.addressee, text), tuple(notes),
-        sources_in_words(ranges[0] if ranges else None), _also(carrying, s.account, scene),
+        sources_in_words(ranges[0] if ranges else None, scene), _also(carrying, s.account, scene),
         f"{s.id}: rule {s.rule}, stance {s.stance}"
         + (f", inside {s.inside}" if s.inside else ""),
     )  # fmt: skip
@@ -128,6 +153,24 @@ def _position(p: Position, scene: Scene) -> Stand:
         p.holder.span.of(text), _role(p.addressee, text), at(p.condition),
         at(p.exchange_for), tuple(notes), f"{p.id}: rule {p.rule}",
     )  # fmt: skip
+
+
+def _merged(records: Sequence[Record], place: Callable[[Record], Place]) -> tuple[Record, ...]:
+    """Records told in the same words by several accounts as one."""
+    same: dict[tuple[object, ...], list[Record]] = {}
+    for record in records:
+        same.setdefault(record.key, []).append(record)
+    out = []
+    for group in same.values():
+        places = {place(r).letter: place(r) for r in reversed(group)}
+        told = tuple(places[letter] for letter in dict.fromkeys(place(r).letter for r in group))
+        technical = "; ".join(r.technical for r in group)
+        merged = replace(group[0], told=told, technical=technical)
+        if isinstance(merged, Said):
+            also = tuple(p for p in merged.also if p.letter not in places)
+            merged = replace(merged, also=also)
+        out.append(merged)
+    return tuple(out)
 
 
 def parties(scene: Scene) -> tuple[Party, ...]:
@@ -162,7 +205,8 @@ def parties(scene: Scene) -> tuple[Party, ...]:
         actor = actors.get(key)
         out.append(Party(
             actor.name if actor else UNNAMED, actor.roles if actor else (),
-            tuple(said.get(key, ())), tuple(wanted.get(key, ())),
+            _merged(said.get(key, ()), lambda s: s.pieces[0]),
+            _merged(wanted.get(key, ()), lambda s: s.content),
             scene.names.section(f"p{number}"), actor.evidence if actor else (),
         ))  # fmt: skip
     return tuple(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from twosource.types import Account, Dossier, Part, Span
 
 CONTEXT = 140
 """Code points shown on each side of a span at most: with it about three lines."""
+MARKED_ID = 3
+"""Ids up to this length may be a number in a sentence; they stay."""
 LONGEST = 600
 """Code points of a span shown outside its account; the rest is a click away."""
 
@@ -78,6 +81,18 @@ class Scene:
             _head(_flat(span.of(text)), LONGEST), _head(_flat(after), CONTEXT),
             language(source), source.direction, part,
         )  # fmt: skip
+
+    def lettered(self, text: str) -> str:
+        """A sentence about accounts with their letters in place of their ids.
+
+        Only ids that cannot be plain words (with a dot, a digit or a slash) are
+        replaced.
+        """
+        for account in sorted(self.by_id, key=lambda i: (-len(i), i)):
+            if re.search(r"[./\\0-9]", account) and len(account) > MARKED_ID:
+                edges = rf"(?<!\w){re.escape(account)}(?!\w)"
+                text = re.sub(edges, self.names.letters[account], text)
+        return text
 
     def _around(self, account: str, part: Part, span: Span, length: int) -> Span:
         """The sentences that ``span`` touches."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from twosource.dossier.highlight import Mark, Stretch, stretches
 from twosource.dossier.names import outlet, safe_url, title
 from twosource.dossier.scene import Scene, language
-from twosource.dossier.words import count, date, listed, sureness, word
+from twosource.dossier.words import count, date, listed, sentence, sureness, word
 from twosource.types import Account, Part, Span
 
 
@@ -98,9 +98,14 @@ def _facts(account: Account) -> tuple[Fact, ...]:
         if shown else Fact("Published", "not established", account.published_reason)
     )  # fmt: skip
     out += [
-        Fact("Another date", f"{date(d.value)} ({word('date', d.kind)})", f"from {d.evidence}")
+        Fact(sentence(word("date", d.kind)), date(d.value), f"from {d.evidence}")
         for d in account.dates
-        if d != shown
+        if d != shown and d.kind != "published"
+    ]
+    out += [
+        Fact("Not taken as published", date(d.value), f"from {d.evidence}")
+        for d in account.dates
+        if d != shown and d.kind == "published"
     ]
     if account.language != "und":
         out.append(Fact("Language", account.language))

@@ -21,6 +21,9 @@ from twosource.types import Derivation, Dossier, Failure, FindingKind, Origin
 
 TOP = 4
 """Matters of each kind on the first screen: four of each fit one at 1280 x 900."""
+OPEN: dict[FindingKind, int] = {"differ": 24, "agree": 6, "only": 12}
+"""Matters shown in full before the rest folds away: differences are read through,
+agreements looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,25 @@ class Group:
 
     @property
     def top(self) -> tuple[Matter, ...]:
-        """The gravest, for the first screen."""
-        return self.all[:TOP]
+        """The gravest, for the first screen; of one type no more than half while
+        there are others.
+        """
+        seen: dict[str, int] = {}
+        ahead, behind = [], []
+        for matter in self.all:
+            seen[matter.label] = seen.get(matter.label, 0) + 1
+            (ahead if seen[matter.label] <= TOP // 2 else behind).append(matter)
+        return tuple((ahead + behind)[:TOP])
+
+    @property
+    def first(self) -> tuple[Matter, ...]:
+        """Those shown in full at once."""
+        return self.all[: OPEN[self.kind]]
+
+    @property
+    def remainder(self) -> tuple[Matter, ...]:
+        """Those folded away."""
+        return self.all[OPEN[self.kind] :]
 
     @property
     def rest(self) -> int:
@@ -98,7 +118,7 @@ def _link(link: Derivation, scene: Scene) -> LinkView:
     evidence = tuple((word("evidence", kind), tuple(places)) for kind, places in kinds.items())
     score = f"score {link.score:.2f}, direction {link.direction}, rule {link.rule}"
     said = sentence(derived(link, scene.names))
-    return LinkView(said, sureness(link.score), link.reason, evidence, score)
+    return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, score)
 
 
 def _origin(origin: Origin, scene: Scene) -> OriginView:
@@ -179,7 +199,7 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
         names, title(head), language(head), head.direction,
         sentence(count(len(accounts), "account")), line, _groups(found, len(accounts)),
         tuple(telling(scene, a) for a in accounts), people, when,
-        graph(accounts, dossier.links, line.groups, names),
+        graph(accounts, line.ties, line.groups, names),
         tuple(v for k, v in links if k.relation not in APART),
         tuple(v for k, v in links if k.relation in APART),
         origins, _unknown(dossier, when), dossier.failures,
