@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from twosource.find.events import grammar
+from twosource.find.events.features import features
 from twosource.find.events.flags import WILL, auxiliaries, flags_of, is_announced
 from twosource.find.events.lexicon import words
+from twosource.find.events.model import decide
 from twosource.find.events.phrases import PLACES, tight
 from twosource.find.events.roles import source_of, target_of
 from twosource.find.events.triggers import Trigger, find_triggers
@@ -58,12 +60,15 @@ def _event(
     flags = flags_of(trigger, when)
     source = source_of(trigger)
     target = target_of(trigger, source)
+    settled = settle_type(trigger, flags)
+    names = features(trigger, settled, flags, source, target)
+    kind = decide(settled, trigger.type, names)
     return Event(
         account=account,
         id=event_id,
         same=f"{account}/{event_id}",
-        type=settle_type(trigger, flags),
-        mode=trigger.mode,
+        type=kind,
+        mode=trigger.mode if kind == trigger.type else "",
         trigger=trigger.span,
         source=role(account, section.part, source, register),
         target=role(account, section.part, target, register),
@@ -72,7 +77,7 @@ def _event(
         where=_where(trigger, target),
         quantities=_quantities(section, trigger, target, sentence),
         statement=statement_at(said, trigger.span),
-        rule=trigger.rule,
+        rule=trigger.rule if kind == settled else f"{trigger.rule}+events:model:1",
         part=section.part,
     )
 
