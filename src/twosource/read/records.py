@@ -7,6 +7,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from twosource.errors import InputError
@@ -73,6 +74,23 @@ def finished(record: dict[str, Any], id: str) -> Account:
     )
 
 
+def _filled(account: Account, record: dict[str, Any]) -> Account:
+    """A page's account with what the page leaves open taken from its record: a feed
+    gives title, date and author beside the page, not in it.
+    """
+    published = None if account.published is not None else _published(record)
+    return replace(
+        account,
+        title=account.title or _string(record, "title"),
+        outlet=account.outlet or _string(record, "outlet"),
+        publisher=account.publisher or _string(record, "publisher"),
+        byline=account.byline or _names(record.get("byline")),
+        published=account.published or published,
+        published_reason="" if published else account.published_reason,
+        dates=(*account.dates, published) if published else account.dates,
+    )
+
+
 def from_record(record: Any, fallback: str) -> Account:
     """The account of one record; ``fallback`` is its id where it names none.
 
@@ -87,12 +105,13 @@ def from_record(record: Any, fallback: str) -> Account:
         return finished(record, id)
     if isinstance(record.get("html"), str):
         data = record["html"].encode("utf-8", "surrogatepass")
-        return read_bytes(
+        account = read_bytes(
             data,
             id,
             url=_string(record, "url"),
             headers={"content-type": "text/html; charset=utf-8"},
         )
+        return _filled(account, record)
     raise InputError("TS-READ-05", id)
 
 

@@ -198,8 +198,13 @@ class _Opener:
         elif isinstance(value, list):
             if not value:
                 raise InputError("TS-READ-01", source.where)
-            for number, one in enumerate(value, 1):
-                yield as_record(one, data, source.name, f"{source.where}[{number}]")
+            found = [
+                as_record(one, data, source.name, f"{source.where}[{number}]")
+                for number, one in enumerate(value, 1)
+            ]
+            if all(isinstance(one, Failure) for one in found):
+                raise InputError("TS-READ-05", f"{source.where} (none of {len(found)})")
+            yield from found
         else:
             yield as_record(value, data, source.name, source.where)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -68,6 +69,16 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", _TAG.sub(" ", text)).strip()
 
 
+def _date(text: str | None) -> str | None:
+    """A date of a feed as ISO 8601: RSS writes those of e-mails (RFC 822)."""
+    if text is None or re.match(r"\d{4}-", text.strip()):
+        return text.strip() if text else None
+    try:
+        return parsedate_to_datetime(text.strip()).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
 def _address(value: object, base: str) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
@@ -105,7 +116,7 @@ def _rss_entry(item: Element, base: str) -> Entry:
     return Entry(
         _plain(texts.get("title", "")),
         link,
-        texts.get("pubdate") or texts.get("date"),
+        _date(texts.get("pubdate") or texts.get("date")),
         tuple(dict.fromkeys(_plain(a) for a in authors if a)),
         content,
     )
@@ -147,7 +158,7 @@ def _atom_entry(entry: Element, base: str) -> Entry:
     return Entry(
         _plain(texts.get("title", "")),
         _atom_link(entry, base),
-        texts.get("published") or texts.get("issued"),
+        _date(texts.get("published") or texts.get("issued")),
         tuple(dict.fromkeys(n for n in names if n)),
         content,
     )
@@ -190,7 +201,7 @@ def _json_entry(item: object, base: str) -> Entry | None:
     return Entry(
         _plain(text("title")),
         _address(item.get("url"), base) or _address(item.get("external_url"), base),
-        text("date_published") or None,
+        _date(text("date_published") or None),
         tuple(n for n in names if isinstance(n, str) and n),
         html,
     )
