@@ -132,7 +132,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
 
 def _order(frame: Frame) -> tuple[bool, bool, bool]:
     """Particles first, then frames that need a certain word, then any word."""
-    vague = any(name == "-" for _, name in frame.needs)
+    vague = any(name == "-" and slot != "clause" for slot, name in frame.needs)
     return not frame.particle, not frame.needs, vague
 
 

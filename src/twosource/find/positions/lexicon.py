@@ -14,7 +14,20 @@ from twosource.types import PositionKind
 
 KINDS: frozenset[str] = frozenset(get_args(PositionKind))
 NEEDS = frozenset(
-    {"-", "inf", "that", "obj", "clause", "neg", "exchange", "modal", "attempt", "wish"}
+    {
+        "-",
+        "inf",
+        "that",
+        "obj",
+        "clause",
+        "neg",
+        "exchange",
+        "modal",
+        "attempt",
+        "wish",
+        "bad",
+        "plans",
+    }
     | {"other", "spectre", "for", "against", "of"}
 )
 

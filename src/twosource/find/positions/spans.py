@@ -9,6 +9,7 @@ from twosource.find.positions.lexicon import cue
 from twosource.types import Span
 
 EDGE = " \t\r\n\u00a0,;:.–—-“”\"'‘’«»"
+AFTER = frozenset({"as", "after", "while", "before", "because", "since", "although", "though"})
 REACH = 400
 """Tokens of a clause that are looked at; a longer one is a parse gone wrong."""
 
@@ -90,7 +91,7 @@ def phrase(head: Token, start: Token | None = None) -> Span | None:
     leading "that" and its trailing condition, exchange, non-restrictive clause and
     punctuation left out.
     """
-    first = start if start is not None and start.i < head.i else head.left_edge
+    first = start if start is not None and start.i <= head.i else _opening(head)
     text = head.doc.text
     begin = first.idx
     if first.lower_ == "that" and first.dep_ == "mark":
@@ -107,7 +108,7 @@ def phrase(head: Token, start: Token | None = None) -> Span | None:
     swap = exchange_head(head)
     if swap is not None and swap.left_edge.idx > head.idx:
         end = min(end, swap.left_edge.idx)
-    end = min(end, _joined_clause(head))
+    end = min(end, _joined_clause(head), _afterthought(head))
     for t in subtree(head):
         if t.dep_ == "relcl" and t.left_edge.i > 0 and t.doc[t.left_edge.i - 1].text == ",":
             end = min(end, t.left_edge.idx) if t.left_edge.idx > head.idx else end
@@ -119,13 +120,43 @@ def _joined_clause(head: Token) -> int:
     it is no part of a bare infinitive's content.
     """
     far = head.doc[-1].idx + len(head.doc[-1].text)
-    if head.tag_ != "VB":
+    if head.pos_ not in {"VERB", "AUX"}:
         return far
     for c in head.children:
-        if c.dep_ == "conj" and c.tag_ in {"VBD", "VBZ", "VBP"}:
+        own = any(d.dep_ in grammar.SUBJECTS for d in c.children)
+        bare = head.tag_ == "VB" and c.tag_ in {"VBD", "VBZ", "VBP"}
+        if c.dep_ == "conj" and c.i > head.i and (own or bare):
             before = [d.idx for d in head.children if d.dep_ == "cc" and head.i < d.i < c.i]
             return before[-1] if before else c.left_edge.idx
     return far
+
+
+def _afterthought(head: Token) -> int:
+    """Where a trailing clause of time or circumstance begins ("... to leave, as the
+    crisis went on").
+    """
+    far = head.doc[-1].idx + len(head.doc[-1].text)
+    if head.pos_ not in {"VERB", "AUX"}:
+        return far
+    reach = [head, *(c for c in head.children if c.dep_ in {"dobj", "xcomp", "prep", "ccomp"})]
+    for base in reach:
+        for c in base.children:
+            marks = {m.lower_ for m in c.children if m.dep_ in {"mark", "advmod"}}
+            if c.dep_ == "advcl" and c.i > head.i and marks & AFTER:
+                far = min(far, c.left_edge.idx)
+    return far
+
+
+def _opening(head: Token) -> Token:
+    """The first word of a clause without its lead-in ("As I said yesterday, ...")."""
+    subject = next((c for c in head.lefts if c.dep_ in grammar.SUBJECTS), None)
+    edge = head.left_edge
+    if subject is None or head.pos_ not in {"VERB", "AUX"}:
+        return edge
+    start = subject.left_edge
+    led_in = start.i > edge.i and head.doc[start.i - 1].text in {",", "…", "..."}
+    joined = start.i == edge.i + 1 and edge.dep_ in {"cc", "mark"}
+    return start if led_in or joined else edge
 
 
 def alternative(token: Token) -> Token | None:

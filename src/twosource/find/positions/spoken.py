@@ -121,6 +121,9 @@ def _first_person(
         return "denial", "did-not"
     if negated:
         return None
+    going_on = p.tag_ == "VBG" and lemma in cue("staying")
+    if going_on or (lemma in cue("staying") and "would" in aux):
+        return "promise", "staying"
     if lemma in cue("promise_first") or aux & WILL:
         return "promise", "will"
     if lemma == "go" and p.tag_ == "VBG" and grammar.child(p, "xcomp") is not None:
@@ -206,6 +209,8 @@ def _judged(
         and lemma in cue("wrongdoing")
         and (not negated and not aux & (WILL | MAYBE))
     ):
+        return "accusation", "wrongdoing"
+    if negated and lemma in cue("virtue") and not mine and subject is not None:
         return "accusation", "wrongdoing"
     if _biased(p):
         return "accusation", "bad"

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.find.events import grammar
 from twosource.find.events.flags import MAYBE, is_negated
+from twosource.find.events.lexicon import classes
 from twosource.find.events.roles import actor_in
 from twosource.find.events.triggers import light_verb
 from twosource.find.positions import spans
@@ -66,7 +67,7 @@ def _frames_at(token: Token) -> tuple[PositionFrame, ...]:
 def _stand(token: Token, frame: PositionFrame) -> Stand | None:
     if frame.particle and not grammar.particle(token, frame.particle):
         return None
-    if not _needed(token, frame.needs):
+    if not _needed(token, frame.needs) or _only_asked_for(token, frame):
         return None
     addressee = _addressee(token, frame.addressee)
     content = _content(token, frame, addressee)
@@ -74,7 +75,11 @@ def _stand(token: Token, frame: PositionFrame) -> Stand | None:
     if content is None or holder is None:
         return None
     condition = spans.condition_of(token)
-    kind = frame.kind
+    kind, turned = _turned(token, frame)
+    if frame.lemma in {"choose", "opt", "elect"} and not is_negated(
+        grammar.complement(token) or token
+    ):
+        return None
     return Stand(
         kind=kind,
         token=token,
@@ -83,10 +88,42 @@ def _stand(token: Token, frame: PositionFrame) -> Stand | None:
         content=content,
         condition=condition,
         exchange_for=spans.exchange_of(token),
-        modality=modality_of(token, condition, frame.needs == "neg"),
+        modality=modality_of(token, condition, turned or frame.needs == "neg"),
         said=frame.said,
         rule=frame.rule,
     )
+
+
+def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
+    """The kind once negation is weighed: "not willing to" and "decided not to" refuse."""
+    if frame.pos == "a" and frame.kind in {"offer", "promise"}:
+        below = token.head if token.dep_ == "acomp" else token
+        if is_negated(token) or is_negated(below):
+            return "refusal", True
+    if frame.pos == "v" and frame.lemma in cue("choosing"):
+        clause = grammar.complement(token)
+        if clause is not None and is_negated(clause):
+            return "refusal", False
+    return frame.kind, False
+
+
+def _only_asked_for(token: Token, frame: PositionFrame) -> bool:
+    """An act that is itself only asked for, or a duty ("must apologise"): the asking
+    is the position.
+    """
+    if frame.pos != "v" or (frame.said and frame.kind in {"demand", "accusation", "threat"}):
+        return False
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if aux & {"must", "should", "ought"}:
+        return True
+    head = token.head
+    bare = token.tag_ == "VB" and "to" in aux and token.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
+    if frame.needs == "neg" and aux & {"would", "have", "had", "could"}:
+        return True
+    if frame.kind == "offer" and token.dep_ == "acl" and token.tag_ == "VBN":
+        return True
+    asked = head.lemma_.lower() in classes()["verbs"]["asking"] | {"need", "refuse", "calling"}
+    return bare and (asked or frame.particle == "out" or head.pos_ == "NOUN")
 
 
 def _needed(token: Token, need: str) -> bool:
@@ -114,6 +151,10 @@ def _needed(token: Token, need: str) -> bool:
         return spans.exchange_head(token) is not None
     if need == "attempt":
         return thing is not None and thing.lemma_.lower() in cue("attempt")
+    if need == "bad":
+        return any(t.lemma_.lower() in cue("bad") or t.lower_ in cue("bad") for t in token.subtree)
+    if need == "plans":
+        return thing is not None and thing.lemma_.lower() in cue("plans")
     if need == "spectre":
         return thing is not None and thing.lemma_.lower() in cue("spectre")
     return any(word == need for word, _ in grammar.prepositions(token))
@@ -145,13 +186,14 @@ def holder_of(token: Token, pos: str) -> Token | None:
         if found is None and verb is None and token.dep_ == "dobj":
             verb = token.head
         if found is None and verb is not None and verb.pos_ == "VERB":
-            found = grammar.doer(verb)
+            undergone = verb.lemma_.lower() in cue("undergo")
+            found = None if undergone else grammar.doer(verb)
     elif pos == "a":
         noun = token.head if token.dep_ == "amod" else None
         found = noun if noun is not None else grammar.grammatical_subject(token)
     else:
         found = grammar.doer(token)
-    if found is None or found.lower_ in {"there", "what", "this"}:
+    if found is None or found.lower_ in {"there", "what", "this"} or found.dep_ == "neg":
         return None
     return actor_in(found) or (found if found.pos_ in {"NOUN", "PROPN", "PRON"} else None)
 
@@ -179,14 +221,35 @@ def _content(token: Token, frame: PositionFrame, addressee: Token | None) -> Spa
             found = _clause_content(token, frame, addressee)
         elif slot == "obj" and token.pos_ == "VERB":
             thing = grammar.undergoer(token)
-            found = spans.phrase(thing) if thing is not None and thing is not token else None
+            if thing is not None and thing is not token:
+                spare = frame.kind == "offer" and thing.lemma_.lower() in cue("offer_not")
+                found = None if spare else spans.phrase(thing)
+            if found is not None and frame.needs == "bad":
+                found = spans.trimmed(token.doc.text, found.start, _end_of(token))
         elif slot == "whole":
             found = spans.phrase(token, start=token if token.pos_ == "VERB" else None)
         else:
             found = _prepositional(token, slot, addressee)
+            found = _with_clause(token, frame, found)
         if found is not None:
             return found
     return None
+
+
+def _end_of(token: Token) -> int:
+    edge = token.right_edge
+    return edge.idx + len(edge.text)
+
+
+def _with_clause(token: Token, frame: PositionFrame, found: Span | None) -> Span | None:
+    """The phrase with the to-clause behind it: "calling for Mora to resign"."""
+    clause = grammar.complement(token)
+    if found is None or frame.kind not in {"demand", "appeal"} or clause is None:
+        return found
+    whole = spans.phrase(clause)
+    if whole is None or not found.end < whole.end or clause.tag_ != "VB":
+        return found
+    return spans.trimmed(token.doc.text, found.start, whole.end)
 
 
 def _prepositional(token: Token, slot: str, addressee: Token | None) -> Span | None:
@@ -207,8 +270,8 @@ def _clause_content(token: Token, frame: PositionFrame, addressee: Token | None)
     if clause is None or (frame.pos == "n" and clause.tag_ not in {"VB", "VBD", "VBZ", "VBP"}):
         return None
     start = None
-    if frame.kind in {"demand", "appeal"} and addressee is not None and addressee.i < clause.i:
-        start = addressee.left_edge if addressee.i > token.i else None
+    if frame.kind in {"demand", "appeal"} and clause.tag_ == "VB":
+        start = _told(token, clause)
     found = spans.phrase(clause, start)
     other = spans.alternative(clause)
     if found is not None and other is not None and is_harm(other):
@@ -217,6 +280,16 @@ def _clause_content(token: Token, frame: PositionFrame, addressee: Token | None)
         cut = min(cut, before[-1].idx) if before else cut
         return spans.trimmed(token.doc.text, found.start, min(found.end, cut))
     return found
+
+
+def _told(token: Token, clause: Token) -> Token | None:
+    """The first word of the person told, between the word and its to-clause."""
+    for t in token.doc[token.i + 1 : clause.i]:
+        if t.pos_ in {"VERB", "AUX"} or t.dep_ == "aux":
+            return None
+        if t.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"} and t.dep_ != "advmod":
+            return t
+    return None
 
 
 def is_harm(clause: Token) -> bool:
