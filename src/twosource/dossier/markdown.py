@@ -55,7 +55,7 @@ def _matter(m: Matter) -> Iterator[str]:
 
 
 def _top(group: Group) -> Iterator[str]:
-    yield f"### {group.name} ({len(group.all)})"
+    yield f"**{group.name}** ({len(group.all)})"
     yield ""
     if not group.all:
         yield group.nothing

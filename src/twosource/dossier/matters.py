@@ -96,11 +96,27 @@ def _key(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _gathered(findings: Sequence[Finding], order: dict[str, int]) -> list[list[Finding]]:
+def _told(finding: Finding, scene: Scene) -> tuple[str, ...]:
+    """The words of a finding in their sentences, whichever accounts tell them."""
+    places = (
+        scene.place(a, finding.parts.get(a, "text"), s)
+        for a, s in finding.spans.items()
+        if a in scene.by_id
+    )
+    return tuple(sorted({f"{p.before}|{p.text}|{p.after}" for p in places}))
+
+
+def _gathered(scene: Scene, order: dict[str, int]) -> list[list[Finding]]:
+    """Findings by matter: one proposition, or the very same words (a copy tells
+    what its source tells).
+    """
     groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: _key(f, order)):
+    words: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for finding in sorted(scene.dossier.findings, key=lambda f: _key(f, order)):
         same = finding.proposition if finding.proposition is not None else f"id {finding.id}"
-        groups.setdefault((finding.kind, finding.type, same), []).append(finding)
+        key: tuple[str, ...] = (finding.kind, finding.type, same)
+        key = words.setdefault((finding.kind, finding.type, *_told(finding, scene)), key)
+        groups.setdefault(key, []).append(finding)
     return list(groups.values())
 
 
@@ -136,7 +152,7 @@ def matters(scene: Scene) -> dict[FindingKind, tuple[Matter, ...]]:
     """The story's findings by kind, gravest first, and their marks in the scene."""
     order = {a: i for i, a in enumerate(scene.by_id)}
     out: dict[FindingKind, list[Matter]] = {kind: [] for kind in KINDS}
-    groups = _gathered(scene.dossier.findings, order)
+    groups = _gathered(scene, order)
     for number, group in enumerate(groups, start=1):
         matter = _matter(number, group, scene, order)
         if matter.places:

@@ -65,7 +65,8 @@ class Group:
         there are others.
         """
         seen: dict[str, int] = {}
-        ahead, behind = [], []
+        ahead: list[Matter] = []
+        behind: list[Matter] = []
         for matter in self.all:
             seen[matter.label] = seen.get(matter.label, 0) + 1
             (ahead if seen[matter.label] <= TOP // 2 else behind).append(matter)
