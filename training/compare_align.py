@@ -21,6 +21,7 @@ from twosource.bench.compare_pairs import Pair, Place, load_gold, load_seeds
 from twosource.compare.features import NAMES, pair_features
 from twosource.compare.grid import Grid, lay
 from twosource.compare.passages import passages_of, weigh
+from twosource.compare.runs import find_runs
 from twosource.language import parse
 from twosource.types import Span
 
@@ -61,7 +62,9 @@ def main() -> None:
     args = parser.parse_args()
     sets = []
     for pair in [*load_gold(args.data / "gold_pairs"), load_seeds(args.seeds)]:
-        grid = lay(*weigh([passages_of(parse(pair.a)), passages_of(parse(pair.b))]))
+        parses = parse(pair.a), parse(pair.b)
+        runs = find_runs(parses[0].section("text"), parses[1].section("text"))
+        grid = lay(*weigh([passages_of(p) for p in parses]), runs)
         x = pair_features(grid).reshape(-1, len(NAMES)).astype(float)
         sets.append((pair.id, x, labels(pair, grid).ravel()))
     for k, (name, x, y) in enumerate(sets):

@@ -40,12 +40,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two accounts and their items."""
+    """Two accounts and their items; ``titled`` where titles are labelled too."""
 
     id: str
     a: Account
     b: Account
     items: tuple[Item, ...]
+    titled: bool = False
 
 
 def plain_account(id_: str, text: str, title: str | None = None) -> Account:
@@ -90,7 +91,7 @@ def load_seeds(folder: Path) -> Pair:
         if row["type"] not in _SKIPPED:
             place_a, place_b = locate(a, row["a"]), locate(b, row["b"])
             items.append(Item(row["kind"], row["type"], place_a, place_b))
-    return Pair("seeds", a, b, tuple(items))
+    return Pair("seeds", a, b, tuple(items), titled=True)
 
 
 def locate(account: Account, snippet: str | None) -> Place | None:
@@ -203,7 +204,7 @@ def tally(pairs: Sequence[Pair], found: Mapping[str, Sequence[Finding]]) -> dict
     """Counts by kind; ``confused`` counts agreements that were called different."""
     out = {kind: Tally() for kind in ("agree", "differ", "only", "confused")}
     for pair in pairs:
-        findings = found[pair.id]
+        findings = [f for f in found[pair.id] if pair.titled or "title" not in f.parts.values()]
         for kind in ("agree", "differ", "only"):
             match = matches(pair, kind, findings)
             out[kind].gold += sum(i.kind == kind for i in pair.items)

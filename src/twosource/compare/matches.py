@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from twosource.compare.grid import Grid, Matrix
 from twosource.compare.passages import Passage
 from twosource.types import Span
@@ -28,6 +30,24 @@ class Match:
     b: tuple[int, ...]
     pairs: tuple[tuple[int, int, float], ...]
     align: float
+
+
+SETTLED = 0.6
+"""Share of a passage in equal words with another from which the two belong together."""
+
+
+def settle(grid: Grid, sure: Matrix) -> Matrix:
+    """Sureness after verbatim passages have found their likes: those are surely matched,
+    and less like passages have no claim on them."""
+    if not sure.size:
+        return sure
+    out = sure.copy()
+    both = np.minimum(grid.run_a, grid.run_b)
+    out[both >= SETTLED] = np.maximum(out[both >= SETTLED], 0.97)
+    for run, axis in ((grid.run_a, 1), (grid.run_b, 0)):
+        best = run.max(axis=axis, keepdims=True)
+        out = np.where((best >= SETTLED) & (run < 0.5 * best), out * 0.3, out)
+    return out.astype(np.float32)
 
 
 def envelope(passages: Sequence[Passage], indices: Iterable[int]) -> Span:
@@ -55,7 +75,9 @@ def find_matches(grid: Grid, sure: Matrix, least: float = AGREE) -> tuple[Match,
     for i, j, _ in links:
         for step in ((0, 1), (1, 0), (1, 1), (1, -1)):
             other = (i + step[0], j + step[1])
-            if other in leader and _same_sentences(grid, (i, j), other):
+            if other in leader and (
+                _same_sentences(grid, (i, j), other) or _one_quotation(grid, (i, j), other)
+            ):
                 leader[max(top((i, j)), top(other))] = min(top((i, j)), top(other))
     groups: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
     for i, j, p in links:
@@ -69,6 +91,15 @@ def find_matches(grid: Grid, sure: Matrix, least: float = AGREE) -> tuple[Match,
         )
         for _, group in sorted(groups.items())
     )
+
+
+def _one_quotation(grid: Grid, x: tuple[int, int], y: tuple[int, int]) -> bool:
+    """Whether two pairs of passages are equal words of one running quotation."""
+    if x[0] == y[0] or x[1] == y[1]:
+        return False
+    shares = (grid.run_a[x], grid.run_b[x], grid.run_a[y], grid.run_b[y])
+    quoted = (grid.a[x[0]].quoted, grid.a[y[0]].quoted, grid.b[x[1]].quoted, grid.b[y[1]].quoted)
+    return min(shares) >= SETTLED and min(quoted) > 0.5
 
 
 def _same_sentences(grid: Grid, x: tuple[int, int], y: tuple[int, int]) -> bool:

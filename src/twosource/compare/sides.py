@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.compare.grid import Grid, Matrix, lay
-from twosource.compare.matches import Match, envelope, find_matches
+from twosource.compare.matches import Match, envelope, find_matches, settle
 from twosource.compare.model import same_matter
 from twosource.compare.passages import Passage, passages_of, weigh
+from twosource.compare.runs import Run, find_runs
 from twosource.types import Analysis, Parse, Part, Section, Span, Statement
 
 PARTS: tuple[Part, ...] = ("title", "text")
@@ -41,6 +42,7 @@ class Laid:
     part: Part
     a: Side
     b: Side
+    runs: tuple[Run, ...]
     grid: Grid
     sure: Matrix
     matches: tuple[Match, ...]
@@ -71,6 +73,7 @@ def sides(analysis: Analysis, part: Part) -> list[Side]:
 
 def lay_sides(part: Part, a: Side, b: Side) -> Laid:
     """Lay and match two sides."""
-    grid = lay(a.passages, b.passages)
-    sure = same_matter(grid)
-    return Laid(part, a, b, grid, sure, find_matches(grid, sure))
+    runs = find_runs(a.section, b.section)
+    grid = lay(a.passages, b.passages, runs)
+    sure = settle(grid, same_matter(grid))
+    return Laid(part, a, b, runs, grid, sure, find_matches(grid, sure))

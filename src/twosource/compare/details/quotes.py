@@ -1,0 +1,227 @@
+"""Words of a speaker kept, changed, cut or turned into paraphrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.pairing import Pairing
+from twosource.compare.passages import Term
+from twosource.compare.runs import Run, split_words
+from twosource.compare.sides import Laid, Side
+from twosource.types import Quote, Span
+
+_ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
+GAP = 30
+"""Words between two runs of one quotation beyond which they are two quotations."""
+
+
+def whole(laid: Laid) -> Iterator[Draft]:
+    """Quotations that run word for word through both sides, and the breaks in them."""
+    chain: list[Run] = []
+    for whole_run in sorted(laid.runs, key=lambda r: r.a):
+        if whole_run.quoted_a < 0.5 and whole_run.quoted_b < 0.5:
+            continue
+        run = _inside_quotes(laid, whole_run)
+        if chain and not _follows(chain[-1], run):
+            yield from _chain(laid, chain)
+            chain = []
+        chain.append(run)
+    yield from _chain(laid, chain)
+
+
+def _inside_quotes(laid: Laid, run: Run) -> Run:
+    """A run cut to the quotation it mostly lies in, on the side that has one."""
+    side, span = (laid.a, run.a) if run.quoted_a >= run.quoted_b else (laid.b, run.b)
+    best = max((q.inner for q in side.section.quotes), key=span.overlap, default=None)
+    if best is None or not best.overlap(span) or best.contains(span):
+        return run
+    words_a = split_words(laid.a.section.text[run.a.start : run.a.end])
+    words_b = split_words(laid.b.section.text[run.b.start : run.b.end])
+    mine = words_a if side is laid.a else words_b
+    kept = [
+        k for k, (_, start, end) in enumerate(mine)
+        if best.start <= span.start + start and span.start + end <= best.end
+    ]  # fmt: skip
+    if not kept or len(words_a) != len(words_b):
+        return run
+    first, last = kept[0], kept[-1]
+    return replace(
+        run,
+        a=Span(run.a.start + words_a[first][1], run.a.start + words_a[last][2]),
+        b=Span(run.b.start + words_b[first][1], run.b.start + words_b[last][2]),
+        words=len(kept),
+        first_a=run.first_a + first,
+        first_b=run.first_b + first,
+    )
+
+
+def _follows(one: Run, two: Run) -> bool:
+    """Whether a run continues another on both sides within one quotation."""
+    gap_a = two.first_a - one.first_a - one.words
+    gap_b = two.first_b - one.first_b - one.words
+    return 0 <= gap_a <= GAP and 0 <= gap_b <= GAP
+
+
+def _chain(laid: Laid, chain: Sequence[Run]) -> Iterator[Draft]:
+    for run in chain:
+        number = _match_of(laid, run.a, run.b)
+        if min(run.quoted_a, run.quoted_b) < 0.5 or _is_row(laid, run, number):
+            continue
+        yield Draft(
+            "agree", "quote", laid.part, run.a, run.b, 1.0, 1.0,
+            f"Both quote the same words: {quoted_words(laid.a.text(run.a))}.",
+            "quote/same-words", number,
+        )  # fmt: skip
+    for one, two in zip(chain, chain[1:], strict=False):
+        draft = _break(laid, one, two)
+        if draft is not None:
+            yield draft
+
+
+def _is_row(laid: Laid, run: Run, number: int) -> bool:
+    """Whether the match already shows just that run."""
+    if number < 0:
+        return False
+    match = laid.matches[number]
+    a, b = laid.a.span(match.a), laid.b.span(match.b)
+    return 2 * run.a.overlap(a) > len(a) and 2 * run.b.overlap(b) > len(b)
+
+
+def _break(laid: Laid, one: Run, two: Run) -> Draft | None:
+    """What stands between two runs of one quotation, with two words on either side."""
+    text_a, text_b = laid.a.section.text, laid.b.section.text
+    gap_a, gap_b = text_a[one.a.end : two.a.start], text_b[one.b.end : two.b.start]
+    words_a, words_b = split_words(_said(gap_a)), split_words(_said(gap_b))
+    if [w for w, _, _ in words_a] == [w for w, _, _ in words_b]:
+        return None
+    if not one.quoted_a + one.quoted_b or min(len(words_a), len(words_b)) > 8:
+        return None
+    span_a = _near(text_a, one.a, two.a)
+    span_b = _near(text_b, one.b, two.b)
+    lost = min(len(words_a), len(words_b)) == 0 and max(len(words_a), len(words_b)) >= 3
+    elided = bool(_ELLIPSIS.search(gap_a) or _ELLIPSIS.search(gap_b))
+    cut = lost or (elided and min(len(words_a), len(words_b)) == 0)
+    return Draft(
+        "differ", "context_omitted" if cut else "quote", laid.part, span_a, span_b, 1.0, 0.85,
+        f"The quotation differs: {quoted_words(laid.a.text(span_a))} against "
+        f"{quoted_words(laid.b.text(span_b))}.",
+        "quote/cut" if cut else "quote/reworded", _match_of(laid, one.a, one.b),
+    )  # fmt: skip
+
+
+_FRAME = re.compile(r"[,.]?[\"”][^\"“”]{0,60}[\"“]")
+
+
+def _said(gap: str) -> str:
+    """A gap without a speaker's frame between two halves of a quotation."""
+    return _FRAME.sub(" ", gap)
+
+
+def _near(text: str, one: Span, two: Span) -> Span:
+    """The gap between two runs with the last two words before and the first two after."""
+    before = split_words(text[one.start : one.end])[-2:]
+    after = split_words(text[two.start : two.end])[:2]
+    return Span(one.start + before[0][1], two.start + after[-1][2])
+
+
+def _match_of(laid: Laid, a: Span, b: Span) -> int:
+    """The match that holds two stretches, or -1."""
+    for number, match in enumerate(laid.matches):
+        if laid.a.span(match.a).overlap(a) and laid.b.span(match.b).overlap(b):
+            return number
+    return -1
+
+
+def differ(p: Pairing) -> Iterator[Draft]:
+    """One side quotes what the other tells in its own words, or drops the marks."""
+    a = _quotes(p.laid.a, p.match.a)
+    b = _quotes(p.laid.b, p.match.b)
+    share_a, share_b = _share(p.terms_a, p.to_b, a), _share(p.terms_b, p.to_a, b)
+    if a and share_a >= 0.4 and share_b < 0.2 and not _verbatim(p):
+        yield from _paraphrase(p, a, False)
+    elif b and share_b >= 0.4 and share_a < 0.2 and not _verbatim(p):
+        yield from _paraphrase(p, b, True)
+    else:
+        for quotes, others, turned in ((a, b, False), (b, a, True)):
+            if quotes and not others:
+                yield from _short(p, quotes, turned)
+
+
+def _verbatim(p: Pairing) -> bool:
+    """Whether the passages are the same words: then only the marks got lost."""
+    grid = p.laid.grid
+    return any(
+        min(grid.run_a[i, j], grid.run_b[i, j]) > 0.85 for i in p.match.a for j in p.match.b
+    )
+
+
+def _quotes(side: Side, indices: tuple[int, ...]) -> list[Quote]:
+    """The quotations that touch some passages."""
+    spans = [side.passages[i].span for i in indices]
+    return [q for q in side.section.quotes if any(q.span.overlap(s) > 2 for s in spans)]
+
+
+def _share(
+    terms: tuple[Term, ...], paired: dict[int, tuple[int, float]], quotes: list[Quote]
+) -> float:
+    """Share of the paired weight that stands in quotation marks."""
+    total = sum(terms[k].weight for k in paired)
+    inside = sum(
+        terms[k].weight
+        for k in paired
+        if any(q.span.start <= terms[k].start < q.span.end for q in quotes)
+    )
+    return inside / total if total else 0.0
+
+
+def _clip(span: Span, bounds: Span) -> Span | None:
+    start, end = max(span.start, bounds.start), min(span.end, bounds.end)
+    return Span(start, end) if end > start else None
+
+
+def _paraphrase(p: Pairing, quotes: list[Quote], turned: bool) -> Iterator[Draft]:
+    """One side quotes, the other tells it in its own words."""
+    side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
+    mine, theirs = (p.match.b, p.match.a) if turned else (p.match.a, p.match.b)
+    bounds = side.span(mine)
+    clipped = [c for q in quotes if (c := _clip(q.span, bounds)) is not None]
+    if not clipped:
+        return
+    span = Span(min(c.start for c in clipped), max(c.end for c in clipped))
+    told = other.span(theirs)
+    a, b = (told, span) if turned else (span, told)
+    yield Draft(
+        "differ", "quote", p.laid.part, a, b, p.align, 0.75,
+        f"{side.account} quotes {quoted_words(side.text(span))}; {other.account} puts it in its "
+        f"own words, {quoted_words(other.text(told))}.",
+        "quote/paraphrased", p.number,
+    )  # fmt: skip
+
+
+def _short(p: Pairing, quotes: list[Quote], turned: bool) -> Iterator[Draft]:
+    """A few quoted words on one side that the other does not mark as a quotation."""
+    side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
+    terms, others, there = (
+        (p.terms_b, p.terms_a, p.to_a) if turned else (p.terms_a, p.terms_b, p.to_b)
+    )
+    theirs = p.match.a if turned else p.match.b
+    for quote in quotes:
+        held = [k for k, t in enumerate(terms) if quote.span.start <= t.start < quote.span.end]
+        partners = [others[there[k][0]] for k in held if k in there]
+        if not held:
+            continue
+        if partners:
+            told = Span(min(t.start for t in partners), max(t.end for t in partners))
+        else:
+            told = other.span(theirs)
+        span = quote.span
+        a, b = (told, span) if turned else (span, told)
+        yield Draft(
+            "differ", "quote", p.laid.part, a, b, p.align, 0.55,
+            f"{side.account} marks {quoted_words(side.text(span))} as a quotation; "
+            f"{other.account} has {quoted_words(other.text(told))} without the marks.",
+            "quote/marks-lost", p.number,
+        )  # fmt: skip

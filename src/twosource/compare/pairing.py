@@ -1,0 +1,152 @@
+"""A match seen closely: which word of one side stands for which word of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.tokens import Token
+
+from twosource.compare.matches import Match
+from twosource.compare.passages import Term
+from twosource.compare.sides import Laid, Side
+from twosource.types import Span
+
+NEAR_ENOUGH = 0.35
+"""Nearness under which two words never stand for one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The words of a match, one to one.
+
+    Attributes:
+        laid, match, number: where it comes from; ``number`` counts matches.
+        terms_a, terms_b: terms of the matched passages, in order.
+        to_b, to_a: place in one list -> place in the other, with the nearness.
+        tokens_a, tokens_b: token ranges ``[first, last)`` of the passages.
+    """
+
+    laid: Laid
+    match: Match
+    number: int
+    terms_a: tuple[Term, ...]
+    terms_b: tuple[Term, ...]
+    to_b: dict[int, tuple[int, float]]
+    to_a: dict[int, tuple[int, float]]
+    tokens_a: tuple[tuple[int, int], ...]
+    tokens_b: tuple[tuple[int, int], ...]
+
+    @property
+    def align(self) -> float:
+        """Sureness of the match."""
+        return self.match.align
+
+    def turned(self) -> Pairing:
+        """The same with the sides exchanged; only for rules that look one way."""
+        match = Match(self.match.b, self.match.a, self.match.pairs, self.match.align)
+        return Pairing(
+            self.laid, match, self.number, self.terms_b, self.terms_a, self.to_a, self.to_b,
+            self.tokens_b, self.tokens_a,
+        )  # fmt: skip
+
+
+def pair_terms(laid: Laid, match: Match, number: int) -> Pairing:
+    """Pair the terms of a match greedily: nearest first, those with paired neighbours and
+    of the same place in their passage before others."""
+    terms_a = [t for i in match.a for t in laid.a.passages[i].terms]
+    terms_b = [t for j in match.b for t in laid.b.passages[j].terms]
+    rows = [k for i in match.a for k in range(laid.grid.at_a[i], laid.grid.at_a[i + 1])]
+    cols = [k for j in match.b for k in range(laid.grid.at_b[j], laid.grid.at_b[j + 1])]
+    near = laid.grid.near[np.ix_(rows, cols)]
+    linked = near >= NEAR_ENOUGH
+    pad = np.pad(near, 1)
+    company = np.maximum(pad[:-2, :-2], pad[2:, 2:]) + 0.5 * np.maximum(pad[:-2, 2:], pad[2:, :-2])
+    n, m = near.shape
+    apart = np.abs(np.arange(n)[:, None] / max(n, 1) - np.arange(m)[None, :] / max(m, 1))
+    value = near + 0.15 * company - 0.05 * apart
+    order = sorted(
+        ((-float(value[i, j]), i, j) for i, j in zip(*np.nonzero(linked), strict=True)),
+    )
+    to_b: dict[int, tuple[int, float]] = {}
+    to_a: dict[int, tuple[int, float]] = {}
+    for _, i, j in order:
+        if int(i) not in to_b and int(j) not in to_a:
+            to_b[int(i)] = (int(j), float(near[i, j]))
+            to_a[int(j)] = (int(i), float(near[i, j]))
+    return Pairing(
+        laid, match, number, tuple(terms_a), tuple(terms_b), to_b, to_a,
+        _ranges(laid.a, match.a), _ranges(laid.b, match.b),
+    )  # fmt: skip
+
+
+def _ranges(side: Side, indices: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    return tuple((side.passages[i].first, side.passages[i].last) for i in indices)
+
+
+def inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a token lies in one of some token ranges."""
+    return any(first <= token.i < last for first, last in ranges)
+
+
+def token_span(first: Token, last: Token) -> Span:
+    """The stretch from one token to another, both in, closing punctuation out."""
+    return Span(first.idx, last.idx + len(last))
+
+
+def noun_phrase(token: Token) -> Span:
+    """A noun with what stands before it and belongs to it."""
+    left = token
+    for child in token.lefts:
+        if child.dep_ in {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg",
+                          "predet", "advmod", "appos"}:  # fmt: skip
+            left = min(left, child.left_edge, key=lambda t: t.i)
+    if token.i - left.i > 8:
+        left = token
+    return token_span(left, token)
+
+
+def verb_group(token: Token) -> tuple[Token, Token]:
+    """First and last token of a verb with its auxiliaries, negation and particle."""
+    members = [token] + [
+        c for c in token.children
+        if c.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(c.i - token.i) <= 5
+    ]  # fmt: skip
+    return min(members, key=lambda t: t.i), max(members, key=lambda t: t.i)
+
+
+def governor(token: Token) -> Token:
+    """The verb over a token (or the token highest up that is still in its sentence)."""
+    at = token
+    while at.pos_ not in {"VERB", "AUX"} and at.head.i != at.i:
+        at = at.head
+    if at.dep_ in {"aux", "auxpass"}:
+        at = at.head
+    return at
+
+
+def core(verb: Token, ranges: Sequence[tuple[int, int]], most: int = 9) -> Span:
+    """A verb with the head of its object or complement, kept to ``most`` tokens and to
+    the passages."""
+    first, last = verb_group(verb)
+    for child in verb.children:
+        if child.i > last.i and child.dep_ in {"dobj", "attr", "acomp", "prep", "agent", "oprd",
+                                               "xcomp", "pobj", "dative"}:  # fmt: skip
+            end = child
+            for grand in child.children:
+                if grand.dep_ in {"pobj", "dobj", "acomp", "attr"} and grand.i > end.i:
+                    end = grand
+            if end.i - first.i < most:
+                last = max(last, end, key=lambda t: t.i)
+            break
+    while first.i < last.i and not inside(first, ranges):
+        first = first.nbor(1)
+    while last.i > first.i and not inside(last, ranges):
+        last = last.nbor(-1)
+    return token_span(first, last)
+
+
+def widen(one: Span, two: Span) -> Span:
+    """The stretch over two spans."""
+    return Span(min(one.start, two.start), max(one.end, two.end))
