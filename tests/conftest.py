@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from twosource.cli import main
 
 ROOT = Path(__file__).parents[1]
 HARBOUR = ROOT / "examples" / "harbour" / "accounts"
@@ -31,23 +36,56 @@ def seeds(shared: Path) -> list[Path]:
     return sorted((shared / "seeds").glob("00*.txt"))
 
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+@dataclass(frozen=True)
+class Done:
+    """What one call of the command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+def _captured(args: Sequence[str], stdin: bytes) -> Done:
+    out, err = io.StringIO(), io.StringIO()
+    before = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+    status = 0
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main(args)
+    except SystemExit as stop:
+        status = stop.code if isinstance(stop.code, int) else 1
+    finally:
+        sys.stdin = before
+    return Done(status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """Run the real command in a process of its own."""
+    """Run the real command line inside this process, the language model loaded once."""
 
-    def call(*args: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
+    def call(*args: str | Path, stdin: bytes = b"") -> Done:
+        return _captured([str(a) for a in args], stdin)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def process() -> Run:
+    """Run the real command line in a process of its own."""
+
+    def call(*args: str | Path, stdin: bytes = b"", **environment: str) -> Done:
         done = subprocess.run(
             [sys.executable, "-m", "twosource", *map(str, args)],
-            input=stdin if stdin is not None else b"",
+            input=stdin,
             capture_output=True,
             timeout=280,
+            env={**os.environ, **environment},
         )
-        return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
 

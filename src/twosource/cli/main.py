@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -57,10 +58,14 @@ for _command in (
     cli.add_command(_command)
 
 
-def main() -> None:
-    """Run the command line; no traceback ever reaches the user for bad input."""
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line; no traceback ever reaches the user for bad input.
+
+    Args:
+        args: the arguments; those of the process by default.
+    """
     try:
-        cli(prog_name="twosource")
+        cli(args, prog_name="twosource")
     except UsageError as error:
         click.echo(f"twosource: {error}", err=True)
         sys.exit(USAGE)
