@@ -9,7 +9,9 @@ from spacy.tokens import Doc
 
 from twosource.language.mask import merge, pieces
 from twosource.language.pipeline import DEFAULT, load
+from twosource.language.quantities import find_quantities
 from twosource.language.quotes import find_quotes, split_paragraphs
+from twosource.language.times import find_times
 from twosource.types import Account, Parse, Part, Section, Span
 
 _BATCH = 64
@@ -53,8 +55,8 @@ def _section(nlp: Language, account: Account, part: Part) -> Section:
         doc=doc,
         sentences=_sentences(doc),
         quotes=quotes,
-        quantities=(),
-        times=(),
+        quantities=find_quantities(doc),
+        times=find_times(doc, account.published.value if account.published else None),
     )
 
 
