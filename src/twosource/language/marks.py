@@ -138,12 +138,17 @@ def _singles(text: str, marks: list[Mark], doubles: list[Pair]) -> list[Pair]:
     """Pair single marks; a lone one is an apostrophe and gives nothing."""
     pairs: list[Pair] = []
     taken = -1
+    ordered = sorted(doubles)
+    at = 0
     for i, mark in enumerate(marks):
         if not mark.opens or mark.at < taken:
             continue
-        fence = min((d[2] for d in doubles if d[1] <= mark.at < d[2]), default=mark.at + _REACH)
-        close = _closing(text, marks[i + 1 :], min(fence, mark.at + _REACH))
-        if close is not None and not _crosses(mark.at, close.end, doubles):
+        while at < len(ordered) and ordered[at][3] <= mark.at:
+            at += 1
+        local = ordered[max(0, at - 4) : at + 24]
+        fence = min((d[2] for d in local if d[1] <= mark.at < d[2]), default=mark.at + _REACH)
+        close = _closing(text, marks[i + 1 : i + 41], min(fence, mark.at + _REACH))
+        if close is not None and not _crosses(mark.at, close.end, local):
             pairs.append((mark.at, mark.end, close.at, close.end, True))
             taken = close.end
     return pairs
@@ -154,7 +159,7 @@ def _closing(text: str, marks: Sequence[Mark], fence: int) -> Mark | None:
     be a plural possessive, else the first.
     """
     reach: list[Mark] = []
-    for mark in marks[:40]:
+    for mark in marks:
         if mark.at >= fence or (mark.opens and reach):
             break
         if mark.opens is False:

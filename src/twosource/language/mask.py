@@ -17,6 +17,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.symbols import SPACE
 from spacy.tokens import Doc
 
+from twosource.language.casing import Casing, headline
 from twosource.types import Quote, Span
 
 _ATTRS = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
@@ -39,12 +40,33 @@ class Piece:
     """(stand-in's place in the piece, first and last original token + 1)."""
 
 
-def pieces(doc: Doc, paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Piece]:
-    """Cut a tokenised part into the pieces to parse, in order."""
+def pieces(
+    doc: Doc,
+    paragraphs: Sequence[Span],
+    quotes: Sequence[Quote],
+    casing: Casing | None = None,
+) -> Iterator[Piece]:
+    """Cut a tokenised part into the pieces to parse, in order.
+
+    Args:
+        doc: the part, only tokenised.
+        paragraphs: where its paragraphs lie.
+        quotes: its quotes.
+        casing: names of the account, to undo headline case with.
+    """
     starts = np.fromiter((t.idx for t in doc), dtype=np.int64, count=len(doc))
+    text, outer = doc.text, 0
     for paragraph in paragraphs:
         low, high = np.searchsorted(starts, (paragraph.start, paragraph.end))
-        inside = [q for q in quotes if paragraph.contains(q.span)]
+        if casing is not None and headline(text[paragraph.start : paragraph.end]):
+            yield _recased(doc, int(low), int(high), casing)
+            continue
+        while outer < len(quotes) and quotes[outer].span.start < paragraph.start:
+            outer += 1
+        inside: list[Quote] = []
+        while outer < len(quotes) and quotes[outer].span.start < paragraph.end:
+            inside.append(quotes[outer])
+            outer += 1
         cuts = list(_cuts(doc, starts, inside, int(low), int(high)))
         numbers: list[int] = []
         masked: list[tuple[int, int, int]] = []
@@ -61,17 +83,25 @@ def pieces(doc: Doc, paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> Ite
             yield _piece(doc, list(range(a, b)), [])
 
 
+def _recased(doc: Doc, low: int, high: int, casing: Casing) -> Piece:
+    """A headline as one piece, in running case."""
+    words = [casing.lowered(doc[i].text, i == low) for i in range(low, high)]
+    spaces = [bool(doc[i].whitespace_) for i in range(low, high)]
+    return Piece(Doc(doc.vocab, words=words, spaces=spaces), list(range(low, high)))
+
+
 def _cuts(
     doc: Doc, starts: NDArray[np.int64], quotes: Sequence[Quote], low: int, high: int
 ) -> Iterator[tuple[int, int]]:
     """Token ranges of the insides of the long quoted sentences."""
     done = low
+    alpha = [i for i in range(low, high) if doc[i].is_alpha]
     for quote in quotes:
         a = int(np.searchsorted(starts, quote.inner.start))
         b = int(np.searchsorted(starts, quote.inner.end))
         while b > a and (doc[b - 1].is_punct or doc[b - 1].is_space) and b - a > 1:
             b -= 1
-        whole = not any(t.is_alpha for t in doc[low:a]) and not any(t.is_alpha for t in doc[b:high])
+        whole = not alpha or (alpha[0] >= a and alpha[-1] < b)
         opens = doc[a].text[:1].isupper() if b > a else False
         if quote.speech and opens and b - a >= _LONG and a >= done and b <= high and not whole:
             yield a, b

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from twosource.language.casing import Casing
 from twosource.language.mask import merge, pieces
 from twosource.language.pipeline import DEFAULT, load
 from twosource.language.quantities import find_quantities
@@ -36,16 +38,41 @@ def parse_all(accounts: Iterable[Account], package: str = DEFAULT) -> Iterator[P
     nlp = load(package)
     for account in accounts:
         parts = sorted(account.parts(), key=lambda p: p != "text")
-        yield Parse(account, tuple(_section(nlp, account, p) for p in parts), package)
+        casing = Casing(account.text)
+        yield Parse(account, tuple(_section(nlp, account, p, casing) for p in parts), package)
 
 
-def _section(nlp: Language, account: Account, part: Part) -> Section:
+_RUN = re.compile(r"\S{120,}")
+_CHUNK = 60
+"""Letters without white space handed to the tokeniser at once: its time grows
+with the square of such a run.  Longer words than 120 are junk or addresses."""
+
+
+def tokenise(nlp: Language, text: str) -> Doc:
+    """The words of a text, unparsed; linear in time on any input."""
+    if not _RUN.search(text):
+        return nlp.tokenizer(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    at = 0
+    for run in [*_RUN.finditer(text), None]:
+        stops = range(run.start(), run.end(), _CHUNK) if run else ()
+        for stop in [*stops, run.end() if run else len(text)]:
+            if stop > at:
+                part = nlp.tokenizer(text[at:stop])
+                words += [t.text for t in part]
+                spaces += [bool(t.whitespace_) for t in part]
+                at = stop
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _section(nlp: Language, account: Account, part: Part, casing: Casing) -> Section:
     text = account.part(part)
     known = account.paragraphs if part == "text" else ()
     paragraphs = split_paragraphs(text, known)
     quotes = find_quotes(text, paragraphs)
-    plain = nlp.tokenizer(text)
-    cut = list(pieces(plain, paragraphs, quotes))
+    plain = tokenise(nlp, text)
+    cut = list(pieces(plain, paragraphs, quotes, casing))
     for piece, doc in zip(cut, nlp.pipe((p.doc for p in cut), batch_size=_BATCH), strict=True):
         piece.doc = doc
     doc = merge(plain, cut)

@@ -8,20 +8,64 @@ from twosource.find.statements.draft import Draft
 from twosource.types import Quote, Section, Span
 
 
+_TOLD = frozenset({
+    "say", "claim", "deny", "warn", "urge", "ask", "reveal", "confirm", "accuse", "report",
+    "promise", "according", "suggest",
+})  # fmt: skip
+"""Kinds of saying that may stand inside another statement: a chain.  Beliefs and
+wishes inside a statement are part of what is said."""
+
+
 def assemble(section: Section, drafts: Sequence[Draft]) -> list[Draft]:
     """Join split quotes, add quotes that no cue reaches, drop doubles; text
-    order.
-    """
-    kept = _dedupe(sorted(drafts, key=lambda d: (d.start(), -_size(d))))
+    order."""
+    outer = _outer(section.quotes)
+    kept = [d for d in drafts if not any(_in_speech(d, q) for q in outer)]
     groups: dict[int, list[Quote]] = {}
-    for quote in _outer(section.quotes):
+    for quote in outer:
         if quote.speech:
             groups.setdefault(quote.group, []).append(quote)
     for draft in kept:
+        _whole_quotes(draft, outer)
         _complete(draft, groups)
-    kept = _dedupe(sorted(kept, key=lambda d: (d.start(), -_size(d))))
+    kept = _chains(_dedupe(sorted(kept, key=lambda d: (d.start(), -_size(d)))))
     kept += _alone(section, kept, groups)
     return sorted(kept, key=lambda d: (d.start(), -_size(d), d.rule))
+
+
+def _in_speech(draft: Draft, quote: Quote) -> bool:
+    """The cue stands inside quoted speech: the words of the one quoted."""
+    return quote.speech and any(quote.inner.contains(c) for c in draft.cue)
+
+
+def _whole_quotes(draft: Draft, outer: Sequence[Quote]) -> None:
+    """A content that begins with a quote's first words, or ends inside one,
+    takes in the whole quote."""
+    grown: list[Span] = []
+    for span in draft.content:
+        for quote in outer:
+            if not quote.speech or not span.overlap(quote.span):
+                continue
+            if span.start <= quote.inner.start or quote.span.contains(span):
+                span = Span(min(span.start, quote.span.start), max(span.end, quote.span.end))
+        grown.append(span)
+    draft.content = join(grown)
+
+
+def _chains(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop drafts inside another's content unless they are told, with a source
+    of their own."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        holders = [d for d in drafts if d is not draft and _holds(d, draft)]
+        told = draft.rule.rsplit(":", 1)[-1] in _TOLD and bool(draft.source)
+        if not holders or told:
+            kept.append(draft)
+    return kept
+
+
+def _holds(one: Draft, other: Draft) -> bool:
+    return any(s.contains(c) for s in one.content for c in other.cue) and _size(one) > _size(other)
 
 
 def _size(draft: Draft) -> int:

@@ -25,11 +25,27 @@ def subject_of(verb: Token) -> Token | None:
         elif token.dep_ in _RAISES and token.head.i != token.i:
             if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
                 return None
-            token = token.head
+            token = _joined(token)
         else:
             return None
         seen += 1
     return None
+
+
+def _joined(verb: Token) -> Token:
+    """Where a verb without a subject of its own looks for one.
+
+    A finite verb conjoined to an infinitive shares the subject of the verb that
+    governs the infinitive.
+    """
+    host = verb.head
+    if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        while host.dep_ in {"xcomp", "conj"} and host.tag_ == "VB" and host.head.i != host.i:
+            host = host.head
+        modal = any(c.dep_ == "aux" for c in host.children)
+        if host.dep_ == "ccomp" and modal and host.head.tag_ == verb.tag_:
+            host = host.head
+    return host
 
 
 def agent_of(verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.find.statements.draft import Draft, edges, left, right, trimmed
 from twosource.find.statements.lexicon import Cue, verbs
-from twosource.find.statements.subjects import agent_of, source_range, subject_of
+from twosource.find.statements.subjects import SUBJECTS, agent_of, source_range, subject_of
 from twosource.types import Quote, Section, Span
 
 _LEAD = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -105,6 +105,9 @@ def _passive(token: Token, subject: Token | None) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     expletive = subject is None or subject.lower_ in {"it", "there"} or subject.dep_ == "expl"
     rest = [c for c in token.rights if c.dep_ in {"ccomp", "xcomp"}]
+    stray = None if rest else _stray(token)
+    if stray is not None:
+        rest = [stray]
     if not rest:
         rest = [c for c in token.rights if c.dep_ in {"oprd", "advcl"} or c.lower_ in {"of", "as"}]
     if not rest:
@@ -121,7 +124,7 @@ def _active(token: Token, entry: Cue, last: int) -> list[tuple[int, int]]:
     after = [c for c in clauses if c.i > token.i]
     if "clause" in entry.shapes:
         if after:
-            return [(left(after[0]), right(after[-1]))]
+            return [(left(after[0]), _end(token, after[-1]))]
         if before:
             return [(left(before[0]), _until(before[-1], token))]
         if token.dep_ == "parataxis":
@@ -129,13 +132,54 @@ def _active(token: Token, entry: Cue, last: int) -> list[tuple[int, int]]:
         whole = [c for c in token.rights if c.dep_ == "xcomp" and c.tag_ != "VBG"]
         if whole and entry.kind in {"say", "claim"}:
             return [(left(whole[0]), right(whole[-1]))]
+        stray = _stray(token)
+        if stray is not None:
+            return [(left(stray), right(stray))]
     if "infinitive" in entry.shapes:
         wish = [c for c in token.rights if c.dep_ == "xcomp"]
         if wish:
-            return [(left(wish[0]), right(wish[-1]))]
+            return [(left(wish[0]), _end(token, wish[-1]))]
     if "object" in entry.shapes:
         return _objects(token, last)
     return []
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOT_OWN = SUBJECTS | {"aux", "mark"}
+
+
+def _end(token: Token, clause: Token) -> int:
+    """Last token of a clause, without a conjoined verb that goes with the cue:
+    ``refused to talk | and vowed to fight``."""
+    end = right(clause)
+    heads = [clause]
+    for _ in range(3):
+        joined = [c for h in heads for c in h.rights if c.dep_ == "conj"]
+        for verb in joined:
+            if verb.tag_ in _FINITE and not any(c.dep_ in _NOT_OWN for c in verb.children):
+                infinitive = clause.dep_ == "xcomp"
+                like = verb.tag_ == token.tag_ and verb.lemma_.lower() in verbs()
+                modal = any(c.dep_ == "aux" for c in clause.children)
+                if infinitive or (like and modal):
+                    return _before(verb)
+        heads = joined
+    return end
+
+
+def _before(verb: Token) -> int:
+    """The token before a conjoined verb, its conjunction and adverbs left out."""
+    at = left(verb) - 1
+    while at > 0 and (verb.doc[at].dep_ in {"cc", "advmod"} or verb.doc[at].is_punct):
+        at -= 1
+    return int(at)
+
+
+def _stray(token: Token) -> Token | None:
+    """A ``that`` clause the parser hung on a noun inside the reporting clause."""
+    for other in token.doc[token.i + 1 : min(token.i + 16, right(token))]:
+        if other.lower_ == "that" and other.dep_ == "mark" and other.head.i > other.i:
+            return other.head
+    return None
 
 
 def _clause(token: Token, child: Token) -> bool:
@@ -187,7 +231,6 @@ def _adjacent(section: Section, token: Token, cue: Span, subject: Token | None) 
     """A quote that touches the reporting clause."""
     text = section.text
     low = min(cue.start, section.doc[left(subject)].idx if subject is not None else cue.start)
-    high = max(cue.end, section.doc[right(token)].idx if right(token) > token.i else cue.end)
     for quote in near(section.quotes, cue, 200):
         if not quote.speech:
             continue
@@ -197,7 +240,6 @@ def _adjacent(section: Section, token: Token, cue: Span, subject: Token | None) 
         before = text[quote.span.end : low] if quote.span.end <= low else None
         if before is not None and not before.strip(" ,\n—–-") and "\n" not in before:
             return [quote.span]
-    del high
     return []
 
 
