@@ -259,7 +259,19 @@ def complement(verb: Token) -> Token | None:
             (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i),
             None,
         )
-    return clause
+    return clause if clause is not None else _strayed(verb)
+
+
+def _strayed(verb: Token) -> Token | None:
+    """A that-clause hung on a noun which the parser joined to the verb itself ("it was
+    posted on his site account that ..."): a noun cannot be joined to a verb.
+    """
+    for c in verb.children:
+        if c.dep_ == "conj" and c.pos_ == "NOUN":
+            found = child(c, "ccomp")
+            if found is not None and any(m.lower_ == "that" for m in found.lefts):
+                return found
+    return None
 
 
 def sides(token: Token) -> list[Token]:

@@ -142,7 +142,8 @@ def _afterthought(head: Token) -> int:
     for base in reach:
         for c in base.children:
             marks = {m.lower_ for m in c.children if m.dep_ in {"mark", "advmod"}}
-            if c.dep_ == "advcl" and c.i > head.i and marks & AFTER:
+            aside = c.tag_ == "VBG" and c.left_edge.i > 0 and c.doc[c.left_edge.i - 1].text == ","
+            if c.dep_ == "advcl" and c.i > head.i and (marks & AFTER or aside):
                 far = min(far, c.left_edge.idx)
     return far
 

@@ -80,7 +80,7 @@ def _predicates(doc: Doc, content: Span) -> Iterator[Token]:
 
 def _kind(p: Token, direct: bool, own: frozenset[int]) -> tuple[PositionKind | None, str]:
     """The kind of position a predicate takes, with the rule's name."""
-    subject = grammar.child(p, "nsubj", "nsubjpass", "csubj") or grammar.grammatical_subject(p)
+    subject = grammar.grammatical_subject(p) if grammar.child(p, "expl") is None else None
     mine = subject is not None and (subject.lower_ in FIRST or subject.i in own)
     lemma = p.lemma_.lower()
     aux = {c.lower_ for c in p.children if c.dep_ in {"aux", "auxpass"}}
@@ -89,6 +89,8 @@ def _kind(p: Token, direct: bool, own: frozenset[int]) -> tuple[PositionKind | N
         found = _first_person(p, lemma, aux, negated)
         if found is not None:
             return found
+    if _bargain(p, subject, aux):
+        return "offer", "if-you"
     if _futile(p, subject, negated):
         return "refusal", "futile"
     imposed = _imposed(p, lemma, aux)
@@ -177,15 +179,27 @@ def _veiled(p: Token, aux: set[str]) -> bool:
     """
     condition = spans.condition_of(p)
     lemmas = {t.lemma_.lower() for t in spans.subtree(p)}
-    if p.lemma_ == "be" and grammar.child(p, "expl") is not None:
+    if p.lemma_ in {"be", "go"} and grammar.child(p, "expl") is not None:
         coming = bool(aux & (WILL | MAYBE)) or "go" in lemmas
         coming = coming or p.head.lower_ in {"going", "gon"}
         return coming and bool(lemmas & cue("harm"))
     if condition is None:
         return False
     head = spans.condition_head(p)
+    if aux & (WILL | {"would"}) and p.lemma_.lower() in cue("harm_verbs"):
+        return True
     failing = head is not None and (is_negated(head) or "unless" in {c.lower_ for c in head.lefts})
-    return failing and bool(lemmas & (cue("harm") | {"happen"})) and p.tag_ != "VB"
+    return failing and bool(lemmas & (cue("harm") | {"happen"})) and "to" not in aux
+
+
+def _bargain(p: Token, subject: Token | None, aux: set[str]) -> bool:
+    """An offer: "if you help us, you will have ..."."""
+    head = spans.condition_head(p)
+    if head is None or subject is None or subject.lower_ != "you":
+        return False
+    asked = grammar.nearest_subject(head)
+    gain = p.lemma_.lower() in cue("gain") and bool(aux & (WILL | {"may", "can"}))
+    return gain and asked is not None and asked.lower_ == "you"
 
 
 def _judged(
@@ -212,7 +226,9 @@ def _judged(
         return "accusation", "wrongdoing"
     if negated and lemma in cue("virtue") and not mine and subject is not None:
         return "accusation", "wrongdoing"
-    if _biased(p):
+    if negated and p.lemma_ == "be" and quality is not None and quality.dep_ == "attr":
+        return "denial", "is-not"
+    if not mine and _biased(p):
         return "accusation", "bad"
     if not negated and quality is not None and words & cue("good"):
         return "support", "good"

@@ -74,6 +74,7 @@ def _stand(token: Token, frame: PositionFrame) -> Stand | None:
     holder = holder_of(token, frame.pos)
     if content is None or holder is None:
         return None
+    content = _readable(token, frame, content, holder)
     condition = spans.condition_of(token)
     kind, turned = _turned(token, frame)
     if frame.lemma in {"choose", "opt", "elect"} and not is_negated(
@@ -94,6 +95,31 @@ def _stand(token: Token, frame: PositionFrame) -> Stand | None:
     )
 
 
+NOT = frozenset({"not", "n't", "n’t", "no", "nor"})
+OWN_ACTS = frozenset({"promise", "apology", "refusal", "support", "denial"})
+SHORT = 3
+"""Words; a shorter content ("him", "the effort") says nothing without its verb."""
+
+
+def _readable(token: Token, frame: PositionFrame, content: Span, holder: Token) -> Span:
+    """The content widened to the clause where the act is in the holder's own mouth
+    ("I pledge to ...") or where it would not be understood alone.
+    """
+    if frame.pos != "v":
+        return content
+    text = token.doc.text
+    own = frame.kind in OWN_ACTS
+    if own and (holder.lower_ in {"i", "we"} or token.dep_ == "ccomp"):
+        return spans.phrase(token) or content
+    charge = frame.content[0] == "of"
+    short = len(content.of(text).split()) <= (1 if charge else SHORT)
+    if short or (frame.kind == "refusal" and frame.content[0] != "clause"):
+        content = spans.phrase(token, start=token) or content
+    if own and len(content.of(text).split()) <= SHORT:
+        content = spans.phrase(token) or content
+    return content
+
+
 def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
     """The kind once negation is weighed: "not willing to" and "decided not to" refuse."""
     if frame.pos == "a" and frame.kind in {"offer", "promise"}:
@@ -104,6 +130,10 @@ def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
         clause = grammar.complement(token)
         if clause is not None and is_negated(clause):
             return "refusal", False
+    if frame.needs == "modal" and frame.kind == "demand":
+        clause = grammar.complement(token)
+        mild = {t.lemma_.lower() for t in clause.subtree} & cue("mild") if clause else set()
+        return ("appeal" if mild else "demand"), False
     return frame.kind, False
 
 
@@ -192,10 +222,20 @@ def holder_of(token: Token, pos: str) -> Token | None:
         noun = token.head if token.dep_ == "amod" else None
         found = noun if noun is not None else grammar.grammatical_subject(token)
     else:
-        found = grammar.doer(token)
-    if found is None or found.lower_ in {"there", "what", "this"} or found.dep_ == "neg":
+        found = grammar.doer(token) or _channel_owner(token)
+    if found is None or found.lower_ in {"there", "what", "this"} or found.lower_ in NOT:
         return None
     return actor_in(found) or (found if found.pos_ in {"NOUN", "PROPN", "PRON"} else None)
+
+
+def _channel_owner(token: Token) -> Token | None:
+    """Whose channel it was said on: "it was posted on her account that ..."."""
+    if not grammar.is_passive(token):
+        return None
+    for word, thing in grammar.prepositions(token):
+        if word in {"on", "in", "via", "through"} and thing.lemma_.lower() in cue("channels"):
+            return grammar.child(thing, "poss")
+    return None
 
 
 def _addressee(token: Token, slots: tuple[str, ...]) -> Token | None:
