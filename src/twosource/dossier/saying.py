@@ -21,7 +21,7 @@ class Said:
     Attributes:
         pieces: its content; several where a cue stands between.
         told: where it stands; several where accounts tell it in the same words.
-        source: the speaker's words in the text, ``""`` where nobody is named.
+        framing: who says it and how, as the text has it ("she told reporters").
         form: quoted, in other words, partly quoted.
         to: whom it was said to, ``""`` where the text does not tell.
         notes: negation, modality and the like, in words.
@@ -29,8 +29,7 @@ class Said:
     """
 
     pieces: tuple[Place, ...]
-    source: str
-    cue: str
+    framing: str
     form: str
     to: str
     notes: tuple[str, ...]
@@ -132,7 +131,7 @@ def _statement(s: Statement, findings: Sequence[Finding], scene: Scene) -> Said:
     notes += [f"said: {s.said_at.span.of(text)}"] if s.said_at else []
     return Said(
         tuple(scene.place(s.account, s.part, c) for c in s.content),
-        " … ".join(c.of(text) for c in s.source), " … ".join(c.of(text) for c in s.cue),
+        " ".join(x.of(text) for x in sorted({*s.source, *s.cue})),
         word("form", s.form), _role(s.addressee, text), tuple(notes),
         sources_in_words(ranges[0] if ranges else None, scene), _also(carrying, s.account, scene),
         f"{s.id}: rule {s.rule}, stance {s.stance}"
