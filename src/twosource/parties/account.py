@@ -87,7 +87,9 @@ def _join_appositions(
 def _walk(reading: Reading, n: int) -> None:
     """Resolve nominals and pronouns of one section in reading order."""
     words, memory = reading.views[n], Memory()
-    at_word: dict[int, Phrase] = {}
+    at_word: dict[int, Phrase] = {
+        i: p for p in reading.phrases[n] if p.entity is not None for i in range(p.a, p.b)
+    }
     later: list[Phrase] = []
     for phrase in reading.phrases[n]:
         if phrase.form == "nominal" and phrase.entity is None:
@@ -96,7 +98,11 @@ def _walk(reading: Reading, n: int) -> None:
             if phrase.gender in {"I", "we", "who"}:
                 later.append(phrase)
             else:
-                entity, why = resolve_pronoun(words, phrase, memory)
+                quoted = words.quote[phrase.head]
+                who = at_word.get(reading.speakers[n].get(quoted, -1)) if quoted >= 0 else None
+                speaker = who.entity if who is not None else None
+                known = speaker if isinstance(speaker, Entity) else None
+                entity, why = resolve_pronoun(words, phrase, memory, known)
                 phrase.reason = why
                 if entity is not None:
                     entity.add(phrase, why)
@@ -186,7 +192,7 @@ def _new(reading: Reading, words: Words, phrase: Phrase) -> Entity:
 
 
 def _spoken(reading: Reading, n: int, phrase: Phrase, at_word: dict[int, Phrase]) -> None:
-    """ "I" in speech is the speaker, "who" the word before its clause."""
+    """In speech "I" is the speaker, "who" the word before its clause."""
     words = reading.views[n]
     if phrase.gender == "who":
         verb = words.head[phrase.head]

@@ -168,7 +168,7 @@ def _join_surnames(call: Call, union: Union) -> None:
 
 
 def _join_executives(call: Call, union: Union) -> None:
-    """ "The US administration" is that of the one who holds the state's highest office."""
+    """A state's administration ("the US administration") is that of the one who holds the state's highest office."""
     holders: dict[tuple[int, str], set[str]] = {}
     for entity in call.entities:
         if entity.kind != "person" or not entity.named:

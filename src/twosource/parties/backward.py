@@ -30,6 +30,11 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+_STEADY = {"police", "troops", "authorities", "forces", "media", "press", "public", "critic",
+           "protester", "military", "prosecutor", "analyst", "resident"}  # fmt: skip
+"""Groups that one bare word names throughout an account."""
+
+
 def same_office(one: str, two: str) -> bool:
     """Whether two nouns can name one office: equal, or of one class of the lists."""
     if one == two:
@@ -73,7 +78,7 @@ def _plural(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> tuple[Entity
     for entity in reversed(by_noun.get(phrase.noun, [])):
         if not entity.plural:
             continue
-        if fold(entity.name) == text:
+        if fold(entity.name) == text and (" " in text or phrase.noun in _STEADY):
             return entity, "same words"
         if phrase.definite and agree_of(phrase.of, entity.of):
             return entity, "same noun"
@@ -87,7 +92,9 @@ def _person(
         return None, ""
     own = any(words.dep[c] == "poss" for c in words.children[phrase.head])
     for entity in reversed(by_noun.get(phrase.noun, [])):
-        if not entity.plural and _genders(phrase, entity) and agree_of(phrase.of, entity.of):
+        if entity.plural or entity.kind != "person":
+            continue
+        if _genders(phrase, entity) and agree_of(phrase.of, entity.of):
             return entity, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
@@ -123,7 +130,7 @@ def _body(
         if not entity.plural and (phrase.definite or fold(entity.name) == text):
             if entity.named and not phrase.definite:
                 continue
-            if agree_of(phrase.of, entity.of):
+            if entity.kind != "person" and agree_of(phrase.of, entity.of):
                 return entity, f"the one called “{phrase.noun}” before"
     if not phrase.definite or phrase.modifiers or phrase.of:
         return None, ""

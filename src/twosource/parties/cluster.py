@@ -9,6 +9,11 @@ from twosource.parties.lexicon import Known, lexicon
 from twosource.parties.phrase import Phrase, bare, fold
 
 
+_KIN = {"his", "her", "their", "father", "mother", "wife", "husband", "son", "daughter", "brother",
+        "sister"}  # fmt: skip
+"""Roles of relatives: a bare surname seldom means the relative."""
+
+
 def cluster_names(phrases: Sequence[Phrase], account: int) -> list[Entity]:
     """Parties of the named mentions of one account.
 
@@ -31,13 +36,19 @@ def cluster_names(phrases: Sequence[Phrase], account: int) -> list[Entity]:
         firsts.setdefault(given(entity.name), []).append(entity)
     keys: dict[str, Entity] = {}
     recent: dict[str, Entity] = {}
+    settled: set[str] = set()
     for phrase in phrases:
         if phrase.entity is not None:
-            if isinstance(phrase.entity, Entity):
-                recent[surname(phrase.entity.name)] = phrase.entity
+            family = surname(phrase.text)
+            if isinstance(phrase.entity, Entity) and family not in settled:
+                recent.setdefault(family, phrase.entity)
+                if not any(r.split()[0].lower() in _KIN for r in phrase.entity.roles if r):
+                    recent[family] = phrase.entity
         elif phrase.kind == "thing":
             phrase.reason = "a thing, not a party"
-        elif not _surname_alone(phrase, account, bearers, firsts, recent, entities):
+        elif _surname_alone(phrase, account, bearers, firsts, recent, entities):
+            settled.add(surname(phrase.text))
+        else:
             _other(phrase, account, keys, entities)
     _acronyms(keys, entities)
     return [e for e in entities if e.mentions]

@@ -57,7 +57,7 @@ class Entity:
         clean = bare(role)
         if clean and clean not in self.roles:
             self.roles.append(clean)
-            noun = clean.split()[-1].lower()
+            noun = role_noun(clean)
             if noun not in self.nouns:
                 self.nouns.append(noun)
 
@@ -80,6 +80,15 @@ class Entity:
             self.kind = other.kind
         self.named = self.named or other.named
         self.evidence.append(reason)
+
+
+def role_noun(role: str) -> str:
+    """The head of a role: ``minister`` of "Prime Minister of X", ``envoy`` of "envoy to X"."""
+    words = role.lower().split()
+    for i, word in enumerate(words):
+        if i and word in {"of", "for", "to", "at", "in", "from", "on", "with", "and"}:
+            return words[i - 1]
+    return words[-1] if words else ""
 
 
 _PARTICLES = {"al", "el", "bin", "ibn", "ben", "abu", "von", "van", "der", "den", "de", "del",

@@ -30,7 +30,7 @@ def appositions(
         before = by_end.get(name.a)
         if before is not None and _fits(name, before):
             yield name, before, "title"
-        for nominal, why in _set_off(words, name, starts, tight):
+        for nominal, why in _set_off(words, name, starts, by_end):
             if _fits(name, nominal):
                 yield name, nominal, why
         for nominal, why in _copula(words, name, by_head):
@@ -49,7 +49,7 @@ def _fits(name: Phrase, nominal: Phrase) -> bool:
 
 
 def _set_off(
-    words: Words, name: Phrase, starts: dict[int, Phrase], nominals: Sequence[Phrase]
+    words: Words, name: Phrase, starts: dict[int, Phrase], ends: dict[int, Phrase]
 ) -> Iterator[tuple[Phrase, str]]:
     """Appositions with commas: "Ada Brandt, the mayor of X," and "The mayor of X, Ada Brandt,"."""
     size = len(words)
@@ -62,13 +62,15 @@ def _set_off(
             yield behind, "apposition"
     comma = name.a - 1
     if comma > 0 and words.text[comma] == "," and _closed(words, name.b, name.a):
+        direct = ends.get(comma)
+        if direct is not None:
+            yield direct, "apposition"
+            return
         for i in range(comma - 1, max(-1, comma - _REACH), -1):
-            if words.text[i] in {",", ";", ":", "(", ")", "—", "–"} or words.pos[i] in {
-                "VERB",
-                "AUX",
-            }:
+            stop = words.text[i] in {",", ";", ":", "(", ")", "—", "–"}
+            if stop or words.pos[i] in {"VERB", "AUX"}:
                 break
-            ahead = next((p for p in (starts.get(i),) if p is not None), None)
+            ahead = starts.get(i)
             if ahead is not None and _reaches(words, ahead.b, comma):
                 yield ahead, "apposition"
                 break
@@ -76,16 +78,18 @@ def _set_off(
 
 def _closed(words: Words, b: int, a: int) -> bool:
     """Whether the apposition that ends at ``b`` (prepositional phrases may follow) ends in a
-    comma, a stop or a verb, and is no item of a list.
-    """
+    comma or stop and is no item of a list.  A verb right behind means that the words are its
+    subject ("According to Brandt, a detective was ...")."""
     for i in range(b, min(len(words), b + _REACH)):
         if words.sent[i] != words.sent[a]:
             return True
         text = words.text[i]
-        if text in {",", ".", ";", ")", "—", "–", ":", "”", '"'}:
+        if text in {",", ".", ";", ")", "—", "–", ":", "”", '"', "?", "!"}:
             return not (text == "," and i + 1 < len(words) and words.lower[i + 1] in {"and", "or"})
-        if words.pos[i] in {"VERB", "AUX"} or words.lower[i] in {"who", "which", "that"}:
+        if words.lower[i] in {"who", "which", "that", "whose"}:
             return True
+        if words.pos[i] in {"VERB", "AUX"} and words.dep[i] not in {"amod", "acl"}:
+            return False
         if words.lower[i] in {"and", "or"} and i == b:
             return False
     return False
@@ -97,7 +101,7 @@ def _reaches(words: Words, b: int, comma: int) -> bool:
 
 
 def _copula(words: Words, name: Phrase, by_head: dict[int, Phrase]) -> Iterator[tuple[Phrase, str]]:
-    """ "Ada Brandt is a lawyer", "Brandt, who is also a member of X"."""
+    """Shapes like "Ada Brandt is a lawyer", "Brandt, who is also a member of X"."""
     head = name.head
     verbs = []
     if words.dep[head] == "nsubj" and words.lemma[words.head[head]] == "be":

@@ -207,6 +207,8 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     first, last = words.text[a], words.text[b - 1]
     if b - a == 1 and first in lex.demonyms:
         return _demonym(words, section, a)
+    if b - a == 1 and first in lex.organisation:
+        return _bare_body(words, section, a)
     labels = [words.ent[i] for i in range(a, b)]
     if last in lex.organisation and b - a > 1:
         return [_make(words, section, a, b, "organisation")]
@@ -216,8 +218,10 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
             rest[-1].of = rest[-1].of or lex.demonyms[first]
             return rest
         return [_make(words, section, a, b, _by_label(labels, "organisation"))]
-    if all(words.text[i] in lex.demonyms or words.text[i] in "-‑" for i in range(a, b)):
-        return []
+    if all(_of_a_state(words.text[i]) for i in range(a, b)):
+        return []  # "US-Israeli", "American-Israeli"
+    if b - a == 1 and first.endswith("ly") and words.first[a] and words.ent[a] != "PERSON":
+        return []  # an adverb taken for a name
     fixed = listed(words, a, b)
     if a < fixed < b and words.text[fixed] not in "-‑" and first not in lex.first:
         whole_person = all(label == "PERSON" for label in labels)
@@ -234,6 +238,12 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     if _is_person(words, a, b, labels):
         return [_person(words, section, a, b)]
     return [_make(words, section, a, b, _by_label(labels, _guess(words, a, b)))]
+
+
+def _of_a_state(word: str) -> bool:
+    lex = lexicon()
+    entry = lex.known.get(word)
+    return word in lex.demonyms or word in "-‑" or (entry is not None and entry.type == "country")
 
 
 def _is_person(words: Words, a: int, b: int, labels: Sequence[str]) -> bool:
@@ -267,8 +277,19 @@ def _guess(words: Words, a: int, b: int) -> str:
     return "unknown"
 
 
+def _bare_body(words: Words, section: int, i: int) -> list[Phrase]:
+    """As in "the Church", "the Ministry": a nominal that points back; without article no mention."""
+    if i == 0 or words.lower[i - 1] not in {"the", "this", "that"}:
+        return []
+    phrase = _make(words, section, i, i + 1, "organisation")
+    phrase.form, phrase.noun, phrase.definite = "nominal", words.lower[i], True
+    phrase.a, phrase.span = i - 1, words.span(i - 1, i + 1)
+    phrase.text = words.say(i - 1, i + 1)
+    return [phrase]
+
+
 def _demonym(words: Words, section: int, i: int) -> list[Phrase]:
-    """ "Israelis" is a people; "Israeli" an adjective, and no mention."""
+    """The noun "Israelis" is a people; "Israeli" an adjective, and no mention."""
     lex = lexicon()
     text = words.text[i]
     if text not in lex.peoples and not words.tag[i].endswith("PS"):

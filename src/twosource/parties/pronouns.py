@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from twosource.parties.entity import Entity
 from twosource.parties.lexicon import lexicon
 from twosource.parties.phrase import Phrase
@@ -14,20 +16,35 @@ _LEAD = 0.25
 """A smaller lead over the next candidate is a guess: abstain."""
 
 
-def resolve_pronoun(words: Words, phrase: Phrase, memory: Memory) -> tuple[Entity | None, str]:
-    """The party a third-person pronoun stands for, or ``None`` with the reason."""
+def resolve_pronoun(
+    words: Words, phrase: Phrase, memory: Memory, speaker: Entity | None = None
+) -> tuple[Entity | None, str]:
+    """The party a third-person pronoun stands for, or ``None`` with the reason.
+
+    Args:
+        words: the section.
+        phrase: the pronoun.
+        memory: what was spoken of before it.
+        speaker: who speaks the quotation it stands in: never the one meant by "he".
+    """
     at = phrase.head
     if phrase.gender == "n":
-        return _it(words, phrase, memory)
+        return _it(words, phrase, memory, speaker)
     quote = words.quote[at]
+    says = _says(words, at)
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
-        if _same_clause(words, phrase, trace) or not _agrees(phrase, entity):
+        if entity is speaker or _same_clause(words, phrase, trace):
+            return None
+        if not _agrees(words, phrase, entity):
             return None
         extra = 0.0
-        if quote < 0 and _says(words, at) and trace.speaks:
-            extra += 1.0  # "... she said": the one who spoke before goes on speaking
+        if quote < 0 and says and trace.speaks:
+            # "... she said": the one who spoke before goes on speaking, over some sentences.
+            extra += 1.0 + 0.5 * min(3, words.sent[at] - trace.sent)
+        elif quote < 0 and says and not entity.named:
+            extra -= 0.6
         if phrase.gender and entity.gender == phrase.gender:
             extra += 0.8
         if words.dep[at] in {"nsubj", "nsubjpass"} and trace.subject:
@@ -35,12 +52,12 @@ def resolve_pronoun(words: Words, phrase: Phrase, memory: Memory) -> tuple[Entit
         if trace.paragraph == words.paragraph[at]:
             extra += 0.3
         if entity.named:
-            extra += 0.2
+            extra += 0.6
         if phrase.plural and entity.plural:
             extra += 0.8
         return extra
 
-    entity, lead = memory.best(words.sent[at], _REACH, fits)
+    entity, lead = memory.best(words.sent[at], _REACH + 2 * says, fits)
     if entity is None:
         return None, "no party nearby agrees in gender and number"
     if lead < _LEAD:
@@ -48,10 +65,20 @@ def resolve_pronoun(words: Words, phrase: Phrase, memory: Memory) -> tuple[Entit
     return entity, "pronoun"
 
 
-def _agrees(phrase: Phrase, entity: Entity) -> bool:
+def _agrees(words: Words, phrase: Phrase, entity: Entity) -> bool:
     if phrase.plural:
-        return entity.plural or (entity.kind == "organisation" and entity.type != "outlet")
+        if entity.plural:
+            return True
+        # One body is "they" where it acts; "them" and "their" are too often things.
+        verb = words.lemma[words.head[phrase.head]]
+        acts = words.dep[phrase.head] == "nsubj" and verb in _party_verbs()
+        return acts and entity.kind == "organisation"
     return entity.kind == "person" and not entity.plural and entity.gender in {"", phrase.gender}
+
+
+@lru_cache(maxsize=1)
+def _party_verbs() -> frozenset[str]:
+    return lexicon().saying | lexicon().acting
 
 
 def _says(words: Words, at: int) -> bool:
@@ -68,18 +95,20 @@ def _same_clause(words: Words, phrase: Phrase, trace: Trace) -> bool:
     return words.head[trace.phrase.head] == verb
 
 
-def _it(words: Words, phrase: Phrase, memory: Memory) -> tuple[Entity | None, str]:
-    """ "It" is a party only where a party's verb or the sentence's subject says so."""
+def _it(
+    words: Words, phrase: Phrase, memory: Memory, speaker: Entity | None
+) -> tuple[Entity | None, str]:
+    """The word "it" is a party only where a party's verb or the sentence's subject says so."""
     at = phrase.head
     if _empty(words, at):
         return None, "“it” stands for no thing"
     verb = words.head[at]
-    active = words.dep[at] == "nsubj" and words.lemma[verb] in lexicon().saying | lexicon().acting
+    active = words.dep[at] == "nsubj" and words.lemma[verb] in _party_verbs()
     poss = words.dep[at] == "poss"
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
-        if entity.kind not in {"organisation", "place"} or entity.plural:
+        if entity.kind not in {"organisation", "place"} or entity.plural or entity is speaker:
             return None
         if _same_clause(words, phrase, trace):
             return None
@@ -102,7 +131,7 @@ def _it(words: Words, phrase: Phrase, memory: Memory) -> tuple[Entity | None, st
 
 
 def _empty(words: Words, at: int) -> bool:
-    """ "It is clear that", "it is believed": no thing is meant."""
+    """Whether no thing is meant, as in "it is clear that", "it is believed"."""
     verb = words.head[at]
     if words.dep[at] == "expl":
         return True
