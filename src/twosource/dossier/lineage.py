@@ -17,6 +17,7 @@ from twosource.dossier.words import count, listed, number, sentence, word
 from twosource.types import Derivation, Dossier, Origin
 
 APART = frozenset({"independent", "not-established"})
+CLOSENESS = {"verbatim": 0, "contained": 0, "edited": 0, "rewritten": 1, "common-origin": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,24 @@ def ties(dossier: Dossier, names: Names) -> tuple[tuple[Tie, ...], tuple[tuple[s
     """The ties that tell the lineage without saying a thing twice, and the groups
     of accounts they make.
 
-    Links with a direction come first, then strong ones; what already hangs
-    together needs no further tie. Groups that share an origin are joined after
+    Copies come before rewrites, links with a direction before those without; what
+    already hangs together needs no further tie. Groups that share an origin are joined after
     that, unless each of them also has a known origin of its own: two newsrooms
     at one press conference that both did their own interviews are two.
     """
     sets = _Sets([a.id for a in dossier.analysis.accounts])
     real = [link for link in dossier.links if link.relation not in APART]
-    undirected = {"common", "unknown"}
-    order = sorted(real, key=lambda k: (k.direction in undirected, -k.score, k.a, k.b))
+    place = {a: i for i, a in enumerate(names.letters)}
+
+    def rank(link: Derivation) -> tuple[int, bool, float, int, int]:
+        """Closest first; tenths of the score, so that of two copies the first account
+        is named.
+        """
+        open_ = link.direction in {"common", "unknown"}
+        first, second = sorted((place.get(link.a, 0), place.get(link.b, 0)))
+        return (CLOSENESS.get(link.relation, 9), open_, -round(link.score, 1), first, second)
+
+    order = sorted(real, key=rank)
     kept = [_from_link(link, names) for link in order if sets.join(link.a, link.b)]
     known = [o for o in dossier.origins if o.kind != "unknown"]
     for origin in known:

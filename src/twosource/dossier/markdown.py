@@ -109,8 +109,10 @@ def _lineage(story: StoryView) -> Iterator[str]:
     yield ""
     yield f"**{story.lineage.headline}.** {plain(story.lineage.why)}"
     yield ""
-    for k in (*story.links, *story.apart):
+    for k in story.links:
         yield f"- {plain(k.said)} ({k.sure}). {plain(k.reason)}".rstrip()
+    for k in story.apart:
+        yield f"- {plain(k.said)}. {plain(k.reason)}".rstrip()
     yield ""
     yield "### Origins"
     yield ""

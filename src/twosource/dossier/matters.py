@@ -1,13 +1,13 @@
 """Findings as the page shows them: grouped into matters, numbered, sorted.
 
 A *matter* is one difference (or agreement, or thing that one account alone
-has) however many findings tell it: those about one proposition, of one kind
-and type, stand together.
+has) however many findings tell it: those of one kind and type that share a
+proposition, a place or their very words stand together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from twosource.dossier.highlight import Mark
@@ -15,6 +15,8 @@ from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import sentence, sureness, word
 from twosource.types import Finding, FindingKind, SourceRange, Span
 
+REASONS = 2
+"""Sentences of reason shown with a matter; all of them stand with the technical notes."""
 KINDS: tuple[FindingKind, ...] = ("differ", "agree", "only")
 
 
@@ -33,6 +35,15 @@ class Version:
     """The places that tell a matter in the very same words; never empty."""
 
     places: tuple[Place, ...]
+
+
+def _alike(
+    places: Sequence[Place], words: Callable[[Place], tuple[str, ...]]
+) -> tuple[Version, ...]:
+    same: dict[tuple[str, ...], dict[str, Place]] = {}
+    for p in places:
+        same.setdefault(words(p), {}).setdefault(p.letter, p)
+    return tuple(Version(tuple(found.values())) for found in same.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +72,12 @@ class Matter:
     @property
     def versions(self) -> tuple[Version, ...]:
         """The places, those with the same words together, in order of the first."""
-        same: dict[tuple[str, ...], list[Place]] = {}
-        for p in self.places:
-            same.setdefault((p.before, p.text, p.after), []).append(p)
-        return tuple(Version(tuple(places)) for places in same.values())
+        return _alike(self.places, lambda p: (p.before, p.text, p.after))
+
+    @property
+    def wordings(self) -> tuple[Version, ...]:
+        """The same by the marked words alone, each account once, for the first screen."""
+        return _alike(self.places, lambda p: (p.text,))
 
 
 def sources_in_words(sources: SourceRange | None, scene: Scene) -> Sources | None:
@@ -106,17 +119,43 @@ def _told(finding: Finding, scene: Scene) -> tuple[str, ...]:
     return tuple(sorted({f"{p.before}|{p.text}|{p.after}" for p in places}))
 
 
-def _gathered(scene: Scene, order: dict[str, int]) -> list[list[Finding]]:
-    """Findings by matter: one proposition, or the very same words (a copy tells
-    what its source tells).
+def _keys(finding: Finding, scene: Scene) -> list[tuple[object, ...]]:
+    """What makes two findings of one kind and type the same matter: one proposition,
+    the very same words (a copy tells what its source tells) or, where accounts
+    differ, one exact place.  Not so where they agree: the count of sources holds
+    for the accounts of one proposition.
     """
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    words: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for finding in sorted(scene.dossier.findings, key=lambda f: _key(f, order)):
-        same = finding.proposition if finding.proposition is not None else f"id {finding.id}"
-        key: tuple[str, ...] = (finding.kind, finding.type, same)
-        key = words.setdefault((finding.kind, finding.type, *_told(finding, scene)), key)
-        groups.setdefault(key, []).append(finding)
+    kind = (finding.kind, finding.type)
+    keys: list[tuple[object, ...]] = [(*kind, "words", *_told(finding, scene))]
+    if finding.proposition is not None:
+        keys.append((*kind, "proposition", finding.proposition))
+    if finding.kind == "differ":
+        keys += [
+            (*kind, "place", account, finding.parts.get(account, "text"), span)
+            for account, span in finding.spans.items()
+        ]
+    return keys
+
+
+def _gathered(scene: Scene, order: dict[str, int]) -> list[list[Finding]]:
+    """Findings by matter, the gravest first, in matters and among them."""
+    findings = sorted(scene.dossier.findings, key=lambda f: _key(f, order))
+    parent = list(range(len(findings)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    holder: dict[tuple[object, ...], int] = {}
+    for i, finding in enumerate(findings):
+        for key in _keys(finding, scene):
+            first, second = sorted((root(holder.setdefault(key, i)), root(i)))
+            parent[second] = first
+    groups: dict[int, list[Finding]] = {}
+    for i, finding in enumerate(findings):
+        groups.setdefault(root(i), []).append(finding)
     return list(groups.values())
 
 
@@ -136,13 +175,14 @@ def _matter(number: int, group: Sequence[Finding], scene: Scene, order: dict[str
         mark = Mark(span, places[-1].href, first.kind, anchor, number, title)
         scene.mark(account, part, mark)
     technical = tuple(
-        f"{f.id}: rule {f.rule}; same matter {f.align:.2f}, sure of the kind {f.score:.2f} "
-        f"({sureness(f.score)}), severity {f.severity:.2f}"
+        f"{scene.lettered(f.reason)} {f.id}: rule {f.rule}; same matter {f.align:.2f}, "
+        f"sure of the kind {f.score:.2f} ({sureness(f.score)}), severity {f.severity:.2f}"
         for f in group
-    )  # fmt: skip
+    )
     reasons = dict.fromkeys(sentence(scene.lettered(f.reason.strip())) for f in group)
+    reason = " ".join([r for r in reasons if r][:REASONS])
     return Matter(
-        number, anchor, first.kind, label, " ".join(filter(None, reasons)), tuple(places),
+        number, anchor, first.kind, label, reason, tuple(places),
         sources_in_words(next((f.sources for f in group if f.sources is not None), None), scene),
         first.severity, technical,
     )  # fmt: skip
