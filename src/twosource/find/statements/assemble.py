@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from twosource.find.statements.draft import Draft
 from twosource.types import Quote, Section, Span
 
-
-_TOLD = frozenset({
+TOLD = frozenset({
     "say", "claim", "deny", "warn", "urge", "ask", "reveal", "confirm", "accuse", "report",
     "promise", "according", "suggest",
 })  # fmt: skip
@@ -18,19 +17,38 @@ wishes inside a statement are part of what is said."""
 
 def assemble(section: Section, drafts: Sequence[Draft]) -> list[Draft]:
     """Join split quotes, add quotes that no cue reaches, drop doubles; text
-    order."""
+    order.
+    """
     outer = _outer(section.quotes)
     kept = [d for d in drafts if not any(_in_speech(d, q) for q in outer)]
+    whole_quotes(kept, section)
+    kept = _chains(_dedupe(by_place(kept)))
+    return by_place([*kept, *alone(section, kept, quote_groups(section))])
+
+
+def by_place(drafts: Sequence[Draft]) -> list[Draft]:
+    """Text order, the larger first."""
+    return sorted(drafts, key=lambda d: (d.start(), -_size(d), d.rule))
+
+
+def quote_groups(section: Section) -> dict[int, list[Quote]]:
+    """Speech quotes, outermost, by utterance."""
     groups: dict[int, list[Quote]] = {}
-    for quote in outer:
+    for quote in _outer(section.quotes):
         if quote.speech:
             groups.setdefault(quote.group, []).append(quote)
-    for draft in kept:
-        _whole_quotes(draft, outer)
-        _complete(draft, groups)
-    kept = _chains(_dedupe(sorted(kept, key=lambda d: (d.start(), -_size(d)))))
-    kept += _alone(section, kept, groups)
-    return sorted(kept, key=lambda d: (d.start(), -_size(d), d.rule))
+    return groups
+
+
+def whole_quotes(drafts: Sequence[Draft], section: Section) -> None:
+    """Complete the quotes that contents touch, and split utterances."""
+    outer, groups = _outer(section.quotes), quote_groups(section)
+    for draft in drafts:
+        low = min(s.start for s in draft.content) - 1
+        high = max(s.end for s in draft.content) + 1
+        near = [q for q in outer if q.span.start < high and low < q.span.end]
+        _whole_quotes(draft, near)
+        _complete(draft, {q.group: groups[q.group] for q in near if q.group in groups})
 
 
 def _in_speech(draft: Draft, quote: Quote) -> bool:
@@ -40,7 +58,8 @@ def _in_speech(draft: Draft, quote: Quote) -> bool:
 
 def _whole_quotes(draft: Draft, outer: Sequence[Quote]) -> None:
     """A content that begins with a quote's first words, or ends inside one,
-    takes in the whole quote."""
+    takes in the whole quote.
+    """
     grown: list[Span] = []
     for span in draft.content:
         for quote in outer:
@@ -54,11 +73,12 @@ def _whole_quotes(draft: Draft, outer: Sequence[Quote]) -> None:
 
 def _chains(drafts: Sequence[Draft]) -> list[Draft]:
     """Drop drafts inside another's content unless they are told, with a source
-    of their own."""
+    of their own.
+    """
     kept: list[Draft] = []
     for draft in drafts:
         holders = [d for d in drafts if d is not draft and _holds(d, draft)]
-        told = draft.rule.rsplit(":", 1)[-1] in _TOLD and bool(draft.source)
+        told = draft.rule.rsplit(":", 1)[-1] in TOLD and bool(draft.source)
         if not holders or told:
             kept.append(draft)
     return kept
@@ -124,9 +144,7 @@ def _dedupe(drafts: Sequence[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
-def _alone(
-    section: Section, drafts: Sequence[Draft], groups: dict[int, list[Quote]]
-) -> list[Draft]:
+def alone(section: Section, drafts: Sequence[Draft], groups: dict[int, list[Quote]]) -> list[Draft]:
     """Speech that no cue took: whole quoted sentences get a draft without a cue,
     for the speaker who holds the floor.
     """

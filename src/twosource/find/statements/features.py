@@ -226,7 +226,8 @@ def features(section: Section, rules: Ints | None = None) -> Features:
 
 def _climb(heads: Ints, is_cue: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Nearest cue above each token, and the token right below it on the way.
-    A token without one gets itself."""
+    A token without one gets itself.
+    """
     own = np.arange(len(heads))
     child, above = own.copy(), heads.copy()
     for _ in range(_CLIMB):

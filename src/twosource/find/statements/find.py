@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.find.statements.assemble import assemble
+from twosource.find.statements.combine import combine
 from twosource.find.statements.details import addressee, modality, occasion, polarity, said_at
 from twosource.find.statements.draft import Draft
+from twosource.find.statements.labeller import chunks, link
+from twosource.find.statements.labels import rule_labels
 from twosource.find.statements.lexicon import nouns, verbs
+from twosource.find.statements.network import load_weights
 from twosource.find.statements.rules import rule_drafts
 from twosource.find.statements.speakers import Speakers
 from twosource.types import Form, Parse, Quote, Register, Section, Span, Statement
 
+MODEL = "statements_polnear"
+"""The packaged labeller."""
+
 
 def find_statements(
-    parse: Parse, register: Register, model: str | None = None
+    parse: Parse, register: Register, model: str | None = MODEL
 ) -> tuple[Statement, ...]:
     """Every statement of an account, in text order, title and captions included.
 
@@ -26,13 +33,33 @@ def find_statements(
 
     Returns:
         Statements whose spans lie in their own part; ids count from ``s1``.
+
+    Raises:
+        ModelError: ``TS-MODEL-02`` where the labeller's file is missing or altered.
     """
     found: list[Statement] = []
     order = sorted(parse.sections, key=lambda s: (s.part != "title", s.part != "text", s.part))
     for section in order:
-        drafts = assemble(section, rule_drafts(section))
+        drafts = find_drafts(section, model)
         found += _finish(parse, section, register, drafts, len(found))
     return tuple(found)
+
+
+def find_drafts(section: Section, model: str | None = MODEL) -> list[Draft]:
+    """The spans of every statement of a section, speakers not yet resolved.
+
+    The labeller needs the vectors of the pipeline it was trained on; with
+    another pipeline the rules work alone.
+    """
+    ruled = assemble(section, rule_drafts(section))
+    if model is None or not len(section.doc):
+        return ruled
+    weights = load_weights(model)
+    tensor = section.doc.tensor
+    if tensor.ndim != 2 or tensor.shape[1] != weights.vectors.shape[0]:
+        return ruled
+    found = chunks(section, weights, rule_labels(section, ruled))
+    return combine(section, link(section, found), ruled)
 
 
 def _finish(

@@ -13,8 +13,10 @@ from twosource.find.statements.subjects import source_range
 from twosource.find.statements.verb_cues import near
 from twosource.types import Section, Span
 
-_COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\n“”\"]{1,60}?)(?P<colon>:)\s+(?P<what>\S[^\n]{8,})$")
-_SIGNED = re.compile(r"^(?P<mark>[—–-]{1,2}\s*)(?P<who>[A-Z][^\n.!?]{2,80})\.?$")
+_COLON = re.compile(
+    r"^[“\"]?(?P<who>[A-Z][^:.!?\n“”\"]{1,60}?)(?P<colon>:)\s+(?P<what>\S[^\n]{8,})$"
+)
+_SIGNED = re.compile(r"^(?P<mark>[—–―-]{1,2})\s*(?P<who>[A-Z][^\n.!?]{2,80})\.?$")
 
 
 def according_drafts(section: Section) -> Iterator[Draft]:
@@ -101,7 +103,9 @@ def line_drafts(section: Section, paragraphs: Sequence[Span]) -> Iterator[Draft]
     last: Span | None = None
     for paragraph in paragraphs:
         line = paragraph.of(section.text)
-        hit = _COLON.match(line) if len(line) < 300 else None
+        hit = _COLON.match(line)
+        if hit and len(line) > 300 and not hit["who"].isupper():
+            hit = None
         if hit and _speaker_like(section, paragraph.start, paragraph.start + hit.end("who")):
             what = trimmed(
                 section.text,
@@ -138,7 +142,7 @@ def _speaker_like(section: Section, start: int, end: int) -> bool:
     if span is None or len(span) > 7:
         return False
     sources = {"poll", "report", "study", "survey", "official", "officials", "sources", "source"}
-    named = span.root.pos_ == "PROPN" or span.root.lower_ in sources
+    named = span.text.isupper() or span.root.pos_ == "PROPN" or span.root.lower_ in sources
     return bool(named and not any(t.pos_ in {"VERB", "AUX", "NUM"} for t in span))
 
 

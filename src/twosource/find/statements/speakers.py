@@ -6,6 +6,8 @@ from twosource.find.statements.draft import Draft
 from twosource.find.statements.subjects import antecedent
 from twosource.types import Actor, Parse, Register, Section, Span
 
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+
 
 class Speakers:
     """Resolves sources in text order; call :meth:`of` draft by draft."""
@@ -29,11 +31,21 @@ class Speakers:
         return actor
 
     def _resolve(self, draft: Draft) -> Actor | None:
+        """The actor of the source's head; a bare "he" or "she" is whoever spoke
+        last, unless its sentence names somebody before it.
+        """
+        if draft.head is None:
+            return None
         doc, part = self._section.doc, self._section.part
-        if draft.head is not None:
-            head = antecedent(doc[draft.head])
-            span = Span(head.idx, head.idx + len(head.text))
-            actor = self._register.at(self._account, part, span)
-            if actor is not None:
-                return actor
-        return None
+        head = antecedent(doc[draft.head])
+        span = Span(head.idx, head.idx + len(head.text))
+        actor = self._register.at(self._account, part, span)
+        floor = self._floor
+        if head.lower_ in _PERSONAL and floor is not None and floor.kind == "person":
+            begin = head.sent.start_char
+            named = begin < span.start and self._register.within(
+                self._account, part, Span(begin, span.start)
+            )
+            if not any(m.actor is not None for m in named or ()):
+                return floor
+        return actor

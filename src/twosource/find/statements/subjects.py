@@ -27,8 +27,23 @@ def subject_of(verb: Token) -> Token | None:
                 return None
             token = _joined(token)
         else:
-            return None
+            return _headline_subject(verb)
         seen += 1
+    return None
+
+
+def _headline_subject(verb: Token) -> Token | None:
+    """``Minister open to talks, accuses rival``: a headline's first subject serves
+    its later verbs.
+    """
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"}:
+        return None
+    for child in verb.lefts:
+        if child.dep_ in {"ccomp", "parataxis", "dep", "advcl"} and child.i < verb.i:
+            subject = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+            marked = any(c.dep_ in {"mark", "aux"} for c in child.lefts)
+            if subject is not None and not marked and verb.doc[verb.i - 1].text == ",":
+                return subject
     return None
 
 

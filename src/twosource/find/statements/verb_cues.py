@@ -150,7 +150,8 @@ _NOT_OWN = SUBJECTS | {"aux", "mark"}
 
 def _end(token: Token, clause: Token) -> int:
     """Last token of a clause, without a conjoined verb that goes with the cue:
-    ``refused to talk | and vowed to fight``."""
+    ``refused to talk | and vowed to fight``.
+    """
     end = right(clause)
     heads = [clause]
     for _ in range(3):
@@ -223,8 +224,10 @@ def _objects(token: Token, last: int) -> list[tuple[int, int]]:
     core = [p for p in parts if p.dep_ in _OBJECT or p.dep_ in {"pobj", "pcomp"}]
     if not core or core[0].lower_ in {"itself", "himself", "herself", "themselves"}:
         return []
-    first = min(left(p) for p in parts if left(p) > token.i)
-    return [(first, max(right(p) for p in parts))]
+    firsts = [left(p) for p in parts if left(p) > token.i]
+    if not firsts:
+        return []
+    return [(min(firsts), max(right(p) for p in parts))]
 
 
 def _adjacent(section: Section, token: Token, cue: Span, subject: Token | None) -> list[Span]:

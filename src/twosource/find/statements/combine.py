@@ -1,0 +1,86 @@
+"""The labeller's drafts and the rules' drafts, as one list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.find.statements.assemble import TOLD, alone, by_place, quote_groups, whole_quotes
+from twosource.find.statements.draft import Draft
+from twosource.find.statements.subjects import source_range, subject_of
+from twosource.types import Section, Span
+
+
+def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """The labeller decides; the rules add what it has no label for.
+
+    Added are chains (a told statement inside another's content), statements
+    clear of everything labelled whose cue is a word of telling, and quoted
+    speech that no cue reaches.
+    """
+    for draft in learned:
+        _mend(section, draft, ruled)
+    whole_quotes(learned, section)
+    spans = sorted(s for d in learned for s in [*d.content, *d.cue, *d.source])
+    added = [d for d in ruled if d.cue and (_chain(d, learned) or _clear(d, spans))]
+    kept = by_place([*learned, *added])
+    return by_place([*kept, *alone(section, kept, quote_groups(section))])
+
+
+def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
+    """The source the rules know, and the stance, for a draft without."""
+    twin = next((r for r in ruled if r.cue and any(_meet(r.cue, draft.cue))), None)
+    if twin is not None:
+        draft.word = twin.word if twin.word is not None else draft.word
+        draft.rule = f"{draft.rule}+{twin.rule}"
+        if section.part == "title" and twin.source and not draft.source:
+            draft.content = list(twin.content)
+    if draft.source or draft.word is None:
+        return
+    if twin is not None and twin.source and _outside(twin.source[0], draft):
+        draft.source, draft.head = list(twin.source), twin.head
+        return
+    word = section.doc[draft.word]
+    subject = subject_of(word) if word.pos_ == "VERB" else None
+    if subject is None or subject.dep_ not in {"nsubj"} or subject.pos_ not in _NAMES:
+        return
+    first, last = (section.doc[k] for k in source_range(subject))
+    span = Span(first.idx, last.idx + len(last.text))
+    if _outside(span, draft) and subject.lower_ not in {"it", "there"}:
+        draft.source, draft.head = [span], int(subject.i)
+
+
+_UNNAMED = frozenset({"say", "claim", "report", "confirm", "reveal"})
+"""Kinds whose source is often left out: "it was posted that"."""
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def _meet(ones: Sequence[Span], others: Sequence[Span]) -> list[bool]:
+    return [a.overlap(b) > 0 for a in ones for b in others]
+
+
+def _outside(span: Span, draft: Draft) -> bool:
+    return not any(c.overlap(span) for c in [*draft.content, *draft.cue])
+
+
+def _chain(draft: Draft, learned: Sequence[Draft]) -> bool:
+    """Told, with a source, wholly inside the content of a labelled one."""
+    if not draft.source or draft.rule.rsplit(":", 1)[-1] not in TOLD:
+        return False
+    parts = [*draft.source, *draft.cue, *draft.content]
+    low, high = min(p.start for p in parts), max(p.end for p in parts)
+    for other in learned:
+        for span in other.content:
+            if span.start <= low and high <= span.end and len(span) > high - low:
+                return not any(
+                    s.overlap(draft.cue[0]) for d in learned if d is not other for s in d.content
+                )
+    return False
+
+
+def _clear(draft: Draft, spans: Sequence[Span]) -> bool:
+    kind = draft.rule.rsplit(":", 1)[-1]
+    if kind not in TOLD | {"colon", "signed"} or (not draft.source and kind not in _UNNAMED):
+        return False
+    parts = [*draft.source, *draft.cue, *draft.content]
+    low, high = min(p.start for p in parts), max(p.end for p in parts)
+    return not any(s.start < high and low < s.end for s in spans)
