@@ -36,9 +36,13 @@ def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def _any_furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p.pattern})" for _, p in furniture()), re.I)
+
+
 def furniture_kind(text: str) -> str | None:
     """The kind of furniture the words themselves give away, or ``None``."""
-    for kind, pattern in furniture():
-        if pattern.match(text):
-            return kind
-    return None
+    if not _any_furniture().match(text):
+        return None
+    return next((kind for kind, pattern in furniture() if pattern.match(text)), None)

@@ -35,7 +35,9 @@ def is_html(text: str) -> bool:
     first = head.lstrip("\ufeff \t\r\n")[:200].lower()
     if first.startswith(("<!doctype html", "<html", "<?xml")):
         return True
-    return (len(_HTML.findall(head)) >= 2 and first.startswith("<")) or len(_HTML.findall(head)) >= 8
+    return (len(_HTML.findall(head)) >= 2 and first.startswith("<")) or len(
+        _HTML.findall(head)
+    ) >= 8
 
 
 def check_bytes(data: bytes, id: str, max_bytes: int = MAX_BYTES) -> None:
@@ -80,7 +82,7 @@ def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) ->
     blocks = dump_blocks(text)
     if rounds:
         back = SourceMap(rounds, len(raw))
-        for b in blocks:
+        for b in blocks.blocks:
             b.start, b.end = back.span(b.start, b.end)
     items = label_blocks(blocks)
     return finish(items, decoded, data, id, url=url, repairs=repairs)
@@ -150,7 +152,7 @@ def read_page(decoded: Decoded, data: bytes, id: str, url: str | None = None) ->
     """An HTML page as an account."""
     tree = LexborHTMLParser(decoded.text)
     blocks = page_blocks(tree)
-    _, repairs = _repair_blocks(blocks)
+    _, repairs = _repair_blocks(blocks.blocks)
     items = label_blocks(blocks)
     return finish(items, decoded, data, id, url=url, repairs=repairs)
 

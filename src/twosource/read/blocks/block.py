@@ -1,4 +1,4 @@
-"""One block: a paragraph, heading, list item or line."""
+"""A page or dump cut into blocks, and the elements they stand in."""
 
 from __future__ import annotations
 
@@ -11,29 +11,59 @@ class Block:
 
     Attributes:
         text: whitespace collapsed, never empty.
-        tag: the element that makes it a block (``p``, ``h2``, ``li`` ...), or
-            ``line`` in a dump.
         start, end: where it stands in the decoded input (``-1`` where not known).
         gap: blank lines before it in a dump; 1 for a page's blocks.
+        indent: leading blanks in a dump.
         linked: characters inside links.
         emphasised: characters in bold or italics.
-        path: tags of the elements around it, outermost first.
-        marks: ``class``, ``id`` and similar attributes of those elements, lower
-            case, the same length as ``path``.
-        containers: a number for each element around it, the same length as
-            ``path``; blocks with one number share that element.
-        hidden: inside an element that is not shown.
+        within: index of its element in :attr:`Blocks.elements`.
+        piece: whether a mere line break (``<br>``) parts it from the block before.
     """
 
     text: str
-    tag: str = "line"
     start: int = -1
     end: int = -1
     gap: int = 1
+    indent: int = 0
     linked: int = 0
     emphasised: int = 0
-    path: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    containers: tuple[int, ...] = ()
-    hidden: bool = False
-    extra: dict[str, str] = field(default_factory=dict)
+    within: int = 0
+    piece: bool = False
+
+
+@dataclass(slots=True)
+class Element:
+    """A block element.
+
+    Attributes:
+        tag: its name.
+        parent: index of the element around it, always lower than its own;
+            -1 for the root.
+        depth: elements around it.
+        marks: bits of the families its attributes fall in
+            (:mod:`twosource.read.blocks.marks`).
+        above: bits of all elements around it and its own.
+        tags: bits of the tags around it and its own.
+        name: its class and id attributes as written.
+    """
+
+    tag: str
+    parent: int
+    depth: int
+    marks: int = 0
+    above: int = 0
+    tags: int = 0
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks of one input, in order; ``elements[0]`` is the root."""
+
+    blocks: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=lambda: [Element("body", -1, 0)])
+    dump: bool = False
+
+    def tag(self, block: Block) -> str:
+        """Tag of the element a block stands in (``line`` in a dump)."""
+        return "line" if self.dump else self.elements[block.within].tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from twosource.read.blocks.block import Block
+from twosource.read.blocks.block import Block, Blocks
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SPACE = re.compile(r"\s+")
@@ -18,9 +18,7 @@ def _wrapped(lines: list[tuple[int, int, int]], text: str) -> bool:
     """Whether the lines were wrapped at a fixed column: most lines that another
     follows at once end near one length, and many in mid-sentence.
     """
-    pairs = [
-        (a, b) for a, b in pairwise(lines) if b[2] == 0 and a[1] - a[0] > 40
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if b[2] == 0 and a[1] - a[0] > 40]
     if len(pairs) < 4:
         return False
     lengths = sorted(a[1] - a[0] for a, _ in pairs)
@@ -46,7 +44,7 @@ def _lines(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def dump_blocks(text: str) -> list[Block]:
+def dump_blocks(text: str) -> Blocks:
     """The blocks of a dump, in order, with exact offsets into ``text``."""
     lines = _lines(text)
     if _wrapped(lines, text):
@@ -57,15 +55,10 @@ def dump_blocks(text: str) -> list[Block]:
             else:
                 joined.append(line)
         lines = joined
-    return [
-        Block(
-            _SPACE.sub(" ", text[s:e]),
-            start=s,
-            end=e,
-            gap=gap,
-            path=("dump",),
-            marks=("",),
-            containers=(0,),
+    out = Blocks(dump=True)
+    for start, end, gap in lines:
+        margin = text.rfind("\n", 0, start) + 1
+        out.blocks.append(
+            Block(_SPACE.sub(" ", text[start:end]), start, end, gap, indent=min(start - margin, 40))
         )
-        for s, e, gap in lines
-    ]
+    return out

@@ -13,63 +13,62 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from twosource.read.blocks.block import Block
+from twosource.read.blocks.block import Block, Blocks, Element
+from twosource.read.blocks.marks import TAG_BIT, read_attributes
 
-DROPPED = ["script", "style", "svg", "noscript", "iframe", "template", "object", "canvas", "math",
-           "audio", "video", "select", "datalist", "map"]  # fmt: skip
+DROPPED = (
+    "script style svg noscript iframe template object canvas math audio video select datalist map"
+).split()
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "o-p"]
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
+    "ruby s samp small span strike strong sub sup time tt u var amp-img".split()
 )
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont", "frame", "keygen"]
+    "area base basefont bgsound col embed frame hr img input link meta param source track wbr".split()
 )
 MAX_DEPTH = 400
-"""Deeper nesting than any real page has; the rest of the page is read flat."""
+"""Deeper nesting than any real page has; what is deeper is read flat."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*)((?:[^>\"]|\"[^\"]*\")*)>|<!--.*?-->", re.S)
-_MARK = re.compile(
-    r"\b(?:class|id|role|itemprop|data-component|data-testid|data-type|data-module|aria-label|rel|name)=\"([^\"]*)\""
-)
-_HIDDEN = re.compile(r"display:\s*none|\shidden=\"|aria-hidden=\"true\"", re.I)
-_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*)([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>|<!--.*?-->", re.S)
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
 class _Walk:
     """State of one pass over the tags."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.tags: list[str] = []
-        self.marks: list[str] = []
-        self.ids: list[int] = []
-        self.hidden: list[bool] = []
+        self.out = Blocks()
+        self.open_elements = [0]
         self.links = 0
         self.strong = 0
         self.parts: list[str] = []
         self.linked = 0
         self.emphasised = 0
-        self.count = 0
+        self.after_break = False
 
-    def flush(self) -> None:
-        """Close the block being gathered."""
-        if not self.parts:
-            return
-        text = _SPACE.sub(" ", unescape("".join(self.parts))).strip()
-        if text:
-            self.blocks.append(
-                Block(
-                    text,
-                    tag=self.tags[-1] if self.tags else "body",
-                    linked=min(self.linked, len(text)),
-                    emphasised=min(self.emphasised, len(text)),
-                    path=tuple(self.tags),
-                    marks=tuple(self.marks),
-                    containers=tuple(self.ids),
-                    hidden=any(self.hidden),
+    def flush(self, broken: bool = False) -> None:
+        """Close the block being gathered; ``broken`` by a mere line break."""
+        if self.parts:
+            text = "".join(self.parts)
+            if "&" in text:
+                text = unescape(text)
+            text = _SPACE.sub(" ", text).strip()
+            if text:
+                size = len(text)
+                self.out.blocks.append(
+                    Block(
+                        text,
+                        linked=min(self.linked, size),
+                        emphasised=min(self.emphasised, size),
+                        within=self.open_elements[-1],
+                        piece=self.after_break,
+                    )
                 )
-            )
-        self.parts = []
-        self.linked = self.emphasised = 0
+                self.after_break = broken
+            self.parts = []
+            self.linked = self.emphasised = 0
+        if not broken:
+            self.after_break = False
 
     def text(self, data: str) -> None:
         """Text between two tags."""
@@ -91,35 +90,44 @@ class _Walk:
 
     def open(self, tag: str, attributes: str) -> None:
         """A block element starts."""
-        self.flush()
-        self.count += 1
-        if len(self.tags) >= MAX_DEPTH:
+        if self.parts:
+            self.flush()
+        self.after_break = False
+        if len(self.open_elements) >= MAX_DEPTH:
             return
-        self.tags.append(tag)
-        self.marks.append(" ".join(_MARK.findall(attributes)).lower() if attributes else "")
-        self.ids.append(self.count)
-        self.hidden.append(bool(attributes and _HIDDEN.search(attributes)))
+        elements = self.out.elements
+        parent = self.open_elements[-1]
+        above = elements[parent]
+        bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
+        elements.append(
+            Element(
+                tag, parent, above.depth + 1, bits, above.above | bits,
+                above.tags | TAG_BIT.get(tag, 0), name,
+            )
+        )  # fmt: skip
+        self.open_elements.append(len(elements) - 1)
 
     def close(self, tag: str) -> None:
         """A block element ends."""
-        self.flush()
-        if tag in self.tags[-3:]:
-            while self.tags:
-                last = self.tags.pop()
-                self.marks.pop()
-                self.ids.pop()
-                self.hidden.pop()
-                if last == tag:
-                    break
+        if self.parts:
+            self.flush()
+        self.after_break = False
+        elements = self.out.elements
+        stack = self.open_elements
+        for back in range(1, min(4, len(stack))):
+            if elements[stack[-back]].tag == tag:
+                del stack[-back:]
+                return
 
 
-def walk(html: str) -> list[Block]:
+def walk(html: str) -> Blocks:
     """The blocks of well-formed HTML."""
     state = _Walk()
     at = 0
     for match in _TAG.finditer(html):
-        if match.start() > at:
-            state.text(html[at : match.start()])
+        start = match.start()
+        if start > at:
+            state.text(html[at:start])
         at = match.end()
         slash, tag, attributes = match.groups()
         if tag is None:
@@ -127,7 +135,7 @@ def walk(html: str) -> list[Block]:
         if tag in INLINE:
             state.inline(tag, bool(slash))
         elif tag == "br":
-            state.parts.append(" ") if False else state.flush()
+            state.flush(broken=True)
         elif tag in VOID:
             continue
         elif slash:
@@ -137,13 +145,13 @@ def walk(html: str) -> list[Block]:
     if at < len(html):
         state.text(html[at:])
     state.flush()
-    return state.blocks
+    return state.out
 
 
-def page_blocks(tree: LexborHTMLParser) -> list[Block]:
+def page_blocks(tree: LexborHTMLParser) -> Blocks:
     """The blocks of a parsed page, in order.  The tree loses what is never shown."""
     body = tree.body
     if body is None:
-        return []
+        return Blocks()
     body.strip_tags(DROPPED)
     return walk(body.html or "")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from twosource.read.blocks import Block
+from twosource.read.blocks import Block, Blocks
 from twosource.read.found.credits import line_credits
 from twosource.read.lexicon import furniture_kind
 
@@ -84,8 +84,9 @@ def _menu(text: str) -> bool:
     )
 
 
-def label_blocks(blocks: list[Block], title: str | None = None) -> list[Labelled]:
+def label_blocks(page: Blocks, title: str | None = None) -> list[Labelled]:
     """Label every block, in order."""
+    blocks = page.blocks
     first, last = _core(blocks)
     head = _title(blocks, first, title)
     name = blocks[head].text if head is not None else title

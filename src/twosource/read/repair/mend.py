@@ -21,7 +21,7 @@ from twosource.read.repair.multibyte import find_multibyte
 from twosource.read.repair.tables import CODECS, table
 from twosource.types import Repair
 
-ROUNDS = 3  # damage thrice over is the most seen on real pages
+ROUNDS = 5  # damage four times over has been seen; the fifth finds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,18 @@ class _Case:
     score: float
 
 
+CONTROLS = "iso-8859-1 in place of windows-1252"
+_CONTROLS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]|\x85(?=[\\s\x80-\x9f]|$)")
+
+
+def _control_edits(text: str) -> list[Edit]:
+    """C1 controls, which no clean text holds, as the windows-1252 characters they were."""
+    return [
+        Edit(m.start(), m.end(), m.group().encode("latin-1").decode("cp1252"))
+        for m in _CONTROLS.finditer(text)
+    ]
+
+
 _TOKEN = re.compile(r"[^ \t\n\r]+")
 
 
@@ -53,24 +65,36 @@ def _adjacent(found: Seq[sequences.Sequence]) -> int:
     return sum(1 for a, b in pairwise(found) if a.end == b.start)
 
 
+def _broken_words(found: Seq[sequences.Sequence]) -> int:
+    """Places where the codec would put a capital behind a small letter."""
+    return sum(
+        1 for a, b in pairwise(found) if a.end == b.start and a.char.islower() and b.char.isupper()
+    )
+
+
 def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
     t = table(name)
     found = sequences.find(text, name)
     whole = [s for s in found if s.whole]
-    cut = [s for s in found if not s.whole and s.end - s.start > 1]
+    cut = [s for s in found if not s.whole and (s.end - s.start > 1 or s.char == "à")]
     if not whole and not cut:
         return None
     explained = sum(s.end - s.start for s in whole) + sum(s.end - s.start for s in cut)
     could = sum(n for c, n in counts.items() if c in t.byte_of)
-    weight = sum(s.weight for s in whole) + 0.8 * sum(s.char in "”’—–“‘" for s in cut)
+    weight = sum(s.weight for s in (*whole, *cut))
     cover = explained / could if could else 0.0
     side = _adjacent(whole)
     mean = weight / (len(whole) + len(cut))
-    taken = (cover >= 0.8 and weight >= 0.9 and mean > 0.3) or (
-        cover >= 0.25 and side >= 4 and weight >= 3 and mean > 0.2
+    long = any(s.end - s.start > 2 and s.weight >= 1.2 for s in whole)
+    strong = sum(s.weight >= 0.9 for s in (*whole, *cut))
+    taken = (
+        (cover >= 0.3 and mean >= 0.7 and (strong >= 2 or weight >= 2 or long))
+        or (cover >= 0.8 and weight >= 0.9 and mean > 0.3)
+        or (cover >= 0.25 and side >= 4 and weight >= 3 and mean > 0.2)
     )
     if not taken:
         return None
+    weight -= 0.6 * _broken_words(whole)
     score = weight + 0.5 * len(whole) - 0.5 * (could - explained)
     return _Case(name, score)
 
@@ -91,6 +115,8 @@ def _round(text: str) -> str | None:
         case = _case(text, name, counts)
         if case and (best is None or case.score > best.score + 1e-9):
             best = case
+    if best is None and _CONTROLS.search(text):
+        return CONTROLS
     return best.codec if best else None
 
 
@@ -143,9 +169,15 @@ def edits_of(text: str, codec: str) -> list[Edit]:
     """The edits that undo one misreading."""
     from twosource.read.repair.multibyte import NAMES, multibyte_edits
 
+    if codec == CONTROLS:
+        return _control_edits(text)
     if codec in NAMES:
         return [Edit(*e) for e in multibyte_edits(text, codec)]
     return _edits(text, codec)
+
+
+def _kind(codec: str) -> str:
+    return codec if codec == CONTROLS else f"utf-8 read as {codec}"
 
 
 def apply(plan: Plan, text: str) -> tuple[str, tuple[Repair, ...], tuple[tuple[Edit, ...], ...]]:
@@ -155,7 +187,7 @@ def apply(plan: Plan, text: str) -> tuple[str, tuple[Repair, ...], tuple[tuple[E
     for codec in plan.codecs:
         edits = edits_of(text, codec)
         if edits:
-            done[f"utf-8 read as {codec}"] += len(edits)
+            done[_kind(codec)] += len(edits)
             rounds.append(tuple(edits))
             text = _apply_edits(text, edits)
     return text, tuple(Repair(k, n) for k, n in done.items()), tuple(rounds)

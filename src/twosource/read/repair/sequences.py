@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from twosource.read.repair.plausible import likely, oddness, worth
+from twosource.read.repair.plausible import likely, oddness, script, worth
 from twosource.read.repair.tables import Table, table
 
 LOST = "\ufffd"
@@ -52,8 +52,11 @@ def pattern(name: str) -> re.Pattern[str]:
     if t.undefined:
         tail.append(LOST)
     c = _class(tail)
+    high = _class([c for c, b in t.byte_of.items() if 0xA0 <= b <= 0xAF])
+    low = _class([c for c, b in t.byte_of.items() if 0xB0 <= b <= 0xBF])
+    ed = _class([c for c, b in t.byte_of.items() if b == 0xED])
     return re.compile(
-        f"{_class(lead[2])}{c}?|{_class(lead[3])}{c}{{0,2}}|{_class(lead[4])}{c}{{0,3}}"
+        f"{ed}{high}{c}{ed}{low}{c}|{_class(lead[2])}{c}?|{_class(lead[3])}{c}{{0,2}}|{_class(lead[4])}{c}{{0,3}}"
     )
 
 
@@ -82,30 +85,92 @@ def _fill(data: list[int | None], undefined: frozenset[int], size: int) -> list[
     return sorted({c for c in found if c is not None})
 
 
+_JOINS = re.compile(r" (?: |s(?=[\s,.;:)]|$)|quel[ea]|quilo)")
+
+
+def _spaced(data: list[int | None], t: Table, text: str, end: int) -> tuple[str, int] | None:
+    """A sequence whose last byte, a no-break space, became a plain space."""
+    if "\u00a0" not in t.byte_of or text[end : end + 1] != " ":
+        return None
+    char = _decode(bytes([*(b for b in data if b is not None), 0xA0]))
+    if char == "à":
+        # "Ã " stands for "à " where the two spaces were made one.
+        return char, end + 1 if _JOINS.match(text, end) else end
+    after = text[end + 1 : end + 2]
+    if char in {"Š", "Р"} and after.isalpha() and (after.islower() or after > "\x7f"):
+        return char, end + 1
+    if char in {"\u00a0", "†"} or (char and len(data) == 2 and char.isalpha() and after > "\x7f"):
+        return char, end + 1
+    return None
+
+
 def _read(match: re.Match[str], t: Table, text: str) -> Sequence | None:
     run = match.group()
+    start, end = match.span()
     data = [t.byte_of.get(c) for c in run]
     if data[0] is None:
         return None
+    if LOST in run:
+        inside = text[start - 1 : start].islower() and text[end : end + 1].islower()
+        weight = 0.9 if inside and run[0].isupper() else 0.0
+        return Sequence(start, end, LOST, False, weight) if len(data) > 1 else None
     size = _length(data[0])
-    if len(data) == size and None not in data:
-        char = _decode(bytes(b for b in data if b is not None))
+    whole = bytes(b for b in data if b is not None)
+    if len(data) == 6 or len(data) == size:
+        char = _best_whole(run, whole, t, text, start) if len(data) == size else _surrogates(whole)
         if char is None:
             return None
-        weight = oddness(run) + worth(char, text, match.start(), match.end())
-        return Sequence(match.start(), match.end(), char, True, weight)
-    end = match.end()
-    options = _fill(data, t.undefined, size)
-    if len(data) == size - 1 and text[end : end + 1] == " " and "\u00a0" in t.byte_of:
-        spaced = _decode(bytes([*(b for b in data if b is not None), 0xA0]))
-        if spaced in {"à", "Р", "\u00a0", "†"} and not (options and likely(options, text, match)):
-            return Sequence(match.start(), end + 1, spaced, False, 0.0)
-    best = likely(options, text, match)
-    return Sequence(match.start(), end, best, False, 0.0) if best else None
+        weight = oddness(run) + worth(char, text, start, end)
+        return Sequence(start, end, char, True, weight)
+    best = likely(_fill(data, t.undefined, size), text, start, end)
+    spaced = _spaced(data, t, text, end) if len(data) == size - 1 else None
+    if spaced and (not best or spaced[0] in "àŠР"):
+        weight = 1.0 if text[start - 1 : start].islower() else 0.5
+        return Sequence(start, spaced[1], spaced[0], False, weight if spaced[0] == "à" else 0.0)
+    return Sequence(start, end, best, False, 0.8 if best in "”’—–“‘" else 0.0) if best else None
+
+
+def _best_whole(run: str, data: bytes, t: Table, text: str, start: int) -> str | None:
+    """The character of a whole sequence; where a character of it may stand for two
+    bytes, the reading that fits best."""
+    options = [_decode(data)]
+    for i, c in enumerate(run):
+        if c in t.other:
+            options.append(_decode(data[:i] + bytes([t.other[c]]) + data[i + 1 :]))
+    found = [o for o in options if o is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda o: worth(o, text, start, start + len(run)))
+
+
+def _surrogates(data: bytes) -> str | None:
+    """A character written as two surrogates of three bytes each (CESU-8)."""
+    try:
+        return (
+            data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+        )
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return None
+
+
+def _settle(found: list[Sequence]) -> list[Sequence]:
+    """Take back letters of a foreign script that stand alone: one Hebrew or Hangul
+    letter behind one odd pair is chance, a run of them is not."""
+    out = []
+    for i, s in enumerate(found):
+        if s.whole and s.char.isalpha() and script(s.char) not in {"LATIN"}:
+            near = (*found[max(0, i - 2) : i], *found[i + 1 : i + 3])
+            if not any(
+                script(n.char) == script(s.char) and abs(n.start - s.start) < 12 for n in near
+            ):
+                lone = s.weight - 0.2 if script(s.char) == "GREEK" else min(s.weight, 0.0) - 1.0
+                s = replace(s, weight=lone)
+        out.append(s)
+    return out
 
 
 def find(text: str, name: str) -> list[Sequence]:
     """All sequences of the table in ``text``, in order."""
     t = table(name)
     found = (_read(m, t, text) for m in pattern(name).finditer(text))
-    return [s for s in found if s is not None]
+    return _settle([s for s in found if s is not None])

@@ -70,12 +70,15 @@ class Table:
             windows-1252 characters included where the codec leaves room.
         strict: the characters of the codec's own table.
         undefined: bytes without a character of their own: they may be missing.
+        other: character -> the byte it may stand for instead, where windows-1252
+            has it among the bytes the codec leaves undefined.
     """
 
     name: str
     byte_of: dict[str, int]
     strict: frozenset[str]
     undefined: frozenset[int]
+    other: dict[str, int]
 
 
 def _decode(codec: str, name: str, byte: int) -> str | None:
@@ -101,11 +104,12 @@ def table(name: str) -> Table:
         else:
             byte_of[char] = byte
     strict = frozenset(byte_of)
+    other: dict[str, int] = {}
     for byte in range(0x80, 0xA0):
         if byte in undefined:
             byte_of.setdefault(chr(byte), byte)
             western = _decode("cp1252", "windows-1252", byte)
-            if western:
-                byte_of.setdefault(western, byte)
+            if western and byte_of.setdefault(western, byte) != byte:
+                other[western] = byte
     lost = {b for b in undefined if b >= 0xA0 or _decode("cp1252", "windows-1252", b) is None}
-    return Table(name, byte_of, strict, frozenset(lost))
+    return Table(name, byte_of, strict, frozenset(lost), other)
