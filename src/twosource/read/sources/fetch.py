@@ -146,7 +146,7 @@ class Fetcher:
         if url.scheme not in {"http", "https"} or not url.host:
             raise InputError("TS-READ-09", f"{asked} (only http and https are fetched)")
         if url.userinfo:
-            raise InputError("TS-READ-09", f"{url.host} (passwords in a URL are not sent)")
+            raise InputError("TS-READ-09", f"{asked} (passwords in a URL are not sent)")
         return url.copy_with(fragment=None)
 
     def _next(self, target: httpx.URL, answer: _Answer, asked: str) -> str:
@@ -202,6 +202,10 @@ class Fetcher:
         try:
             with self._client.stream("GET", target, headers=dict(headers)) as response:
                 return self._read(response, asked, limit, cut)
+        except InputError as error:
+            if error.code != "TS-READ-10":
+                raise
+            raise InputError("TS-READ-10", f"{asked} (host {error.where})") from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise LimitError("TS-LIMIT-03", asked) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
