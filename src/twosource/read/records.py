@@ -1,22 +1,18 @@
-"""JSON Lines records: finished accounts, and pages inside records."""
+"""Records of JSON Lines: finished accounts, and pages inside records."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
-import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from twosource.errors import InputError
 from twosource.read.found.credits import text_credits
 from twosource.read.found.days import machine_date
-from twosource.read.pages import check_bytes, read_bytes
+from twosource.read.pages import read_bytes
 from twosource.read.spans import paragraph_spans
 from twosource.read.tongue import direction_of, language_of
-from twosource.types import Account, DateCandidate, Failure
+from twosource.types import Account, DateCandidate
 
 
 def _names(value: Any) -> tuple[str, ...]:
@@ -115,41 +111,4 @@ def from_record(record: Any, fallback: str) -> Account:
     raise InputError("TS-READ-05", id)
 
 
-def unzip(data: bytes, where: str, max_bytes: int) -> tuple[bytes, bool]:
-    """Gzip data unpacked up to ``max_bytes``, and whether it was whole."""
-    out = bytearray()
-    engine = zlib.decompressobj(wbits=31)
-    try:
-        rest = data
-        while rest and len(out) <= max_bytes:
-            out += engine.decompress(rest, max_bytes + 1 - len(out))
-            if engine.eof:
-                rest = engine.unused_data
-                engine = zlib.decompressobj(wbits=31)
-                if not rest.startswith(b"\x1f\x8b"):
-                    return bytes(out), True
-            else:
-                rest = engine.unconsumed_tail
-        return bytes(out), False
-    except (zlib.error, gzip.BadGzipFile):
-        return bytes(out), False
-
-
-def read_lines(data: bytes, name: str) -> Iterator[Account | Failure]:
-    """Every record of a JSON Lines file; a bad line is named and skipped."""
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
-            yield Failure(where, "TS-READ-04", str(InputError("TS-READ-04", where)))
-            continue
-        try:
-            yield from_record(record, f"{name}#{number}")
-        except InputError as error:
-            yield Failure(where, error.code, str(error))
-
-
-__all__ = ["check_bytes", "finished", "from_record", "read_lines", "unzip"]
+__all__ = ["finished", "from_record"]
