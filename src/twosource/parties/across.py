@@ -143,10 +143,17 @@ def _join_surnames(call: Call, union: Union) -> None:
         if entity.kind == "person" and entity.named and given(entity.name):
             place = (call.story[entity.account], surname(entity.name))
             bearers.setdefault(place, set()).add(union.find(n))
+    members: dict[int, list[Entity]] = {}
+    for n, entity in enumerate(call.entities):
+        if entity.kind == "person" and entity.named:
+            members.setdefault(union.find(n), []).append(entity)
     for n, entity in enumerate(call.entities):
         if not entity.named or entity.kind not in {"person", "unknown"} or given(entity.name):
             continue
         found = bearers.get((call.story[entity.account], surname(entity.name)), set())
+        if len(found) > 1 and entity.roles:
+            roots = {r: {x for m in members.get(r, ()) for x in m.nouns} for r in sorted(found)}
+            found = {r for r, nouns in roots.items() if nouns & set(entity.nouns)}
         if len(found) == 1:
             other = call.entities[min(found)]
             clash = entity.gender and other.gender and entity.gender != other.gender
@@ -198,8 +205,10 @@ def _join_executives(call: Call, union: Union) -> None:
         else:
             groups.setdefault((story, state, fold(entity.name)), []).append(n)
     for (_, state, owner), members in sorted(groups.items()):
+        names = {fold(call.entities[n].name) for n in members}
+        why = f"{owner} holds the highest office of {state}" if len(names) > 1 else ""
         for n in members[1:]:
-            union.join(members[0], n, f"{owner} holds the highest office of {state}")
+            union.join(members[0], n, why)
 
 
 def _join_unnamed(call: Call, union: Union) -> None:

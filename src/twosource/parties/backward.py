@@ -43,6 +43,27 @@ def same_office(one: str, two: str) -> bool:
     return bool(roles.get(one, frozenset()) & roles.get(two, frozenset()))
 
 
+_LOOSE = {"senior", "top", "militant", "armed", "islamist", "same", "latter", "former", "new", "entire", "whole",
+          "local", "veteran", "young", "elderly", "embattled", "ruling", "tech", "giant"}  # fmt: skip
+"""Describing words that a second mention may add to a party."""
+
+
+def words_fit(phrase: Phrase, entity: Entity) -> bool:
+    """Whether a nominal says nothing of the party that was not said before: "the African side"
+    is not "the English side", "the group" may be any."""
+    said = fold(bare(phrase.text)).split()[:-1]
+    extra = {w for w in said if w not in _LOOSE and w not in {"'s", "s", "this", "that", "these"}}
+    if not extra:
+        return True
+    forms = [entity.name, entity.of, *entity.roles, *entity.aliases]
+    forms += [m.text for m in entity.mentions if m.form == "nominal"]
+    known = {w for form in forms for w in fold(form).split()}
+    for modifier in phrase.modifiers:
+        extra -= set(fold(modifier.text).split())
+    demonyms = {fold(d) for d in lexicon().demonyms} if phrase.of else set()
+    return extra - demonyms <= known
+
+
 def agree_of(one: str, two: str) -> bool:
     """Whether two "belongs to" names do not clash."""
     from twosource.parties.cluster import listed_as
@@ -80,7 +101,7 @@ def _plural(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> tuple[Entity
             continue
         if fold(entity.name) == text and (" " in text or phrase.noun in _STEADY):
             return entity, "same words"
-        if phrase.definite and agree_of(phrase.of, entity.of):
+        if phrase.definite and agree_of(phrase.of, entity.of) and words_fit(phrase, entity):
             return entity, "same noun"
     return None, ""
 
@@ -94,7 +115,8 @@ def _person(
     for entity in reversed(by_noun.get(phrase.noun, [])):
         if entity.plural or entity.kind != "person":
             continue
-        if _genders(phrase, entity) and agree_of(phrase.of, entity.of):
+        same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)
+        if same and _genders(phrase, entity):
             return entity, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
@@ -126,11 +148,14 @@ def _body(
     words: Words, phrase: Phrase, memory: Memory, by_noun: Mapping[str, list[Entity]]
 ) -> tuple[Entity | None, str]:
     text = fold(bare(phrase.text))
+    if any(words.lower[i] in {"our", "their", "my", "your"} for i in range(phrase.a, phrase.head)):
+        return None, ""
     for entity in reversed(by_noun.get(phrase.noun, [])):
         if not entity.plural and (phrase.definite or fold(entity.name) == text):
             if entity.named and not phrase.definite:
                 continue
-            if entity.kind != "person" and agree_of(phrase.of, entity.of):
+            same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)
+            if entity.kind != "person" and same:
                 return entity, f"the one called “{phrase.noun}” before"
     if not phrase.definite or phrase.modifiers or phrase.of:
         return None, ""

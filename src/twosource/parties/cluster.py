@@ -126,6 +126,10 @@ def _surname_alone(
         near = [e for key, es in bearers.items() if len(family) >= 5 and len(key) >= 5
                 and _one_letter(family, key) for e in es]  # fmt: skip
         candidates, why = (near, "surname but for a letter") if len(near) == 1 else ([], "")
+    office = [r for r in phrase.roles if r not in lexicon().courtesy]
+    if office and candidates and all(_shares(e) for e in candidates):
+        candidates = []
+        bearers.setdefault(family, [])
     if candidates:
         last = recent.get(family)
         chosen = last if last in candidates else candidates[0]
@@ -139,12 +143,17 @@ def _surname_alone(
         return True
     if phrase.kind == "person":
         entity = Entity(account, name, "person")
-        bearers.setdefault(family, []).append(entity)
+        bearers.setdefault(family, []).insert(0, entity)
         entities.append(entity)
         entity.add(phrase, "surname alone")
         recent[family] = entity
         return True
     return False
+
+
+def _shares(entity: Entity) -> bool:
+    """Whether a person is only named as one of a family ("Lena and Ada Brandt")."""
+    return all(m.type == "family" for m in entity.mentions if m.form == "name")
 
 
 def _fitting(phrase: Phrase, candidates: Sequence[Entity]) -> list[Entity]:

@@ -46,6 +46,7 @@ class Lexicon:
         gender: first name, title or noun -> ``m``, ``f`` or ``""`` (either).
         first: first names.
         same_role: noun of office -> the classes it falls into.
+        members: "Republicans" -> the party they are of.
     """
 
     known: Mapping[str, Known]
@@ -68,6 +69,7 @@ class Lexicon:
     thing: frozenset[str]
     stop: frozenset[str]
     same_role: Mapping[str, frozenset[str]]
+    members: Mapping[str, str]
     saying: frozenset[str]
     acting: frozenset[str]
 
@@ -127,6 +129,8 @@ def lexicon() -> Lexicon:
     for label, members in sorted(classes.items()):
         for member in members:
             roles.setdefault(member, set()).add(label)
+    members = nouns["members"]
+    assert isinstance(members, dict)
     lists = {
         key: _words(nouns, key)
         for key in (
@@ -144,6 +148,7 @@ def lexicon() -> Lexicon:
         particle=_words(names, "particle"),
         suffix=_words(names, "suffix"),
         same_role={noun: frozenset(labels) for noun, labels in roles.items()},
+        members=members,
         saying=_words(verbs, "saying"),
         acting=_words(verbs, "acting"),
         **lists,

@@ -8,6 +8,10 @@ from twosource.parties.phrase import Phrase
 from twosource.parties.words import Words
 
 _PREPOSITIONS = {"of", "for", "at", "in", "to", "from", "on", "with", "and"}
+_LINKS = {"of", "for", "at", "from"}
+_SENT = {"ambassador", "envoy", "adviser", "advisor", "aide", "undersecretary", "secretary", "representative",
+         "delegate", "assistant", "deputy"}  # fmt: skip
+"""Offices that are held "to" somebody."""
 _REACH = 14
 """Most words between a nominal and the name in apposition to it ("the envoy for X and Y,")."""
 
@@ -116,18 +120,21 @@ def _copula(words: Words, name: Phrase, by_head: dict[int, Phrase]) -> Iterator[
 
 
 def role_text(words: Words, nominal: Phrase) -> str:
-    """A role as it stands, with its first prepositional phrases: "US envoy for the Gulf"."""
+    """A role as it stands, with what it is the role of: "US envoy for the Gulf"."""
     end = nominal.b
-    while end < len(words) and end - nominal.b < 10 and words.sent[end] == words.sent[nominal.a]:
-        text = words.text[end]
-        if end == nominal.b and words.lower[end] not in _PREPOSITIONS - {"in", "and", "with"}:
-            break
-        if (
-            words.pos[end] in {"VERB", "AUX", "PUNCT", "SPACE", "SCONJ", "PRON"}
-            and text not in "-'’s"
-        ):
+    size = min(len(words), nominal.b + 10)
+    link = end
+    while end < size and words.sent[end] == words.sent[nominal.a]:
+        low = words.lower[end]
+        if end == link:
+            if low not in _LINKS and not (low == "to" and nominal.noun in _SENT):
+                break
+        elif words.pos[end] == "ADP" or low == "and":
+            if low not in {"of", "for", "and"}:
+                break
+        elif words.pos[end] not in {"NOUN", "PROPN", "ADJ", "DET", "PART"} and low not in "-'’s":
             break
         end += 1
-    while end > nominal.b and words.pos[end - 1] in {"ADP", "DET", "CCONJ", "ADV"}:
+    while end > nominal.b and words.pos[end - 1] in {"ADP", "DET", "CCONJ", "PART", "ADJ", "PUNCT"}:
         end -= 1
     return words.say(nominal.a, end)

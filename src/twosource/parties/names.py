@@ -153,6 +153,9 @@ def _person(words: Words, section: int, a: int, b: int) -> Phrase:
     if before in lex.gender:
         phrase.gender = lex.gender[before]
     phrase.roles += _small_roles(words, a)
+    shares = a > 1 and words.lower[a - 1] in {"and", "&"} and words.text[a - 2] in lex.first
+    if shares and b - a > 1:
+        phrase.type = "family"  # "Lena and Ada Brandt": the surname is shared
     return phrase
 
 
@@ -207,6 +210,8 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     first, last = words.text[a], words.text[b - 1]
     if b - a == 1 and first in lex.demonyms:
         return _demonym(words, section, a)
+    if b - a == 1 and first in lex.members:
+        return []  # a noun for people: a nominal
     if b - a == 1 and first in lex.organisation:
         return _bare_body(words, section, a)
     labels = [words.ent[i] for i in range(a, b)]
@@ -220,6 +225,8 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
         return [_make(words, section, a, b, _by_label(labels, "organisation"))]
     if all(_of_a_state(words.text[i]) for i in range(a, b)):
         return []  # "US-Israeli", "American-Israeli"
+    if words.ent[a] == "NORP" and words.pos[b - 1] == "ADJ" and not last.endswith("s"):
+        return []  # "Middle Eastern"
     if b - a == 1 and first.endswith("ly") and words.first[a] and words.ent[a] != "PERSON":
         return []  # an adverb taken for a name
     fixed = listed(words, a, b)

@@ -140,6 +140,8 @@ def _of(words: Words, a: int, head: int, phrase: Phrase) -> str:
     lex = lexicon()
     if phrase.modifiers:
         return phrase.modifiers[-1].text
+    if words.text[head] in lex.members:
+        return lex.members[words.text[head]]
     for i in range(head - 1, a - 1, -1):
         if words.text[i] in lex.demonyms:
             return lex.demonyms[words.text[i]]

@@ -44,7 +44,7 @@ class Memory:
         dep = words.dep[phrase.head]
         verb = words.head[phrase.head]
         subject = dep in {"nsubj", "nsubjpass"}
-        speaks = subject and words.lemma[verb] in lexicon().saying
+        speaks = dep == "nsubj" and words.lemma[verb] in lexicon().saying
         weight = _RANK.get(dep, 1.0) + (0.6 if speaks and words.quote[phrase.head] < 0 else 0.0)
         if words.quote[phrase.head] >= 0:
             weight -= 1.5
