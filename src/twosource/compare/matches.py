@@ -16,6 +16,11 @@ AGREE = 0.4
 scored by a model that has not seen its story, F1 is flat between .35 and .5."""
 
 
+LIKELY = 0.2
+"""Sureness from which two passages are searched for differences: where one is found, the
+passages must be about the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The same matter in two accounts.
@@ -56,7 +61,7 @@ def envelope(passages: Sequence[Passage], indices: Iterable[int]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def find_matches(grid: Grid, sure: Matrix, least: float = AGREE) -> tuple[Match, ...]:
+def find_matches(grid: Grid, sure: Matrix, least: float = LIKELY) -> tuple[Match, ...]:
     """Pairs of passages over the threshold; those that run side by side through the
     same two sentences are one match."""
     links = [

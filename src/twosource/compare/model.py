@@ -15,7 +15,9 @@ from twosource.compare.features import NAMES, pair_features
 from twosource.compare.grid import Grid, Matrix
 from twosource.errors import ModelError
 
-SHA256 = {"align": "beb0950bed3c877a9c6d2badd8707e9c11b3bceefac0a0c5bcb2c66cde8f842b"}
+SHA256 = {
+    "align": "beb0950bed3c877a9c6d2badd8707e9c11b3bceefac0a0c5bcb2c66cde8f842b",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from twosource.compare.matches import Match
 from twosource.compare.passages import Term
@@ -126,25 +126,36 @@ def governor(token: Token) -> Token:
     return at
 
 
-def core(verb: Token, ranges: Sequence[tuple[int, int]], most: int = 9) -> Span:
-    """A verb with the head of its object or complement, kept to ``most`` tokens and to
-    the passages."""
-    first, last = verb_group(verb)
+def core(verb: Token, ranges: Sequence[tuple[int, int]], most: int = 10) -> Span:
+    """A verb with its subject and what follows, at most ``most`` tokens, kept to its
+    passage; a passage of that size is taken whole."""
+    bounds = next((r for r in ranges if r[0] <= verb.i < r[1]), (verb.i, verb.i + 1))
+    doc = verb.doc
+    if bounds[1] - bounds[0] <= most:
+        return _tidy(doc, bounds[0], bounds[1])
+    group_first, group_last = verb_group(verb)
+    first = group_first.i
     for child in verb.children:
-        if child.i > last.i and child.dep_ in {"dobj", "attr", "acomp", "prep", "agent", "oprd",
-                                               "xcomp", "pobj", "dative"}:  # fmt: skip
-            end = child
-            for grand in child.children:
-                if grand.dep_ in {"pobj", "dobj", "acomp", "attr"} and grand.i > end.i:
-                    end = grand
-            if end.i - first.i < most:
-                last = max(last, end, key=lambda t: t.i)
-            break
-    while first.i < last.i and not inside(first, ranges):
-        first = first.nbor(1)
-    while last.i > first.i and not inside(last, ranges):
-        last = last.nbor(-1)
-    return token_span(first, last)
+        if child.dep_ in {"nsubj", "nsubjpass", "expl"} and child.i < first:
+            left = child.left_edge.i
+            if verb.i - left <= most // 2:
+                first = left
+    last = max(group_last.i, min(verb.right_edge.i, first + most - 1))
+    return _tidy(doc, max(first, bounds[0]), min(last + 1, bounds[1]))
+
+
+EDGES = {"and", "or", "but", "that", "to", "of", "in", "the", "a", "an", "for", "with", "on", "by"}
+"""Words a span does not end in."""
+
+
+def _tidy(doc: Doc, first: int, last: int) -> Span:
+    """A token range without blanks, marks and joining words at its ends."""
+    while last - first > 1 and (doc[last - 1].is_space or doc[last - 1].is_punct
+                                or doc[last - 1].lower_ in EDGES):  # fmt: skip
+        last -= 1
+    while last - first > 1 and (doc[first].is_space or doc[first].is_punct):
+        first += 1
+    return token_span(doc[first], doc[last - 1])
 
 
 def widen(one: Span, two: Span) -> Span:

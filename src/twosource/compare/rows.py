@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -11,9 +11,11 @@ import numpy as np
 from twosource.compare.agree import small_agreements
 from twosource.compare.details import details
 from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.matches import AGREE
 from twosource.compare.only import lone_runs, lone_type
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
+from twosource.compare.weighing import weighed
 from twosource.types import (
     Analysis,
     Derivation,
@@ -64,21 +66,40 @@ def _part(
     all_sides = sides(analysis, part)
     by_id = {s.account: s for s in all_sides}
     laid = {(a.account, b.account): lay_sides(part, a, b) for a, b in combinations(all_sides, 2)}
-    rows = build_rows(part, all_sides, laid)
+    drafts = {ids: _drafts(pair) for ids, pair in laid.items()}
+    kept = {
+        ids: {k for k, m in enumerate(laid[ids].matches) if m.align >= AGREE}
+        | {d.match for d in found}
+        for ids, found in drafts.items()
+    }
+    rows = build_rows(part, all_sides, laid, kept)
     out: list[Finding] = []
     for k, row in enumerate(rows):
         spans = {i: by_id[i].span(p) for i, p in row.carriers.items()}
         sources = _sources(spans, part, analysis, links, origins)
         out.append(_row_finding(row, spans, by_id, sources, f"{part}:{k + 1}", len(all_sides)))
     for (one, two), pair in laid.items():
-        drafts = [*details(pair), *small_agreements(pair)]
-        out.extend(_finding(d, one, two, rows, pair) for d in drafts)
+        out.extend(_finding(d, one, two, rows, pair) for d in drafts[one, two])
     out.extend(_lone(all_sides, laid, part))
     return out
 
 
+def _drafts(pair: Laid) -> list[Draft]:
+    """Sure differences of two sides and the small agreements of their surer matches."""
+    found = list(details(pair))
+    differ = weighed(pair, [d for d in found if d.kind == "differ"])
+    agree = [*(d for d in found if d.kind == "agree"), *small_agreements(pair)]
+    return [
+        *differ,
+        *(d for d in agree if d.match < 0 or pair.matches[d.match].align >= AGREE),
+    ]
+
+
 def build_rows(
-    part: Part, all_sides: Sequence[Side], laid: Mapping[tuple[str, str], Laid]
+    part: Part,
+    all_sides: Sequence[Side],
+    laid: Mapping[tuple[str, str], Laid],
+    kept: Mapping[tuple[str, str], Set[int]],
 ) -> list[Row]:
     """Rows of a part: the matches of each account with those after it, gathered around
     the first account that carries the matter.
@@ -91,7 +112,10 @@ def build_rows(
     for k, first in enumerate(all_sides):
         own: dict[tuple[int, ...], Row] = {}
         for other in all_sides[k + 1 :]:
-            for match in laid[first.account, other.account].matches:
+            ids = (first.account, other.account)
+            for number_, match in enumerate(laid[ids].matches):
+                if number_ not in kept[ids]:
+                    continue
                 if all(
                     (first.account, i, other.account, j) in together for i in match.a
                     for j in match.b

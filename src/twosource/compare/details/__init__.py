@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.compare.details import quotes, roles, times
+from twosource.compare.details import frames, lost, nouns, quotes, roles, times, verbs
 from twosource.compare.drafts import Draft
 from twosource.compare.pairing import pair_terms
 from twosource.compare.sides import Laid
 
-RULES = (quotes.differ, times.differ)
+RULES = (
+    quotes.differ,
+    times.differ,
+    frames.differ,
+    frames.voice,
+    verbs.differ,
+    nouns.differ,
+    lost.differ,
+)
 WHOLE = (quotes.whole, roles.sweep)
 
 
 def details(laid: Laid) -> Iterator[Draft]:
-    """All differences of one pair of sides, each place and type once."""
+    """All differences the rules see in one pair of sides (and the agreements that come
+    with them), each place and type once, unweighed."""
     seen: set[tuple[object, ...]] = set()
     for sweep in WHOLE:
         yield from sweep(laid)

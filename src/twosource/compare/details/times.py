@@ -56,7 +56,7 @@ def _with_head(token: Token, ranges: tuple[tuple[int, int], ...]) -> Span:
         return widen(own, token_span(token.head, token.head))
     verb = governor(token)
     if inside(verb, ranges) and abs(verb.i - token.i) <= 10:
-        return widen(core(verb, ranges, 6), own)
+        return widen(core(verb, ranges, 7), own)
     return own
 
 
@@ -106,9 +106,9 @@ def _counterpart(
     doc = other.section.doc
     for k, term in enumerate(terms):
         if term.token == verb.i and k in there:
-            return core(governor(doc[others[there[k][0]].token]), ranges, 8)
+            return core(governor(doc[others[there[k][0]].token]), ranges, 9)
     best = max(there.items(), key=lambda x: (x[1][1] * terms[x[0]].weight, -x[0]), default=None)
     if best is None:
         return None
     target = governor(doc[others[best[1][0]].token])
-    return core(target, ranges, 8) if inside(target, ranges) else None
+    return core(target, ranges, 9) if inside(target, ranges) else None

@@ -1,0 +1,110 @@
+"""Nouns that stand for one another: other figures, other scope, other words about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.lexicon import lexicon
+from twosource.compare.pairing import Pairing, inside, noun_phrase
+from twosource.compare.values import number_value, time_key
+from twosource.compare.words import nearness
+from twosource.types import FindingType, Span
+
+ONGOING = {"ongoing", "current", "continuing", "continued", "existing", "planned", "proposed",
+           "possible", "potential", "future", "upcoming"}  # fmt: skip
+"""Words before a noun that say whether the matter stands yet."""
+BOUNDS = {"nearly": "about", "almost": "about", "about": "about", "approximately": "about",
+          "around": "about", "roughly": "about", "some": "about", "least": "least", "over": "more",
+          "than": "more", "most": "most", "up": "most"}  # fmt: skip
+"""Words before a figure that say how exact it is."""
+
+
+def differ(p: Pairing) -> Iterator[Draft]:
+    """Differences of the noun phrases of one pairing."""
+    doc_a, doc_b = p.laid.a.section.doc, p.laid.b.section.doc
+    for i, (j, near) in sorted(p.to_b.items()):
+        one, two = doc_a[p.terms_a[i].token], doc_b[p.terms_b[j].token]
+        if one.pos_ not in {"NOUN", "PROPN"} or two.pos_ not in {"NOUN", "PROPN"} or near < 0.5:
+            continue
+        if not inside(one, p.tokens_a) or not inside(two, p.tokens_b):
+            continue
+        yield from _figures(p, one, two)
+        yield from _before(p, one, two)
+
+
+def _figures(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
+    numbers_a, numbers_b = _numbers(one), _numbers(two)
+    if not numbers_a or not numbers_b:
+        return
+    a, b = noun_phrase(one), noun_phrase(two)
+    values_a, values_b = {v for v, _ in numbers_a}, {v for v, _ in numbers_b}
+    if values_a != values_b:
+        yield _draft(p, "number", a, b, 0.85, "number/other", "The figure differs")
+    elif {x for _, x in numbers_a} != {x for _, x in numbers_b}:
+        yield _draft(p, "number", a, b, 0.6, "number/bound", "The figure is not equally exact")
+
+
+def _numbers(noun: Token) -> list[tuple[float, str]]:
+    """Values of the numbers before a noun, with their bounds."""
+    out = []
+    for child in noun.children:
+        if child.dep_ in {"nummod", "compound", "amod"} and not time_key(child):
+            value = number_value(child)
+            if value is not None:
+                words = {t.lower_ for t in child.subtree if t.i < child.i}
+                words |= {t.lower_ for t in noun.doc[max(0, child.i - 2) : child.i]}
+                bound = next((BOUNDS[w] for w in sorted(words) if w in BOUNDS), "")
+                out.append((value, bound))
+    return out
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    return [
+        c for c in noun.lefts
+        if c.dep_ in {"amod", "det", "compound", "nummod", "poss", "advmod", "predet", "nmod"}
+        and (c.lower_ not in {"a", "an", "the", "this", "these", "those", "that"})
+        and not c.is_punct
+    ]  # fmt: skip
+
+
+def _before(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
+    """Words before a noun that the other side's noun lacks or has otherwise."""
+    mods_a, mods_b = _modifiers(one), _modifiers(two)
+    free_a = [m for m in mods_a if not any(_near(m, n) for n in mods_b)]
+    free_b = [m for m in mods_b if not any(_near(m, n) for n in mods_a)]
+    if not free_a and not free_b:
+        return
+    lex = lexicon()
+    words = [m.lemma_.lower() for m in (*free_a, *free_b)]
+    if any(number_value(m) is not None or time_key(m) for m in (*free_a, *free_b)):
+        return
+    a, b = noun_phrase(one), noun_phrase(two)
+    if any(w in ONGOING for w in words):
+        yield _draft(p, "status", a, b, 0.5, "status/word", "The state of the matter differs")
+    elif any(w in lex.quantifiers or w in lex.limiters for w in words):
+        yield _draft(p, "scope", a, b, 0.5, "scope/before-noun", "Who or what is meant differs")
+    elif any(w in lex.certainty for w in words):
+        yield _draft(p, "hedging", a, b, 0.5, "hedging/noun", "The degree of certainty differs")
+    elif any(w in lex.evaluative for w in words):
+        yield _draft(p, "opinion", a, b, 0.4, "opinion/word", "One side judges")
+    elif free_a and free_b:
+        yield _draft(p, "strength", a, b, 0.3, "strength/before-noun", "The words differ")
+    else:
+        yield _draft(p, "scope", a, b, 0.3, "scope/narrowed", "One side is narrower")
+
+
+def _near(one: Token, two: Token) -> bool:
+    return one.lower_ == two.lower_ or nearness(one.lemma_.lower(), two.lemma_.lower()) >= 0.5
+
+
+def _draft(
+    p: Pairing, type_: FindingType, a: Span, b: Span, score: float, rule: str, what: str
+) -> Draft:
+    return Draft(
+        "differ", type_, p.laid.part, a, b, p.align, score,
+        f"{what}: {quoted_words(p.laid.a.text(a))} against {quoted_words(p.laid.b.text(b))}.",
+        rule, p.number,
+    )  # fmt: skip
