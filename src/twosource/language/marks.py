@@ -83,12 +83,13 @@ def _doubles(text: str, paragraph: Span, marks: list[Mark]) -> list[Pair]:
     for mark in marks:
         closing_left -= mark.opens is False
         opens = mark.opens if mark.opens is not None else not stack
-        if opens and stack and (len(stack) > 2 or closing_left <= len(stack)):
-            if not (mark.opens and stack[-1].form != mark.form and closing_left):
-                lost = stack.pop()
-                end = lost_end(text, lost.end, mark.at)
-                pairs.append((lost.at, lost.end, end, end, False))
-                done = end
+        crowded = stack and (len(stack) > 2 or closing_left <= len(stack))
+        other = mark.opens and stack and stack[-1].form != mark.form and closing_left
+        if opens and crowded and not other:
+            lost = stack.pop()
+            end = lost_end(text, lost.end, mark.at)
+            pairs.append((lost.at, lost.end, end, end, False))
+            done = end
         if opens:
             stack.append(mark)
         elif stack:

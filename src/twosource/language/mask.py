@@ -13,8 +13,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
-from spacy.symbols import SPACE
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    LEMMA,
+    MORPH,
+    POS,
+    TAG,
+)
+from spacy.symbols import SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from twosource.language.casing import Casing, headline
@@ -129,7 +138,7 @@ def merge(doc: Doc, parsed: Sequence[Piece]) -> Doc:
     tensor = np.zeros((size, width), dtype=np.float32)
     stand_ins: list[tuple[Piece, NDArray[np.uint64], NDArray[np.int64]]] = []
     for piece in parsed:
-        rows = piece.doc.to_array(_ATTRS)
+        rows = np.asarray(piece.doc.to_array(_ATTRS), dtype=np.uint64)
         numbers = np.asarray(piece.tokens, dtype=np.int64)
         own = numbers >= 0
         local = rows[:, _HEAD].astype(np.int64) + np.arange(len(numbers))
@@ -151,7 +160,7 @@ def merge(doc: Doc, parsed: Sequence[Piece]) -> Doc:
     table[:, _HEAD] = (heads - np.arange(size)).astype(np.uint64)
     merged = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
     if size:
-        merged.from_array(_ATTRS, table)
+        merged.from_array(_ATTRS, table)  # type: ignore[arg-type]
         merged.tensor = tensor
     return merged
 

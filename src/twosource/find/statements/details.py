@@ -10,7 +10,17 @@ from spacy.tokens import Doc, Token
 
 from twosource.find.statements.draft import Draft, edges
 from twosource.find.statements.lexicon import settings
-from twosource.types import Modality, Parse, Polarity, Register, Role, Section, Span, TimeExpression
+from twosource.types import (
+    Actor,
+    Modality,
+    Parse,
+    Polarity,
+    Register,
+    Role,
+    Section,
+    Span,
+    TimeExpression,
+)
 
 _TO_LISTENER = frozenset({
     "say", "speak", "write", "explain", "describe", "announce", "admit", "complain", "confess",
@@ -47,7 +57,7 @@ def _told(draft: Draft, section: Section) -> bool:
     return draft.word is not None and section.doc[draft.word].lemma_.lower() in _TOLD
 
 
-def _actor(parse: Parse, section: Section, register: Register, head: Token):  # type: ignore[no-untyped-def]
+def _actor(parse: Parse, section: Section, register: Register, head: Token) -> Actor | None:
     return register.at(parse.account.id, section.part, Span(head.idx, head.idx + len(head.text)))
 
 

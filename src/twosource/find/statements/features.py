@@ -11,7 +11,16 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, SHAPE, SUFFIX, TAG
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    ENT_TYPE,
+    HEAD,
+    LEMMA,
+    LOWER,
+    SHAPE,
+    SUFFIX,
+    TAG,
+)
 from spacy.tokens import Doc
 
 from twosource.find.statements.lexicon import nouns, verbs
@@ -172,7 +181,7 @@ def features(section: Section, rules: Ints | None = None) -> Features:
     """
     doc = section.doc
     n = len(doc)
-    rows = doc.to_array(_ATTRS).reshape(n, len(_ATTRS))
+    rows = np.asarray(doc.to_array(_ATTRS), dtype=np.uint64).reshape(n, len(_ATTRS))
     lower, lemma, tag, dep, suffix, shape, entity = (rows[:, k].copy() for k in range(7))
     heads = rows[:, 7].astype(np.int64) + np.arange(n)
     starts = np.fromiter((t.idx for t in doc), dtype=np.int64, count=n)

@@ -48,7 +48,7 @@ class Fidelity:
 
 def _words(text: str) -> list[str]:
     lowered = text.replace("’", "'").lower()
-    return [w for w in _WORD.findall(lowered)][:_LIMIT]
+    return list(_WORD.findall(lowered))[:_LIMIT]
 
 
 def _weights(words: list[str]) -> tuple[int, int]:

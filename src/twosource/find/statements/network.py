@@ -87,7 +87,7 @@ def scores(weights: Weights, seen: Features) -> tuple[Floats, Floats]:
 
 
 def _leaky(x: Floats) -> Floats:
-    return np.maximum(x, _LEAK * x)
+    return np.asarray(np.maximum(x, _LEAK * x), dtype=np.float32)
 
 
 def _around(x: Floats, step: int, seen: Features) -> Floats:

@@ -95,9 +95,9 @@ def source_range(head: Token) -> tuple[int, int]:
         clause = child.dep_ in {"relcl", "acl", "advcl"} and child.i > head.i
         stops = child.dep_ == "punct" and child.text in "—–:;\n"
         joined = child.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in child.children)
-        if (clause and child.right_edge.i - child.left_edge.i > 8) or stops or joined:
-            if child.i > head.i:
-                last = min(last, child.left_edge.i - 1)
+        long = clause and child.right_edge.i - child.left_edge.i > 8
+        if (long or stops or joined) and child.i > head.i:
+            last = min(last, child.left_edge.i - 1)
     while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
         if head.doc[last].text in ")”\"'’":
             break

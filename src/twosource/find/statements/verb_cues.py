@@ -69,8 +69,8 @@ def _draft(section: Section, token: Token, entry: Cue, last: int) -> Draft | Non
     if not spans and (not passive or agent_of(token)):
         spans = _adjacent(section, token, cue, subject)
     source = agent_of(token) if passive else subject
-    if passive and source is None and subject is not None and _speaks(entry, token, subject):
-        source = None
+    if passive and source is None and entry.kind == "say":
+        source = _channel_owner(token)
     if not spans or (source is None and not passive and not _headless(token, entry)):
         return None
     if source is not None and source.dep_ == "expl":
@@ -84,8 +84,15 @@ def _draft(section: Section, token: Token, entry: Cue, last: int) -> Draft | Non
     return draft
 
 
-def _speaks(entry: Cue, token: Token, subject: Token) -> bool:
-    return entry.kind == "say" and subject.i < token.i
+def _channel_owner(token: Token) -> Token | None:
+    """``it was posted on his account that``: the owner of the channel."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"on", "via", "through"}:
+            for noun in child.children:
+                owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+                if noun.dep_ == "pobj" and owner is not None:
+                    return owner
+    return None
 
 
 def _headless(token: Token, entry: Cue) -> bool:

@@ -1,0 +1,163 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.find import find_statements
+from twosource.find.statements.find import MODEL
+from twosource.language import parse
+from twosource.parties import resolve
+from twosource.types import Account, Caption, Register
+
+BODY = (
+    "Ilse Marr, the mayor of Ode, told the Ode Courier on Friday that the dam would hold.\n\n"
+    "“We raised it by a metre,” Marr said. “It will last a hundred years.”\n\n"
+    "Critics accused the council of “reckless haste” in a letter.\n\n"
+    "According to the Vole Institute, the river has risen since March.\n\n"
+    "The gate is believed to be broken.\n\n"
+    "Marr did not say when the repairs would end.\n\n"
+    "The Ode Courier reported that an official said the pumps had failed."
+)
+
+
+def run(text, model=MODEL, register=None, **more):
+    parsed = parse(Account(id="x", text=text, sha256="", **more))
+    known = resolve([parsed]) if register is None else register
+    return find_statements(parsed, known, model=model)
+
+
+def words(spans, text):
+    return [s.of(text) for s in spans]
+
+
+def about(statements, text, part):
+    """The first statement whose content has these words."""
+    return next(s for s in statements if any(part in c for c in words(s.content, text)))
+
+
+@pytest.fixture(scope="module", params=[MODEL, None], ids=["labeller", "rules"])
+def found(request):
+    return run(BODY, request.param)
+
+
+def test_indirect_with_title_in_the_source_and_its_listener(found):
+    s = about(found, BODY, "the dam would hold")
+    assert s.form == "indirect"
+    assert words(s.source, BODY)[0].startswith("Ilse Marr, the mayor of Ode")
+    assert words(s.cue, BODY) == ["told"]
+    assert s.addressee is not None
+    assert "Courier" in s.addressee.span.of(BODY)
+    assert s.said_at is not None
+    assert "Friday" in s.said_at.span.of(BODY)
+
+
+def test_split_quote_is_one_direct_statement(found):
+    s = about(found, BODY, "We raised it")
+    assert s.form == "direct"
+    assert words(s.content, BODY) == [
+        "“We raised it by a metre,”",
+        "“It will last a hundred years.”",
+    ]
+    assert s.speaker is not None
+    assert "Marr" in s.speaker.name
+
+
+def test_fragment_in_quotes_is_mixed_and_an_accusation(found):
+    s = about(found, BODY, "reckless haste")
+    assert s.form == "mixed"
+    assert s.stance == "accuse"
+    assert words(s.source, BODY) == ["Critics"]
+
+
+def test_according_to(found):
+    s = about(found, BODY, "the river has risen")
+    assert words(s.source, BODY) == ["the Vole Institute"]
+
+
+def test_passive_has_no_source(found):
+    s = about(found, BODY, "to be broken")
+    assert s.source == ()
+    assert s.speaker is None
+    assert s.stance == "believe"
+
+
+def test_a_negated_cue_is_negated(found):
+    s = about(found, BODY, "when the repairs would end")
+    assert s.polarity == "negated"
+    assert s.modality == "negated"
+
+
+def test_chains_keep_their_order(found):
+    inner = about([s for s in found if s.inside], BODY, "the pumps had failed")
+    outer = next(s for s in found if s.id == inner.inside)
+    assert words(inner.source, BODY) == ["an official"]
+    assert "Courier" in words(outer.source, BODY)[0]
+
+
+def test_same_speaker_through_the_account(found):
+    first = about(found, BODY, "the dam would hold")
+    second = about(found, BODY, "We raised it")
+    assert first.speaker is not None
+    assert first.speaker == second.speaker
+
+
+def test_title_and_captions_are_marked_as_such():
+    title = "Mayor Denies Leak, Accuses Critics of Malice"
+    caption = "“The dam will hold for years,” Ilse Marr said on Friday."
+    found = run(BODY, title=title, captions=(Caption(caption),))
+    parts = {s.part for s in found}
+    assert parts == {"title", "text", "caption:0"}
+    spoken = [s for s in found if s.part == "title"]
+    assert any("Critics of Malice" in words(s.content, title)[-1] for s in spoken)
+    assert [s.id for s in found] == [f"s{i + 1}" for i in range(len(found))]
+
+
+def test_quote_only_paragraphs_keep_the_speaker():
+    text = (
+        "Ilse Marr, the mayor, said the dam was safe.\n\n"
+        "“We looked at every stone of it last summer and found nothing wrong.”"
+    )
+    s = about(run(text), text, "every stone")
+    assert s.speaker is not None
+    assert "Marr" in s.speaker.name
+
+
+def test_refusal_and_vow_are_two_statements():
+    text = (
+        "Since March the council of Ode has refused to meet the strikers and vowed to end the row."
+    )
+    found = run(text, None, Register((), ()))
+    assert [words(s.content, text) for s in found] == [
+        ["to meet the strikers"],
+        ["to end the row"],
+    ]
+    assert {words(s.source, text)[0] for s in found} == {"the council of Ode"}
+
+
+def test_two_runs_agree():
+    assert run(BODY) == run(BODY)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "said", "“", "He said “", "😀 said: 😀", "said " * 400, "He said that " * 200]
+)
+def test_odd_texts_are_not_refused(text):
+    for model in (MODEL, None):
+        assert isinstance(run(text, model, Register((), ())), tuple)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“", "”", '"', "Marr", "said", "that", ",", ".", "the dam", "told", "\n\n", "he", ":",
+             "according to", "😀", "denied", "claims", "—", "held"]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)  # fmt: skip
+def test_spans_lie_inside_the_text(text):
+    for s in run(text, MODEL, Register((), ())):
+        for span in [*s.source, *s.cue, *s.content]:
+            assert span.end <= len(text)
+            assert span.of(text).strip()
+        assert list(s.content) == sorted(s.content)
