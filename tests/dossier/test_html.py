@@ -181,7 +181,8 @@ def test_language_and_direction_are_told() -> None:
 
 def test_one_account_says_that_there_is_nothing_to_compare() -> None:
     text = Page(render_html(alone())).text()
-    assert "no second account" in text
+    assert "A second account is needed" in text
+    assert "What differs" not in text
     assert "One account" in text
 
 

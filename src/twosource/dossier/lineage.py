@@ -166,6 +166,8 @@ def derived(link: Derivation, names: Names) -> str:
 def _headline(accounts: int, low: int, high: int) -> str:
     if accounts == 1:
         return "One account, so nothing to hold it against"
+    if (low, high) == (0, 1):
+        return "One origin at most, and it is not known"
     if low == high:
         return sentence(f"{count(low, 'independent origin')}")
     if low == 0:
@@ -197,7 +199,7 @@ def _why(
         verb = "was" if len(alone) == 1 else "were"
         parts.append(f"{listed(alone)} {verb} not found to come from any other account.")
     if low == 0:
-        parts.append("Where they got it is not established.")
+        parts.append("Where their news comes from is not established.")
     elif low < high:
         verb = "is" if low == 1 else "are"
         parts.append(f"Only {number(low)} of these {number(high)} origins {verb} proven.")

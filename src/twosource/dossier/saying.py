@@ -98,9 +98,15 @@ def _carrying(statement: Statement, findings: Sequence[Finding]) -> list[Finding
     be shared: less is a neighbour that happens to touch.
     """
     found = []
+    first = min(c.start for c in statement.content)
+    last = max(c.end for c in statement.content)
     for finding in findings:
-        span = finding.spans.get(statement.account)
-        if span is None or finding.parts.get(statement.account, "text") != statement.part:
+        span = finding.spans[statement.account]
+        if (
+            span.end <= first
+            or span.start >= last
+            or finding.parts.get(statement.account, "text") != statement.part
+        ):
             continue
         shared = sum(c.overlap(span) for c in statement.content)
         size = min(len(span), sum(len(c) for c in statement.content))

@@ -54,10 +54,16 @@ class Scene:
     by_id: dict[str, Account] = field(init=False)
     marks: dict[tuple[str, Part], dict[Mark, None]] = field(init=False)
     _sentences: dict[tuple[str, Part], Sequence[Span]] = field(init=False)
+    _places: dict[tuple[str, Part, Span], Place] = field(init=False)
+    _ids: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_id = {a.id: a for a in self.dossier.analysis.accounts}
         self.marks = {}
+        self._places = {}
+        telling = [i for i in self.by_id if re.search(r"[./\\0-9]", i) and len(i) > MARKED_ID]
+        longest = "|".join(re.escape(i) for i in sorted(telling, key=lambda i: (-len(i), i)))
+        self._ids = re.compile(rf"(?<!\w)(?:{longest})(?!\w)") if telling else None
         self._sentences = {
             (p.account.id, s.part): s.sentences
             for p in self.dossier.analysis.parses
@@ -70,6 +76,12 @@ class Scene:
 
     def place(self, account: str, part: Part, span: Span) -> Place:
         """The span in its context; makes sure that its anchor exists."""
+        key = (account, part, span)
+        if key not in self._places:
+            self._places[key] = self._place(*key)
+        return self._places[key]
+
+    def _place(self, account: str, part: Part, span: Span) -> Place:
         source = self.by_id[account]
         text = source.part(part)
         anchor = self.names.place(account, part, span)
@@ -88,11 +100,9 @@ class Scene:
         Only ids that cannot be plain words (with a dot, a digit or a slash) are
         replaced.
         """
-        for account in sorted(self.by_id, key=lambda i: (-len(i), i)):
-            if re.search(r"[./\\0-9]", account) and len(account) > MARKED_ID:
-                edges = rf"(?<!\w){re.escape(account)}(?!\w)"
-                text = re.sub(edges, self.names.letters[account], text)
-        return text
+        if self._ids is None:
+            return text
+        return self._ids.sub(lambda m: self.names.letters[m[0]], text)
 
     def _around(self, account: str, part: Part, span: Span, length: int) -> Span:
         """The sentences that ``span`` touches."""
