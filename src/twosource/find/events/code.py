@@ -15,6 +15,7 @@ from twosource.find.events.phrases import PLACES, tight
 from twosource.find.events.roles import source_of, target_of
 from twosource.find.events.triggers import Trigger, find_triggers
 from twosource.types import (
+    Actor,
     Event,
     EventType,
     Flag,
@@ -101,7 +102,17 @@ def role(account: str, part: Part, head: Token | None, register: Register) -> Ro
     if head is None:
         return None
     span = tight(head)
-    return Role(span, register.at(account, part, span))
+    return Role(span, actor_at(register, account, part, span))
+
+
+def actor_at(register: Register, account: str, part: Part, span: Span) -> Actor | None:
+    """The party of a phrase: that of a mention with exactly these words before that of
+    a longer one around it ("his" in "his own site" is the man, not the site).
+    """
+    for mention in register.within(account, part, span):
+        if mention.span == span and mention.actor is not None:
+            return register.actor(mention.actor)
+    return register.at(account, part, span)
 
 
 def statement_at(said: Sequence[Statement], span: Span) -> str | None:

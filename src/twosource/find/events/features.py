@@ -64,8 +64,10 @@ def _features(
         yield f"{name}type={head.ent_type_ or head.pos_ if head is not None else 'none'}"
         if head is not None:
             yield f"{name}={head.lemma_.lower()}"
-    for near in token.doc[max(0, token.i - NEAR) : token.i + NEAR]:
-        if near.is_alpha and not near.is_stop and near.sent == token.sent:
+    sentence = token.sent
+    low, high = max(sentence.start, token.i - NEAR), min(sentence.end, token.i + NEAR)
+    for near in token.doc[low:high]:
+        if near.is_alpha and not near.is_stop:
             yield f"word={near.lemma_.lower()}"
 
 

@@ -171,6 +171,8 @@ def _through_preposition(verb: Token) -> Token | tuple[Token] | None:
     if above is verb:
         return None
     if above.pos_ in {"NOUN", "PROPN"}:
+        if above.dep_ == "dobj" and above.head.lemma_.lower() in words("verbs", "object_control"):
+            return (above,)
         holder = possessor(above)
         if holder is not None:
             return (holder,)

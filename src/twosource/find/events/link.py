@@ -23,6 +23,9 @@ ENOUGH = 0.25
 trigger and participant.  Chosen on ECB+ topics 1-35; lower joins other events of a topic."""
 LARGEST = 400
 """Mentions under one key that are compared pairwise; more are a stock phrase."""
+CHECKED = 12
+AROUND = 40
+"""Tokens each side of a trigger whose words stand for its sentence."""
 WEAK = frozenset(
     {"be", "have", "do", "say", "make", "take", "get", "go", "come", "give", "hold", "launch"}
     | {"carry", "conduct"}
@@ -54,21 +57,26 @@ def link_events(
     """
     docs = {(p.account.id, s.part): s.doc for p in parses for s in p.sections}
     mentions = [_mention(e, docs.get((e.account, e.part))) for e in events]
-    groups: list[set[int]] = [{i} for i in range(len(events))]
+    groups: list[list[int]] = [[i] for i in range(len(events))]
     where = list(range(len(events)))
     for i, j in _pairs(mentions):
         a, b = where[i], where[j]
-        if a == b or not all(
-            _compatible(mentions[x], mentions[y]) for x in groups[a] for y in groups[b]
-        ):
+        if a == b or not _clusters_fit(mentions, groups[a], groups[b]):
             continue
-        groups[a] |= groups[b]
+        groups[a] += groups[b]
         for k in groups[b]:
             where[k] = a
-        groups[b] = set()
+        groups[b] = []
     first = {g: min(groups[g]) for g in set(where)}
     names = [f"{events[first[g]].account}/{events[first[g]].id}" for g in where]
     return tuple(replace(e, same=name) for e, name in zip(events, names, strict=True))
+
+
+def _clusters_fit(mentions: Sequence[Mention], a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether no mention of one contradicts one of the other; of large clusters the
+    first :data:`CHECKED` speak for all.
+    """
+    return all(_compatible(mentions[x], mentions[y]) for x in a[:CHECKED] for y in b[:CHECKED])
 
 
 def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -149,9 +157,9 @@ def _words(trigger: Span, doc: Doc | None) -> tuple[frozenset[str], tuple[str, .
     if span is None:
         return frozenset(), ()
     content = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
-    words = frozenset(
-        t.lemma_.lower() for t in span.root.sent if t.pos_ in content and not t.is_stop
-    )
+    sentence, at = span.root.sent, span.root.i
+    near = span.doc[max(sentence.start, at - AROUND) : min(sentence.end, at + AROUND)]
+    words = frozenset(t.lemma_.lower() for t in near if t.pos_ in content and not t.is_stop)
     lemmas = [t.lemma_.lower() for t in span if t.pos_ in {"VERB", "NOUN", "ADJ"}]
     strong = [lemma for lemma in lemmas if lemma not in WEAK] or lemmas
     return words, tuple(strong)

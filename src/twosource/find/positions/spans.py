@@ -20,7 +20,22 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1] in EDGE:
         end -= 1
-    return Span(start, end) if end > start else None
+    return _balanced(text, start, end) if end > start else None
+
+
+def _balanced(text: str, start: int, end: int) -> Span:
+    """With the closing mark that a quotation inside lost by trimming, or the opening."""
+    inside = text[start:end]
+    for left, right in (("“", "”"), ("‘", "’"), ('"', '"')):
+        opened = inside.count(left) > inside.count(right)
+        if left == right:
+            opened = inside.count(left) % 2 == 1
+        if opened and right in text[end : end + 2]:
+            return Span(start, text.index(right, end) + 1)
+        closed = left != right and inside.count(right) > inside.count(left) and right != "’"
+        if closed and start and text[start - 1] == left:
+            return Span(start - 1, end)
+    return Span(start, end)
 
 
 def subtree(token: Token) -> list[Token]:
@@ -160,12 +175,18 @@ def _opening(head: Token) -> Token:
     return start if led_in or joined else edge
 
 
+def _linkers(verb: Token) -> list[Token]:
+    """Its conjunctions, those a parser hung on its object among them."""
+    thing = grammar.child(verb, "dobj")
+    return [*verb.children, *(thing.children if thing is not None else ())]
+
+
 def alternative(token: Token) -> Token | None:
     """The second half of "do this or face that"."""
     for base in _near(token):
         for c in base.children:
             if c.dep_ == "conj" and any(
-                d.dep_ == "cc" and d.lower_ == "or" and base.i < d.i < c.i for d in base.children
+                d.dep_ == "cc" and d.lower_ == "or" and base.i < d.i < c.i for d in _linkers(base)
             ):
                 return c
     return None

@@ -158,9 +158,10 @@ def _vital(p: Token) -> bool:
 def _imperative(p: Token, aux: set[str]) -> bool:
     if p.tag_ not in {"VB", "VBP"} or p.pos_ != "VERB" or aux - {"do"}:
         return False
-    if any(c.dep_ in grammar.SUBJECTS for c in p.children) or p.dep_ not in {"ROOT", "conj"}:
+    if any(c.dep_ in grammar.SUBJECTS for c in p.children):
         return False
-    return p.dep_ == "ROOT" or grammar.grammatical_subject(p) is None
+    quoted = p.dep_ == "ccomp" and p.i < p.head.i
+    return p.dep_ == "ROOT" or quoted or grammar.grammatical_subject(p) is None
 
 
 def _futile(p: Token, subject: Token | None, negated: bool) -> bool:

@@ -310,13 +310,14 @@ def _clause_content(token: Token, frame: PositionFrame, addressee: Token | None)
     if clause is None or (frame.pos == "n" and clause.tag_ not in {"VB", "VBD", "VBZ", "VBP"}):
         return None
     start = None
-    if frame.kind in {"demand", "appeal"} and clause.tag_ == "VB":
+    own = grammar.nearest_subject(clause)
+    if frame.kind in {"demand", "appeal"} and clause.tag_ == "VB" and own is None:
         start = _told(token, clause)
     found = spans.phrase(clause, start)
     other = spans.alternative(clause)
     if found is not None and other is not None and is_harm(other):
         cut = other.left_edge.idx
-        before = [c for c in clause.children if c.dep_ == "cc" and c.i < other.i]
+        before = [c for c in token.doc[clause.i : other.i] if c.dep_ == "cc" and c.lower_ == "or"]
         cut = min(cut, before[-1].idx) if before else cut
         return spans.trimmed(token.doc.text, found.start, min(found.end, cut))
     return found
