@@ -21,7 +21,9 @@ from twosource.parties import resolve
 from twosource.types import Account, Position, Span
 
 ENOUGH = 0.5
-TITLES = frozenset(["the", "a", "an", "of", "and", "mr", "mrs", "ms", "sen", "rep", "president", "gov"])
+TITLES = frozenset(
+    {"the", "a", "an", "of", "and", "mr", "mrs", "ms", "sen", "rep", "president", "gov"}
+)
 Match = Callable[[dict[str, Any], Position, str], bool]
 
 
