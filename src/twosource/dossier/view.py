@@ -47,6 +47,7 @@ class OriginView:
     statements: int
     places: tuple[Place, ...]
     technical: str
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,11 @@ class StoryView:
     unknown: tuple[str, ...]
     failures: tuple[Failure, ...]
 
+    @property
+    def known_origins(self) -> tuple[OriginView, ...]:
+        """The origins that are known, for the first screen."""
+        return tuple(o for o in self.origins if o.known)
+
 
 def _link(link: Derivation, scene: Scene) -> LinkView:
     kinds: dict[str, list[Place]] = {}
@@ -132,7 +138,7 @@ def _origin(origin: Origin, scene: Scene) -> OriginView:
     kind = "where from is not known" if origin.kind == "unknown" else origin.kind
     return OriginView(
         origin.name, kind, listed(letters), len(origin.statements), places,
-        f"{origin.id}: rule {origin.rule}",
+        f"{origin.id}: rule {origin.rule}", origin.kind != "unknown",
     )  # fmt: skip
 
 
