@@ -158,7 +158,7 @@ def _range(match: re.Match[str], low: float, high: float) -> tuple[float, float 
 
 
 def _lone_word(doc: Doc, match: re.Match[str]) -> bool:
-    """Whether "one" or "zero" counts nothing: alone they are quantities only where they count something."""
+    """Whether "one" or "zero" counts nothing: alone they are often pronouns."""
     if match["low"].lower() not in {"one", "zero"} or match["high"]:
         return False
     token = _token(doc, match.start("low"))

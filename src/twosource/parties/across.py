@@ -9,6 +9,7 @@ from twosource.parties.account import Reading
 from twosource.parties.backward import same_office
 from twosource.parties.cluster import listed_as
 from twosource.parties.entity import Entity, given, key_of, surname
+from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
 from twosource.parties.phrase import bare, fold
 
@@ -82,12 +83,20 @@ def name_key(entity: Entity) -> str:
     return f"{'people' if entity.type == 'people' else 'name'}|{key_of(entity.name)}"
 
 
+def _story_key(entity: Entity) -> str:
+    """A name, or what is as telling: a body or group called by several words."""
+    key = name_key(entity)
+    if key or entity.kind not in {"organisation", "group"} or " " not in entity.name:
+        return key
+    return f"called|{fold(bare(entity.name))}"
+
+
 def _stories(readings: Sequence[Reading]) -> list[int]:
     """Accounts of one story, by names in common: each account is held against the last one
     that has a name too, so the work grows with the text and not with its square.
     """
     union = Union(len(readings))
-    keys = [{name_key(e) for e in r.entities if e.mentions} - {""} for r in readings]
+    keys = [{_story_key(e) for e in r.entities if e.mentions} - {""} for r in readings]
     families = [
         {surname(e.name) for e in r.entities if e.mentions and e.kind == "person" and e.named}
         for r in readings
@@ -128,6 +137,8 @@ def _join_names(call: Call, union: Union) -> None:
         if entity.kind != "person" and entity.type != "people":
             story = call.story[entity.account]
             for alias in entity.aliases:
+                if alias in lexicon().capitals:
+                    continue  # a capital is its state only where it acts
                 aliases.setdefault((story, key_of(alias)), set()).add(n)
     for (_, alias_key), members in sorted(aliases.items()):
         roots = sorted({union.find(n) for n in members})
@@ -157,6 +168,8 @@ def _join_surnames(call: Call, union: Union) -> None:
         if len(found) == 1:
             other = call.entities[min(found)]
             clash = entity.gender and other.gender and entity.gender != other.gender
+            # An account that holds both has told them apart by itself.
+            clash = clash or any(m.account == entity.account for m in members[min(found)])
             if not clash and (entity.kind == "person" or " " not in entity.name):
                 entity.kind = "person"
                 union.join(
@@ -167,15 +180,17 @@ def _join_surnames(call: Call, union: Union) -> None:
             bearers[(*key[:1], "alone|" + key[1])] = {n} | bearers.get(
                 (key[0], "alone|" + key[1]), set()
             )
-    for (_, family), members in sorted(bearers.items()):
+    for (_, family), numbers in sorted(bearers.items()):
         if family.startswith("alone|"):
-            ordered = sorted(members)
+            ordered = sorted(numbers)
             for n in ordered[1:]:
                 union.join(ordered[0], n, "the same surname in one story")
 
 
 def _join_executives(call: Call, union: Union) -> None:
-    """A state's administration ("the US administration") is that of the one who holds the state's highest office."""
+    """A state's administration is that of whoever holds its highest office: "the US
+    administration" and "the Brandt administration", where Brandt is the US president.
+    """
     holders: dict[tuple[int, str], set[str]] = {}
     for entity in call.entities:
         if entity.kind != "person" or not entity.named:
@@ -184,9 +199,9 @@ def _join_executives(call: Call, union: Union) -> None:
             words = role.lower().split()
             if "former" in words or "ex" in words or "president" not in words[-1:]:
                 continue
-            state = listed_as(role.rsplit(" ", 1)[0]) if " " in role else None
-            if state is not None and state.type == "country":
-                place = (call.story[entity.account], state.name)
+            entry = listed_as(role.rsplit(" ", 1)[0]) if " " in role else None
+            if entry is not None and entry.type == "country":
+                place = (call.story[entity.account], entry.name)
                 holders.setdefault(place, set()).add(surname(entity.name))
     groups: dict[tuple[int, str, str], list[int]] = {}
     for n, entity in enumerate(call.entities):

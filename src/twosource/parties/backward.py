@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from twosource.parties.cluster import listed_as
 from twosource.parties.entity import Entity
 from twosource.parties.lexicon import lexicon
 from twosource.parties.phrase import Phrase, bare, fold
@@ -30,8 +31,10 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
-_STEADY = {"police", "troops", "authorities", "forces", "media", "press", "public", "critic",
-           "protester", "military", "prosecutor", "analyst", "resident"}  # fmt: skip
+_STEADY = {
+    "police", "troops", "authorities", "forces", "media", "press", "public", "critic", "protester",
+    "military", "prosecutor", "analyst", "resident",
+}  # fmt: skip
 """Groups that one bare word names throughout an account."""
 
 
@@ -43,14 +46,17 @@ def same_office(one: str, two: str) -> bool:
     return bool(roles.get(one, frozenset()) & roles.get(two, frozenset()))
 
 
-_LOOSE = {"senior", "top", "militant", "armed", "islamist", "same", "latter", "former", "new", "entire", "whole",
-          "local", "veteran", "young", "elderly", "embattled", "ruling", "tech", "giant"}  # fmt: skip
+_LOOSE = {
+    "senior", "top", "militant", "armed", "islamist", "same", "latter", "former", "new", "entire",
+    "whole", "local", "veteran", "young", "elderly", "embattled", "ruling", "tech", "giant",
+}  # fmt: skip
 """Describing words that a second mention may add to a party."""
 
 
 def words_fit(phrase: Phrase, entity: Entity) -> bool:
     """Whether a nominal says nothing of the party that was not said before: "the African side"
-    is not "the English side", "the group" may be any."""
+    is not "the English side", "the group" may be any.
+    """
     said = fold(bare(phrase.text)).split()[:-1]
     extra = {w for w in said if w not in _LOOSE and w not in {"'s", "s", "this", "that", "these"}}
     if not extra:
@@ -66,8 +72,6 @@ def words_fit(phrase: Phrase, entity: Entity) -> bool:
 
 def agree_of(one: str, two: str) -> bool:
     """Whether two "belongs to" names do not clash."""
-    from twosource.parties.cluster import listed_as
-
     if not one or not two:
         return True
     a, b = listed_as(one), listed_as(two)
@@ -134,10 +138,10 @@ def _person(
             return 1.5 if agree_of(phrase.of, entity.of) else None
         return None
 
-    entity, lead = memory.best(words.sent[phrase.head], 12 if not wide else _REACH, fits)
-    if entity is None or lead < 0.2:
+    found, lead = memory.best(words.sent[phrase.head], 12 if not wide else _REACH, fits)
+    if found is None or lead < 0.2:
         return None, ""
-    return entity, "role of the person last spoken of"
+    return found, "role of the person last spoken of"
 
 
 def _genders(phrase: Phrase, entity: Entity) -> bool:
@@ -176,7 +180,7 @@ def _body(
             return None
         return 0.0
 
-    entity, lead = memory.best(words.sent[phrase.head], _REACH, fits)
-    if entity is None or lead < 0.1:
+    found, lead = memory.best(words.sent[phrase.head], _REACH, fits)
+    if found is None or lead < 0.1:
         return None, ""
-    return entity, "the body last spoken of"
+    return found, "the body last spoken of"

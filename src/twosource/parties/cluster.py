@@ -8,7 +8,6 @@ from twosource.parties.entity import Entity, given, initials, key_of, surname
 from twosource.parties.lexicon import Known, lexicon
 from twosource.parties.phrase import Phrase, bare, fold
 
-
 _KIN = {"his", "her", "their", "father", "mother", "wife", "husband", "son", "daughter", "brother",
         "sister"}  # fmt: skip
 """Roles of relatives: a bare surname seldom means the relative."""
@@ -175,7 +174,10 @@ def _other(phrase: Phrase, account: int, keys: dict[str, Entity], entities: list
     entry = listed_as(name)
     kind, type_ = phrase.kind, phrase.type
     canonical = name
-    if entry is not None:
+    if type_ == "capital":
+        canonical, type_ = phrase.of, "country"
+        phrase.of = ""
+    elif entry is not None:
         canonical, kind, type_ = entry.name, entry.kind, entry.type
     elif phrase.type == "people":
         canonical = _people_name(name)
@@ -190,7 +192,10 @@ def _other(phrase: Phrase, account: int, keys: dict[str, Entity], entities: list
     elif entity.kind == "unknown":
         entity.kind = kind
     if fold(name) != fold(canonical):
+        acts = phrase.type == "capital"
         note = f"“{name}” is a listed name of {canonical}"
+        if acts:
+            note = f"“{name}” stands for {canonical} where it acts"
         if note not in entity.evidence:
             entity.evidence.append(note)
     entity.add(phrase, "name")

@@ -9,8 +9,10 @@ from twosource.parties.words import Words
 
 _PREPOSITIONS = {"of", "for", "at", "in", "to", "from", "on", "with", "and"}
 _LINKS = {"of", "for", "at", "from"}
-_SENT = {"ambassador", "envoy", "adviser", "advisor", "aide", "undersecretary", "secretary", "representative",
-         "delegate", "assistant", "deputy"}  # fmt: skip
+_SENT = {
+    "ambassador", "envoy", "adviser", "advisor", "aide", "undersecretary", "secretary",
+    "representative", "delegate", "assistant", "deputy",
+}  # fmt: skip
 """Offices that are held "to" somebody."""
 _REACH = 14
 """Most words between a nominal and the name in apposition to it ("the envoy for X and Y,")."""
@@ -83,7 +85,8 @@ def _set_off(
 def _closed(words: Words, b: int, a: int) -> bool:
     """Whether the apposition that ends at ``b`` (prepositional phrases may follow) ends in a
     comma or stop and is no item of a list.  A verb right behind means that the words are its
-    subject ("According to Brandt, a detective was ...")."""
+    subject ("According to Brandt, a detective was ...").
+    """
     for i in range(b, min(len(words), b + _REACH)):
         if words.sent[i] != words.sent[a]:
             return True

@@ -107,6 +107,15 @@ def _read_front(words: Words, section: int, a: int, title: int, person: Phrase) 
     return front
 
 
+def _acting_capital(words: Words, i: int) -> str:
+    """The state that a capital stands for where it acts ("Oslo said"), or ``""``."""
+    lex = lexicon()
+    state = lex.capitals.get(words.text[i], "")
+    if not state or words.dep[i] != "nsubj" or words.ent[i] == "PERSON":
+        return ""
+    return state if words.lemma[words.head[i]] in lex.saying | lex.acting else ""
+
+
 def _known(words: Words, section: int, a: int, b: int, entry: Known) -> Phrase:
     phrase = _make(words, section, a, b, entry.kind, entry.type)
     phrase.of = entry.of
@@ -117,7 +126,8 @@ def _last_title(words: Words, a: int, b: int) -> int | None:
     lex = lexicon()
     for i in range(b - 1, a - 1, -1):
         if words.text[i] in lex.title:
-            return i
+            lead = words.text[i] in lex.title_lead  # "Health" of "Ministry of Health"
+            return None if lead and (i == b - 1 or words.lower[i - 1] in _OF) else i
     return None
 
 
@@ -244,7 +254,11 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
         return [_make(words, section, a, b, "thing")]
     if _is_person(words, a, b, labels):
         return [_person(words, section, a, b)]
-    return [_make(words, section, a, b, _by_label(labels, _guess(words, a, b)))]
+    phrase = _make(words, section, a, b, _by_label(labels, _guess(words, a, b)))
+    state = _acting_capital(words, a) if b - a == 1 else ""
+    if state:
+        phrase.kind, phrase.type, phrase.of = "place", "capital", state
+    return [phrase]
 
 
 def _of_a_state(word: str) -> bool:
@@ -285,7 +299,7 @@ def _guess(words: Words, a: int, b: int) -> str:
 
 
 def _bare_body(words: Words, section: int, i: int) -> list[Phrase]:
-    """As in "the Church", "the Ministry": a nominal that points back; without article no mention."""
+    """A nominal that points back ("the Church"); without article no mention."""
     if i == 0 or words.lower[i - 1] not in {"the", "this", "that"}:
         return []
     phrase = _make(words, section, i, i + 1, "organisation")

@@ -133,8 +133,15 @@ def _find(actors: dict[str, Actor], wanted: str) -> Actor | None:
     if wanted in actors:
         return actors[wanted]
     key = fold(bare(wanted))
-    for forms in (lambda a: [a.name], lambda a: [*a.aliases, *a.roles]):
-        found = [a for a in actors.values() if any(fold(bare(f)) == key for f in forms(a))]
+    for only_name in (True, False):
+        found = [
+            a
+            for a in actors.values()
+            if any(
+                fold(bare(form)) == key
+                for form in ((a.name,) if only_name else (*a.aliases, *a.roles))
+            )
+        ]
         if found:
             return found[0] if len(found) == 1 else None
     return None

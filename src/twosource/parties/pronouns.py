@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from twosource.parties.entity import Entity
 from twosource.parties.lexicon import lexicon
+from twosource.parties.nominals import singular
 from twosource.parties.phrase import Phrase
 from twosource.parties.salience import Memory, Trace
 from twosource.parties.words import Words
@@ -105,6 +106,9 @@ def _it(
     verb = words.head[at]
     active = words.dep[at] == "nsubj" and words.lemma[verb] in _party_verbs()
     poss = words.dep[at] == "poss"
+    owned = singular(words.lower[verb])
+    if poss and owned in lexicon().person | lexicon().people:
+        active = True  # "its spokesman": only a body has one
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity

@@ -13,8 +13,12 @@ from twosource.parties.words import Words
 
 _MEMORY = 60
 """Mentions remembered; more never changed an answer on dev texts, and it bounds the work."""
-_RANK = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 2.0, "dobj": 1.6, "dative": 1.6, "poss": 1.0,
-         "pobj": 1.0, "appos": 1.6, "attr": 0.8, "ROOT": 1.6, "conj": 1.2, "compound": 0.5}  # fmt: skip
+_RANK = {
+    "nsubj": 3.0, "nsubjpass": 2.6, "agent": 2.0, "dobj": 1.6, "dative": 1.6, "poss": 1.0,
+    "pobj": 1.0, "appos": 1.6, "attr": 0.8, "ROOT": 1.6, "conj": 1.2, "compound": 0.5,
+}  # fmt: skip
+"""Weight of a mention by its place in the clause, after the order of the centering literature
+(Grosz, Joshi & Weinstein 1995): subject before object before the rest."""
 _FADE = 1.7
 """Loss of salience with each sentence; between an object's and a subject's weight, so that a
 subject of the sentence before stands about level with an object of this one."""

@@ -10,8 +10,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, TAG
-
 from twosource.parties.lexicon import lexicon
 from twosource.types import Section, Span
 
@@ -71,7 +69,7 @@ def view(section: Section) -> Words:
     """The words of a section."""
     doc = section.doc
     strings = doc.vocab.strings
-    table = doc.to_array([POS, TAG, DEP, HEAD, LEMMA, ENT_TYPE])
+    table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "LEMMA", "ENT_TYPE"])
     columns = [[int(x) for x in column] for column in table.T.tolist()] if len(doc) else [[]] * 6
     names: dict[int, str] = {}
 
@@ -149,7 +147,9 @@ def _mark_openings(words: Words) -> None:
             before == "-" and words.glued(i - 1)
         ):
             words.first[i] = words.first[i] or before not in {"(", "-", "–", "—"}
-        elif (words.quote[i] >= 0 and words.quote[i - 1] < 0) or (not before.strip() and "\n" in before):
+        elif (words.quote[i] >= 0 and words.quote[i - 1] < 0) or (
+            not before.strip() and "\n" in before
+        ):
             words.first[i] = True
 
 
