@@ -19,7 +19,7 @@ from twosource.language import parse_all
 from twosource.language.pipeline import DEFAULT
 from twosource.parties import Overrides, resolve
 from twosource.trace import find_origins, trace
-from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Story
+from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Statement, Story
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def analyse(
     """
     parses = tuple(track(parse_all(accounts, package), "parsing", len(accounts)))
     register = resolve(parses, overrides)
-    statements = []
+    statements: list[Statement] = []
     events: list[Event] = []
     positions: list[Position] = []
     for parse in track(parses, "finding", len(parses)):
