@@ -31,6 +31,8 @@ MESSAGES: dict[str, str] = {
     "TS-LIMIT-02": "the page nests deeper than the limit; it was read as a text dump",
     "TS-LIMIT-03": "the input took longer than the time limit; it was skipped",
     "TS-LIMIT-04": "there are more records than the limit; the rest was left out, split the input",
+    "TS-RUN-01": "a stage failed on this account and was left out for it; please report it",
+    "TS-RUN-02": "an unforeseen fault; run again with TWOSOURCE_DEBUG=1 and report what it prints",
     "TS-USE-01": "no account to work on; give at least one readable input",
     "TS-USE-02": "the output format is not known; use .html, .json or .md, or --format",
     "TS-USE-03": "the parties file is not valid; see docs/parties.md",
@@ -69,6 +71,10 @@ class UsageError(TwosourceError):
 
 class SpanError(TwosourceError, ValueError):
     """A record without exact text to rest on."""
+
+
+class RunError(TwosourceError):
+    """A fault of ours, named so that it can be reported."""
 
 
 class ModelError(TwosourceError):

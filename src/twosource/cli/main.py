@@ -20,7 +20,7 @@ from twosource.cli.stages import (
     statements_command,
     trace_command,
 )
-from twosource.errors import TwosourceError, UsageError
+from twosource.errors import RunError, TwosourceError, UsageError
 
 COMPLETION = {
     "bash": 'eval "$(_TWOSOURCE_COMPLETE=bash_source twosource)"',
@@ -72,7 +72,16 @@ def main(args: Sequence[str] | None = None) -> None:
     except TwosourceError as error:
         click.echo(f"twosource: {error}", err=True)
         sys.exit(FAILED)
+    except KeyboardInterrupt:
+        click.echo("twosource: stopped", err=True)
+        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get("TWOSOURCE_DEBUG"):
+            raise
+        wrong = RunError("TS-RUN-02", f"{type(error).__name__}: {error}")
+        click.echo(f"twosource: {wrong}", err=True)
+        sys.exit(FAILED)

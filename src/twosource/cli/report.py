@@ -62,6 +62,7 @@ def dossier_command(call: Call, inputs: tuple[str, ...], form: str | None, one_s
     made = dossiers(
         accounts, call.failures, one_story=one_story, overrides=call.overrides, track=call.track
     )
+    call.fail(f for d in made for f in d.analysis.failures)
     if form == "html":
         call.write([render_html(made)])
     elif form == "md":

@@ -36,7 +36,9 @@ def read_command(call: Call, inputs: tuple[str, ...]) -> None:
 
 
 def _analysis(call: Call, inputs: tuple[str, ...]) -> Analysis:
-    return analyse(call.accounts(inputs), overrides=call.overrides, track=call.track)
+    made = analyse(call.accounts(inputs), overrides=call.overrides, track=call.track)
+    call.fail(made.failures)
+    return made
 
 
 @click.command("statements")
@@ -172,6 +174,7 @@ def compare_command(
     else:
         accounts = call.accounts(inputs)
         made = dossiers(accounts, one_story=True, track=call.track) if accounts else ()
+        call.fail(f for d in made for f in d.failures)
         found = (records.finding(f) for d in made for f in d.findings)
     call.write(records.line(r) for r in found if keep(r))
     sys.exit(call.status)

@@ -7,12 +7,14 @@ progress; the default shows none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from twosource.compare import compare
 from twosource.dossier.check import check_spans
-from twosource.errors import MESSAGES
+from twosource.errors import MESSAGES, RunError
 from twosource.find import find_events, find_positions, find_statements, link_events
 from twosource.group import group
 from twosource.language import parse_all
@@ -72,16 +74,34 @@ def analyse(
     """
     parses = tuple(track(parse_all(accounts, package), "parsing", len(accounts)))
     register = resolve(parses, overrides)
+    faults: list[Failure] = []
     statements: list[Statement] = []
     events: list[Event] = []
     positions: list[Position] = []
     for parse in track(parses, "finding", len(parses)):
-        said = find_statements(parse, register)
-        statements.extend(said)
-        events.extend(find_events(parse, register, said))
-        positions.extend(find_positions(parse, register, said))
+        guard = partial(_guarded, parse.account.id, faults)
+        said = guard("statements", partial(find_statements, parse, register))
+        statements += said
+        events += guard("events", partial(find_events, parse, register, said))
+        positions += guard("positions", partial(find_positions, parse, register, said))
     linked = link_events(events, parses, register)
-    return Analysis(parses, register, tuple(statements), tuple(linked), tuple(positions))
+    return Analysis(
+        parses, register, tuple(statements), tuple(linked), tuple(positions), tuple(faults)
+    )
+
+
+def _guarded(
+    account: str, faults: list[Failure], stage: str, find: Callable[[], tuple[T, ...]]
+) -> tuple[T, ...]:
+    """What a stage finds in one account; its fault is named and costs no other work."""
+    try:
+        return find()
+    except Exception as error:
+        if os.environ.get("TWOSOURCE_DEBUG"):
+            raise
+        wrong = RunError("TS-RUN-01", f"{account}, {stage} ({type(error).__name__}: {error})")
+        faults.append(Failure(account, wrong.code, str(wrong)))
+        return ()
 
 
 def _one_story(accounts: Sequence[Account]) -> tuple[Story, ...]:
@@ -119,7 +139,7 @@ def dossiers(
         links = trace(members, analysis, all_pairs=True)
         origins = find_origins(analysis, links)
         findings = compare(analysis, links, origins)
-        named = tuple(failures) if not made else ()
+        named = (*(() if made else failures), *analysis.failures)
         dossier = Dossier(story, analysis, links, origins, findings, named)
         check_spans(dossier)
         made.append(dossier)

@@ -32,6 +32,7 @@ class Analysis:
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
     positions: tuple[Position, ...]
+    failures: tuple[Failure, ...] = ()
 
     @property
     def accounts(self) -> tuple[Account, ...]:
