@@ -155,9 +155,7 @@ def _common(run: Run, a: Passage, b: Passage) -> float:
     return max(0.0, float(min(to_a, to_b, len(run.a)) - max(from_a, from_b, 0)))
 
 
-def lay(
-    a: tuple[Passage, ...], b: tuple[Passage, ...], runs: Sequence[Run] = ()
-) -> Grid:
+def lay(a: tuple[Passage, ...], b: tuple[Passage, ...], runs: Sequence[Run] = ()) -> Grid:
     """Lay two lists of passages against each other; time grows with the product of
     their terms (two accounts of 800 words: about a tenth of a second)."""
     terms_a, terms_b = _all(a), _all(b)

@@ -41,12 +41,23 @@ SETTLED = 0.6
 """Share of a passage in equal words with another from which the two belong together."""
 
 
+MUTUAL, MUTUAL_LEAST = 0.45, 0.3
+"""Cover (geometric mean, and the lesser way) from which two passages that are each
+other's best count as matched whatever the model says: in a rewrite the same matter
+comes in new words, which the model, trained on independent reports, underrates."""
+
+
 def settle(grid: Grid, sure: Matrix) -> Matrix:
     """Sureness after verbatim passages have found their likes: those are surely matched,
     and less like passages have no claim on them."""
     if not sure.size:
         return sure
     out = sure.copy()
+    ab, ba = np.minimum(grid.ab, 1), np.minimum(grid.ba, 1)
+    cover = np.sqrt(ab * ba)
+    first = (cover >= cover.max(1, keepdims=True)) & (cover >= cover.max(0, keepdims=True))
+    likes = first & (cover >= MUTUAL) & (np.minimum(ab, ba) >= MUTUAL_LEAST)
+    out[likes] = np.maximum(out[likes], 0.5)
     both = np.minimum(grid.run_a, grid.run_b)
     out[both >= SETTLED] = np.maximum(out[both >= SETTLED], 0.97)
     for run, axis in ((grid.run_a, 1), (grid.run_b, 0)):

@@ -41,16 +41,58 @@ def logistic(name: str, features: tuple[str, ...]) -> Logistic | None:
     Raises:
         ModelError: ``TS-MODEL-02`` when the file was altered or made for other features.
     """
+    arrays = _arrays(name, features)
+    if arrays is None:
+        return None
+    return Logistic(arrays["weights"].astype(np.float64), float(arrays["bias"][0]))
+
+
+def _arrays(name: str, features: tuple[str, ...]) -> dict[str, NDArray[np.float32]] | None:
     path = files(__package__) / "models" / f"{name}.npz"
     if not path.is_file():
         return None
     data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SHA256[name]:
+    if hashlib.sha256(data).hexdigest() != SHA256.get(name):
         raise ModelError("TS-MODEL-02", f"compare/models/{name}.npz")
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         if tuple(arrays["features"].tobytes().decode().split("\n")) != features:
             raise ModelError("TS-MODEL-02", f"compare/models/{name}.npz")
-        return Logistic(arrays["weights"].astype(np.float64), float(arrays["bias"][0]))
+        return {key: arrays[key] for key in arrays.files if key != "features"}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A perceptron with one hidden layer (tanh) on standardised features.
+
+    Attributes:
+        mean, scale: of the features.  w1, b1, w2, b2: the layers.
+    """
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    w1: NDArray[np.float64]
+    b1: NDArray[np.float64]
+    w2: NDArray[np.float64]
+    b2: float
+
+    def __call__(self, x: Matrix) -> float:
+        """The probability for one row of features."""
+        hidden = np.tanh((x - self.mean) / self.scale @ self.w1 + self.b1)
+        return float(1 / (1 + np.exp(-np.clip(hidden @ self.w2 + self.b2, -30, 30))))
+
+
+@lru_cache(maxsize=8)
+def network(name: str, features: tuple[str, ...]) -> Network | None:
+    """A packaged perceptron, or ``None`` where the package carries none.
+
+    Raises:
+        ModelError: ``TS-MODEL-02`` when the file was altered or made for other features.
+    """
+    arrays = _arrays(name, features)
+    if arrays is None:
+        return None
+    keys = ("mean", "scale", "w1", "b1", "w2")
+    return Network(*(arrays[k].astype(np.float64) for k in keys), b2=float(arrays["b2"][0]))
 
 
 def same_matter(grid: Grid) -> Matrix:

@@ -16,6 +16,11 @@ ALONE = 0.4
 """Sureness under which a passage counts as told by nobody else."""
 
 
+LONG_RUN, SHORT_PIECE = 20, 7
+"""Tokens beyond which a lone run of the narrator is cut at a clause, and the fewest a
+piece keeps: two facts in one sentence are two findings."""
+
+
 def lone_runs(side: Side, best: NDArray[np.float32], least: float = ALONE) -> list[list[int]]:
     """Runs of passages without a match: neighbours of one sentence are one run, and so
     are neighbouring sentences of one quotation."""
@@ -28,7 +33,21 @@ def lone_runs(side: Side, best: NDArray[np.float32], least: float = ALONE) -> li
             runs[-1].append(k)
         else:
             runs.append([k])
-    return runs
+    return [piece for run in runs for piece in _pieces(side, run)]
+
+
+def _pieces(side: Side, run: Sequence[int]) -> list[list[int]]:
+    """A run cut at clauses where it grows long; quotations stay whole."""
+    size = {k: side.passages[k].last - side.passages[k].first for k in run}
+    pieces: list[list[int]] = []
+    for k in run:
+        held = sum(size[x] for x in pieces[-1]) if pieces else 0
+        cut = held >= SHORT_PIECE and size[k] >= SHORT_PIECE and held + size[k] > LONG_RUN
+        if pieces and not (cut and side.passages[k].quoted <= 0.5):
+            pieces[-1].append(k)
+        else:
+            pieces.append([k])
+    return pieces
 
 
 def _joined(one: Passage, two: Passage) -> bool:

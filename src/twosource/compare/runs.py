@@ -76,10 +76,13 @@ def find_runs(a: Section, b: Section) -> tuple[Run, ...]:
         span_b = Span(words_b[j][1], words_b[j + n - 1][2])
         runs.append(
             Run(
-                span_a, span_b, n,
+                span_a,
+                span_b,
+                n,
                 sum(mask_a[span_a.start : span_a.end]) / len(span_a),
                 sum(mask_b[span_b.start : span_b.end]) / len(span_b),
-                i, j,
+                i,
+                j,
             )  # fmt: skip
         )
     return tuple(runs)

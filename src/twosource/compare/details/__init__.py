@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.compare.details import frames, lost, nouns, quotes, roles, times, verbs
+from twosource.compare.details import edits, frames, lost, nouns, quotes, roles, times, verbs
 from twosource.compare.drafts import Draft
-from twosource.compare.pairing import pair_terms
+from twosource.compare.pairing import Pairing, pair_terms
+from twosource.compare.runs import split_words
 from twosource.compare.sides import Laid
 
 RULES = (
@@ -29,9 +30,18 @@ def details(laid: Laid) -> Iterator[Draft]:
         yield from sweep(laid)
     for number, match in enumerate(laid.matches):
         pairing = pair_terms(laid, match, number)
-        for rule in RULES:
-            for draft in rule(pairing):
-                key = (draft.type, draft.a, draft.b)
-                if key not in seen:
-                    seen.add(key)
-                    yield draft
+        found = list(edits.differ(pairing))
+        for rule in () if found or _equal(pairing) else RULES:
+            found.extend(rule(pairing))
+        for draft in found:
+            key = (draft.type, draft.a, draft.b)
+            if key not in seen:
+                seen.add(key)
+                yield draft
+
+
+def _equal(pairing: Pairing) -> bool:
+    """Whether the two sides of a match are the same words throughout."""
+    a = pairing.laid.a.text(pairing.laid.a.span(pairing.match.a))
+    b = pairing.laid.b.text(pairing.laid.b.span(pairing.match.b))
+    return [w for w, _, _ in split_words(a)] == [w for w, _, _ in split_words(b)]

@@ -153,9 +153,7 @@ def differ(p: Pairing) -> Iterator[Draft]:
 def _verbatim(p: Pairing) -> bool:
     """Whether the passages are the same words: then only the marks got lost."""
     grid = p.laid.grid
-    return any(
-        min(grid.run_a[i, j], grid.run_b[i, j]) > 0.85 for i in p.match.a for j in p.match.b
-    )
+    return any(min(grid.run_a[i, j], grid.run_b[i, j]) > 0.85 for i in p.match.a for j in p.match.b)
 
 
 def _quotes(side: Side, indices: tuple[int, ...]) -> list[Quote]:

@@ -140,7 +140,9 @@ def _ranked(
         for j, two in enumerate(roles_b):
             sure = _sure(laid, one, two)
             same = bool(one.holder) and one.holder == two.holder
-            if not (one.holder or two.holder) and not (_office(laid.a, one) and _office(laid.b, two)):
+            if not (one.holder or two.holder) and not (
+                _office(laid.a, one) and _office(laid.b, two)
+            ):
                 continue
             if same or (not (one.holder and two.holder) and sure >= 0.25):
                 likeness = len(one.words & two.words)
@@ -166,9 +168,7 @@ def _office(side: Side, role: RoleWords) -> bool:
     )
 
 
-def _draft(
-    laid: Laid, kind: str, one: RoleWords, two: RoleWords, score: float, rule: str
-) -> Draft:
+def _draft(laid: Laid, kind: str, one: RoleWords, two: RoleWords, score: float, rule: str) -> Draft:
     a, b = quoted_words(laid.a.text(one.span)), quoted_words(laid.b.text(two.span))
     sure = max(0.5, _sure(laid, one, two))
     if kind == "agree":

@@ -1,0 +1,169 @@
+"""Passages that are word for word the same but for an edit: each edit is a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from spacy.tokens import Token
+
+from twosource.compare.details.verbs import NEGATIVE
+from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.lexicon import lexicon
+from twosource.compare.pairing import Pairing, token_span
+from twosource.compare.values import LARGE, number_value, time_key
+from twosource.compare.words import nearness
+from twosource.types import FindingType, Span
+
+SAME = 0.72
+"""Share of equal words from which two passages count as one text with edits."""
+WIDE = 8
+"""Words an edit may take on a side; a longer one is another text, not an edit."""
+EMPTY = {"the", "a", "an", "of", "to", "that", "and", "has", "had", "have", "was", "is", "are",
+         "were", "be", "been", "in", "on", "at", "by", "for", "said", "also", ",", "'s"}  # fmt: skip
+REASONS: dict[str, str] = {
+    "number": "The figure differs", "date": "The time differs", "name": "The name differs",
+    "role": "The role differs", "polarity": "One side denies what the other affirms",
+    "hedging": "The degree of certainty differs", "scope": "Who or what is meant differs",
+    "attribution": "Who says it differs", "fact": "Who did it to whom differs",
+    "status": "The state of the matter differs", "strength": "The words differ",
+    "context_omitted": "One side leaves words out", "condition": "The condition differs",
+}  # fmt: skip
+
+
+def differ(p: Pairing) -> Iterator[Draft]:
+    """The edits of one pairing, where its passages are nearly the same words."""
+    ours, theirs = _tokens(p, False), _tokens(p, True)
+    if not 4 <= min(len(ours), len(theirs)) or max(len(ours), len(theirs)) > 400:
+        return
+    low_a, low_b = [_plain(t) for t in ours], [_plain(t) for t in theirs]
+    matcher = SequenceMatcher(None, low_a, low_b, autojunk=False)
+    if matcher.ratio() < SAME:
+        return
+    edits = [op for op in matcher.get_opcodes() if op[0] != "equal"]
+    if _is_swap(edits, low_a, low_b):
+        yield _draft(p, "fact", ours, theirs, edits[0][1], edits[-1][2], edits[0][3],
+                     edits[-1][4], "edit/swapped")  # fmt: skip
+        return
+    for _, a0, a1, b0, b1 in edits:
+        type_ = _type(ours[a0:a1], theirs[b0:b1])
+        if type_ is not None and a1 - a0 <= WIDE and b1 - b0 <= WIDE:
+            yield _draft(p, type_, ours, theirs, a0, a1, b0, b1, f"edit/{type_}")
+
+
+def _plain(token: Token) -> str:
+    return token.lower_.replace("’", "'")
+
+
+def _tokens(p: Pairing, turned: bool) -> list[Token]:
+    side, ranges = (p.laid.b, p.tokens_b) if turned else (p.laid.a, p.tokens_a)
+    doc = side.section.doc
+    return [
+        t for first, last in ranges for t in doc[first:last]
+        if not t.is_space and any(c.isalnum() or c in "$€£%'’" for c in t.text)
+    ]  # fmt: skip
+
+
+def _is_swap(
+    edits: Sequence[tuple[str, int, int, int, int]], a: Sequence[str], b: Sequence[str]
+) -> bool:
+    """Whether the same words went out in one place and came in at another."""
+    if len(edits) < 2:
+        return False
+    out = sorted(w for _, a0, a1, _, _ in edits for w in a[a0:a1] if w not in EMPTY)
+    came = sorted(w for _, _, _, b0, b1 in edits for w in b[b0:b1] if w not in EMPTY)
+    return bool(out) and out == came and edits[-1][2] - edits[0][1] <= 40
+
+
+def _type(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
+    """What kind of edit it is, or ``None`` for one that changes nothing."""
+    lex = lexicon()
+    both = [*a, *b]
+    lows = {_plain(t) for t in both}
+    if lows <= EMPTY or not both:
+        return None
+    if {w for t in a for w in _plain(t).split("-")} == {w for t in b for w in _plain(t).split("-")}:
+        return None
+    if lows & NEGATIVE:
+        return "polarity"
+    if any(_is_time(t) for t in both):
+        return "date"
+    if any(number_value(t) is not None or _plain(t) in LARGE for t in both):
+        return "number"
+    if _opposed(a, b):
+        return "polarity"
+    if any(_speaks(t) for t in both):
+        return "attribution" if _named(a) and _named(b) else None
+    lemmas = {t.lemma_.lower() for t in both} | lows
+    if lemmas & lex.titles or (lemmas & lex.role_status and len(both) <= 2):
+        return "role"
+    if any(lex.certainty.get(w, 1.0) < 0.85 for w in lemmas):
+        return "hedging"
+    if any(t.pos_ == "PROPN" for t in a) and any(t.pos_ == "PROPN" for t in b):
+        return "name"
+    if lows & {"if", "unless", "until"}:
+        return "condition"
+    if lemmas & (lex.quantifiers.keys() | lex.limiters):
+        return "scope"
+    return _plain_words(a, b)
+
+
+def _plain_words(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
+    if a and b:
+        heads = (a[-1].lemma_.lower(), b[-1].lemma_.lower())
+        if heads[0] == heads[1]:
+            return "status" if a[-1].pos_ == "VERB" and b[-1].pos_ == "VERB" else None
+        return None if nearness(*heads) >= 0.85 else "strength"
+    return "context_omitted" if len(a) + len(b) >= 3 else None
+
+
+def _is_time(token: Token) -> bool:
+    return time_key(token) is not None
+
+
+def _opposed(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    lex = lexicon()
+    return any(
+        frozenset((x.lemma_.lower(), y.lemma_.lower())) in lex.opposites for x in a for y in b
+    )
+
+
+def _named(tokens: Sequence[Token]) -> bool:
+    """Whether a party is named: "he said" against "Sadi said" is the same speaker."""
+    return any(t.pos_ in {"PROPN", "NOUN"} for t in tokens)
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a token is in the subject of a reporting verb, or is one."""
+    lex = lexicon()
+    at = token
+    for _ in range(6):
+        if at.dep_ in {"nsubj", "nsubjpass"} and at.head.lemma_.lower() in lex.acts:
+            return at.head.pos_ in {"VERB", "AUX"} and at.head.lemma_.lower() in SAYING
+        if at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
+SAYING = {"say", "tell", "add", "state", "claim", "announce", "report", "argue", "warn", "insist",
+          "explain", "note", "write", "declare", "confirm", "allege"}  # fmt: skip
+
+
+def _draft(
+    p: Pairing, type_: FindingType, ours: Sequence[Token], theirs: Sequence[Token], a0: int,
+    a1: int, b0: int, b1: int, rule: str,
+) -> Draft:  # fmt: skip
+    a, b = _shown(ours, a0, a1), _shown(theirs, b0, b1)
+    return Draft(
+        "differ", type_, p.laid.part, a, b, max(p.align, 0.9), 0.9,
+        f"{REASONS.get(type_, 'The words differ')}: {quoted_words(p.laid.a.text(a))} against "
+        f"{quoted_words(p.laid.b.text(b))}.",
+        rule, p.number,
+    )  # fmt: skip
+
+
+def _shown(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """An edit with the word before and the word after it."""
+    left, right = max(0, first - 1), min(len(tokens), last + 1)
+    return token_span(tokens[left], tokens[right - 1])
