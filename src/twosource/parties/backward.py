@@ -169,6 +169,8 @@ def _body(
         entity = trace.entity
         if entity.plural or entity.kind not in {"organisation", "place", "unknown"}:
             return None
+        if not words_fit(phrase, entity):
+            return None
         if phrase.noun in fold(entity.name).split():
             return 2.5
         if phrase.noun not in _GENERIC_BODY:

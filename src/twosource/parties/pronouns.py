@@ -126,7 +126,7 @@ def _it(
         extra -= 0.5 if entity.kind == "place" and entity.type != "country" else 0.0
         return extra
 
-    entity, lead = memory.best(words.sent[at], 1 if active else 0, fits)
+    entity, lead = memory.best(words.sent[at], 2 if active else 0, fits)
     if entity is None:
         return None, "“it” may stand for something that is no party"
     if lead < _LEAD:
@@ -143,7 +143,10 @@ def _empty(words: Words, at: int) -> bool:
         return False
     below = {words.dep[c] for c in words.children[verb]}
     if words.lemma[verb] in {"be", "seem", "appear", "happen"}:
-        return bool(below & {"ccomp", "csubj", "xcomp", "advcl", "acomp"})
+        for child in words.children[verb]:
+            if words.dep[child] in {"acomp", "attr"}:
+                below |= {words.dep[c] for c in words.children[child]}
+        return bool(below & {"ccomp", "csubj", "xcomp"})
     return words.dep[at] == "nsubjpass" and bool(below & {"ccomp", "csubj"})
 
 

@@ -163,6 +163,9 @@ def _mark_headlines(words: Words) -> None:
         if _ALPHA.match(word):
             lines.setdefault((words.sent[i], words.paragraph[i]), []).append(i)
     for members in lines.values():
+        after = members[-1] + 1
+        if after < len(words) and words.text[after] == ".":
+            continue  # a sentence
         long = [i for i in members if len(words.text[i]) > 3]
         capital = [i for i in long if words.text[i][0].isupper()]
         plain = [i for i in capital if words.text[i] not in lex.first]
