@@ -72,15 +72,17 @@ class Register:
         return tuple(m for m in self._at.get((account, part), ()) if span.contains(m.span))
 
     def at(self, account: str, part: Part, span: Span) -> Actor | None:
-        """The actor a noun phrase stands for: that of the longest resolved
-        mention that lies inside it or contains it, the earliest where several
-        are as long.
+        """The actor a noun phrase stands for: that of a resolved mention with
+        exactly its span, else of the longest one inside it, else of the
+        shortest one around it; the earliest where several are as long.
         """
-        best: Mention | None = None
-        for m in self._at.get((account, part), ()):
-            fits = span.contains(m.span) or m.span.contains(span)
-            if fits and m.actor is not None and (best is None or len(m.span) > len(best.span)):
-                best = m
+        here = [m for m in self._at.get((account, part), ()) if m.actor is not None]
+        inside = [m for m in here if span.contains(m.span)]
+        around = [m for m in here if m.span.contains(span)]
+        # max and min keep the first of equals; an exact mention is the longest inside.
+        best = max(inside, key=lambda m: len(m.span), default=None) or min(
+            around, key=lambda m: len(m.span), default=None
+        )
         return self._by_id[best.actor] if best is not None and best.actor is not None else None
 
 
