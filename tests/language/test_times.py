@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -78,7 +79,7 @@ def test_parse_uses_the_account_s_date() -> None:
        st.sampled_from([None, FRIDAY, "2025", "soon", "0001-01-01"]))  # fmt: skip
 def test_spans_are_ordered_and_inside(text: str, anchor: str | None) -> None:
     found = find_times(load().make_doc(text), anchor)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         assert one.span.end <= two.span.start
     for expression in found:
         assert expression.span.end <= len(text)

@@ -15,7 +15,8 @@ from twosource.parties.lexicon import lexicon
 
 PIECES = [
     "Ada Brandt", "al-", "-Masri", "“", "”", '"', "said", ", the mayor,", "He", "it", "(CFC)", "US",
-    "\n\n", "\u200f", "🙂", "شارع", "of the", "President", "and", "'s", "’", "—", ".", "M. K.", "9/11",
+    "\n\n", "\u200f", "🙂", "شارع", "of the", "President", "and", "'s", "’", "—", ".", "M. K.",
+    "9/11",
     "Sir", "The", "\xa0", "Dr.", "O'Neil",
 ]  # fmt: skip
 

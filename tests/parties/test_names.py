@@ -32,7 +32,7 @@ def test_an_apposition_is_a_mention_and_tight() -> None:
     [
         ("US President Ada Brandt spoke on Monday.", "Ada Brandt", "US President"),
         ("Prime Minister Lena Holm resigned.", "Lena Holm", "Prime Minister"),
-        ("Curator Mia Sand opened the show, said team captain Jon Reed.", "Jon Reed", "team captain"),
+        ("Mia Sand opened the show, said team captain Jon Reed.", "Jon Reed", "team captain"),
         ("Carl Voss, spokesman for the Harbour Union, denied it.", "Carl Voss",
          "spokesman for the Harbour Union"),
         ("Carl Voss, who is also a member of the Harbour Council, left.", "Carl Voss",

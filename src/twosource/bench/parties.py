@@ -185,10 +185,14 @@ def _holders(folder: Path) -> list[Row]:
         ]
         register = resolve(parses)
         found: dict[str, dict[str, str | None]] = {}
+        names = {fold(position["holder"]) for position in pair["positions"]}
         for position in pair["positions"]:
             holder = fold(position["holder"])
+            if " and " in holder:
+                continue  # two parties, and so no one identity
             side = position["account"]
-            found.setdefault(holder, {})[side] = _named(register, side, holder)
+            alone = sum(name.split()[-1] == holder.split()[-1] for name in names) == 1
+            found.setdefault(holder, {})[side] = _named(register, side, holder, alone)
         ids = []
         for _holder, sides in sorted(found.items()):
             known = {s: i for s, i in sides.items() if i}
@@ -209,8 +213,10 @@ def _holders(folder: Path) -> list[Row]:
     ]  # fmt: skip
 
 
-def _named(register: Register, account: str, holder: str) -> str | None:
-    """The party of an account that bears a holder's name."""
+def _named(register: Register, account: str, holder: str, alone: bool = True) -> str | None:
+    """The party of an account that bears a holder's name; ``alone``: no other holder has the
+    same last word, so that a party known by surname only can be meant.
+    """
     present = {m.actor for m in register.mentions if m.account == account and m.actor}
     ranked = []
     for actor in register.actors:
@@ -221,6 +227,6 @@ def _named(register: Register, account: str, holder: str) -> str | None:
             ranked.append((0, actor.id))
         elif " " not in holder and any(f.endswith(" " + holder) for f in forms):
             ranked.append((1, actor.id))
-        elif actor.kind == "person" and fold(actor.name) == holder.split()[-1]:
+        elif alone and actor.kind == "person" and fold(actor.name) == holder.split()[-1]:
             ranked.append((2, actor.id))
     return min(ranked)[1] if ranked else None

@@ -147,6 +147,11 @@ def _join_names(call: Call, union: Union) -> None:
             union.join(roots[0], roots[1], f"both are called “{alias_key}” in one story")
 
 
+def _gender_said(entity: Entity) -> str:
+    """The gender that names and nouns say; a pronoun may have been put there wrongly."""
+    return next((m.gender for m in entity.mentions if m.form != "pronoun" and m.gender), "")
+
+
 def _join_surnames(call: Call, union: Union) -> None:
     """A bare surname goes to the only bearer of a full name in the same story."""
     bearers: dict[tuple[int, str], set[int]] = {}
@@ -167,7 +172,8 @@ def _join_surnames(call: Call, union: Union) -> None:
             found = {r for r, nouns in roots.items() if nouns & set(entity.nouns)}
         if len(found) == 1:
             other = call.entities[min(found)]
-            clash = entity.gender and other.gender and entity.gender != other.gender
+            one, two = _gender_said(entity), _gender_said(other)
+            clash = bool(one and two and one != two)
             # An account that holds both has told them apart by itself.
             clash = clash or any(m.account == entity.account for m in members[min(found)])
             if not clash and (entity.kind == "person" or " " not in entity.name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.parties.entity import Entity, given, initials, key_of, surname
+from twosource.parties.entity import Entity, given, initials, key_of, role_noun, surname
 from twosource.parties.lexicon import Known, lexicon
 from twosource.parties.phrase import Phrase, bare, fold
 
@@ -129,6 +129,7 @@ def _surname_alone(
     if office and candidates and all(_shares(e) for e in candidates):
         candidates = []
         bearers.setdefault(family, [])
+    candidates = _preferred(office, candidates)
     if candidates:
         last = recent.get(family)
         chosen = last if last in candidates else candidates[0]
@@ -148,6 +149,15 @@ def _surname_alone(
         recent[family] = entity
         return True
     return False
+
+
+def _preferred(office: Sequence[str], candidates: list[Entity]) -> list[Entity]:
+    """Of several bearers of a surname: those of the same office, else those named alone."""
+    if len(candidates) < 2:
+        return candidates
+    nouns = {role_noun(role) for role in office}
+    same = [e for e in candidates if nouns & set(e.nouns)]
+    return same or [e for e in candidates if not _shares(e)] or candidates
 
 
 def _shares(entity: Entity) -> bool:
