@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from twosource.read.found.credits import (
-    dateline_credit,
     line_credits,
     photo_credits,
     text_credits,
@@ -15,7 +14,7 @@ from twosource.read.found.credits import (
 from twosource.read.found.days import days
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
-from twosource.types import Account, Caption, Credit, DateCandidate, Furniture, Span
+from twosource.types import Caption, Credit, DateCandidate, Furniture, Span
 
 _BYLINE = re.compile(r"^\s*(?:by|von|par|por)\s+(?P<names>[^\n|•]{3,80})", re.I)
 
@@ -90,6 +89,11 @@ def credits_of(items: Sequence[Labelled], body: Body) -> tuple[Credit, ...]:
             found += photo_credits(item.block.text)
         elif item.label not in CONTENT | {"title", "repeat"}:
             found += line_credits(item.block.text)
+    return unique_credits(found)
+
+
+def unique_credits(found: Iterable[Credit]) -> tuple[Credit, ...]:
+    """Each credit once, the first of its words."""
     unique: dict[tuple[str, str, str], Credit] = {}
     for credit in found:
         unique.setdefault((credit.name, credit.kind, credit.evidence), credit)
@@ -115,8 +119,11 @@ _STAMP = {
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def line_dates(items: Sequence[Labelled]) -> list[DateCandidate]:
-    """Dates written on the page, each with its kind and the line it stands in."""
+def line_dates(items: Sequence[Labelled], machine: bool = False) -> list[DateCandidate]:
+    """Dates written on the page, each with its kind and the line it stands in.
+
+    ``machine`` says that the page gives dates in fields of its own: then lines count less.
+    """
     found = []
     bodies = [i for i, item in enumerate(items) if item.label in CONTENT]
     first, last = (bodies[0], bodies[-1]) if bodies else (0, -1)
@@ -153,19 +160,7 @@ def line_dates(items: Sequence[Labelled]) -> list[DateCandidate]:
                         day.precision,
                         "published",
                         f'line "{text}"',
-                        0.6 if i < first else 0.4,
+                        (0.72 if i < first else 0.5) - (0.2 if machine else 0.0),
                     )
                 )
     return list(dict.fromkeys(found))
-
-
-__all__ = [
-    "Account",
-    "Body",
-    "build_body",
-    "captions_of",
-    "credits_of",
-    "dateline_credit",
-    "furniture_of",
-    "line_dates",
-]

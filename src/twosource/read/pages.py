@@ -5,19 +5,33 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.errors import InputError, LimitError
-from twosource.read.assemble import build_body, captions_of, credits_of, furniture_of, line_dates
+from twosource.read.assemble import (
+    build_body,
+    captions_of,
+    credits_of,
+    furniture_of,
+    line_dates,
+    unique_credits,
+)
 from twosource.read.blocks import Block, dump_blocks, page_blocks
 from twosource.read.charset import Decoded, decode
+from twosource.read.kind import page_kind
 from twosource.read.label import Labelled, label_blocks
+from twosource.read.label.hints import Hints
+from twosource.read.label.labels import CONTENT
+from twosource.read.locate import locate
+from twosource.read.metadata.dates import choose_date
+from twosource.read.metadata.gather import Metadata, gather
 from twosource.read.names import byline_of, outlet_line
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
 from twosource.read.tongue import direction_of, language_of
-from twosource.types import Account, DateCandidate, Repair, Span
+from twosource.types import Account, Repair
 
 MAX_BYTES = 32 * 1024 * 1024
 """A news page is under 2 MB; 32 MB leaves room for saves with pictures inside."""
@@ -85,7 +99,31 @@ def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) ->
         for b in blocks.blocks:
             b.start, b.end = back.span(b.start, b.end)
     items = label_blocks(blocks)
-    return finish(items, decoded, data, id, url=url, repairs=repairs)
+    return finish(items, decoded, data, id, Metadata(Hints(), url=url), repairs)
+
+
+def read_page(decoded: Decoded, data: bytes, id: str, url: str | None = None) -> Account:
+    """An HTML page as an account."""
+    tree = LexborHTMLParser(decoded.text)
+    meta = gather(tree, url)
+    blocks = page_blocks(tree)
+    plan, repairs = _repair_blocks(blocks.blocks)
+    if plan.codecs:
+        meta = mended(meta, plan)
+    items = label_blocks(blocks, meta.hints)
+    locate([i.block for i in items if i.label in CONTENT], decoded.text, bool(plan.codecs))
+    return finish(items, decoded, data, id, meta, repairs)
+
+
+def mended(meta: Metadata, plan: Plan) -> Metadata:
+    """Title and names put right by the page's own plan."""
+
+    def fix(text: str | None) -> str | None:
+        return apply(plan, text)[0] if text else text
+
+    hints = replace(meta.hints, title=fix(meta.hints.title) or "")
+    names = tuple(fix(n) or n for n in meta.authors)
+    return replace(meta, hints=hints, title=fix(meta.title), outlet=fix(meta.outlet), authors=names)
 
 
 def finish(
@@ -93,11 +131,10 @@ def finish(
     decoded: Decoded,
     data: bytes,
     id: str,
-    *,
-    url: str | None = None,
+    meta: Metadata,
     repairs: tuple[Repair, ...] = (),
 ) -> Account:
-    """Put the account together.
+    """Put the account together from labelled blocks and metadata.
 
     Raises:
         InputError: ``TS-READ-06`` when nothing on the page is body.
@@ -105,56 +142,35 @@ def finish(
     body = build_body(items)
     if not body.parts:
         raise InputError("TS-READ-06", id)
-    title = next((i.block.text for i in items if i.label == "title"), None)
-    dates = line_dates(items)
-    published, reason = choose(dates)
-    language = language_of(body.text)
+    shown = next((i.block.text for i in items if i.label == "title"), None)
+    dates = (*meta.dates, *line_dates(items, bool(meta.dates)))
+    published, reason = choose_date(dates)
+    text = body.text
     return Account(
         id=id,
-        text=body.text,
+        text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        title=title,
-        url=url,
-        outlet=outlet_line(items),
+        title=meta.title or shown,
+        url=meta.url,
+        outlet=meta.outlet or outlet_line(items),
+        publisher=meta.publisher,
         paragraphs=tuple(body.paragraphs),
         subheads=tuple(body.subheads),
         captions=captions_of(items),
         furniture=furniture_of(items),
-        credits=credits_of(items, body),
-        byline=byline_of(items),
+        credits=unique_credits((*credits_of(items, body), *meta.credits)),
+        byline=meta.authors or byline_of(items),
         published=published,
         published_reason=reason,
-        dates=tuple(dates),
-        language=language,
-        direction=direction_of(body.text),
+        dates=tuple(dict.fromkeys(dates)),
+        language=language_of(text),
+        direction=direction_of(text),
         charset=decoded.charset,
         charset_reason=decoded.reason,
         repairs=repairs,
+        kind=page_kind(items, meta.items, meta.og_type, meta.url),
         source_map=tuple(body.source_map),
     )
-
-
-def choose(dates: Sequence[DateCandidate]) -> tuple[DateCandidate | None, str]:
-    """The publication date, or ``None`` and why it is not established."""
-    options = [d for d in dates if d.kind == "published"]
-    if not options:
-        kinds = sorted({d.kind for d in dates})
-        only = f"; only dates of other kinds ({', '.join(kinds)})" if kinds else ""
-        return None, f"no publication date on the page{only}"
-    best = max(options, key=lambda d: d.confidence)
-    days = {d.value[:10] for d in options if d.confidence >= best.confidence - 0.05}
-    if len(days) > 1:
-        return None, f"candidates disagree: {', '.join(sorted(days))}"
-    return best, ""
-
-
-def read_page(decoded: Decoded, data: bytes, id: str, url: str | None = None) -> Account:
-    """An HTML page as an account."""
-    tree = LexborHTMLParser(decoded.text)
-    blocks = page_blocks(tree)
-    _, repairs = _repair_blocks(blocks.blocks)
-    items = label_blocks(blocks)
-    return finish(items, decoded, data, id, url=url, repairs=repairs)
 
 
 def read_bytes(
@@ -187,4 +203,4 @@ def read_bytes(
     return read_text(decoded, data, id, url)
 
 
-__all__ = ["MAX_BYTES", "Span", "read_bytes", "read_page", "read_text"]
+__all__ = ["MAX_BYTES", "read_bytes", "read_page", "read_text"]

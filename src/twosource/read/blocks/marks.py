@@ -7,11 +7,56 @@ from functools import cache, lru_cache
 
 from twosource.read.lexicon import load
 
-TAGS = (
-    "article main header footer nav aside form figure figcaption table ul ol li blockquote section "
-    "p h1 h2 h3 h4 h5 h6 div td th dl dd dt pre button a address details summary dialog fieldset "
-    "center hgroup cite picture label span tr tbody body caption menu html"
-).split()
+TAGS = [
+    "article",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "form",
+    "figure",
+    "figcaption",
+    "table",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "section",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "div",
+    "td",
+    "th",
+    "dl",
+    "dd",
+    "dt",
+    "pre",
+    "button",
+    "a",
+    "address",
+    "details",
+    "summary",
+    "dialog",
+    "fieldset",
+    "center",
+    "hgroup",
+    "cite",
+    "picture",
+    "label",
+    "span",
+    "tr",
+    "tbody",
+    "body",
+    "caption",
+    "menu",
+    "html",
+]
 TAG_BIT = {tag: 1 << i for i, tag in enumerate(TAGS)}
 _ATTRIBUTE = re.compile(
     r"\b(class|id|role|itemprop|data-component|data-testid|data-type|data-module|data-block|"

@@ -16,21 +16,91 @@ from selectolax.lexbor import LexborHTMLParser
 from twosource.read.blocks.block import Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, read_attributes
 
-DROPPED = (
-    "script style svg noscript iframe template object canvas math audio video select datalist map"
-).split()
+DROPPED = [
+    "script",
+    "style",
+    "svg",
+    "noscript",
+    "iframe",
+    "template",
+    "object",
+    "canvas",
+    "math",
+    "audio",
+    "video",
+    "select",
+    "datalist",
+    "map",
+]
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var amp-img".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "amp-img",
+    ]
 )
 VOID = frozenset(
-    "area base basefont bgsound col embed frame hr img input link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*)([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>|<!--.*?-->", re.S)
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_UNSEEN = re.compile(
+    r"display:\s*none|\bhidden=|\b(?:sr-only|visually-?hidden|screen-reader-text|d-none)\b", re.I
+)
 
 
 class _Walk:
@@ -45,6 +115,8 @@ class _Walk:
         self.linked = 0
         self.emphasised = 0
         self.after_break = False
+        self.unseen = ""
+        self.unseen_depth = 0
 
     def flush(self, broken: bool = False) -> None:
         """Close the block being gathered; ``broken`` by a mere line break."""
@@ -72,6 +144,8 @@ class _Walk:
 
     def text(self, data: str) -> None:
         """Text between two tags."""
+        if self.unseen_depth:
+            return
         self.parts.append(data)
         if self.links or self.strong:
             size = len(data.strip())
@@ -80,9 +154,15 @@ class _Walk:
             if self.strong:
                 self.emphasised += size
 
-    def inline(self, tag: str, closing: bool) -> None:
-        """An element that does not break the line."""
+    def inline(self, tag: str, closing: bool, attributes: str) -> None:
+        """An element that does not break the line; an unseen one is left out."""
         step = -1 if closing else 1
+        if self.unseen_depth:
+            self.unseen_depth += step if tag == self.unseen else 0
+            return
+        if attributes and not closing and _UNSEEN.search(attributes):
+            self.unseen, self.unseen_depth = tag, 1
+            return
         if tag == "a":
             self.links = max(0, self.links + step)
         elif tag in {"b", "strong", "em", "i"}:
@@ -93,6 +173,7 @@ class _Walk:
         if self.parts:
             self.flush()
         self.after_break = False
+        self.unseen_depth = 0
         if len(self.open_elements) >= MAX_DEPTH:
             return
         elements = self.out.elements
@@ -112,6 +193,7 @@ class _Walk:
         if self.parts:
             self.flush()
         self.after_break = False
+        self.unseen_depth = 0
         elements = self.out.elements
         stack = self.open_elements
         for back in range(1, min(4, len(stack))):
@@ -133,7 +215,7 @@ def walk(html: str) -> Blocks:
         if tag is None:
             continue
         if tag in INLINE:
-            state.inline(tag, bool(slash))
+            state.inline(tag, bool(slash), attributes)
         elif tag == "br":
             state.flush(broken=True)
         elif tag in VOID:

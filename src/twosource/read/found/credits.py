@@ -127,6 +127,25 @@ def _canonical(alias: str) -> str:
     return _aliases().get(alias) or _folded().get(alias.lower(), "")
 
 
+def agency_of_name(name: str) -> str | None:
+    """The agency that goes by exactly this name, or ``None``; picture agencies no."""
+    found = _aliases().get(name.strip())
+    return found if found and found not in _photo_only() else None
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return {d: n for n, e in load("agencies").items() for d in e.get("domains", ())}
+
+
+def agency_of_host(host: str) -> str | None:
+    """The agency whose own site this is, or ``None``."""
+    parts = host.split(".")
+    return next(
+        (_domains()[d] for i in range(len(parts)) if (d := ".".join(parts[i:])) in _domains()), None
+    )
+
+
 def _exact(alias: str) -> bool:
     """Short names count only in their own case: "PA" is an agency, "pa" is not."""
     return alias in _aliases() or len(alias) > 5

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import Block, Blocks
 from twosource.read.blocks.marks import HIDDEN, TAG_BIT, families
 from twosource.read.label.hints import Hints
-from twosource.read.lexicon import furniture, furniture_kind
+from twosource.read.lexicon import furniture, furniture_kind, load
 
 Array = NDArray[np.float32]
 _SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*(?=\s|$)|[。！？]")
@@ -34,17 +34,66 @@ _BY = re.compile(r"^(?:by|von|par|por|di|de|text|автор)\b:?\s", re.I)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
-TEXT = (
-    "log_chars words mean_word commas sentences ends_stop ends_colon starts_lower upper_words "
-    "digits quotes pipe caption_words by date kind_known question emphasised link_density prose "
-    "title_share title_same description_share in_body repeated gap indent piece"
-).split()
+TEXT = [
+    "log_chars",
+    "words",
+    "mean_word",
+    "commas",
+    "sentences",
+    "ends_stop",
+    "ends_colon",
+    "starts_lower",
+    "upper_words",
+    "digits",
+    "quotes",
+    "pipe",
+    "caption_words",
+    "by",
+    "date",
+    "kind_known",
+    "question",
+    "emphasised",
+    "link_density",
+    "prose",
+    "title_share",
+    "title_same",
+    "description_share",
+    "in_body",
+    "repeated",
+    "gap",
+    "indent",
+    "piece",
+    "consent",
+    "offer",
+    "rights",
+    "contact",
+    "credit",
+    "dash",
+    "colon_early",
+]
 
 
 @cache
 def kinds() -> tuple[str, ...]:
     """Furniture kinds, in feature order."""
     return tuple(kind for kind, _ in furniture())
+
+
+@cache
+def wording() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """A pattern for any of the words of ``data/wording.toml``, and one a group."""
+    groups = tuple(
+        re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
+        for words in load("wording").values()
+    )
+    return re.compile("|".join(f"(?:{g.pattern})" for g in groups), re.I), groups
+
+
+def _worded(head: str) -> list[int]:
+    union, groups = wording()
+    if not union.search(head):
+        return [0] * len(groups)
+    return [len(g.findall(head)) for g in groups]
 
 
 def _words(text: str) -> list[str]:
@@ -60,6 +109,8 @@ def _text_row(
 ) -> list[float]:
     text = block.text
     size = len(text)
+    if block.linked > 0.9 * size and size < 40:
+        return _link_row(block)
     head = text[:400]
     wide = bool(_WIDE.search(head))
     split = head.split()
@@ -80,8 +131,24 @@ def _text_row(
         len(_QUOTE.findall(head)), "|" in head, bool(_CAPTION.search(head)), bool(_BY.match(text)),
         bool(_DATE.search(head)) and size < 120, 0.0, "?" in head, block.emphasised / size, link,
         np.log1p(prose), _share(short, title), text.lower() == heading, _share(short, about), found,
-        0.0, min(block.gap, 4), block.indent, block.piece,
+        0.0, min(block.gap, 4), block.indent, block.piece, *_worded(head),
+        head[:40].count("—") + head[:60].count(" - ") + head[:40].count("–"), ":" in head[:40],
     ]  # fmt: skip
+
+
+def _link_row(block: Block) -> list[float]:
+    """The row of a short link, most of which could say nothing new."""
+    text = block.text
+    size = len(text)
+    words = text.count(" ") + 1
+    row = dict.fromkeys(TEXT, 0.0)
+    row |= {
+        "log_chars": float(np.log1p(size)), "words": words, "mean_word": size / words,
+        "starts_lower": text[0].islower(), "upper_words": float(text[0].isupper()),
+        "link_density": block.linked / size, "in_body": -1.0, "gap": min(block.gap, 4),
+        "indent": block.indent, "piece": block.piece,
+    }  # fmt: skip
+    return list(row.values())
 
 
 def _kind_of(block: Block) -> str | None:
@@ -132,16 +199,17 @@ class _Tree:
                 above[k] += here[k]
         self.total = np.array(total)
 
-    def level(self, up: int) -> NDArray[Any]:
+    def level(self, up: int) -> NDArray[np.int64]:
         """The element ``up`` steps above each block's own (the root at most)."""
         at = self.within
         for _ in range(up):
             at = self.up[at]
-        return at
+        return np.asarray(at)
 
     def best(self) -> tuple[int, int]:
         """The element that prose hangs on most (readability's rule: all to the
-        parent, half to its parent), and the deepest that holds 70% of it."""
+        parent, half to its parent), and the deepest that holds 70% of it.
+        """
         prose = self.own[:, 2]
         score = np.zeros(len(self.parent))
         np.add.at(score, self.up, prose)
@@ -160,7 +228,7 @@ class _Tree:
         for i in range(element + 1, len(self.parent)):
             if hit[self.parent[i]]:
                 hit[i] = True
-        return hit[self.within]
+        return np.asarray(hit[self.within])
 
 
 def _bits(values: list[int], size: int) -> Array:
@@ -266,7 +334,18 @@ def place_features(page: Blocks, rows: Array) -> tuple[Array, list[str]]:
     return np.stack(list(columns.values()), axis=1).astype(np.float32), list(columns)
 
 
-NEAR = "log_chars link_density ends_stop kind_known prose gap ends_colon words emphasised upper_words".split()
+NEAR = [
+    "log_chars",
+    "link_density",
+    "ends_stop",
+    "kind_known",
+    "prose",
+    "gap",
+    "ends_colon",
+    "words",
+    "emphasised",
+    "upper_words",
+]
 
 
 def neighbour_features(rows: Array, flags: Array, page: Blocks) -> tuple[Array, list[str]]:

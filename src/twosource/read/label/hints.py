@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Hints:
     """Title, description and article body as the page's metadata gives them;
-    empty where it gives none (always, in a dump)."""
+    empty where it gives none (always, in a dump).
+    """
 
     title: str = ""
     description: str = ""

@@ -1,18 +1,35 @@
-"""Label blocks: title, body, subhead, caption, byline, stamp and the kinds of furniture."""
+"""Label blocks: title, body, subhead, caption, byline, stamp and the kinds of furniture.
+
+The trained labeller says which blocks are the body; rules say what the others are,
+and keep out of the body what can never be part of it: the headline again, captions,
+what follows a wire's closing tag or the comment form.  Without a model the rules find
+the body too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from twosource.read.blocks import Block, Blocks
+from twosource.read.blocks.marks import bit
 from twosource.read.found.credits import line_credits
+from twosource.read.label.decide import pick, scores, weights
+from twosource.read.label.headline import find_title, key
+from twosource.read.label.hints import Hints
+from twosource.read.label.prose import core, is_sentence
 from twosource.read.lexicon import furniture_kind
 
 CONTENT = frozenset({"body", "subhead", "quote", "list"})
-_END = re.compile(r"[.!?…:;。！？؟।]['\"”’»)\]]*$")
-_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*(?:\s|$)")
+_END = re.compile(r"[.!?…:;,。！？؟।]['\"”’»)\]]*$")
+_HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CAPTION_TAGS = frozenset({"figcaption", "caption"})
+CLOSING = frozenset({"credit", "legal", "comment"})
+"""Furniture that ends an account when most of its body stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,103 +42,172 @@ class Labelled:
     reason: str
 
 
-def is_sentence(text: str) -> bool:
-    """A line that reads like prose: 40 characters or more, ending like a sentence."""
-    return len(text) >= 40 and bool(_END.search(text))
+@dataclass(slots=True)
+class _Page:
+    """What the labelling of one page works on."""
+
+    page: Blocks
+    body: NDArray[np.bool_]
+    score: NDArray[np.float64]
+    title: int | None
+    name: str
+    kinds: list[str | None]
 
 
-def _core(blocks: list[Block]) -> tuple[int, int]:
-    """First and last of the stretch of prose with the most text: prose adds its
-    length, a line of known furniture takes off enough to end a stretch.
+def _kinds(blocks: Sequence[Block]) -> list[str | None]:
+    return [furniture_kind(b.text) if len(b.text) <= 400 else None for b in blocks]
+
+
+def _is_caption(page: Blocks, block: Block) -> bool:
+    if page.dump:
+        return False
+    element = page.elements[block.within]
+    if element.tag in _CAPTION_TAGS or _CAPTION_IN & element.tags:
+        return True
+    above = page.elements[max(element.parent, 0)]
+    return bool((element.marks | above.marks) & bit("caption")) and len(block.text) < 500
+
+
+def _tag_bit(tag: str) -> int:
+    from twosource.read.blocks.marks import TAG_BIT
+
+    return TAG_BIT[tag]
+
+
+_CAPTION_IN = _tag_bit("figcaption")
+
+
+def _cut_tail(state: _Page) -> None:
+    """Nothing behind a wire tag, copyright line or comment form is body, when nine
+    tenths of the body's words stand before it.
     """
-    best = (0.0, 0, -1)
-    start, total = 0, 0.0
-    for i, block in enumerate(blocks):
-        text = block.text
-        kind = furniture_kind(text)
-        if kind:
-            gain = {
-                "comment": -900.0,
-                "related": -400.0,
-                "credit": -150.0,
-                "legal": -400.0,
-                "share": -120.0,
-                "sign-in": -500.0,
-            }.get(kind, -60.0)
-        elif is_sentence(text) and block.linked < 0.5 * len(text):
-            gain = float(len(text))
-        else:
-            gain = -45.0
-        if total <= 0:
-            start, total = i, 0.0
-        total += gain
-        if total > best[0]:
-            best = (total, start, i)
-    return best[1], best[2]
+    weight = weights(state.page) * state.body
+    total = float(weight.sum())
+    before = 0.0
+    for i, kind in enumerate(state.kinds):
+        if kind in CLOSING and before >= 0.9 * total > 0:
+            state.body[i:] = False
+            return
+        before += float(weight[i])
 
 
-def _title(blocks: list[Block], first: int, hint: str | None) -> int | None:
-    """The headline: the hinted one, else the last long line before the body."""
-    seen = Counter(b.text for b in blocks)
-    options = []
-    for i in range(min(first + 1, len(blocks))):
-        text = blocks[i].text
-        words = len(text.split())
-        if furniture_kind(text) or (is_sentence(text) and words > 25) or i == first:
-            continue
-        if 4 <= words <= 35 and not line_credits(text) and not _menu(text):
-            options.append((words >= 5, seen[text] > 1, i))
-    if not options:
-        return None
-    best = max(o[:2] for o in options)
-    return [o for o in options if o[:2] == best][-1 if not best[1] else 0][2]
+def _caption_after_repeat(state: _Page, i: int) -> bool:
+    """A dump's line right under a repeated headline is that picture's caption."""
+    block = state.page.blocks[i]
+    if not state.page.dump or i == 0 or block.gap or not state.body.any():
+        return False
+    first, last = np.flatnonzero(state.body)[[0, -1]]
+    above = state.page.blocks[i - 1]
+    return bool(
+        state.name and key(above.text) == key(state.name) and first < i <= last + 1
+        and i - 1 != state.title and len(block.text) < 400
+    )  # fmt: skip
 
 
-def _menu(text: str) -> bool:
-    words = text.split()
-    return "|" in text or (
-        len(words) >= 4 and all(w[:1].isupper() for w in words) and len(text) / len(words) > 9
-    )
-
-
-def label_blocks(page: Blocks, title: str | None = None) -> list[Labelled]:
-    """Label every block, in order."""
+def _prepare(page: Blocks, hints: Hints) -> _Page:
     blocks = page.blocks
-    first, last = _core(blocks)
-    head = _title(blocks, first, title)
-    name = blocks[head].text if head is not None else title
-    out: list[Labelled] = []
-    after_repeat = False
-    for i, block in enumerate(blocks):
-        text = block.text
-        kind = furniture_kind(text)
-        if i == head:
-            label, reason = "title", "headline before the body"
-        elif name and text == name:
-            label, reason = "repeat", "the headline again"
-            if first < i <= last:
-                out.append(Labelled(block, label, 0.9, reason))
-                after_repeat = True
-                continue
-        elif kind:
-            label, reason = kind, f"words of {kind}"
-        elif after_repeat and block.gap == 0:
-            label, reason = "caption", "line under a repeated headline"
-        elif first <= i <= last:
-            label, reason = _inside(blocks, i)
-        elif i < first:
-            label, reason = ("navigation", "before the body")
-        else:
-            label, reason = ("other", "after the body")
-        after_repeat = False
-        out.append(Labelled(block, label, 0.7, reason))
-    return out
+    kinds = _kinds(blocks)
+    score = scores(page, hints)
+    if score is None:
+        first, last = core(blocks, kinds)
+        body = np.array([first <= i <= last and not kinds[i] for i in range(len(blocks))])
+        score = np.where(body, 0.7, 0.3)
+    else:
+        body = pick(score, weights(page)) & (score > 0.1)
+    title = find_title(page, body, kinds, hints.title)
+    name = hints.title or (blocks[title].text if title is not None else "")
+    return _Page(page, body, score, title, name, kinds)
 
 
-def _inside(blocks: list[Block], i: int) -> tuple[str, str]:
-    text = blocks[i].text
-    if is_sentence(text):
-        return "body", "prose inside the body"
-    if len(text.split()) <= 14 and not _END.search(text):
-        return "subhead", "short line without a full stop inside the body"
-    return "body", "inside the body"
+def _keep_out(state: _Page) -> None:
+    """Take out of the body what is never part of it."""
+    for i, block in enumerate(state.page.blocks):
+        kind = state.kinds[i]
+        if not state.body[i] and not _caption_after_repeat(state, i):
+            continue
+        same = bool(state.name) and key(block.text) == key(state.name)
+        sure = kind in {"share", "comment", "stamp", "sign-in"} and len(block.text) < 160
+        closing = kind in {"legal", "credit"} and len(block.text) < 250 and state.score[i] < 0.9
+        tag = kind == "credit" and any(c.kind == "tag" for c in line_credits(block.text))
+        if same or sure or closing or tag or i == state.title or _is_caption(state.page, block):
+            state.body[i] = False
+
+
+def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
+    """Label every block, in order."""
+    if not page.blocks:
+        return []
+    state = _prepare(page, hints or Hints())
+    _cut_tail(state)
+    captions = {i for i in range(len(page.blocks)) if _caption_after_repeat(state, i)}
+    _keep_out(state)
+    state.body[sorted(captions)] = False
+    inside = np.flatnonzero(state.body)
+    first, last = (int(inside[0]), int(inside[-1])) if len(inside) else (len(page.blocks), -1)
+    return [_label(state, i, first, last, i in captions) for i in range(len(page.blocks))]
+
+
+def _label(state: _Page, i: int, first: int, last: int, caption: bool) -> Labelled:
+    block = state.page.blocks[i]
+    score = float(state.score[i])
+    if state.body[i]:
+        label, reason = _content(state.page, block)
+        return Labelled(block, label, score, reason)
+    if i == state.title:
+        return Labelled(block, "title", 0.9, "headline before the body")
+    if caption:
+        return Labelled(block, "caption", 0.8, "line under a repeated headline")
+    if state.name and key(block.text) == key(state.name):
+        return Labelled(block, "repeat", 0.9, "the headline again")
+    if _is_caption(state.page, block):
+        return Labelled(block, "caption", 0.9, "marked as a caption")
+    kind = state.kinds[i]
+    if kind:
+        return Labelled(block, kind, 1 - score, f"words of {kind}")
+    label, reason = _outside(state.page, block, i, first, last)
+    return Labelled(block, label, 1 - score, reason)
+
+
+def _content(page: Blocks, block: Block) -> tuple[str, str]:
+    """The kind of a body block."""
+    tag = page.tag(block)
+    if tag in _HEADING:
+        return "subhead", f"heading {tag} in the body"
+    text = block.text
+    if tag == "li":
+        return "list", "list item in the body"
+    short = len(text) <= 90 and len(text.split()) <= 14 and not _END.search(text)
+    if short and (page.dump or block.emphasised >= 0.9 * len(text)):
+        return "subhead", "short line without a full stop in the body"
+    if not page.dump and page.elements[block.within].tags & _tag_bit("blockquote"):
+        return "quote", "block quote in the body"
+    return "body", "taken for body by the labeller"
+
+
+_FAMILY = (
+    ("comment", "comment"), ("share", "share"), ("subscribe", "sign-in"), ("consent", "legal"),
+    ("related", "related"), ("author", "byline"), ("date", "stamp"), ("dek", "dek"),
+    ("navigation", "navigation"), ("footer", "legal"), ("advert", "advertisement"),
+)  # fmt: skip
+
+
+def _outside(page: Blocks, block: Block, i: int, first: int, last: int) -> tuple[str, str]:
+    """The kind of a block outside the body, from its element, else from its place."""
+    if not page.dump:
+        element = page.elements[block.within]
+        for tag, label in (("nav", "navigation"), ("footer", "legal"), ("form", "sign-in")):
+            if element.tags & _tag_bit(tag):
+                return label, f"inside {tag}"
+        own = element.marks | page.elements[max(element.parent, 0)].marks
+        for family, label in _FAMILY:
+            if own & bit(family):
+                return label, f"marked as {family}"
+        for family, label in _FAMILY[:5]:
+            if element.above & bit(family):
+                return label, f"inside what is marked as {family}"
+    if i < first:
+        return "navigation", "before the body"
+    return ("other", "after the body") if i > last else ("other", "inside, not body")
+
+
+__all__ = ["CONTENT", "Labelled", "is_sentence", "label_blocks"]

@@ -90,7 +90,8 @@ _COMMON_RANK = {c: i for i, c in enumerate(_LETTERS)}
 
 def _case_fits(char: str, text: str, start: int, end: int) -> bool:
     """A capital opens a word or stands among capitals; a small letter follows none
-    but a word's first."""
+    but a word's first.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
     if char.isupper():
         return not (before.isalpha() and before.islower())
@@ -100,7 +101,8 @@ def _case_fits(char: str, text: str, start: int, end: int) -> bool:
 
 def _set_in(text: str, start: int, end: int) -> float:
     """How much the letters round a damaged one make it odd: a capital or symbol in
-    the middle of a word."""
+    the middle of a word.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
     if not before.isalpha() and not after.isalpha():
         return -0.7
@@ -119,7 +121,8 @@ def _set_in(text: str, start: int, end: int) -> float:
 
 def worth(char: str, text: str, start: int, end: int) -> float:
     """How well ``char`` fits there: positive for what news text holds, strongly
-    negative for what it never holds."""
+    negative for what it never holds.
+    """
     kind = unicodedata.category(char)
     if kind in {"Cc", "Cn", "Co", "Cs"}:
         return -4.0
@@ -130,7 +133,7 @@ def worth(char: str, text: str, start: int, end: int) -> float:
     if kind[0] not in "LM":
         return (
             0.1
-            if ord(char) > 0xFFFF or kind[0] in "PN" or kind == "So" and char in TYPOGRAPHY
+            if ord(char) > 0xFFFF or kind[0] in "PN" or (kind == "So" and char in TYPOGRAPHY)
             else -0.2
         )
     if _RARE.match(char) or script(char) not in SCRIPTS | {"COMBINING"}:

@@ -132,7 +132,8 @@ def _read(match: re.Match[str], t: Table, text: str) -> Sequence | None:
 
 def _best_whole(run: str, data: bytes, t: Table, text: str, start: int) -> str | None:
     """The character of a whole sequence; where a character of it may stand for two
-    bytes, the reading that fits best."""
+    bytes, the reading that fits best.
+    """
     options = [_decode(data)]
     for i, c in enumerate(run):
         if c in t.other:
@@ -155,7 +156,8 @@ def _surrogates(data: bytes) -> str | None:
 
 def _settle(found: list[Sequence]) -> list[Sequence]:
     """Take back letters of a foreign script that stand alone: one Hebrew or Hangul
-    letter behind one odd pair is chance, a run of them is not."""
+    letter behind one odd pair is chance, a run of them is not.
+    """
     out = []
     for i, s in enumerate(found):
         if s.whole and s.char.isalpha() and script(s.char) not in {"LATIN"}:

@@ -1,0 +1,125 @@
+"""Authors and outlet from a page's metadata; nobody is invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from twosource.read.metadata.hints import clean
+from twosource.read.metadata.linked import Item, kinds, text_of
+
+AUTHOR_META = (
+    "parsely-author", "sailthru.author", "author", "article:author", "article:author_name", "byl",
+    "dc.creator", "dcterms.creator", "og:article:author", "dc.creator.name", "citation_author",
+    "cxenseparse:author", "rnews:author", "og:author", "creator", "byline",
+)  # fmt: skip
+_BY = re.compile(
+    r"^\s*(?:(?:written|posted|reviewed|story|words|article|reported|analysis|opinion|text)\s+)?"
+    r"(?:by|von|par|por|di|av|af|door|från|przez|автор|text)\s*:?\s+", re.I)  # fmt: skip
+_SPLIT = re.compile(
+    r"\s*(?:,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|iii?)\b)|;|\||•|·|/|&|\n|\b(?:and|und|et|y|e|og|och|en|i|with)\b(?=\s+[A-ZÀ-ÞА-Я]))\s*", re.I)  # fmt: skip
+_ROLE = re.compile(
+    r"\b(?:staff|writer|reporter|editor|editorial|correspondent|contributor|columnist|producer|"
+    r"journalist|redakt\w*|team|desk|admin|guest|author|newsroom|agency|agencies|news|press|service|"
+    r"updated|published|posted|minutes?|hours?|ago|read|share|follow|email|photo\w*|video|senior|chief|"
+    r"director|manager|founder|president|university|special to)\b", re.I)  # fmt: skip
+_BAD = re.compile(r"https?:|www\.|@|\d{2}|[<>{}=_#]")
+PERSON = re.compile(r"^[^\W\d_][\w'’.\-‐ ]+$")
+
+
+def split_names(text: str) -> list[str]:
+    """Names in a byline as written: "By A. Name and B. Name" -> two."""
+    text = _BY.sub("", clean(text)).strip(" ,.-–—|•·")
+    if not text or _BAD.search(text):
+        return []
+    names = [n.strip(" ,-–—|•·()") for n in _SPLIT.split(text)]
+    return [n for n in names if n]
+
+
+def is_person(name: str) -> bool:
+    """Two to five words that read like a name, none of them a role."""
+    words = name.split()
+    if not 2 <= len(words) <= 5 or len(name) > 48 or not PERSON.match(name) or _ROLE.search(name):
+        return False
+    capital = sum(w[0].isupper() or not w[0].isascii() for w in words)
+    return capital >= 2 or capital == len(words)
+
+
+def _linked(value: Any) -> list[str]:
+    entries = value if isinstance(value, list) else [value]
+    names: list[str] = []
+    for entry in entries:
+        if isinstance(entry, dict) and kinds(entry) & {
+            "Organization",
+            "NewsMediaOrganization",
+            "Corporation",
+        }:
+            continue
+        name = text_of(entry)
+        if name:
+            names += split_names(name)
+    return names
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(re.sub(r"\W+", "", name).lower(), name)
+    return tuple(seen.values())
+
+
+def _good(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
+    owners = {re.sub(r"\W+", "", o).lower() for o in outlet if o}
+    return [n for n in names if is_person(n) and re.sub(r"\W+", "", n).lower() not in owners]
+
+
+def authors(
+    tree: LexborHTMLParser,
+    found: dict[str, list[str]],
+    own: Item | None,
+    outlet: Sequence[str],
+) -> tuple[tuple[str, ...], str]:
+    """Names of the authors and where they were read.
+
+    Linked data of the page's own article first, then author fields, then elements
+    marked as the author; a name counts only where it reads like a person's and is
+    not the outlet's.
+    """
+    if own is not None and (names := _good(_linked(own.get("author")), outlet)):
+        return _unique(names), "JSON-LD author"
+    for field in AUTHOR_META:
+        values = [n for v in found.get(field, ()) for n in split_names(v)]
+        if names := _good(values, outlet):
+            return _unique(names), f"meta {field}"
+    for selector in ("[itemprop=author]", "a[rel~=author]", "[rel=author]"):
+        nodes = tree.css(selector)[:4]
+        values = [n for node in nodes for n in split_names(node.text(separator=" ")[:120])]
+        if names := _good(values, outlet):
+            return _unique(names), f"element {selector}"
+    return (), ""
+
+
+def outlet_of(
+    found: dict[str, list[str]], items: Sequence[Item], own: Item | None, url: str | None
+) -> tuple[str | None, str | None]:
+    """Outlet and publisher: the site's name, and the organisation behind it."""
+    publisher = text_of((own or {}).get("publisher")) or next(
+        (text_of(i.get("publisher")) for i in items if i.get("publisher")), ""
+    )
+    name = next(
+        (
+            clean(found[k][0])
+            for k in ("og:site_name", "application-name", "publisher", "dc.publisher")
+            if k in found
+        ),
+        "",
+    )
+    outlet = name or publisher or None
+    if outlet is None and url:
+        host = urlsplit(url).hostname or ""
+        outlet = host.removeprefix("www.") or None
+    return outlet, (clean(publisher) or None)
