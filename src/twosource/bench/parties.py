@@ -32,6 +32,8 @@ class Score:
 
     Attributes:
         right, all: speakers in the right chain, by kind of source.
+        mentions: mentions with a gold chain; ``off``: of these, outside the chain that most
+            mentions of their party have.
         pairs: mention pairs put together; ``wrong``: of these, across gold chains.
         misses: (document, source words, predicted name) of wrong speakers.
     """
@@ -40,6 +42,8 @@ class Score:
     all: Counter[str] = field(default_factory=Counter)
     pairs: int = 0
     wrong: int = 0
+    mentions: int = 0
+    off: int = 0
     speaker_pairs: int = 0
     speaker_merges: int = 0
     misses: list[tuple[str, str, str]] = field(default_factory=list)
@@ -63,6 +67,8 @@ def run(data: Path) -> Table:
                              ("name", ""))
     ]  # fmt: skip
     rows += [
+        Row(f"GUM news, {score.mentions} mentions", "mentions put to the wrong party",
+            score.off / max(1, score.mentions), {}, "", False),
         Row(f"GUM news, {score.pairs} mention pairs", "pairs put together wrongly",
             score.wrong / max(1, score.pairs), {}, "", False),
         Row(f"GUM news, {score.speaker_pairs} speaker pairs", "different speakers merged",
@@ -108,6 +114,8 @@ def _score(record: dict[str, Any], parsed: Parse, register: Register, score: Sco
     for actor, chains in members.items():
         counts = Counter(chains)
         total = len(chains)
+        score.mentions += total
+        score.off += total - max(counts.values())
         score.pairs += total * (total - 1) // 2
         wrong = sum(a * b for a, b in combinations(counts.values(), 2))
         score.wrong += wrong

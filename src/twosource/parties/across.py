@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.parties.account import Reading
-from twosource.parties.backward import same_office
+from twosource.parties.backward import STEADY, same_office
 from twosource.parties.cluster import listed_as
 from twosource.parties.entity import Entity, given, key_of, surname
 from twosource.parties.lexicon import lexicon
@@ -244,7 +244,11 @@ def _join_unnamed(call: Call, union: Union) -> None:
         of = fold(listed.name if listed else entity.of)
         noun = singular(entity.nouns[0]) if entity.nouns else ""
         text = noun if of and entity.kind == "organisation" else fold(bare(entity.name))
+        if " " not in text and not of and noun not in STEADY:
+            continue  # "people" here and "people" there may be any
         key = (call.story[entity.account], text, of, entity.plural)
+        if key in first and call.entities[first[key]].account == entity.account:
+            continue  # the account told them apart
         if key in first:
             union.join(first[key], n, f"“{entity.name}” in both accounts of the story")
         else:

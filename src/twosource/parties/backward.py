@@ -31,7 +31,7 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
-_STEADY = {
+STEADY = {
     "police", "troops", "authorities", "forces", "media", "press", "public", "critic", "protester",
     "military", "prosecutor", "analyst", "resident",
 }  # fmt: skip
@@ -103,7 +103,7 @@ def _plural(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> tuple[Entity
     for entity in reversed(by_noun.get(phrase.noun, [])):
         if not entity.plural:
             continue
-        if fold(entity.name) == text and (" " in text or phrase.noun in _STEADY):
+        if fold(entity.name) == text and (" " in text or phrase.noun in STEADY):
             return entity, "same words"
         if phrase.definite and agree_of(phrase.of, entity.of) and words_fit(phrase, entity):
             return entity, "same noun"

@@ -54,6 +54,8 @@ def resolve_pronoun(
             extra += 0.3
         if entity.named:
             extra += 0.6
+        elif _kin(words, trace):
+            extra -= 1.0
         if phrase.plural and entity.plural:
             extra += 0.8
         return extra
@@ -64,6 +66,12 @@ def resolve_pronoun(
     if lead < _LEAD:
         return None, "several parties fit the pronoun equally"
     return entity, "pronoun"
+
+
+def _kin(words: Words, trace: Trace) -> bool:
+    """Whether it is spoken of by way of somebody else ("her mother"), who stays the topic."""
+    first = trace.phrase.a
+    return words.dep[first] == "poss" and words.pos[first] == "PRON"
 
 
 def _agrees(words: Words, phrase: Phrase, entity: Entity) -> bool:
