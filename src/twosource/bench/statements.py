@@ -16,6 +16,7 @@ from twosource.bench.table import Row, Table
 from twosource.errors import UsageError
 from twosource.find.statements.find import find_statements, form
 from twosource.language import parse
+from twosource.language.pipeline import load
 from twosource.parties import resolve
 from twosource.types import Account, Actor, Parse, Quote, Register, Span, Statement
 
@@ -129,11 +130,11 @@ def _textacy(
     except ImportError:
         notes.append("textacy is not installed: left out.")
         return {}
-    tally, refused = Tally(), 0
+    tally, refused, nlp = Tally(), 0, load()
     for parsed, gold in parses:
         found: list[Attribution] = []
         try:
-            for triple in direct_quotations(parsed.section("text").doc):
+            for triple in direct_quotations(nlp(parsed.account.text)):
                 found.append(
                     Attribution(
                         _tokens(triple.speaker), _tokens(triple.cue), (_edges(triple.content),)

@@ -20,7 +20,7 @@ _FAR = 900
 links of the training texts are shorter."""
 _REACH = 4
 """Cues looked at on each side of a stretch."""
-_LEAST = -9.0
+_LEAST = 0.0
 """Links below this score are left out; set on the development articles."""
 
 

@@ -26,7 +26,7 @@ DILATIONS = (1, 2, 4, 8, 1)
 _LEAK = np.float32(0.1)
 _DEPENDENTS = np.float32(0.3)
 """Weight of the summed dependents, as in training."""
-SHA256 = {"statements_polnear": "21b966126448855d5a71599bb70ff231c61a88ad667ba16364af5a4bf589dfff"}
+SHA256 = {"statements_polnear": "0c6d6bdf63dd03acbf7f4ef207f8b1ff33c0886bfdf9c27956cb138fee6fb3a5"}
 """Name of a model -> sha256 of its file."""
 
 
