@@ -98,7 +98,9 @@ def _closed(words: Words, b: int, a: int) -> bool:
         if words.pos[i] in {"VERB", "AUX"} and words.dep[i] not in {"amod", "acl"}:
             return False
         if words.lower[i] in {"and", "or"} and i == b:
-            return False
+            beyond = i + 1 < len(words) and words.lower[i + 1] not in {"a", "an", "the"}
+            if not beyond or words.pos[i + 1] not in {"NOUN", "ADJ"}:
+                return False
     return False
 
 

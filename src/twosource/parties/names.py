@@ -261,6 +261,16 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     return [phrase]
 
 
+def _does(words: Words, b: int) -> bool:
+    """Whether the run that ends at ``b`` does what places do not: it says, acts or is told of
+    behind a comma ("Mona Lund, a teacher,")."""
+    lex = lexicon()
+    verb = words.head[b - 1]
+    if words.dep[b - 1] == "nsubj" and words.lemma[verb] in lex.saying | lex.acting:
+        return True
+    return b + 1 < len(words) and words.text[b] == "," and words.lower[b + 1] in {"a", "an", "who"}
+
+
 def _of_a_state(word: str) -> bool:
     lex = lexicon()
     entry = lex.known.get(word)
@@ -270,7 +280,7 @@ def _of_a_state(word: str) -> bool:
 def _is_person(words: Words, a: int, b: int, labels: Sequence[str]) -> bool:
     lex = lexicon()
     if words.text[a] in lex.first and b - a > 1 and _could_be_person(words, a, b, titled=True):
-        return not all(label in _PLACES for label in labels)
+        return not all(label in _PLACES for label in labels) or _does(words, b)
     if a and words.text[a - 1] in lex.courtesy:
         return True
     if a and words.lower[a - 1] in lex.person and b - a in {2, 3}:
