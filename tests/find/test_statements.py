@@ -133,6 +133,13 @@ def test_refusal_and_vow_are_two_statements():
     assert {words(s.source, text)[0] for s in found} == {"the council of Ode"}
 
 
+def test_a_signature_names_the_speaker():
+    text = "“The dam will hold for as long as I live, and longer.” ― Ilse Marr\n\nRain fell."
+    for model in (MODEL, None):
+        s = about(run(text, model), text, "The dam will hold")
+        assert words(s.source, text) == ["Ilse Marr"]
+
+
 def test_two_runs_agree():
     assert run(BODY) == run(BODY)
 

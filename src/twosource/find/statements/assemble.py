@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from twosource.find.statements.draft import Draft
@@ -154,5 +155,23 @@ def alone(section: Section, drafts: Sequence[Draft], groups: dict[int, list[Quot
         free = [q for q in members if not any(s.overlap(q.span) for s in covered)]
         body = " ".join(q.inner.of(section.text) for q in free)
         if free and len(body.split()) >= 6 and body[:1].isupper():
-            extra.append(Draft([q.span for q in free], rule="rule:quote alone"))
+            draft = Draft([q.span for q in free], rule="rule:quote alone")
+            _sign(section, draft)
+            extra.append(draft)
     return extra
+
+
+_SIGNATURE = re.compile(
+    r"\s{0,2}(?P<mark>[—–―]|--)\s{0,2}(?P<who>[^\W\d_a-z][^\n“”\"?!:;]{2,70}?)\s*\.?\s*(?:\n|$)"
+)
+
+
+def _sign(section: Section, draft: Draft) -> None:
+    """``“…” — Ilse Marr`` at the end of a line: the name signs the quote."""
+    hit = _SIGNATURE.match(section.text, draft.content[-1].end)
+    if hit is None or not hit["who"].split()[-1][:1].isupper():
+        return
+    tokens = section.doc.char_span(*hit.span("who"), alignment_mode="expand")
+    draft.source, draft.cue = [Span(*hit.span("who"))], [Span(*hit.span("mark"))]
+    draft.head = int(tokens.root.i) if tokens is not None else None
+    draft.rule = "rule:signed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.find.statements.assemble import TOLD, alone, by_place, quote_groups, whole_quotes
+from twosource.find.statements.assemble import TOLD, alone, by_place, join, quote_groups
 from twosource.find.statements.draft import Draft
 from twosource.find.statements.subjects import source_range, subject_of
 from twosource.types import Section, Span
@@ -19,11 +19,23 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     """
     for draft in learned:
         _mend(section, draft, ruled)
-    whole_quotes(learned, section)
+    for draft in learned:
+        draft.content = _tidy(section, draft.content)
     spans = sorted(s for d in learned for s in [*d.content, *d.cue, *d.source])
     added = [d for d in ruled if d.cue and (_chain(d, learned) or _clear(d, spans))]
     kept = by_place([*learned, *added])
-    return by_place([*kept, *alone(section, kept, quote_groups(section))])
+    for lone in alone(section, kept, quote_groups(section)):
+        if not lone.source:
+            _beside(section, lone)
+        kept.append(lone)
+    return by_place(kept)
+
+
+def _tidy(section: Section, content: Sequence[Span]) -> list[Span]:
+    """In order, without the empty subject of "it is believed that"."""
+    spans = join(content)
+    told = [s for s in spans if s.of(section.text).lower() not in {"it", "there"}]
+    return told or spans
 
 
 def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
@@ -47,6 +59,35 @@ def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
     span = Span(first.idx, last.idx + len(last.text))
     if _outside(span, draft) and subject.lower_ not in {"it", "there"}:
         draft.source, draft.head = [span], int(subject.i)
+
+
+_NEAR = 14
+"""Tokens after a quote looked at for the verb that reports it."""
+
+
+def _beside(section: Section, lone: Draft) -> None:
+    """Source and cue of a quote that ends with a comma before "the aide quipped",
+    where the verb is in no lexicon."""
+    doc = section.doc
+    for quote in lone.content:
+        tail = section.text[max(quote.start, quote.end - 2) : quote.end]
+        after = doc.char_span(quote.end - 1, quote.end, alignment_mode="expand")
+        if after is None or not any(c in tail for c in ",?!"):
+            continue
+        for token in doc[after.end : after.end + _NEAR]:
+            if token.is_space or token.text in '.;“"':
+                break
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if token.tag_ not in {"VBD", "VBZ", "VBP"} or subject is None:
+                continue
+            if subject.i < after.end or subject.pos_ not in _NAMES:
+                break
+            first, last = (doc[k] for k in source_range(subject))
+            lone.source = [Span(first.idx, last.idx + len(last.text))]
+            lone.head, lone.word = int(subject.i), int(token.i)
+            lone.cue = [Span(token.idx, token.idx + len(token.text))]
+            lone.rule = "rule:quote beside"
+            return
 
 
 _UNNAMED = frozenset({"say", "claim", "report", "confirm", "reveal"})
