@@ -31,20 +31,25 @@ class Vectors:
 
     def cosines(self, doc: int) -> FloatArray:
         """Cosine of one text with every text."""
-        out = np.zeros(self.count)
         terms, weights = self.rows[doc]
-        for term, weight in zip(terms.tolist(), weights.tolist(), strict=True):
-            low, high = self.bounds[term], self.bounds[term + 1]
-            out[self.docs[low:high]] += weight * self.weights[low:high]
-        return out
+        sizes = self.bounds[terms + 1] - self.bounds[terms]
+        if not len(terms):
+            return np.zeros(self.count)
+        skipped = self.bounds[terms] - np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        at = np.arange(int(sizes.sum())) + np.repeat(skipped, sizes)
+        shares = self.weights[at] * np.repeat(weights, sizes)
+        out = np.bincount(self.docs[at], weights=shares, minlength=self.count)
+        return out.astype(np.float64, copy=False)
 
 
-def vectors(texts: Sequence[HashArray], *, least_idf: float = 0.7) -> Vectors:
+def vectors(texts: Sequence[HashArray], *, least_idf: float = 0.7, widest: float = 1.0) -> Vectors:
     """Vectors with weight ``(1 + log tf) * idf``, length 1.
 
     ``idf`` joins the packaged background with the batch itself, so that the one
     topic of a batch does not make all of it look alike; words found in more than
-    half of general stories (``least_idf`` .7) are left out.
+    half of general stories (``least_idf`` .7) are left out, as are, in a batch of
+    over 200, those in more than the share ``widest`` of it: they cost the most
+    time and tell the least.
     """
     n = len(texts)
     docs = np.repeat(np.arange(n), [len(t) for t in texts])
@@ -57,6 +62,10 @@ def vectors(texts: Sequence[HashArray], *, least_idf: float = 0.7) -> Vectors:
     if n > 1:
         local = np.log((n + 1.0) / (df + 0.5))
         idf = np.where(idf < least_idf, 0.0, 0.5 * idf + 0.5 * np.clip(local, 0.0, None))
+    if n > 200:
+        idf[df > widest * n] = 0.0
+        told = idf[term] > 0
+        term, doc, tf = term[told], doc[told], tf[told]
     weights = (1.0 + np.log(tf)) * idf[term]
     norms = np.sqrt(np.bincount(doc, weights=weights**2, minlength=n))
     weights = weights / np.where(norms[doc] > 0, norms[doc], 1.0)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource.trace.lexicon import agency_names, occasions, outlet_pattern
+from twosource.trace.lexicon import agency_names, occasions, outlet_names, outlet_pattern
 from twosource.types import Span
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"”’)\]]*(?=\s+[\"“‘(\[]?[^\W_a-z])|(?=\n)|$)")
@@ -46,10 +46,13 @@ def _reports() -> tuple[re.Pattern[str], ...]:
 
 
 def canonical(outlet: str) -> str:
-    """One name for the forms of an outlet: the agency's, or without "the",
-    "News" kept.
+    """One name for the forms of an outlet: the agency's; or without "the" and,
+    where the outlet is known without it too, without "News".
     """
-    bare = outlet.strip().removeprefix("the ").removeprefix("The ")
+    bare = outlet.strip().removeprefix("the ").removeprefix("The ").replace("’", "'")
+    short = bare.removesuffix(" News")
+    if short != bare and short in outlet_names():
+        bare = short
     return agency_names().get(bare, bare)
 
 

@@ -14,8 +14,11 @@ from twosource.trace.lexicon import agencies, agency_names, any_of
 from twosource.types import Account, Credit, Span
 
 _LINE = re.compile(r"[^\n]+")
-_PHOTO = re.compile(r"\b(?:photo|image|picture|getty|file|via ap|photograph)\b|/", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"\b(?:photo|image|picture|getty|file|via|photograph|credit|media)\b|/", re.IGNORECASE
+)
 _HEAD_LINES, _TAIL_LINES = 6, 8
+_DATELINE_LINES = 40  # a dateline may stand behind a page's furniture; nothing else looks like one
 
 
 @lru_cache(maxsize=1)
@@ -23,6 +26,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     names = agency_names()
     dateline = any_of(tuple(names))
     form = any_of(tuple(f for a in agencies() for f in a.forms))
+    long_form = any_of(tuple(f for a in agencies() for f in a.forms if " " in f))
     return (
         (
             "dateline",
@@ -34,6 +38,21 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "dateline",
             re.compile(rf"^\s*[A-Z][^\n()]{{2,50}}?, (?:[\w. ]{{3,15}} )?[(]({dateline})[)]"),
+        ),
+        (
+            "byline",
+            re.compile(
+                rf"^\s*(?:By |BY |by )[^\n.]{{3,80}}?,? \b({form}) "
+                r"(?:[A-Z][a-z]+ ){0,3}(?:Writer|Correspondent|Editor)"
+            ),
+        ),
+        (
+            "byline",
+            re.compile(
+                r"^\s*[^\W\d_a-z][^\n.,/]{3,40}(?:(?:, | and )[^\n.,/]{3,40}){0,3}"
+                r"(?:,\s*|\s*[|•]\s*|\s)"
+                rf"(?:The |the )?({long_form})\s*[•|]?\s*$"
+            ),
         ),
         ("byline", re.compile(rf"^\s*(?:By |BY |by )?(?:the |The )?({form})\s*$")),
         (
@@ -81,6 +100,9 @@ def _in_text(text: str) -> list[Credit]:
     lines = [m for m in _LINE.finditer(text) if m.group().strip()]
     edge = lines[:_HEAD_LINES] + lines[_HEAD_LINES:][-_TAIL_LINES:]
     found = [credit for line in edge for credit in _in_line(line)]
+    if not any(c.kind == "dateline" for c in found):
+        later = (c for line in lines[_HEAD_LINES:_DATELINE_LINES] for c in _in_line(line))
+        found += [c for c in later if c.kind == "dateline"][:1]
     for agency in agencies():
         for tag in agency.tags:
             at = text.find(tag)
@@ -98,7 +120,7 @@ def _in_line(line: re.Match[str]) -> list[Credit]:
         match = pattern.search(text)
         if match is None or match[1] is None:
             continue
-        photo = kind in {"tag", "copyright"} and _PHOTO.search(text) is not None
+        photo = kind in {"tag", "copyright", "byline"} and _PHOTO.search(text) is not None
         span = Span(line.start() + match.start(1), line.start() + match.end(1))
         return [Credit(names[match[1]], "photo" if photo else kind, text.strip()[:80], span)]
     return []

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from twosource.trace.cited import Cited, canonical, citations
 from twosource.trace.credits import credited
 from twosource.trace.features import Pair
-from twosource.trace.lexicon import families
+from twosource.trace.lexicon import aggregators, families
 from twosource.types import Account, Credit, Direction, Evidence
+
+_QUOTES_LOST = 3  # fewer may be a quotation mark lost from a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, .
     for found in (
         _by_credit(a, b, credits_a, credits_b),
         _by_citation(a, b),
+        _by_aggregator(a, b),
         _by_loss(pair),
         _by_date(a, b),
         _by_quotes(pair),
@@ -105,6 +108,23 @@ def _by_citation(a: Account, b: Account) -> Verdict | None:
     return None
 
 
+def _hosts(account: Account) -> set[str]:
+    named = {n.lower().removeprefix("www.") for n in (account.outlet, account.publisher) if n}
+    if account.url:
+        named.add(account.url.partition("//")[2].partition("/")[0].lower().removeprefix("www."))
+    return named
+
+
+def _by_aggregator(a: Account, b: Account) -> Verdict | None:
+    of_a, of_b = _hosts(a), _hosts(b)
+    again_a, again_b = bool(of_a & aggregators()), bool(of_b & aggregators())
+    if not of_a or not of_b or again_a == again_b:
+        return None
+    if again_b:
+        return Verdict("a>b", "the second page republishes what others wrote")
+    return Verdict("b>a", "the first page republishes what others wrote")
+
+
 def _told(text: str) -> tuple[Cited, ...]:
     return tuple(c for c in citations(text) if c.kind == "interview" and c.holder)
 
@@ -140,7 +160,7 @@ def _by_quotes(pair: Pair) -> Verdict | None:
         in_b = pair.b.quoted[run.b : run.b + run.size].mean() > 0.8
         only_a += in_a and not in_b
         only_b += in_b and not in_a
-    if max(only_a, only_b) < 2 or min(only_a, only_b) > 0:
+    if max(only_a, only_b) < _QUOTES_LOST or min(only_a, only_b) > 0:
         return None
     if only_a:
         return Verdict("a>b", "the second gives as its own words what the first quotes")

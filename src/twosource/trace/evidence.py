@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from twosource.group.words import HashArray
 from twosource.trace.features import Pair, narrator_words
 from twosource.trace.runs import Run
 from twosource.trace.telling import LONG, Telling
@@ -15,6 +14,7 @@ from twosource.types import Credit, Evidence
 _MOST_RUNS = 40
 _MOST_RARE = 12
 _RARE = 5.0  # idf: about one general story in 150
+_SUBSTANCE = 8.0  # content of a sentence: two rare words, or four of some rarity
 _TOLD_AGAIN = 0.5  # share of a sentence's content that makes it the other's, reworded
 
 
@@ -35,6 +35,9 @@ def evidence_of(
 
 def _runs(pair: Pair) -> Iterator[Evidence]:
     """Runs of eight words and more; a run that is mostly quotation is a quote."""
+    if not pair.runs and len(pair.cover_a) and pair.cover_a.all():  # two equal short texts
+        whole = len(pair.a.words)
+        yield Evidence("run", pair.a.span(0, whole), pair.b.span(0, whole), "the whole text")
     longest = sorted(pair.runs, key=lambda r: (-r.size, r.a, r.b))[:_MOST_RUNS]
     for run in sorted(longest, key=lambda r: (r.a, r.b)):
         own = narrator_words(run, pair.a, pair.b)
@@ -59,36 +62,29 @@ def _reworded(pair: Pair) -> Iterator[Evidence]:
     though they share no long run.
     """
     align = pair.align_a
-    for number, span in enumerate(pair.a.sentences):
-        best = int(align.best[number])
-        here = np.flatnonzero(pair.a.sentence == number)
-        if best < 0 or align.share[number] < _TOLD_AGAIN or align.weight[number] < 8.0:
-            continue
-        if pair.cover_a[here].mean() > 0.5:
+    told = (align.best >= 0) & (align.share >= _TOLD_AGAIN) & (align.weight >= _SUBSTANCE)
+    for number in np.flatnonzero(told).tolist():
+        first, behind = np.searchsorted(pair.a.sentence, (number, number + 1)).tolist()
+        if pair.cover_a[first:behind].mean() > 0.5:
             continue
         note = f"{round(100 * float(align.share[number]))}% of its content"
-        yield Evidence("reworded", span, pair.b.sentences[best], note)
-
-
-def _first(telling: Telling, wanted: HashArray) -> dict[int, int]:
-    places: dict[int, int] = {}
-    for at in np.flatnonzero(np.isin(telling.words.hashes, wanted)).tolist():
-        places.setdefault(int(telling.words.hashes[at]), at)
-    return places
+        best = int(align.best[number])
+        yield Evidence("reworded", pair.a.sentences[number], pair.b.sentences[best], note)
 
 
 def _rare(pair: Pair) -> Iterator[Evidence]:
     a, b = pair.a, pair.b
-    common = np.intersect1d(a.words.hashes, b.words.hashes)
-    in_a, in_b = _first(a, common), _first(b, common)
-    picked = []
-    for key, at in in_a.items():
-        if a.figure[at] and len(a.words.keys[at]) > 1:
-            picked.append((0, at, in_b[key], "figure"))
-        elif a.idf[at] >= _RARE and not a.quoted[at]:
-            picked.append((1, at, in_b[key], "rare"))
-    for _, at, there, kind in sorted(picked)[:_MOST_RARE]:
-        yield Evidence(kind, a.span(at, at + 1), b.span(there, there + 1), a.words.keys[at])
+    at_a, at_b = a.place[pair.common_a], b.place[pair.common_b]
+    figure = a.figure[at_a]
+    rare = (a.rare[pair.common_a] >= _RARE) & ~a.quoted[at_a]
+    wanted = np.flatnonzero(figure | rare)
+    order = sorted(wanted.tolist(), key=lambda n: (not figure[n], int(at_a[n])))
+    for n in order[:_MOST_RARE]:
+        here, there = int(at_a[n]), int(at_b[n])
+        key = a.words.keys[here]
+        if len(key) > 1:
+            kind = "figure" if figure[n] else "rare"
+            yield Evidence(kind, a.span(here, here + 1), b.span(there, there + 1), key)
 
 
 def _credits(of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]) -> Iterator[Evidence]:

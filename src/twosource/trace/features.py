@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
 
 from twosource.group.background import FloatArray
-from twosource.group.words import HashArray, IntArray, grams
-from twosource.trace.runs import Run, covered, shared_runs
-from twosource.trace.telling import LONG, BoolArray, Telling
+from twosource.group.words import HashArray, IntArray
+from twosource.trace.runs import Run, covered, places, shared_runs
+from twosource.trace.telling import BoolArray, Telling
 
-_CONTENT = 1.2  # idf above which a word carries content: "the", "has", "said" lie below
 _RARE = 4.0  # about one general story in 55
+_ROWS = 512  # sentences aligned at a time, to bound the memory
+_LCS_MOST = 6000  # words; the common subsequence of longer texts is not sought
 NAMES = (
     "cover_low", "cover_high", "narrator_low", "narrator_high", "short_low", "short_high",
-    "short_narrator_low", "short_narrator_high",
-    "tri_low", "tri_high", "pair_low", "pair_high", "word_low", "word_high",
-    "rare_low", "rare_high", "sentence_low", "sentence_high", "aligned_low", "aligned_high",
-    "order", "cosine", "longest", "longest_narrator", "quotes", "quote_share", "figures",
-    "log_size", "size_ratio",
+    "short_narrator_low", "short_narrator_high", "tri_low", "tri_high", "pair_low", "pair_high",
+    "word_low", "word_high", "rare_low", "rare_high", "sentence_low", "sentence_high",
+    "aligned_low", "aligned_high", "sequence_low", "sequence_high", "order", "cosine", "longest",
+    "longest_narrator", "mean_run", "quotes", "quote_share", "figures", "log_size", "size_ratio",
 )  # fmt: skip
+_AT = {name: n for n, name in enumerate(NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Pair:
         runs: shared runs of five words or more, in the order of ``b``.
         cover_a, cover_b: whether each word lies in a shared eight-word run.
         align_a, align_b: sentence by sentence.
+        common_a, common_b: numbers, in each vocabulary, of the words both have.
         values: one number per name in :data:`NAMES`; ``_low`` and ``_high`` are
             the lower and the higher of the two directions, so that swapping
             the accounts changes nothing.
@@ -58,151 +61,168 @@ class Pair:
     cover_b: BoolArray
     align_a: Alignment
     align_b: Alignment
+    common_a: IntArray
+    common_b: IntArray
     values: FloatArray
 
     def __getitem__(self, name: str) -> float:
-        return float(self.values[NAMES.index(name)])
-
-
-def _align(a: Telling, b: Telling) -> tuple[Alignment, Alignment]:
-    """Idf-weighted word overlap of every sentence of a with every one of b."""
-    common = np.intersect1d(a.words.hashes, b.words.hashes)
-    rows_a, rows_b = _one_hot(a, common), _one_hot(b, common)
-    idf = np.zeros(len(common))
-    idf[np.searchsorted(common, a.words.hashes[np.isin(a.words.hashes, common)])] = a.idf[
-        np.isin(a.words.hashes, common)
-    ]
-    idf[idf < _CONTENT] = 0.0
-    shared = (rows_a * idf) @ rows_b.T
-    return _best(shared, _content(a)), _best(shared.T, _content(b))
-
-
-def _one_hot(t: Telling, vocabulary: HashArray) -> FloatArray:
-    rows = np.zeros((max(len(t.sentences), 1), len(vocabulary)))
-    if len(vocabulary):
-        at = np.searchsorted(vocabulary, t.words.hashes)
-        at[at == len(vocabulary)] = 0
-        there = vocabulary[at] == t.words.hashes
-        rows[t.sentence[there], at[there]] = 1.0
-    return rows
-
-
-def _content(t: Telling) -> FloatArray:
-    """Content of each sentence: rarity of its different content words."""
-    pairs = np.stack([t.sentence.astype(np.uint64), t.words.hashes])
-    _, first = np.unique(pairs, axis=1, return_index=True)
-    idf = np.where(t.idf < _CONTENT, 0.0, t.idf)[first]
-    content: FloatArray = np.zeros(max(len(t.sentences), 1))
-    np.add.at(content, t.sentence[first], idf)
-    return content
-
-
-def _best(shared: FloatArray, content: FloatArray) -> Alignment:
-    if not shared.size:
-        return Alignment(np.full(len(content), -1), np.zeros(len(content)), content)
-    best = shared.argmax(axis=1)
-    top = shared.max(axis=1)
-    share = np.where(content > 0, top / np.where(content > 0, content, 1.0), 0.0)
-    return Alignment(np.where(top > 0, best, -1), np.clip(share, 0.0, 1.0), content)
-
-
-def _mean(values: FloatArray, weights: FloatArray) -> float:
-    total = float(weights.sum())
-    return float((values * weights).sum()) / total if total else 0.0
-
-
-def _share(marked: BoolArray, of: BoolArray | None = None) -> float:
-    if of is not None:
-        marked = marked[of]
-    return float(marked.mean()) if len(marked) else 0.0
-
-
-def _contained(a: HashArray, b: HashArray) -> tuple[float, float]:
-    ua, ub = np.unique(a), np.unique(b)
-    both = len(np.intersect1d(ua, ub, assume_unique=True))
-    return both / max(len(ua), 1), both / max(len(ub), 1)
-
-
-def _weighed(a: Telling, b: Telling, least: float) -> tuple[float, float, float]:
-    """Share of the rarity mass of each that the other has, and the cosine."""
-    ua, ia = np.unique(a.words.hashes, return_index=True)
-    ub, ib = np.unique(b.words.hashes, return_index=True)
-    _, at, _ = np.intersect1d(ua, ub, assume_unique=True, return_indices=True)
-    wa, wb = a.idf[ia], b.idf[ib]
-    wa, wb = np.where(wa < least, 0.0, wa), np.where(wb < least, 0.0, wb)
-    both = wa[at]
-    cosine = float((both**2).sum()) / max(float(np.sqrt((wa**2).sum() * (wb**2).sum())), 1e-9)
-    return (
-        float(both.sum()) / max(float(wa.sum()), 1e-9),
-        float(both.sum()) / max(float(wb.sum()), 1e-9),
-        cosine,
-    )
-
-
-def _short_cover(runs: tuple[Run, ...], a: Telling, b: Telling) -> tuple[BoolArray, BoolArray]:
-    in_a, in_b = np.zeros(len(a.words), dtype=np.bool_), np.zeros(len(b.words), dtype=np.bool_)
-    for run in runs:
-        in_a[run.a : run.a + run.size] = True
-        in_b[run.b : run.b + run.size] = True
-    return in_a, in_b
-
-
-def _order(align: Alignment) -> float:
-    """Agreement in the order of the matched sentences: share of neighbouring
-    matches that keep their order, .5 where there are too few to tell.
-    """
-    best = align.best[(align.share >= 0.4) & (align.best >= 0)]
-    if len(best) < 3:
-        return 0.5
-    return float((np.diff(best) >= 0).mean())
+        return float(self.values[_AT[name]])
 
 
 def narrator_words(run: Run, a: Telling, b: Telling) -> int:
     """Words of a run that the narrator says, in both."""
     quoted = a.quoted[run.a : run.a + run.size] | b.quoted[run.b : run.b + run.size]
-    return int((~quoted).sum())
+    return run.size - int(np.count_nonzero(quoted))
 
 
 def compare_tellings(a: Telling, b: Telling) -> Pair:
     """All that two tellings share; empty texts share nothing."""
     runs = shared_runs(a, b)
     cover_a, cover_b = covered(a, b)
-    short_a, short_b = _short_cover(runs, a, b)
-    align_a, align_b = _align(a, b)
-    word = _weighed(a, b, _CONTENT)
-    rare = _weighed(a, b, _RARE)
-    quoted_runs = [r for r in runs if narrator_words(r, a, b) * 2 < r.size]
-    quote_count = min(len(a.quotes), len(b.quotes))
-    both_ways = (
-        (_share(cover_a), _share(cover_b)),
-        (_share(cover_a, ~a.quoted), _share(cover_b, ~b.quoted)),
-        (_share(short_a), _share(short_b)),
-        (_share(short_a, ~a.quoted), _share(short_b, ~b.quoted)),
-        _contained(grams(a.words.hashes, 3), grams(b.words.hashes, 3)),
-        _contained(grams(a.words.hashes, 2), grams(b.words.hashes, 2)),
-        word[:2],
-        rare[:2],
-        (_mean(align_a.share, align_a.weight), _mean(align_b.share, align_b.weight)),
-        (
-            _mean((align_a.share >= 0.5).astype(float), align_a.weight),
-            _mean((align_b.share >= 0.5).astype(float), align_b.weight),
-        ),
+    common_b, common_a = places(a.vocabulary, b.vocabulary)
+    align_a, align_b = _align(a, b, common_a, common_b)
+    values = [
+        value
+        for both in (
+            *_covers(a, b, runs, cover_a, cover_b),
+            _contained(a.three, b.three),
+            _contained(a.two, b.two),
+            _weighed(a.rare, b.rare, common_a, common_b, 0.0),
+            _weighed(a.rare, b.rare, common_a, common_b, _RARE),
+            (_mean(align_a.share, align_a.weight), _mean(align_b.share, align_b.weight)),
+            (
+                _mean(align_a.share >= 0.5, align_a.weight),
+                _mean(align_b.share >= 0.5, align_b.weight),
+            ),
+            _sequence(a, b),
+        )
+        for value in (min(both), max(both))
+    ]
+    values += _whole(a, b, runs, align_a, align_b, common_a, common_b)
+    return Pair(
+        a, b, runs, cover_a, cover_b, align_a, align_b, common_a, common_b, np.array(values)
     )
-    figures = np.intersect1d(a.words.hashes[a.figure], b.words.hashes[b.figure])
+
+
+def _covers(
+    a: Telling, b: Telling, runs: tuple[Run, ...], cover_a: BoolArray, cover_b: BoolArray
+) -> tuple[tuple[float, float], ...]:
+    """Shares of all words and of the narrator's in long, and in short, runs."""
+    in_a, in_b = np.zeros(len(a.words), dtype=np.bool_), np.zeros(len(b.words), dtype=np.bool_)
+    for run in runs:
+        in_a[run.a : run.a + run.size] = True
+        in_b[run.b : run.b + run.size] = True
+    own_a, own_b = ~a.quoted, ~b.quoted
+    return (
+        (_share(cover_a), _share(cover_b)),
+        (_share(cover_a[own_a]), _share(cover_b[own_b])),
+        (_share(in_a), _share(in_b)),
+        (_share(in_a[own_a]), _share(in_b[own_b])),
+    )
+
+
+def _whole(
+    a: Telling, b: Telling, runs: tuple[Run, ...], align_a: Alignment, align_b: Alignment,
+    common_a: IntArray, common_b: IntArray,
+) -> list[float]:  # fmt: skip
+    """The numbers that have one value for the pair."""
+    own = [narrator_words(r, a, b) for r in runs]
+    sizes = [r.size for r in runs]
+    quoted = sum(o * 2 < s for o, s in zip(own, sizes, strict=True))
+    quotes = min(len(a.quotes), len(b.quotes))
+    norm = float(np.sqrt((a.rare**2).sum() * (b.rare**2).sum()))
     small, large = sorted((len(a.words), len(b.words)))
-    values = [v for pair in both_ways for v in (min(pair), max(pair))]
-    values += [
+    return [
         (_order(align_a) + _order(align_b)) / 2,
-        word[2],
-        max((r.size for r in runs), default=0),
-        max((narrator_words(r, a, b) for r in runs), default=0),
-        len(quoted_runs),
-        min(1.0, len(quoted_runs) / quote_count) if quote_count else 0.0,
-        len(figures),
+        float((a.rare[common_a] ** 2).sum()) / norm if norm else 0.0,
+        max(sizes, default=0),
+        max(own, default=0),
+        sum(s * s for s in sizes) / sum(sizes) if sizes else 0.0,
+        quoted,
+        min(1.0, quoted / quotes) if quotes else 0.0,
+        float(np.count_nonzero(a.figure[a.place[common_a]])),
         float(np.log1p(small)),
         small / max(large, 1),
     ]
-    return Pair(a, b, runs, cover_a, cover_b, align_a, align_b, np.array(values, dtype=float))
 
 
-__all__ = ["LONG", "NAMES", "Alignment", "Pair", "compare_tellings", "narrator_words"]
+def _align(
+    a: Telling, b: Telling, common_a: IntArray, common_b: IntArray
+) -> tuple[Alignment, Alignment]:
+    """Rarity-weighted word overlap of every sentence of a with every one of b."""
+    telling = a.rare[common_a] > 0
+    common_a, common_b = common_a[telling], common_b[telling]
+    rows_a = _one_hot(a, common_a) * a.rare[common_a]
+    rows_b = _one_hot(b, common_b).T.copy()
+    best_a = np.full(len(rows_a), -1)
+    top_a = np.zeros(len(rows_a))
+    best_b = np.full(rows_b.shape[1], -1)
+    top_b = np.zeros(rows_b.shape[1])
+    if len(common_a):
+        for low in range(0, len(rows_a), _ROWS):
+            shared = rows_a[low : low + _ROWS] @ rows_b
+            best_a[low : low + _ROWS] = shared.argmax(axis=1)
+            top_a[low : low + _ROWS] = shared.max(axis=1)
+            higher = shared.max(axis=0) > top_b
+            best_b[higher] = shared.argmax(axis=0)[higher] + low
+            top_b[higher] = shared.max(axis=0)[higher]
+    return _alignment(best_a, top_a, a.content), _alignment(best_b, top_b, b.content)
+
+
+def _one_hot(t: Telling, numbers: IntArray) -> FloatArray:
+    column = np.full(len(t.vocabulary) + 1, -1)
+    column[numbers] = np.arange(len(numbers))
+    at = column[t.held]
+    there = at >= 0
+    rows = np.zeros((len(t.content), len(numbers)))
+    rows[t.held_in[there], at[there]] = 1.0
+    return rows
+
+
+def _alignment(best: IntArray, top: FloatArray, content: FloatArray) -> Alignment:
+    share = np.clip(top / np.where(content > 0, content, 1.0), 0.0, 1.0)
+    return Alignment(np.where(top > 0, best, -1), share, content)
+
+
+def _mean(values: FloatArray | BoolArray, weights: FloatArray) -> float:
+    total = float(weights.sum())
+    return float((values * weights).sum()) / total if total else 0.0
+
+
+def _share(marked: BoolArray) -> float:
+    return np.count_nonzero(marked) / len(marked) if len(marked) else 0.0
+
+
+def _contained(a: HashArray, b: HashArray) -> tuple[float, float]:
+    both = len(places(a, b)[0])
+    return both / max(len(a), 1), both / max(len(b), 1)
+
+
+def _weighed(
+    a: FloatArray, b: FloatArray, common_a: IntArray, common_b: IntArray, least: float
+) -> tuple[float, float]:
+    """Share of the rarity of each, from ``least`` up, that the other has."""
+    both = a[common_a]
+    shared = float(both[both >= least].sum())
+    of_a, of_b = float(a[a >= least].sum()), float(b[b >= least].sum())
+    return shared / of_a if of_a else 0.0, shared / of_b if of_b else 0.0
+
+
+def _sequence(a: Telling, b: Telling) -> tuple[float, float]:
+    """Longest common subsequence of words, as a share of each (Clough and
+    Stevenson 2011 found it the best single sign of light revision).
+    """
+    if not len(a.words) or not len(b.words) or max(len(a.words), len(b.words)) > _LCS_MOST:
+        return 0.0, 0.0
+    length = LCSseq.similarity(a.words.keys, b.words.keys)
+    return length / len(a.words), length / len(b.words)
+
+
+def _order(align: Alignment) -> float:
+    """Share of neighbouring matched sentences that keep their order, .5 where
+    there are too few to tell.
+    """
+    best = align.best[(align.share >= 0.4) & (align.best >= 0)]
+    if len(best) < 3:
+        return 0.5
+    return float((np.diff(best) >= 0).mean())

@@ -46,7 +46,7 @@ def agencies() -> tuple[Agency, ...]:
             tuple(entry.get("dateline_only", ())),
             tuple(entry.get("tags", ())),
         )
-        for name, entry in sorted(_load("agencies").items())
+        for name, entry in sorted(_load("agencies").items(), key=lambda e: e[0].lower())
     )
 
 
@@ -59,6 +59,12 @@ def agency_names() -> dict[str, str]:
 def any_of(forms: list[str] | tuple[str, ...]) -> str:
     """A regular expression that matches any of the forms, the longest first."""
     return "|".join(re.escape(f) for f in sorted(set(forms), key=lambda f: (-len(f), f)))
+
+
+@lru_cache(maxsize=1)
+def outlet_names() -> frozenset[str]:
+    """Outlets as they are named in running text."""
+    return frozenset(_load("outlets")["names"])
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +86,12 @@ def occasions() -> tuple[Occasion, ...]:
         Occasion(o["kind"], o["name"], re.compile(o["pattern"].replace("OUTLET", outlet)))
         for o in _load("occasions")["occasion"]
     )
+
+
+@lru_cache(maxsize=1)
+def aggregators() -> frozenset[str]:
+    """Hosts that republish what others wrote."""
+    return frozenset(_load("outlets")["aggregators"])
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from twosource.trace.cited import Cited, citations
 from twosource.trace.credits import credited, find_credits
-from twosource.trace.lineage import components, dependent
+from twosource.trace.lineage import dependent
 from twosource.trace.speakers import Speaker, said_alike, speaker_of
 from twosource.types import Account, Analysis, Derivation, Origin, Span, Statement
 
 RULE = "trace.origins.1"
+_NEAR = 2  # line breaks: the same paragraph, or the one after
 _SPOKEN = ("interview", "press conference", "document")
 
 
@@ -70,7 +71,7 @@ def _named(analysis: Analysis, by_account: dict[str, list[Statement]]) -> list[_
             draft = drafts.setdefault(key, _Draft(cited.kind, cited.name, cited.holder, speaker))
             draft.show(account.id, cited.span)
             places.append((cited, speaker, draft))
-        _share_out(by_account[account.id], places)
+        _share_out(by_account[account.id], places, account.text)
     return _one_per_holder(list(drafts.values()))
 
 
@@ -96,22 +97,38 @@ def _one_per_holder(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _share_out(
-    statements: Iterable[Statement], places: Sequence[tuple[Cited, Speaker | None, _Draft]]
+    statements: Iterable[Statement],
+    places: Sequence[tuple[Cited, Speaker | None, _Draft]],
+    text: str,
 ) -> None:
-    """Give each statement to its speaker's occasion: the one its own sentence
-    names, else the last one named before it, else the first after.
+    """Give each statement to its speaker's occasion.
+
+    That is the occasion its own sentence names; else the only one its speaker
+    has in this account, if that is a talk and not a document; else the last one
+    named in the same paragraph or the one before.
     """
     for statement in statements:
         if statement.speaker is None or statement.part != "text":
             continue
         mine = [p for p in places if p[1] is not None and p[1].key == statement.speaker.id]
-        if not mine:
-            continue
-        at = statement.content[0].start
-        same = [p for p in mine if p[0].sentence.start <= at < p[0].sentence.end]
-        before = [p for p in mine if p[0].span.start <= at]
-        chosen = same[0] if same else before[-1] if before else mine[0]
-        chosen[2].take(statement)
+        chosen = _occasion(statement.content[0].start, mine, text) if mine else None
+        if chosen is not None:
+            chosen.take(statement)
+
+
+def _occasion(
+    at: int, mine: Sequence[tuple[Cited, Speaker | None, _Draft]], text: str
+) -> _Draft | None:
+    for cited, _, draft in mine:
+        if cited.sentence.start <= at < cited.sentence.end:
+            return draft
+    drafts = {id(d): d for _, _, d in mine}
+    if len(drafts) == 1 and mine[0][0].kind != "document":
+        return mine[0][2]
+    before = [p for p in mine if p[0].span.start <= at]
+    if before and text.count("\n", before[-1][0].span.start, at) <= _NEAR:
+        return before[-1][2]
+    return None
 
 
 def _inherit(
@@ -121,29 +138,38 @@ def _inherit(
     by_account: dict[str, list[Statement]],
     links: Sequence[Derivation],
 ) -> None:
-    """Bring in the accounts that rest on this origin without naming it."""
+    """Bring in the accounts that rest on this origin without naming it: those
+    that give the same words of the same speaker; and, of a speaker who speaks
+    on no other occasion in any account, those linked to one that names it.
+    """
     if draft.speaker is None:
         return
-    ids = [a.id for a in analysis.accounts]
-    home = components(ids, [(x.a, x.b) for x in links if dependent(x)])
     named_in = set(draft.spans)
-    houses = {home[i] for i in named_in}
-    elsewhere = {
-        i for d in drafts if d is not draft and d.speaker and d.speaker.key == draft.speaker.key
-        for i in d.spans
-    }  # fmt: skip
+    alone = not any(d is not draft and _same_speaker(d, draft) for d in drafts)
+    linked = {
+        there
+        for x in links
+        if dependent(x)
+        for here, there in ((x.a, x.b), (x.b, x.a))
+        if here in named_in
+    }
     known = list(draft.statements.values())
     text = {a.id: a.text for a in analysis.accounts}
-    for account in ids:
-        if account in named_in:
-            continue
-        mine = [s for s in by_account[account] if s.speaker and s.speaker.id == draft.speaker.key]
-        linked = home[account] in houses and account not in elsewhere
-        for statement in mine:
-            if statement.part != "text":
+    taken = {key for d in drafts for key in d.statements}
+    for account in (a.id for a in analysis.accounts):
+        for statement in by_account[account]:
+            speaker = statement.speaker
+            if speaker is None or speaker.id != draft.speaker.key or statement.part != "text":
                 continue
-            if linked or any(said_alike(statement, k, text) for k in known):
+            if f"{account}\0{statement.id}" in taken:
+                continue
+            by_link = alone and account in linked and draft.kind != "document"
+            if by_link or any(said_alike(statement, k, text) for k in known):
                 draft.take(statement)
+
+
+def _same_speaker(a: _Draft, b: _Draft) -> bool:
+    return a.speaker is not None and b.speaker is not None and a.speaker.key == b.speaker.key
 
 
 def _agencies(accounts: Sequence[Account], links: Sequence[Derivation]) -> list[_Draft]:

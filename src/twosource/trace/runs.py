@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twosource.group.words import HashArray, IntArray
-from twosource.trace.telling import LONG, SHORT, BoolArray, Telling
+from twosource.trace.telling import LONG, SHORT, BoolArray, Grams, Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,19 @@ class Run:
     size: int
 
 
-def _hits(of: HashArray, order: IntArray, query: HashArray) -> tuple[IntArray, IntArray]:
-    """Places of ``query`` that are in ``of``, and the first place there."""
-    if not len(of) or not len(query):
+def places(sorted_hashes: HashArray, query: HashArray) -> tuple[IntArray, IntArray]:
+    """Places of ``query`` whose hash is held, and the first place there."""
+    if not len(sorted_hashes) or not len(query):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    held = of[order]
-    at = np.searchsorted(held, query)
-    at[at == len(held)] = 0
-    there = np.flatnonzero(held[at] == query)
-    return there, order[at[there]]
+    at = np.searchsorted(sorted_hashes, query)
+    at[at == len(sorted_hashes)] = 0
+    there = np.flatnonzero(sorted_hashes[at] == query)
+    return there, at[there]
+
+
+def _hits(of: Grams, query: Grams) -> tuple[IntArray, IntArray]:
+    there, at = places(of.sorted, query.hashes)
+    return there, of.order[at]
 
 
 def shared_runs(a: Telling, b: Telling) -> tuple[Run, ...]:
@@ -36,7 +40,7 @@ def shared_runs(a: Telling, b: Telling) -> tuple[Run, ...]:
     Where a run stands several times in ``a`` its first place is meant, unless
     the run before continues at a later one.
     """
-    in_b, in_a = _hits(a.short, a.short_order, b.short)
+    in_b, in_a = _hits(a.short, b.short)
     if not len(in_b):
         return ()
     new = np.ones(len(in_b), dtype=np.bool_)
@@ -63,9 +67,12 @@ def covered(a: Telling, b: Telling) -> tuple[BoolArray, BoolArray]:
 
 
 def _cover(of: Telling, by: Telling) -> BoolArray:
-    here, _ = _hits(by.long, by.long_order, of.long)
-    steps = np.zeros(len(of.words) + 1, dtype=np.int64)
-    np.add.at(steps, here, 1)
-    np.add.at(steps, here + LONG, -1)
-    marked: BoolArray = np.cumsum(steps[:-1]) > 0
+    here, _ = places(by.long.sorted, of.long.hashes)
+    if len(of.words) < LONG:  # too short for a run: only the whole counts
+        same = np.array_equal(of.words.hashes, by.words.hashes)
+        return np.full(len(of.words), same, dtype=np.bool_)
+    marked = np.zeros(len(of.words), dtype=np.bool_)
+    marked[here] = True
+    for _ in range(3):  # 1, 2, 4: a mark reaches over the eight words of its run
+        marked[1 << _ :] |= marked[: -(1 << _)].copy()
     return marked

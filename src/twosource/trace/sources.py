@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from twosource.trace.lineage import components, dependent
+from twosource.trace.speakers import quoted_words
 from twosource.types import Analysis, Derivation, Origin, SourceRange, Span, Statement
 
 
@@ -37,12 +38,15 @@ def independent_sources(
     shown = {i: _shown(i, carriers[i], origins) for i in order}
     shown = _inherited(shown, order, links, origins)
     pairs, reasons = _joins(order, links, shown, said, origins)
+    quoting = _quoting(order, carriers, analysis)
+    if quoting:
+        pairs += quoting
+        reasons.append("accounts that quote the same words of it quote one utterance")
     home = components(order, pairs)
     groups = len(set(home.values()))
     proven = [o for o in origins if any(o.id in shown[i] for i in order)]
     least = min(_distinct(proven, home), groups)
-    reasons += [f"{o.name} is where {_list(i for i in order if o.id in shown[i])} has it from"
-                for o in proven]  # fmt: skip
+    reasons += [f"{_list(i for i in order if o.id in shown[i])}: from {o.name}" for o in proven]
     lost = [i for i in order if not shown[i]]
     if lost:
         reasons.append(
@@ -139,19 +143,53 @@ def _joins(
         pairs += [(have[0], i) for i in have[1:]]
         if len(have) > 1:
             reasons.append(f"{len(have)} accounts rest on {origin.name}")
-    speakers: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
+    voices = _voices(order, said)
+    for name, have in voices.items():
+        pairs += [(have[0], i) for i in have[1:]]
+        if len(have) > 1:
+            reasons.append(f"{len(have)} accounts give it as the word of {name} alone")
+    return pairs, reasons
+
+
+def _voices(
+    order: Sequence[str], said: Mapping[str, tuple[Statement, ...]]
+) -> dict[str, list[str]]:
+    """Who is given as the speaker, and in which accounts.  "Trump" and "Donald
+    Trump" are taken as one here: to take them as two would add a source.
+    """
+    voices: dict[str, list[str]] = {}
+    full: dict[str, str] = {}
+    speakers = sorted(
+        {s.speaker.name for i in order for s in said[i] if s.speaker}, key=lambda n: (-len(n), n)
+    )
+    for name in speakers:
+        last = name.lower().split()[-1:]
+        full[name] = next((f for f in full.values() if f.lower().split()[-1:] == last), name)
     for i in order:
         for s in said[i]:
             if s.speaker is not None:
-                names[s.speaker.id] = s.speaker.name
-                if i not in speakers.setdefault(s.speaker.id, []):
-                    speakers[s.speaker.id].append(i)
-    for key, have in sorted(speakers.items()):
-        pairs += [(have[0], i) for i in have[1:]]
-        if len(have) > 1:
-            reasons.append(f"{len(have)} accounts give it as the word of {names[key]} alone")
-    return pairs, reasons
+                have = voices.setdefault(full[s.speaker.name], [])
+                if i not in have:
+                    have.append(i)
+    return voices
+
+
+def _quoting(
+    order: Sequence[str], carriers: Mapping[str, Span], analysis: Analysis
+) -> list[tuple[str, str]]:
+    """Carriers that quote the same telling word there quote one utterance."""
+    first: dict[str, str] = {}
+    pairs = []
+    texts = {a.id: a.text for a in analysis.accounts}
+    for i in order:
+        if i not in texts:
+            continue
+        for word in quoted_words(texts[i], carriers[i]):
+            if word in first:
+                pairs.append((first[word], i))
+            else:
+                first[word] = i
+    return pairs
 
 
 def _distinct(origins: Sequence[Origin], home: Mapping[str, str]) -> int:

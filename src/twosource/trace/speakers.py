@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from twosource.types import Account, Actor, Register, Span, Statement
 
 _SUBJECT = re.compile(r"((?:[A-Z][\w’'.-]* ){0,3}[A-Z][\w’'-]+)(?: also| then| later)? $")
 _NO_NAMES = frozenset({"The", "He", "She", "They", "It", "We", "I", "Who", "But", "And"})
+_TELLING = 2.0  # rarity of a content word: about one general story in seven
 _SAME_WORDS = 4  # a run this long, with rare words in it, is one utterance
+_RUN_RARITY = 8.0  # of its words together: two rare ones, or four of some rarity
 _ALIKE = 0.6  # share of the content words of the shorter statement
 
 
@@ -69,17 +72,51 @@ def said_alike(a: Statement, b: Statement, text: Mapping[str, str]) -> bool:
     """Whether two statements give the same words or the same content: a run of
     four words that are not all common, or most content words of the shorter.
     """
-    one, two = (split(_content(s, text)) for s in (a, b))
-    ones, twos = grams(one.hashes, _SAME_WORDS), grams(two.hashes, _SAME_WORDS)
-    for at in np.flatnonzero(np.isin(ones, twos)).tolist():
-        if float(rarity(one.hashes[at : at + _SAME_WORDS]).sum()) >= 8.0:
-            return True
-    rare_one, rare_two = (np.unique(w.hashes[rarity(w.hashes) >= 2.0]) for w in (one, two))
-    small = min(len(rare_one), len(rare_two))
-    return small >= 2 and len(np.intersect1d(rare_one, rare_two)) >= _ALIKE * small
+    one, two = (_prints(_content(s, text)) for s in (a, b))
+    if one.runs & two.runs:
+        return True
+    small = min(len(one.rare), len(two.rare))
+    return small >= 2 and len(one.rare & two.rare) >= _ALIKE * small
+
+
+@dataclass(frozen=True, slots=True)
+class _Prints:
+    runs: frozenset[int]
+    rare: frozenset[int]
+
+
+@lru_cache(maxsize=1 << 14)
+def _prints(content: str) -> _Prints:
+    """The telling four-word runs of a statement, and its content words."""
+    words = split(content)
+    weight = rarity(words.hashes)
+    runs = grams(words.hashes, _SAME_WORDS)
+    mass = np.convolve(weight, np.ones(_SAME_WORDS), "valid") if len(runs) else np.zeros(0)
+    return _Prints(
+        frozenset(runs[mass >= _RUN_RARITY].tolist()),
+        frozenset(words.hashes[weight >= _TELLING].tolist()),
+    )
 
 
 def _content(statement: Statement, text: Mapping[str, str]) -> str:
     if statement.part != "text":
         return ""
     return " ".join(s.of(text[statement.account]) for s in statement.content)
+
+
+_QUOTED = re.compile(r"[“\"‘„«']{1,2}([^“”\"‘’„«»\n]{2,400}?)[”\"’»']{1,2}")
+_AROUND = 3  # characters: a span may leave out its own quotation marks
+
+
+def quoted_words(text: str, span: Span) -> tuple[str, ...]:
+    """The words in quotation marks within a span that are not commonplace."""
+    start = max(0, span.start - _AROUND)
+    found: dict[str, None] = {}
+    for match in _QUOTED.finditer(text, start, min(len(text), span.end + 400)):
+        if match.start() >= span.end:
+            break
+        words = split(match[1])
+        for key, weight in zip(words.keys, rarity(words.hashes).tolist(), strict=True):
+            if weight >= _TELLING:
+                found[key] = None
+    return tuple(found)

@@ -16,6 +16,7 @@ BoolArray = npt.NDArray[np.bool_]
 
 LONG = 8  # a run of this many words is not chance between two writers
 SHORT = 5
+CONTENT = 1.2  # rarity above which a word carries content: "the", "has", "said" lie below
 
 # a closing mark may be missing: a quote never runs past its paragraph
 _QUOTE = re.compile(
@@ -29,6 +30,17 @@ _SENTENCE_END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Grams:
+    """The word runs of one length: in the order of the text, sorted, and the
+    place in the text of each sorted one.
+    """
+
+    hashes: HashArray
+    sorted: HashArray
+    order: IntArray
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """An account's text as tracing sees it; every index counts words.
 
@@ -38,9 +50,14 @@ class Telling:
         sentence: number of the sentence each word stands in.
         sentences: offsets of the sentences that hold a word.
         quotes: (first, behind last) word of each quote of three words or more.
-        long, short: hashes of the runs of eight and of five words.
-        long_order, short_order: argsort of these.
-        figure, name: whether a word is a figure, or written as a name.
+        vocabulary: the different words, as sorted hashes.
+        place: where each of these stands first.
+        rare: rarity of each of these, 0 below :data:`CONTENT`.
+        held_in, held: the (sentence, number in ``vocabulary``) pairs there are.
+        content: content of each sentence, the rarity of its different words.
+        long, short: the runs of eight and of five words.
+        two, three: the different runs of two and three words, sorted.
+        figure: whether a word is a figure.
     """
 
     account: Account
@@ -50,12 +67,17 @@ class Telling:
     sentence: IntArray
     sentences: tuple[Span, ...]
     quotes: tuple[tuple[int, int], ...]
-    long: HashArray
-    long_order: IntArray
-    short: HashArray
-    short_order: IntArray
+    vocabulary: HashArray
+    place: IntArray
+    rare: FloatArray
+    held_in: IntArray
+    held: IntArray
+    content: FloatArray
+    long: Grams
+    short: Grams
+    two: HashArray
+    three: HashArray
     figure: BoolArray
-    name: BoolArray
 
     def span(self, first: int, behind: int) -> Span:
         """The text from word ``first`` up to and without word ``behind``."""
@@ -71,25 +93,43 @@ def telling(account: Account) -> Telling:
     for first, behind in quotes:
         quoted[first:behind] = True
     sentence, sentences = _sentences(text, words)
-    long, short = grams(words.hashes, LONG), grams(words.hashes, SHORT)
-    opening = np.ones(len(words), dtype=np.bool_)
-    opening[1:] = sentence[1:] != sentence[:-1]
-    capital = np.fromiter((text[s].isupper() for s in words.starts.tolist()), bool, len(words))
+    vocabulary, place, number = np.unique(words.hashes, return_index=True, return_inverse=True)
+    idf = rarity(words.hashes)
+    rare = np.where(idf < CONTENT, 0.0, idf)[place]
+    size = max(len(vocabulary), 1)
+    held_in, held = np.divmod(np.unique(sentence * size + number), size)
     return Telling(
         account=account,
         words=words,
-        idf=rarity(words.hashes),
+        idf=idf,
         quoted=quoted,
         sentence=sentence,
         sentences=sentences,
         quotes=tuple(q for q in quotes if q[1] - q[0] >= 3),
-        long=long,
-        long_order=np.argsort(long, kind="stable"),
-        short=short,
-        short_order=np.argsort(short, kind="stable"),
+        vocabulary=vocabulary,
+        place=place,
+        rare=rare,
+        held_in=held_in,
+        held=held,
+        content=_content(held_in, rare[held], len(sentences)),
+        long=_grams(words, LONG),
+        short=_grams(words, SHORT),
+        two=np.unique(grams(words.hashes, 2)),
+        three=np.unique(grams(words.hashes, 3)),
         figure=np.fromiter((k[0].isdigit() for k in words.keys), bool, len(words)),
-        name=capital & ~opening,
     )
+
+
+def _content(sentence: IntArray, rare: FloatArray, count: int) -> FloatArray:
+    content: FloatArray = np.zeros(max(count, 1))
+    np.add.at(content, sentence, rare)
+    return content
+
+
+def _grams(words: Words, size: int) -> Grams:
+    hashes = grams(words.hashes, size)
+    order = np.argsort(hashes, kind="stable")
+    return Grams(hashes, hashes[order], order)
 
 
 def _quotes(text: str, words: Words) -> list[tuple[int, int]]:

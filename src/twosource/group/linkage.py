@@ -1,0 +1,50 @@
+"""Chances of pairs -> clusters: average linkage on a sparse graph."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+
+
+def clusters(count: int, edges: Iterable[tuple[int, int, float]], least: float) -> list[int]:
+    """Merge the two clusters with the highest mean chance over all pairs between
+    them (a pair without an edge counts 0) while it is at least ``least``.
+
+    Ties go to the lower numbers, so the result does not depend on the order of
+    the edges.  Returns the lowest member of each item's cluster.
+    """
+    links: list[dict[int, float]] = [{} for _ in range(count)]
+    for i, j, chance in edges:
+        links[i][j] = links[j][i] = chance
+    sizes = [1] * count
+    home = list(range(count))
+    heap = [(-s, i, j) for i in range(count) for j, s in links[i].items() if i < j and s >= least]
+    heapq.heapify(heap)
+    alive = [True] * count
+    while heap:
+        minus, i, j = heapq.heappop(heap)
+        if not (alive[i] and alive[j]) or _mean(links, sizes, i, j) != -minus:
+            continue
+        alive[j] = False
+        home[j] = i
+        sizes[i] += sizes[j]
+        for k, total in links[j].items():
+            if k != i:
+                links[i][k] = links[k][i] = links[i].get(k, 0.0) + total
+            links[k].pop(j, None)
+        links[j] = {}
+        for k in links[i]:
+            mean = _mean(links, sizes, i, k)
+            if mean >= least:
+                heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
+    return [_top(home, i) for i in range(count)]
+
+
+def _mean(links: list[dict[int, float]], sizes: list[int], i: int, j: int) -> float:
+    return links[i].get(j, 0.0) / (sizes[i] * sizes[j])
+
+
+def _top(home: list[int], i: int) -> int:
+    while home[i] != i:
+        i = home[i]
+    return i

@@ -1,0 +1,132 @@
+"""Texts -> fingerprints -> pairs that may share copy, for corpora of any size.
+
+Winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003) over runs of five words
+with a window of four: any eight words in a row that two texts share leave at
+least one fingerprint in both.  Pairs are ranked by containment, not by Jaccard
+similarity, so that an excerpt finds the long text it was cut from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from twosource.group.bytewords import byte_words
+from twosource.group.words import HashArray, IntArray, grams
+
+RUN = 5
+WINDOW = 4
+_BATCH = 100_000  # characters worked on at a time, so that the arrays stay in the cache
+_DOC_BITS = 24
+_DOC_MASK = np.uint64((1 << _DOC_BITS) - 1)
+_MOST = np.uint64(0xFFFFFFFFFFFFFFFF)
+# a fingerprint in more texts than this is boilerplate or one much copied story:
+# it links neighbours only, which keeps its copies together at linear cost
+_MANY = 24
+_PARTS = 16  # the hash space is sorted part by part, to bound the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """Fingerprints of a corpus.
+
+    Attributes:
+        count: number of texts.
+        packed: 40 bits of hash above 24 bits of text number, each pair once.
+        sizes: number of fingerprints of each text.
+    """
+
+    count: int
+    packed: HashArray
+    sizes: IntArray
+
+
+def sketch(texts: Iterable[str]) -> Sketches:
+    """Fingerprints of texts, at most 16.7 million of them; linear in their length."""
+    parts: list[HashArray] = []
+    sizes: list[IntArray] = []
+    first = 0
+    for batch in _batches(texts):
+        packed = _batch(batch, first)
+        parts.append(packed)
+        texts_of = (packed & _DOC_MASK).astype(np.int64) - first
+        sizes.append(np.bincount(texts_of, minlength=len(batch)))
+        first += len(batch)
+    none = np.empty(0, dtype=np.uint64)
+    return Sketches(
+        first,
+        np.concatenate([none, *parts]),
+        np.concatenate([np.empty(0, dtype=np.int64), *sizes]),
+    )
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _batch(texts: list[str], first: int) -> HashArray:
+    flat, bounds = byte_words(texts)
+    doc = np.repeat(np.arange(len(texts), dtype=np.int64), np.diff(bounds))
+    found = grams(flat, RUN)
+    if not len(found):
+        return np.empty(0, dtype=np.uint64)
+    doc = doc[: len(found)]
+    inside = np.arange(len(found)) + RUN <= bounds[1:][doc]
+    found = np.where(inside, found, _MOST)
+    least = found.copy()
+    for step in range(1, WINDOW):  # windows reach over a text's end into _MOST only
+        same = doc[: len(found) - step] == doc[step:]
+        ahead = np.where(same, found[step:], _MOST)
+        np.minimum(least[: len(found) - step], ahead, out=least[: len(found) - step])
+    keep = inside
+    keep[1:] &= (least[1:] != least[:-1]) | (doc[1:] != doc[:-1])
+    chosen = (least[keep] & ~_DOC_MASK) | (doc[keep] + first).astype(np.uint64)
+    packed: HashArray = np.unique(chosen)
+    return packed
+
+
+def candidates(sketches: Sketches, *, least: int = 2) -> tuple[IntArray, IntArray, IntArray]:
+    """Pairs of texts with at least ``least`` fingerprints in common.
+
+    Returns ``(i, j, shared)`` with ``i < j``, sorted.  The work grows with the
+    number of fingerprints: one that stands in more than 24 texts links each of
+    them to the next four only.
+    """
+    top = sketches.packed >> np.uint64(64 - _PARTS.bit_length() + 1)
+    pairs = [_pairs(np.sort(sketches.packed[top == np.uint64(part)])) for part in range(_PARTS)]
+    keys, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    kept = shared >= least
+    keys = keys[kept]
+    i, j = keys >> np.uint64(_DOC_BITS), keys & _DOC_MASK
+    return i.astype(np.int64), j.astype(np.int64), shared[kept]
+
+
+def _pairs(packed: HashArray) -> HashArray:
+    """Every pair of texts within a hash, as one number (lower text above)."""
+    value, doc = packed >> np.uint64(_DOC_BITS), packed & _DOC_MASK
+    if len(value) < 2:
+        return np.empty(0, dtype=np.uint64)
+    starts = np.flatnonzero(np.append(True, value[1:] != value[:-1]))
+    sizes = np.diff(np.append(starts, len(value)))
+    reach = np.repeat(np.where(sizes > _MANY, 4, sizes - 1), sizes)
+    left = np.repeat(starts + sizes, sizes) - np.arange(len(value)) - 1
+    reach = np.minimum(reach, left)
+    out = []
+    at = np.flatnonzero(reach > 0)
+    step = 1
+    while len(at):
+        out.append((doc[at] << np.uint64(_DOC_BITS)) | doc[at + step])
+        step += 1
+        at = at[reach[at] >= step]
+    return np.concatenate([np.empty(0, dtype=np.uint64), *out])

@@ -1,0 +1,43 @@
+"""How alike two accounts are in subject, for every pair of a batch.
+
+This ranks pairs that share no copy: a roundup and the reports it was written
+from, say.  It never makes a link by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from twosource.group.background import FloatArray
+from twosource.group.vectors import Vectors, vectors
+from twosource.group.words import HashArray, grams, split
+from twosource.types import Account
+
+_LETTERS = 5  # pieces of words and of their neighbours: "sanction" meets "sanctions"
+
+
+class Likeness:
+    """Cosines over words and over runs of five letters, weighted by rarity,
+    title and text together, and with half their weight over the titles' words.
+    """
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        keys = [split(f"{a.title or ''}\n{a.text}") for a in accounts]
+        heads = [split(a.title or a.text.strip().partition("\n")[0][:200]) for a in accounts]
+        self._parts: tuple[tuple[float, Vectors], ...] = (
+            (0.4, vectors([k.hashes for k in keys])),
+            (0.4, vectors([_pieces(" ".join(k.keys)) for k in keys])),
+            (0.2, vectors([h.hashes for h in heads])),
+        )
+
+    def of(self, number: int) -> FloatArray:
+        """Likeness of one account with every account, 0 to 1."""
+        total = sum((share * part.cosines(number) for share, part in self._parts), np.zeros(1))
+        return np.clip(total, 0.0, 1.0)
+
+
+def _pieces(text: str) -> HashArray:
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return grams(points.astype(np.uint64) + np.uint64(1), _LETTERS)

@@ -1,0 +1,70 @@
+"""Credits in the text, and the data files behind them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from twosource.trace import find_credits
+from twosource.trace.credits import credited
+from twosource.trace.lexicon import agencies, aggregators, families, occasions, outlet_names
+
+sys.path.insert(0, str(Path(__file__).parent))
+from invented import account
+
+BODY = "\n\nThe mayor of Vell opened the bridge, and nobody came to see it done at all."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("VELL (AP) — The mayor spoke." + BODY, "AP"),
+        ("(CNN) -- The mayor spoke." + BODY, "CNN"),
+        ("VELL, Ostrava (Reuters) - The mayor spoke." + BODY, "Reuters"),
+        ("By Reuters" + BODY, "Reuters"),
+        ("By ODE BRANN, Associated Press" + BODY, "AP"),
+        ("By ODE BRANN, AP Harbour Writer" + BODY, "AP"),
+        ("Ode Brann, The Associated Press" + BODY, "AP"),
+        ("The mayor spoke." + BODY + "\n\nThe-CNN-Wire", "CNN"),
+        ("The mayor spoke." + BODY + "\n\n© 2031 AFP", "AFP"),
+        ("The mayor spoke." + BODY + "\n\n(Reporting by Ode Brann for Reuters)", "Reuters"),
+        ("\n\n".join(["Menu"] * 12) + "\n\nVELL (AP) — The mayor spoke." + BODY, "AP"),
+    ],
+)
+def test_credits_of_the_text(text: str, name: str) -> None:
+    found = find_credits(account("a", text))
+    assert credited(found) == (name,)
+    for credit in found:
+        assert credit.span is not None
+        assert credit.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor spoke." + BODY,
+        "Ode Brann/AP" + BODY,
+        "(Photo: Ode Brann, Associated Press)" + BODY,
+        "The mayor told Reuters that the bridge was open." + BODY,
+    ],
+)
+def test_photo_credits_and_mentions_are_no_credits_of_the_text(text: str) -> None:
+    assert credited(find_credits(account("a", text))) == ()
+
+
+def test_old_reprint_lines() -> None:
+    found = find_credits(account("a", "From the Vell Royal Gazette.\nHesk, May 3. The sloop Ondra"))
+    assert [(c.kind, c.name) for c in found] == [("reprint", "Vell Royal Gazette")]
+
+
+def test_the_data_files_load_and_are_well_formed() -> None:
+    assert [a.name.lower() for a in agencies()] == sorted({a.name.lower() for a in agencies()})
+    assert all(a.forms for a in agencies())
+    assert {o.kind for o in occasions()} == {"interview", "press conference", "document"}
+    assert all(isinstance(o.pattern, re.Pattern) for o in occasions())
+    assert families()["miamiherald.com"] == "McClatchy"
+    assert {m.lower() for m in (*families(), *aggregators())} == {*families(), *aggregators()}
+    assert "CBS" in outlet_names()
