@@ -1,4 +1,4 @@
-"""Scores of the read stage.
+r"""Scores of the read stage.
 
 Body: 4-gram shingles of ``\\w+`` tokens as a multiset, precision and recall per
 page, averaged over pages, F1 of the two means: the measure of Scrapinghub's

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -41,6 +41,7 @@ def _any_furniture() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p.pattern})" for _, p in furniture()), re.I)
 
 
+@lru_cache(maxsize=8192)
 def furniture_kind(text: str) -> str | None:
     """The kind of furniture the words themselves give away, or ``None``."""
     if not _any_furniture().match(text):

@@ -1,81 +1,76 @@
 """Where the paragraphs of a page stand in its source.
 
-The parser gives no offsets, so the texts between tags are listed once and each
-paragraph is found again as a run of them: equal letter for letter once entities are
-resolved and whitespace is left out.
+The parser gives no offsets, so each paragraph is sought in the source by its first
+and last words, onwards from the one before, and kept only where the source between,
+its tags taken out and its entities resolved, spells the paragraph letter for letter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from html import unescape
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
 
 from twosource.read.blocks import Block
 
-_PIECE = re.compile(
-    r"<(script|style|noscript|svg|template)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|([^<]+)", re.S | re.I
-)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
-START = 10
-"""Letters of a paragraph's beginning by which it is looked up."""
-SPREAD = 400
-"""Texts between tags that one paragraph runs over at most."""
+ENDS = (40, 16, 6)
+"""Characters of a paragraph's beginning and end by which it is sought, longest first:
+a link or an entity may break the longer ones."""
+SLACK = 12
+"""Source characters a text character may take (tags and entities), at most."""
 
 
-def _key(text: str) -> str:
-    return _SPACE.sub("", unescape(text) if "&" in text else text)
+def _key(source: str) -> str:
+    """Letters of a piece of source: no tags, no whitespace, entities resolved."""
+    bare = _TAG.sub("", source) if "<" in source else source
+    return _SPACE.sub("", unescape(bare) if "&" in bare else bare)
 
 
-def _pieces(source: str) -> list[tuple[int, int, str]]:
-    """``(start, end, letters)`` of every text between tags."""
-    found = []
-    for m in _PIECE.finditer(source):
-        raw = m.group(2)
-        if raw and (key := _key(raw)):
-            lead = len(raw) - len(raw.lstrip())
-            found.append((m.start(2) + lead, m.start(2) + lead + len(raw.strip()), key))
-    return found
+def _starts(text: str, source: str, at: int) -> Iterator[int]:
+    for size in ENDS:
+        for head in dict.fromkeys((text[:size], escape(text[:size], quote=False))):
+            found = source.find(head, at)
+            for _ in range(3):
+                if found < 0:
+                    break
+                yield found
+                found = source.find(head, found + 1)
 
 
-def _run(pieces: Sequence[tuple[int, int, str]], at: int, wanted: str) -> int | None:
-    """Index of the last piece of the run from ``at`` that spells ``wanted``."""
-    done = 0
-    for i in range(at, min(at + SPREAD, len(pieces))):
-        key = pieces[i][2]
-        if not wanted.startswith(key, done):
-            return None
-        done += len(key)
-        if done == len(wanted):
-            return i
+def _ends(text: str, source: str, start: int) -> Iterator[int]:
+    limit = start + SLACK * len(text) + 2000
+    for size in ENDS:
+        for tail in dict.fromkeys((text[-size:], escape(text[-size:], quote=False))):
+            found = source.find(tail, start, limit)
+            for _ in range(3):
+                if found < 0:
+                    break
+                yield found + len(tail)
+                found = source.find(tail, found + 1, limit)
+
+
+def _place(text: str, source: str, at: int) -> tuple[int, int] | None:
+    wanted = _SPACE.sub("", text)
+    for start in _starts(text, source, at):
+        for end in _ends(text, source, start):
+            if end > start and _key(source[start:end]) == wanted:
+                return start, end
     return None
 
 
 def locate(blocks: Sequence[Block], source: str, repaired: bool = False) -> None:
     """Fill ``start`` and ``end`` of the blocks with offsets into the page's source.
 
-    A block that cannot be found letter for letter (a repaired or generated one)
-    keeps -1.
+    A block that cannot be found letter for letter (a repaired one, one whose ends
+    are broken by tags) keeps -1.
     """
-    if repaired or not blocks:
+    if repaired:
         return
-    pieces = _pieces(source)
-    index: dict[str, list[int]] = {}
-    for i, (_, _, key) in enumerate(pieces):
-        index.setdefault(key[:START], []).append(i)
-    last = 0
+    at = 0
     for block in blocks:
-        wanted = _key(block.text.replace("&", "&amp;")) if "&" in block.text else _key(block.text)
-        starts = index.get(wanted[:START], []) or _short_starts(index, wanted)
-        order = [i for i in starts if i >= last] + [i for i in starts if i < last]
-        for i in order[:50]:
-            end = _run(pieces, i, wanted)
-            if end is not None:
-                block.start, block.end = pieces[i][0], pieces[end][1]
-                last = i
-                break
-
-
-def _short_starts(index: dict[str, list[int]], wanted: str) -> list[int]:
-    """Pieces shorter than the look-up that the paragraph begins with."""
-    return sorted(i for n in range(1, START) for i in index.get(wanted[:n], ()))
+        found = _place(block.text, source, at)
+        if found:
+            block.start, block.end = found
+            at = found[1]

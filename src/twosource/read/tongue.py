@@ -16,7 +16,7 @@ def _identifier() -> Any:
 
 def language_of(text: str) -> str:
     """ISO 639-1 code, ``und`` where there is too little text (under 20 letters)."""
-    sample = text[:1500]
+    sample = text[:500]
     if sum(c.isalpha() for c in sample) < 20:
         return "und"
     return str(_identifier().classify(sample)[0])
@@ -24,6 +24,8 @@ def language_of(text: str) -> str:
 
 def direction_of(text: str) -> Literal["ltr", "rtl"]:
     """``rtl`` where most strongly directed characters run right to left."""
+    if text[:2000].isascii():
+        return "ltr"
     right = left = 0
     for c in text[:2000]:
         way = unicodedata.bidirectional(c)

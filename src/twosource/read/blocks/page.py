@@ -9,6 +9,7 @@ walking the tree from Python.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
@@ -103,6 +104,11 @@ _UNSEEN = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
+def _unseen(attributes: str) -> bool:
+    return bool(_UNSEEN.search(attributes))
+
+
 class _Walk:
     """State of one pass over the tags."""
 
@@ -160,7 +166,7 @@ class _Walk:
         if self.unseen_depth:
             self.unseen_depth += step if tag == self.unseen else 0
             return
-        if attributes and not closing and _UNSEEN.search(attributes):
+        if len(attributes) > 8 and not closing and _unseen(attributes):
             self.unseen, self.unseen_depth = tag, 1
             return
         if tag == "a":

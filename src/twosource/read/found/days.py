@@ -43,6 +43,7 @@ def _written() -> re.Pattern[str]:
     )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)"
     r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d))?(?:[.,]\d+)?\s?(?P<z>Z|[+-]\d\d:?\d\d|[+-]\d\d\b)?)?(?!\d)"
@@ -128,6 +129,8 @@ def days(text: str, order: str = "") -> Iterator[Day]:
     ``order`` is ``dmy`` or ``mdy`` for figures like 03/04/2025; without it such
     a date is left out rather than guessed.
     """
+    if not _YEAR.search(text):
+        return
     found: list[tuple[int, int, str]] = []
     for m in _written().finditer(text):
         name = (m["m1"] or m["m2"]).lower()

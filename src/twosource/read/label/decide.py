@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +11,6 @@ from twosource.read.label.features import TEXT, features
 from twosource.read.label.forest import Model, digest, load_model
 from twosource.read.label.hints import Hints
 
-_WORD = re.compile(r"\w+")
 
 
 def candidates(x: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -41,8 +38,8 @@ def pick(p: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.bool
 
 
 def weights(page: Blocks) -> NDArray[np.float64]:
-    """Words of each block."""
-    return np.array([len(_WORD.findall(b.text)) + 0.01 for b in page.blocks])
+    """Words of each block, near enough."""
+    return np.array([b.text.count(" ") + 1.0 for b in page.blocks])
 
 
 def scores(page: Blocks, hints: Hints) -> NDArray[np.float64] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import log1p
 from typing import Any
 
 import numpy as np
@@ -27,9 +28,6 @@ _COMMA = re.compile("[,،、，;]")
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('[“”„«»"「」]')
 _WORD = re.compile(r"\w+")
-_CAPTION = re.compile(
-    r"(?:\b(?:photo|photograph|image|picture|foto|bild|credit|courtesy|getty|reuters|afp|file)\b"
-    r"|\bAP\b|©|фото)", re.I)  # fmt: skip
 _BY = re.compile(r"^(?:by|von|par|por|di|de|text|автор)\b:?\s", re.I)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -80,28 +78,46 @@ def kinds() -> tuple[str, ...]:
 
 
 @cache
-def wording() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """A pattern for any of the words of ``data/wording.toml``, and one a group."""
-    groups = tuple(
+def wording() -> tuple[re.Pattern[str], ...]:
+    """A pattern for each group of ``data/wording.toml``."""
+    return tuple(
         re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
         for words in load("wording").values()
     )
-    return re.compile("|".join(f"(?:{g.pattern})" for g in groups), re.I), groups
 
 
-def _worded(head: str) -> list[int]:
-    union, groups = wording()
-    if not union.search(head):
-        return [0] * len(groups)
-    return [len(g.findall(head)) for g in groups]
+_STEM = re.compile(r"[^\W\d_]{2,}|[@\u00a9]")
+
+
+@cache
+def _stems() -> tuple[frozenset[str], ...]:
+    """First four letters of the words of each group: a cheap first test."""
+    groups = []
+    for words in load("wording").values():
+        firsts = (_STEM.search(re.sub(r"\\.", " ", w)) for w in words)
+        groups.append(frozenset(m.group()[:4].lower() for m in firsts if m))
+    return tuple(groups)
+
+
+def _worded(head: str, words: list[str]) -> list[int]:
+    """Words of each group in ``head``, whose lower-case words are ``words``."""
+    begins = {w[:4] for w in words}
+    if "@" in head:
+        begins.add("@")
+    if "©" in head:
+        begins.add("©")
+    return [
+        0 if stems.isdisjoint(begins) else len(group.findall(head))
+        for group, stems in zip(wording(), _stems(), strict=True)
+    ]
 
 
 def _words(text: str) -> list[str]:
-    return [w.lower() for w in _WORD.findall(text)]
+    return _WORD.findall(text.lower())
 
 
 def _share(words: list[str], of: frozenset[str]) -> float:
-    return sum(w in of for w in words) / len(words) if words and of else 0.0
+    return len([w for w in words if w in of]) / len(words) if words and of else 0.0
 
 
 def _text_row(
@@ -112,26 +128,29 @@ def _text_row(
     if block.linked > 0.9 * size and size < 40:
         return _link_row(block)
     head = text[:400]
-    wide = bool(_WIDE.search(head))
+    low = _words(head)
     split = head.split()
-    # A script without spaces counts two characters a word.
-    words = max(len(split) * size / len(head), size / 2 if wide else 0)
+    words = float(len(split) * size / len(head))
+    if not head.isascii() and _WIDE.search(head):
+        words = max(words, size / 2)  # two characters a word where nothing parts words
     link = block.linked / size
-    prose = size if bool(_END.search(text)) and words >= 8 and link < 0.4 else 0
-    upper = sum(w[0].isupper() for w in split) / len(split)
-    short = _words(text) if words <= 45 and (title or about) else []
+    ends = bool(_END.search(text, max(0, size - 8)))
+    prose = size if ends and words >= 8 and link < 0.4 else 0
+    upper = sum(map(str.isupper, [w[0] for w in split])) / len(split)
+    short = low if words <= 45 else []
     found = -1.0
     if body:
         key = "".join(_WORD.findall(text[:160])).lower()
         found = float(len(key) > 3 and key in body)
+    worded = _worded(head, low)
     return [
-        np.log1p(size), min(words, 200), size / max(words, 1), len(_COMMA.findall(head)),
-        min(len(_SENTENCE.findall(text[:3000])), 20), bool(_END.search(text)), text[-1] in ":：",
+        log1p(size), min(words, 200), size / max(words, 1), len(_COMMA.findall(head)),
+        min(len(_SENTENCE.findall(text[:800])), 20), ends, text[-1] in ":：",
         text[0].islower(), upper, len(_DIGIT.findall(head)) / len(head),
-        len(_QUOTE.findall(head)), "|" in head, bool(_CAPTION.search(head)), bool(_BY.match(text)),
-        bool(_DATE.search(head)) and size < 120, 0.0, "?" in head, block.emphasised / size, link,
-        np.log1p(prose), _share(short, title), text.lower() == heading, _share(short, about), found,
-        0.0, min(block.gap, 4), block.indent, block.piece, *_worded(head),
+        len(_QUOTE.findall(head)), "|" in head, worded[-1] > 0, bool(_BY.match(text)),
+        size < 120 and bool(_DATE.search(head)), 0.0, "?" in head, block.emphasised / size, link,
+        log1p(prose), _share(short, title), text.lower() == heading, _share(short, about), found,
+        0.0, min(block.gap, 4), block.indent, block.piece, *worded,
         head[:40].count("—") + head[:60].count(" - ") + head[:40].count("–"), ":" in head[:40],
     ]  # fmt: skip
 
@@ -143,7 +162,7 @@ def _link_row(block: Block) -> list[float]:
     words = text.count(" ") + 1
     row = dict.fromkeys(TEXT, 0.0)
     row |= {
-        "log_chars": float(np.log1p(size)), "words": words, "mean_word": size / words,
+        "log_chars": log1p(size), "words": words, "mean_word": size / words,
         "starts_lower": text[0].islower(), "upper_words": float(text[0].isupper()),
         "link_density": block.linked / size, "in_body": -1.0, "gap": min(block.gap, 4),
         "indent": block.indent, "piece": block.piece,
@@ -237,8 +256,8 @@ def _bits(values: list[int], size: int) -> Array:
     return ((numbers >> np.arange(size)) & 1).astype(np.float32)
 
 
-def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
-    return a / np.maximum(b, 1)
+def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[np.float64]:
+    return np.asarray(a / np.maximum(b, 1))
 
 
 def tree_features(page: Blocks, rows: Array) -> tuple[Array, list[str]]:

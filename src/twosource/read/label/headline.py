@@ -24,18 +24,8 @@ def key(text: str) -> str:
 
 
 def _menu(text: str) -> bool:
-    """A line of section names: all capitalised, or parted by bars."""
-    words = text.split()
-    if "|" in text or "»" in text or "›" in text:
-        return True
-    return (
-        len(words) >= 4
-        and all(w[:1].isupper() for w in words)
-        and len(text) < 9 * len(words)
-        and not any(c in text for c in ",:;?!’'“\"")
-        and len(words) <= 6
-        and False
-    )
+    """A line of section names parted by bars or arrows."""
+    return any(c in text for c in "|»›")
 
 
 def find_title(
@@ -50,7 +40,12 @@ def find_title(
     blocks = page.blocks
     first = int(np.flatnonzero(body)[0]) if body.any() else len(blocks)
     if stated:
-        same = [i for i, b in enumerate(blocks) if key(b.text) == key(stated)]
+        size, wanted = len(stated), key(stated)
+        same = [
+            i
+            for i, b in enumerate(blocks)
+            if 0.6 * size <= len(b.text) <= 1.6 * size and key(b.text) == wanted
+        ]
         before = [i for i in same if i <= first]
         return before[-1] if before else same[0] if same else None
     seen = Counter(b.text for b in blocks)

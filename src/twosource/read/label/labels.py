@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.read.blocks import Block, Blocks
-from twosource.read.blocks.marks import bit
+from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
@@ -52,6 +52,12 @@ class _Page:
     title: int | None
     name: str
     kinds: list[str | None]
+    name_key: str = ""
+
+    def repeats(self, text: str) -> bool:
+        """Whether a text is the headline, spelling aside."""
+        size = len(self.name)
+        return bool(size) and 0.6 * size <= len(text) <= 1.6 * size and key(text) == self.name_key
 
 
 def _kinds(blocks: Sequence[Block]) -> list[str | None]:
@@ -68,13 +74,7 @@ def _is_caption(page: Blocks, block: Block) -> bool:
     return bool((element.marks | above.marks) & bit("caption")) and len(block.text) < 500
 
 
-def _tag_bit(tag: str) -> int:
-    from twosource.read.blocks.marks import TAG_BIT
-
-    return TAG_BIT[tag]
-
-
-_CAPTION_IN = _tag_bit("figcaption")
+_CAPTION_IN = TAG_BIT["figcaption"]
 
 
 def _cut_tail(state: _Page) -> None:
@@ -116,7 +116,7 @@ def _prepare(page: Blocks, hints: Hints) -> _Page:
         body = pick(score, weights(page)) & (score > 0.1)
     title = find_title(page, body, kinds, hints.title)
     name = hints.title or (blocks[title].text if title is not None else "")
-    return _Page(page, body, score, title, name, kinds)
+    return _Page(page, body, score, title, name, kinds, key(name))
 
 
 def _keep_out(state: _Page) -> None:
@@ -125,7 +125,7 @@ def _keep_out(state: _Page) -> None:
         kind = state.kinds[i]
         if not state.body[i] and not _caption_after_repeat(state, i):
             continue
-        same = bool(state.name) and key(block.text) == key(state.name)
+        same = state.repeats(block.text)
         sure = kind in {"share", "comment", "stamp", "sign-in"} and len(block.text) < 160
         closing = kind in {"legal", "credit"} and len(block.text) < 250 and state.score[i] < 0.9
         tag = kind == "credit" and any(c.kind == "tag" for c in line_credits(block.text))
@@ -157,7 +157,7 @@ def _label(state: _Page, i: int, first: int, last: int, caption: bool) -> Labell
         return Labelled(block, "title", 0.9, "headline before the body")
     if caption:
         return Labelled(block, "caption", 0.8, "line under a repeated headline")
-    if state.name and key(block.text) == key(state.name):
+    if state.repeats(block.text):
         return Labelled(block, "repeat", 0.9, "the headline again")
     if _is_caption(state.page, block):
         return Labelled(block, "caption", 0.9, "marked as a caption")
@@ -179,7 +179,7 @@ def _content(page: Blocks, block: Block) -> tuple[str, str]:
     short = len(text) <= 90 and len(text.split()) <= 14 and not _END.search(text)
     if short and (page.dump or block.emphasised >= 0.9 * len(text)):
         return "subhead", "short line without a full stop in the body"
-    if not page.dump and page.elements[block.within].tags & _tag_bit("blockquote"):
+    if not page.dump and page.elements[block.within].tags & TAG_BIT["blockquote"]:
         return "quote", "block quote in the body"
     return "body", "taken for body by the labeller"
 
@@ -196,7 +196,7 @@ def _outside(page: Blocks, block: Block, i: int, first: int, last: int) -> tuple
     if not page.dump:
         element = page.elements[block.within]
         for tag, label in (("nav", "navigation"), ("footer", "legal"), ("form", "sign-in")):
-            if element.tags & _tag_bit(tag):
+            if element.tags & TAG_BIT[tag]:
                 return label, f"inside {tag}"
         own = element.marks | page.elements[max(element.parent, 0)].marks
         for family, label in _FAMILY:

@@ -58,6 +58,7 @@ def _control_edits(text: str) -> list[Edit]:
     ]
 
 
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _TOKEN = re.compile(r"[^ \t\n\r]+")
 
 
@@ -70,6 +71,11 @@ def _broken_words(found: Seq[sequences.Sequence]) -> int:
     return sum(
         1 for a, b in pairwise(found) if a.end == b.start and a.char.islower() and b.char.isupper()
     )
+
+
+# Words in which damage can stand: two characters beyond ASCII side by side, or a
+# capital that a lost no-break space leaves alone.
+_SUSPECT = re.compile(r"[^ \t\n\r]*(?:[^\x00-\x7f]{2}[^ \t\n\r]*|[ÃÅÐГ](?= ))")
 
 
 def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
@@ -106,13 +112,14 @@ def _round(text: str) -> str | None:
     multi = find_multibyte(text)
     if multi:
         return multi
-    counts = Counter(c for c in text if c > "\x7f")
+    counts = Counter(_BEYOND.findall(text))
     best: _Case | None = None
-    for name, _ in CODECS:
+    suspect = " ".join(_SUSPECT.findall(text)) + " "
+    for name, _ in CODECS if len(suspect) > 1 else ():
         byte_of = table(name).byte_of
         if not any(0xC2 <= byte_of.get(c, 0) <= 0xF4 for c in counts):
             continue
-        case = _case(text, name, counts)
+        case = _case(suspect, name, counts)
         if case and (best is None or case.score > best.score + 1e-9):
             best = case
     if best is None and _CONTROLS.search(text):
