@@ -123,7 +123,7 @@ def _surname_alone(
             candidates = []
     if not candidates and phrase.kind == "person":
         near = [e for key, es in bearers.items() if len(family) >= 5 and len(key) >= 5
-                and _one_letter(family, key) for e in es]  # fmt: skip
+                and _one_letter(family, key) and family != key + "s" for e in es]  # fmt: skip
         candidates, why = (near, "surname but for a letter") if len(near) == 1 else ([], "")
     office = [r for r in phrase.roles if r not in lexicon().courtesy]
     if office and candidates and all(_shares(e) for e in candidates):
@@ -212,7 +212,7 @@ def _other(phrase: Phrase, account: int, keys: dict[str, Entity], entities: list
 
 
 def _people_name(text: str) -> str:
-    return text if text.endswith("s") else text + "s"
+    return text if text.endswith(("s", "ese", "sh", "ch", "men")) else text + "s"
 
 
 def _acronyms(keys: dict[str, Entity], entities: list[Entity]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from twosource.parties.lexicon import Known, lexicon
@@ -9,6 +10,8 @@ from twosource.parties.phrase import Phrase
 from twosource.parties.runs import capital, listed, runs
 from twosource.parties.words import Words
 
+_AFFILIATION = re.compile(r"(?:[DRI]|Lib|Lab|Con)-[A-Z][\w.]*$|\w$|(?:Sept|Sens|Reps|Gov|Lt)\.?$")
+"""A lawmaker's party and state ("D-Ohio"), single letters, abbreviations left alone."""
 _OF = {"of", "for", "on", "against"}
 _PLACES = {"GPE", "LOC", "FAC"}
 _THINGS = {"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME"}
@@ -32,9 +35,19 @@ def find_names(
             a = min(skip, b)
         if a < b:
             b = _extend(words, a, b)
-            found += _read(words, section, a, b)
+            found += [p for p in _read(words, section, a, b) if not _noise(words, p)]
             skip = b
     return found
+
+
+def _noise(words: Words, phrase: Phrase) -> bool:
+    """Capitals that name nobody: words of a headline, "D-Ohio", "FULL TEXT"."""
+    if phrase.kind != "unknown" or phrase.form != "name":
+        return False
+    if words.headline[phrase.a] and phrase.b - phrase.a > 1:
+        return True
+    loud = phrase.text.isupper() and phrase.b - phrase.a > 1
+    return loud or _AFFILIATION.match(phrase.text) is not None
 
 
 def _extend(words: Words, a: int, b: int) -> int:
@@ -255,6 +268,8 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     if _is_person(words, a, b, labels):
         return [_person(words, section, a, b)]
     phrase = _make(words, section, a, b, _by_label(labels, _guess(words, a, b)))
+    if words.tag[b - 1] == "NNPS" and last.endswith("s") and phrase.kind != "organisation":
+        phrase.kind, phrase.plural = "group", True  # "Hispanics"
     state = _acting_capital(words, a) if b - a == 1 else ""
     if state:
         phrase.kind, phrase.type, phrase.of = "place", "capital", state
@@ -263,7 +278,8 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
 
 def _does(words: Words, b: int) -> bool:
     """Whether the run that ends at ``b`` does what places do not: it says, acts or is told of
-    behind a comma ("Mona Lund, a teacher,")."""
+    behind a comma ("Mona Lund, a teacher,").
+    """
     lex = lexicon()
     verb = words.head[b - 1]
     if words.dep[b - 1] == "nsubj" and words.lemma[verb] in lex.saying | lex.acting:

@@ -62,7 +62,11 @@ def _opens(words: Words, i: int, seen: frozenset[str], small: frozenset[str]) ->
         return text in lex.title and i + 1 < len(words) and capital(words, i + 1)
     if words.headline[i]:
         return words.ent[i] in {"PERSON", "GPE", "NORP"} and words.pos[i] == "PROPN"
-    return words.pos[i] == "PROPN" or text in lex.title
+    if text in lex.title:
+        return True
+    # The tagger calls many a first word a name; something else must speak for it.
+    more = i + 1 < len(words) and capital(words, i + 1)
+    return words.pos[i] == "PROPN" and (words.ent[i] != "" or words.dep[i] == "nsubj" or more)
 
 
 def runs(words: Words, seen: frozenset[str], small: frozenset[str]) -> list[tuple[int, int]]:
