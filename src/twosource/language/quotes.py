@@ -19,6 +19,9 @@ _GAP = 120
 """Most code points between two halves of a split quote: longer narration in
 between starts a new utterance."""
 
+_PARTS = 8
+"""Most quotes in one utterance; a longer run is a list of sayings."""
+
 
 def split_paragraphs(text: str, known: Sequence[Span] = ()) -> tuple[Span, ...]:
     """The paragraphs of a part: ``known`` where given, else its non-blank lines."""
@@ -46,7 +49,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Qu
     """
     quotes: list[Quote] = []
     carried: Mark | None = None
-    group = 0
+    group, run = 0, 1
     for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
         marks = scan(text, paragraph)
         pairs = pair(text, paragraph, marks)
@@ -58,10 +61,16 @@ def find_quotes(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Qu
             nested = last is not None and last.span.contains(span)
             if carried and start == paragraph.start and not nested:
                 number = quotes[-1].group if not quotes else _outer(quotes).group
-            elif last is not None and not nested and _one_utterance(text, last, span):
-                number = last.group
+            elif (
+                last is not None
+                and not nested
+                and run < _PARTS
+                and _one_utterance(text, last, span)
+            ):
+                number, run = last.group, run + 1
             else:
                 number, group = group, group + 1
+                run = run if nested else 1
             speech = is_speech(text, paragraph, span, inner, nested)
             quote = Quote(span, inner, closed, speech, number)
             quotes.append(quote)

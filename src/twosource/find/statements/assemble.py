@@ -15,6 +15,10 @@ TOLD = frozenset({
 """Kinds of saying that may stand inside another statement: a chain.  Beliefs and
 wishes inside a statement are part of what is said."""
 
+NEIGHBOURS = 40
+"""Drafts before and after, in text order, that may hold another: keeps long texts
+linear, and no news paragraph has as many."""
+
 
 def assemble(section: Section, drafts: Sequence[Draft]) -> list[Draft]:
     """Join split quotes, add quotes that no cue reaches, drop doubles; text
@@ -77,8 +81,9 @@ def _chains(drafts: Sequence[Draft]) -> list[Draft]:
     of their own.
     """
     kept: list[Draft] = []
-    for draft in drafts:
-        holders = [d for d in drafts if d is not draft and _holds(d, draft)]
+    for k, draft in enumerate(drafts):
+        around = drafts[max(0, k - NEIGHBOURS) : k + NEIGHBOURS]
+        holders = [d for d in around if d is not draft and _holds(d, draft)]
         told = draft.rule.rsplit(":", 1)[-1] in TOLD and bool(draft.source)
         if not holders or told:
             kept.append(draft)

@@ -67,7 +67,8 @@ _NEAR = 14
 
 def _beside(section: Section, lone: Draft) -> None:
     """Source and cue of a quote that ends with a comma before "the aide quipped",
-    where the verb is in no lexicon."""
+    where the verb is in no lexicon.
+    """
     doc = section.doc
     for quote in lone.content:
         tail = section.text[max(quote.start, quote.end - 2) : quote.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.find.statements.assemble import assemble
+from twosource.find.statements.assemble import NEIGHBOURS, assemble
 from twosource.find.statements.combine import combine
 from twosource.find.statements.details import addressee, modality, occasion, polarity, said_at
 from twosource.find.statements.draft import Draft
@@ -70,7 +70,8 @@ def _finish(
         _statement(parse, section, register, speakers, draft, f"s{count + i + 1}")
         for i, draft in enumerate(drafts)
     ]
-    return [replace(s, inside=_inside(s, statements)) for s in statements]
+    near = [statements[max(0, k - NEIGHBOURS) : k + NEIGHBOURS] for k in range(len(statements))]
+    return [replace(s, inside=_inside(s, near[k])) for k, s in enumerate(statements)]
 
 
 def _statement(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -101,9 +102,12 @@ def _headless(token: Token, entry: Cue) -> bool:
 
 
 def near(quotes: tuple[Quote, ...], span: Span, reach: int) -> list[Quote]:
-    """Quotes beginning or ending within ``reach`` of a span."""
+    """Quotes beginning or ending within ``reach`` of a span, a few dozen at most."""
+    at = bisect_left(quotes, span.start, key=lambda q: q.span.start)
     return [
-        q for q in quotes if q.span.start <= span.end + reach and q.span.end >= span.start - reach
+        q
+        for q in quotes[max(0, at - 24) : at + 24]
+        if q.span.start <= span.end + reach and q.span.end >= span.start - reach
     ]
 
 
