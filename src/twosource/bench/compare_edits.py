@@ -80,13 +80,15 @@ def _role(doc: Doc) -> str | None:
     return None
 
 
+AUXILIARIES = {"is", "was", "were", "are", "will", "has", "have", "had", "would"}
+
+
 def _negation(doc: Doc) -> str | None:
     for t in doc:
-        if t.dep_ in {"aux", "auxpass"} and t.lower_ in {"is", "was", "were", "are", "will", "has",
-                                                         "have", "had", "would"}:  # fmt: skip
-            if t.head.pos_ == "VERB" and not any(c.dep_ == "neg" for c in t.head.children):
-                end = t.idx + len(t)
-                return doc.text[:end] + " not" + doc.text[end:]
+        helps = t.dep_ in {"aux", "auxpass"} and t.lower_ in AUXILIARIES and t.head.pos_ == "VERB"
+        if helps and not any(c.dep_ == "neg" for c in t.head.children):
+            end = t.idx + len(t)
+            return doc.text[:end] + " not" + doc.text[end:]
     return None
 
 

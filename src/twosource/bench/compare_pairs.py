@@ -78,7 +78,8 @@ def load_gold(folder: Path) -> list[Pair]:
 
 def load_seeds(folder: Path) -> Pair:
     """The seeds, read as they are, with their items; snippets are located in title,
-    text and captions, exactly and then nearly."""
+    text and captions, exactly and then nearly.
+    """
     accounts = []
     for found in read(sorted(folder.glob("0*.txt"))):
         if isinstance(found, Failure):

@@ -11,7 +11,7 @@ from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.pairing import Pairing, noun_phrase, pair_terms
 from twosource.compare.runs import split_words
 from twosource.compare.sides import Laid, Side
-from twosource.types import Quote, Span
+from twosource.types import FindingType, Quote, Span
 
 
 def small_agreements(laid: Laid) -> Iterator[Draft]:
@@ -99,10 +99,10 @@ def _quotes(side: Side, span: Span) -> list[Quote]:
     return [q for q in side.section.quotes if span.overlap(q.span) and len(q.inner) < 80]
 
 
-def _draft(p: Pairing, type_: str, a: Span, b: Span, what: str, rule: str) -> Draft:
+def _draft(p: Pairing, type_: FindingType, a: Span, b: Span, what: str, rule: str) -> Draft:
     words_a, words_b = p.laid.a.text(a), p.laid.b.text(b)
     shown = quoted_words(words_a)
     if words_a.lower() != words_b.lower():
         shown += f" and {quoted_words(words_b)}"
     return Draft("agree", type_, p.laid.part, a, b, p.align, 0.9, f"{what} {shown}.", rule,
-                 p.number)  # type: ignore[arg-type]  # fmt: skip
+                 p.number)  # fmt: skip

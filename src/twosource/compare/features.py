@@ -26,7 +26,8 @@ def _shared(a: Sequence[Passage], b: Sequence[Passage], kind: str, most: int) ->
         return np.zeros((len(a), len(b)), np.float32)
     has_a = np.array([[k in s for k in both] for s in sets_a], np.float32)
     has_b = np.array([[k in s for k in both] for s in sets_b], np.float32)
-    return np.minimum(has_a @ has_b.T, most).astype(np.float32)
+    out: Matrix = np.minimum(has_a @ has_b.T, most).astype(np.float32)
+    return out
 
 
 def _ranks(score: Matrix, axis: int) -> NDArray[np.int64]:

@@ -157,7 +157,8 @@ def _common(run: Run, a: Passage, b: Passage) -> float:
 
 def lay(a: tuple[Passage, ...], b: tuple[Passage, ...], runs: Sequence[Run] = ()) -> Grid:
     """Lay two lists of passages against each other; time grows with the product of
-    their terms (two accounts of 800 words: about a tenth of a second)."""
+    their terms (two accounts of 800 words: about a tenth of a second).
+    """
     terms_a, terms_b = _all(a), _all(b)
     keys_a, keys_b = sorted({t.key for t in terms_a}), sorted({t.key for t in terms_b})
     by_key = key_nearness(keys_a, keys_b)

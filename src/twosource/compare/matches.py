@@ -49,7 +49,8 @@ comes in new words, which the model, trained on independent reports, underrates.
 
 def settle(grid: Grid, sure: Matrix) -> Matrix:
     """Sureness after verbatim passages have found their likes: those are surely matched,
-    and less like passages have no claim on them."""
+    and less like passages have no claim on them.
+    """
     if not sure.size:
         return sure
     out = sure.copy()
@@ -74,7 +75,8 @@ def envelope(passages: Sequence[Passage], indices: Iterable[int]) -> Span:
 
 def find_matches(grid: Grid, sure: Matrix, least: float = LIKELY) -> tuple[Match, ...]:
     """Pairs of passages over the threshold; those that run side by side through the
-    same two sentences are one match."""
+    same two sentences are one match.
+    """
     links = [
         (i, j, float(sure[i, j]))
         for i in range(len(grid.a))

@@ -17,6 +17,8 @@ from twosource.errors import ModelError
 
 SHA256 = {
     "align": "beb0950bed3c877a9c6d2badd8707e9c11b3bceefac0a0c5bcb2c66cde8f842b",
+    "sentences_same": "afbaeacd61ab9c56bac8d29feb10f525819aa712fb359a8d081ad270b6442bb0",
+    "sentences_differ": "818c726b2b3fc8e6444ca8f036d18efaf986748a5ffd5faf40841ca752e21823",
 }
 
 
@@ -61,29 +63,41 @@ def _arrays(name: str, features: tuple[str, ...]) -> dict[str, NDArray[np.float3
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """A perceptron with one hidden layer (tanh) on standardised features.
+class Trees:
+    """Boosted decision trees.
 
     Attributes:
-        mean, scale: of the features.  w1, b1, w2, b2: the layers.
+        feature: tested by each node, -1 at a leaf.  threshold: go left up to it.
+        left, right: nodes within the tree.  value: of a leaf.
+        starts: where each tree begins.  bias: what the leaves are added to.
     """
 
-    mean: NDArray[np.float64]
-    scale: NDArray[np.float64]
-    w1: NDArray[np.float64]
-    b1: NDArray[np.float64]
-    w2: NDArray[np.float64]
-    b2: float
+    feature: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: NDArray[np.float64]
+    starts: NDArray[np.int64]
+    bias: float
 
     def __call__(self, x: Matrix) -> float:
         """The probability for one row of features."""
-        hidden = np.tanh((x - self.mean) / self.scale @ self.w1 + self.b1)
-        return float(1 / (1 + np.exp(-np.clip(hidden @ self.w2 + self.b2, -30, 30))))
+        at = self.starts[:-1].copy()
+        while True:
+            feature = self.feature[at]
+            inner = feature >= 0
+            if not inner.any():
+                break
+            goes_left = x[np.maximum(feature, 0)] <= self.threshold[at]
+            step = np.where(goes_left, self.left[at], self.right[at]) + self.starts[:-1]
+            at = np.where(inner, step, at)
+        z = float(np.clip(self.bias + self.value[at].sum(), -30, 30))
+        return float(1 / (1 + np.exp(-z)))
 
 
 @lru_cache(maxsize=8)
-def network(name: str, features: tuple[str, ...]) -> Network | None:
-    """A packaged perceptron, or ``None`` where the package carries none.
+def trees(name: str, features: tuple[str, ...]) -> Trees | None:
+    """Packaged boosted trees, or ``None`` where the package carries none.
 
     Raises:
         ModelError: ``TS-MODEL-02`` when the file was altered or made for other features.
@@ -91,8 +105,12 @@ def network(name: str, features: tuple[str, ...]) -> Network | None:
     arrays = _arrays(name, features)
     if arrays is None:
         return None
-    keys = ("mean", "scale", "w1", "b1", "w2")
-    return Network(*(arrays[k].astype(np.float64) for k in keys), b2=float(arrays["b2"][0]))
+    return Trees(
+        arrays["feature"].astype(np.int64), arrays["threshold"].astype(np.float64),
+        arrays["left"].astype(np.int64), arrays["right"].astype(np.int64),
+        arrays["value"].astype(np.float64), arrays["starts"].astype(np.int64),
+        float(arrays["bias"][0]),
+    )  # fmt: skip
 
 
 def same_matter(grid: Grid) -> Matrix:

@@ -23,7 +23,8 @@ piece keeps: two facts in one sentence are two findings."""
 
 def lone_runs(side: Side, best: NDArray[np.float32], least: float = ALONE) -> list[list[int]]:
     """Runs of passages without a match: neighbours of one sentence are one run, and so
-    are neighbouring sentences of one quotation."""
+    are neighbouring sentences of one quotation.
+    """
     runs: list[list[int]] = []
     passages = side.passages
     for k, passage in enumerate(passages):

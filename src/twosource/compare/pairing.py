@@ -54,7 +54,8 @@ class Pairing:
 
 def pair_terms(laid: Laid, match: Match, number: int) -> Pairing:
     """Pair the terms of a match greedily: nearest first, those with paired neighbours and
-    of the same place in their passage before others."""
+    of the same place in their passage before others.
+    """
     terms_a = [t for i in match.a for t in laid.a.passages[i].terms]
     terms_b = [t for j in match.b for t in laid.b.passages[j].terms]
     rows = [k for i in match.a for k in range(laid.grid.at_a[i], laid.grid.at_a[i + 1])]
@@ -128,7 +129,8 @@ def governor(token: Token) -> Token:
 
 def core(verb: Token, ranges: Sequence[tuple[int, int]], most: int = 10) -> Span:
     """A verb with its subject and what follows, at most ``most`` tokens, kept to its
-    passage; a passage of that size is taken whole."""
+    passage; a passage of that size is taken whole.
+    """
     bounds = next((r for r in ranges if r[0] <= verb.i < r[1]), (verb.i, verb.i + 1))
     doc = verb.doc
     if bounds[1] - bounds[0] <= most:

@@ -155,7 +155,8 @@ def _frames(piece: Sequence[Token], terms: dict[int, Term], lex: Lexicon) -> boo
 
 def _runs(tokens: Sequence[Token], terms: dict[int, Term]) -> Iterator[tuple[int, int]]:
     """Token ranges of the clauses of a sentence; pieces without content join a neighbour,
-    and one that only names a speaker joins what is said."""
+    and one that only names a speaker joins what is said.
+    """
     lex = lexicon()
     heads = _heads(tokens)
     pieces: list[list[int]] = []

@@ -20,6 +20,7 @@ from twosource.types import (
     Analysis,
     Derivation,
     Finding,
+    FindingType,
     Origin,
     Part,
     SourceRange,
@@ -180,7 +181,7 @@ def _row_finding(
         sum(by_id[i].passages[k].quoted for k in row.carriers[i]) / len(row.carriers[i])
         for i in ids
     )
-    type_ = "quote" if quoted > 0.5 else "fact"
+    type_: FindingType = "quote" if quoted > 0.5 else "fact"
     return Finding(
         id="", kind="agree", type=type_, spans=dict(spans), align=round(row.align, 3),
         score=round(row.align, 3), reason=why, rule="row/aligned-passages",
@@ -237,7 +238,7 @@ def _lone(
                     rule="only/no-passage-like-it",
                     parts=_parts([side.account], part),
                     severity=severity("only", type_, score),
-                )  # fmt: skip
+                )
             )
     return out
 
@@ -265,6 +266,6 @@ def _captions(analysis: Analysis) -> list[Finding]:
                         rule="only/caption",
                         parts={account.id: f"caption:{k}"},
                         severity=severity("only", "caption", 1.0),
-                    )  # fmt: skip
+                    )
                 )
     return out

@@ -83,7 +83,7 @@ def find_runs(a: Section, b: Section) -> tuple[Run, ...]:
                 sum(mask_b[span_b.start : span_b.end]) / len(span_b),
                 i,
                 j,
-            )  # fmt: skip
+            )
         )
     return tuple(runs)
 

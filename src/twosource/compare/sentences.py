@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 import numpy as np
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.grid import Matrix, key_nearness
 from twosource.compare.lexicon import lexicon
-from twosource.compare.model import Network, network
+from twosource.compare.model import trees
 from twosource.compare.passages import Term, terms_of
 from twosource.compare.words import rarity, words
 
@@ -65,7 +66,8 @@ def _negations(doc: Doc) -> int:
 
 def _window(lemmas: Sequence[str], others: Sequence[str]) -> tuple[float, float]:
     """Best share of ``lemmas`` found in one window of ``others`` of twice their length, and
-    how much of it stands in the same order."""
+    how much of it stands in the same order.
+    """
     size = max(6, 2 * len(lemmas))
     if not lemmas or not others:
         return 0.0, 0.0
@@ -84,7 +86,8 @@ def _window(lemmas: Sequence[str], others: Sequence[str]) -> tuple[float, float]
 
 def pair_facts(a: Doc, b: Doc) -> Matrix:
     """:data:`NAMES` of two parsed texts; ``a`` is the claim where one is, ``b`` what it is
-    held against (at most some thousand words)."""
+    held against (at most some thousand words).
+    """
     terms_a, terms_b = terms_of(a)[:400], terms_of(b)[:4000]
     lemmas_a, lemmas_b = _lemmas(a)[:600], _lemmas(b)[:6000]
     if not terms_a or not terms_b:
@@ -95,8 +98,8 @@ def pair_facts(a: Doc, b: Doc) -> Matrix:
     wb = np.array([t.weight for t in terms_b], np.float32)
     cover_a, cover_b = _share(wa, best_a), _share(wb, best_b)
     set_a, set_b = set(lemmas_a), set(lemmas_b)
-    pairs_a = set(zip(lemmas_a, lemmas_a[1:], strict=False))
-    pairs_b = set(zip(lemmas_b, lemmas_b[1:], strict=False))
+    pairs_a = set(pairwise(lemmas_a))
+    pairs_b = set(pairwise(lemmas_b))
     blocks = SequenceMatcher(None, lemmas_a, lemmas_b[:300], autojunk=False).get_matching_blocks()
     local_cover, local_order = _window(lemmas_a, lemmas_b)
     values = [
@@ -174,7 +177,7 @@ def _structure(a: Doc, b: Doc, terms_a: Sequence[Term], best_a: Matrix) -> list[
 def alignment(a: Doc, b: Doc) -> float:
     """How surely two sentences tell the same matter, 0 to 1; symmetric."""
     one, two = pair_facts(a, b), pair_facts(b, a)
-    model: Network | None = network("sentences_same", NAMES)
+    model = trees("sentences_same", NAMES)
     if model is None:
         return float((one[2] + one[8]) / 2)
     return float((model(one) + model(two)) / 2)
@@ -183,7 +186,7 @@ def alignment(a: Doc, b: Doc) -> float:
 def difference(a: Doc, b: Doc) -> float:
     """How surely ``b`` speaks against ``a`` (or does not bear it out), 0 to 1."""
     facts = pair_facts(a, b)
-    model: Network | None = network("sentences_differ", NAMES)
+    model = trees("sentences_differ", NAMES)
     if model is None:
         return float(min(1.0, 1 - facts[0]))
     return float(model(facts))

@@ -16,15 +16,14 @@ RELATIVE = {
     "today", "yesterday", "tomorrow", "tonight", "weekend", "morning", "afternoon", "evening",
     "overnight", "currently", "recently", "earlier", "later",
 }  # fmt: skip
-SMALL = {
-    w: float(i)
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    w: float(10 * (i + 2))
-    for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SMALL = {w: float(i) for i, w in enumerate(_UNITS)} | {
+    w: float(10 * (i + 2)) for i, w in enumerate(_TENS)
 }
 LARGE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _DIGITS = re.compile(r"^[$€£]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th|%|s)?$")

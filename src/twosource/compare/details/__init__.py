@@ -24,7 +24,8 @@ WHOLE = (quotes.whole, roles.sweep)
 
 def details(laid: Laid) -> Iterator[Draft]:
     """All differences the rules see in one pair of sides (and the agreements that come
-    with them), each place and type once, unweighed."""
+    with them), each place and type once, unweighed.
+    """
     seen: set[tuple[object, ...]] = set()
     for sweep in WHOLE:
         yield from sweep(laid)

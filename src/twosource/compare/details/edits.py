@@ -19,8 +19,11 @@ SAME = 0.72
 """Share of equal words from which two passages count as one text with edits."""
 WIDE = 8
 """Words an edit may take on a side; a longer one is another text, not an edit."""
-EMPTY = {"the", "a", "an", "of", "to", "that", "and", "has", "had", "have", "was", "is", "are",
-         "were", "be", "been", "in", "on", "at", "by", "for", "said", "also", ",", "'s"}  # fmt: skip
+EMPTY = {
+    "the", "a", "an", "of", "to", "that", "and", "has", "had", "have", "was", "is", "are",
+    "were", "be", "been", "in", "on", "at", "by", "for", "said", "also", ",", "'s",
+}  # fmt: skip
+"""Words whose coming and going changes nothing."""
 REASONS: dict[str, str] = {
     "number": "The figure differs", "date": "The time differs", "name": "The name differs",
     "role": "The role differs", "polarity": "One side denies what the other affirms",
@@ -34,7 +37,7 @@ REASONS: dict[str, str] = {
 def differ(p: Pairing) -> Iterator[Draft]:
     """The edits of one pairing, where its passages are nearly the same words."""
     ours, theirs = _tokens(p, False), _tokens(p, True)
-    if not 4 <= min(len(ours), len(theirs)) or max(len(ours), len(theirs)) > 400:
+    if not min(len(ours), len(theirs)) >= 4 or max(len(ours), len(theirs)) > 400:
         return
     low_a, low_b = [_plain(t) for t in ours], [_plain(t) for t in theirs]
     matcher = SequenceMatcher(None, low_a, low_b, autojunk=False)

@@ -104,7 +104,8 @@ def differ(p: Pairing) -> Iterator[Draft]:
 
 def voice(p: Pairing) -> Iterator[Draft]:
     """Told as somebody's saying on one side, by the narrator on the other; or said by
-    two different parties."""
+    two different parties.
+    """
     one, two = _said(p.laid.a, p.match.a), _said(p.laid.b, p.match.b)
     if one is None and two is None:
         return
@@ -154,7 +155,7 @@ def _said(side: Side, indices: tuple[int, ...]) -> Statement | None:
 
 def _cue(side: Side, said: Statement) -> Span:
     """Source and cue of a statement with the first words of its content."""
-    near = [s for s in (*said.source, *said.cue)] or [said.content[0]]
+    near = [*said.source, *said.cue] or [said.content[0]]
     start, end = min(s.start for s in near), max(s.end for s in near)
     if end - start > 90:
         start, end = (said.cue or said.content)[0].start, (said.cue or said.content)[0].end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.pairing import Pairing
@@ -75,7 +76,7 @@ def _chain(laid: Laid, chain: Sequence[Run]) -> Iterator[Draft]:
             f"Both quote the same words: {quoted_words(laid.a.text(run.a))}.",
             "quote/same-words", number,
         )  # fmt: skip
-    for one, two in zip(chain, chain[1:], strict=False):
+    for one, two in pairwise(chain):
         draft = _break(laid, one, two)
         if draft is not None:
             yield draft

@@ -73,8 +73,9 @@ def _role(side: Side, token: Token) -> RoleWords | None:
     if len(span) > 120:
         return None
     lex = lexicon()
+    around = token.doc.char_span(span.start, span.end, alignment_mode="expand")
     words = {
-        t.lemma_.lower() for t in token.doc.char_span(span.start, span.end, alignment_mode="expand")
+        t.lemma_.lower() for t in (() if around is None else around)
         if (t.is_alpha or "-" in t.text) and t.i != token.i and t.lower_ not in lex.empty
         and (holder is None or t.i < token.i)
     }  # fmt: skip
@@ -134,7 +135,8 @@ def _ranked(
     laid: Laid, roles_a: Sequence[RoleWords], roles_b: Sequence[RoleWords]
 ) -> list[tuple[RoleWords, RoleWords]]:
     """Pairs of roles that can be one person's: same holder, or aligned passages where a
-    holder is missing; best aligned first."""
+    holder is missing; best aligned first.
+    """
     pairs = []
     for i, one in enumerate(roles_a):
         for j, two in enumerate(roles_b):

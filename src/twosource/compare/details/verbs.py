@@ -20,7 +20,8 @@ ONGOING = {"ongoing", "current", "currently", "still", "continue", "continuing",
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How a verb stands: aspect (``past``, ``perfect``, ``ongoing``, ``present``,
-    ``future``, ``bare``), degree of certainty with its word, whether negated."""
+    ``future``, ``bare``), degree of certainty with its word, whether negated.
+    """
 
     aspect: str
     certainty: float
