@@ -48,6 +48,10 @@ def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
             draft.content = list(twin.content)
     if draft.source or draft.word is None:
         return
+    if twin is not None and twin.rule == "rule:verb:say" and twin.source:
+        clause = twin.content[0].of(section.text).startswith("that ")
+        if clause and any(c.contains(twin.source[0]) for c in draft.content):
+            draft.content = list(twin.content)
     if twin is not None and twin.source and _outside(twin.source[0], draft):
         draft.source, draft.head = list(twin.source), twin.head
         return
