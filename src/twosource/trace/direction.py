@@ -50,19 +50,28 @@ def same_house(a: Account, b: Account) -> str:
 
 
 def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, ...]) -> Verdict:
-    """The direction of a dependent pair."""
+    """The direction of a dependent pair; an attribution that one of them lost is
+    shown whatever decided."""
     a, b = pair.a.account, pair.b.account
+    lost = _by_loss(pair)
     for found in (
         _by_credit(a, b, credits_a, credits_b),
         _by_citation(a, b),
         _by_aggregator(a, b),
-        _by_loss(pair),
-        _by_date(a, b),
-        _by_quotes(pair),
     ):
+        if found is not None:
+            return _also(found, lost)
+    for found in (lost, _by_date(a, b), _by_quotes(pair)):
         if found is not None:
             return found
     return Verdict("unknown", "nothing in either text or its page shows which came first")
+
+
+def _also(found: Verdict, lost: Verdict | None) -> Verdict:
+    if lost is None:
+        return found
+    reason = f"{found.reason}; {lost.reason}"
+    return Verdict(found.direction, reason, (*found.evidence, *lost.evidence))
 
 
 def _by_credit(

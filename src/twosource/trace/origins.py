@@ -213,6 +213,6 @@ def _finish(number: int, draft: _Draft, order: dict[str, int]) -> Origin:
         spans={i: tuple(sorted(draft.spans[i])) for i in accounts},
         holder=draft.holder or None,
         speaker=draft.speaker.id if draft.speaker else None,
-        statements=tuple(s.id for _, s in sorted(draft.statements.items())),
+        statements=tuple(f"{s.account}#{s.id}" for _, s in sorted(draft.statements.items())),
         rule=RULE,
     )

@@ -15,6 +15,8 @@ from twosource.trace.cited import Cited
 from twosource.types import Account, Actor, Register, Span, Statement
 
 _SUBJECT = re.compile(r"((?:[A-Z][\w’'.-]* ){0,3}[A-Z][\w’'-]+)(?: also| then| later)? $")
+# what may stand between a subject and "speaking to"
+_BARE = re.compile(r"(?:[\s,]|was|is|were|are|has|had|have|been|also|then|later|who|earlier)*")
 _NO_NAMES = frozenset({"The", "He", "She", "They", "It", "We", "I", "Who", "But", "And"})
 _TELLING = 2.0  # rarity of a content word: about one general story in seven
 _SAME_WORDS = 4  # a run this long, with rare words in it, is one utterance
@@ -38,9 +40,40 @@ def _of(actor: Actor) -> Speaker:
 def speaker_of(
     cited: Cited, account: Account, register: Register, statements: Sequence[Statement]
 ) -> Speaker | None:
-    """The speaker on an occasion: of a statement in its sentence, else the last
-    party named before it there, else the name written right before it.
+    """The speaker on an occasion.
+
+    The party named right before it, else that of a statement in its sentence,
+    else the last party named before it there, else the name written right
+    before it.
     """
+    before = _named_before(cited, account, register)
+    if before:
+        last, actor = before[-1]
+        if _BARE.fullmatch(account.text[last.end : cited.span.start]):
+            return _of(actor)
+    said = _nearest_statement(cited, statements)
+    if said is not None:
+        return _of(said)
+    if before:
+        return _of(before[-1][1])
+    named = _SUBJECT.search(account.text[cited.sentence.start : cited.span.start])
+    if named is None or named[1] in _NO_NAMES:
+        return None
+    return Speaker(named[1].lower(), named[1], None)
+
+
+def _named_before(cited: Cited, account: Account, register: Register) -> list[tuple[Span, Actor]]:
+    """The parties named in the sentence before the occasion, in order."""
+    found = [
+        (m.span, register.actor(m.actor))
+        for m in register.within(account.id, "text", cited.sentence)
+        if m.actor is not None and m.span.end <= cited.span.start
+    ]
+    kept = [(span, actor) for span, actor in found if actor.kind != "place"]
+    return sorted(kept, key=lambda p: (p[0].end, len(p[0])))
+
+
+def _nearest_statement(cited: Cited, statements: Sequence[Statement]) -> Actor | None:
     nearest: tuple[int, Actor] | None = None
     for statement in statements:
         if statement.speaker is None or statement.part != "text":
@@ -51,17 +84,7 @@ def speaker_of(
         gap = min(_gap(cited.span, s) for s in (statement.source or statement.cue or spans))
         if nearest is None or gap < nearest[0]:
             nearest = (gap, statement.speaker)
-    if nearest is not None:
-        return _of(nearest[1])
-    for mention in reversed(register.within(account.id, "text", cited.sentence)):
-        if mention.actor is not None and mention.span.end <= cited.span.start:
-            actor = register.actor(mention.actor)
-            if actor.kind != "place":
-                return _of(actor)
-    subject = _SUBJECT.search(account.text[cited.sentence.start : cited.span.start])
-    if subject is None or subject[1] in _NO_NAMES:
-        return None
-    return Speaker(subject[1].lower(), subject[1], None)
+    return nearest[1] if nearest else None
 
 
 def _gap(a: Span, b: Span) -> int:
