@@ -10,7 +10,14 @@ import pytest
 
 from twosource.trace import find_credits
 from twosource.trace.credits import credited
-from twosource.trace.lexicon import agencies, aggregators, families, occasions, outlet_names
+from twosource.trace.lexicon import (
+    agencies,
+    aggregators,
+    families,
+    occasions,
+    outlet_names,
+    reprints,
+)
 
 sys.path.insert(0, str(Path(__file__).parent))
 from invented import account
@@ -57,7 +64,9 @@ def test_photo_credits_and_mentions_are_no_credits_of_the_text(text: str) -> Non
 
 def test_old_reprint_lines() -> None:
     found = find_credits(account("a", "From the Vell Royal Gazette.\nHesk, May 3. The sloop Ondra"))
-    assert [(c.kind, c.name) for c in found] == [("reprint", "Vell Royal Gazette")]
+    assert [(c.kind, c.name) for c in found] == [("reprint", "From the Vell Royal Gazette")]
+    found = find_credits(account("a", "Hesk papers to the 9th of May have been received at Vell."))
+    assert [c.kind for c in found] == ["reprint"]
 
 
 def test_the_data_files_load_and_are_well_formed() -> None:
@@ -65,6 +74,7 @@ def test_the_data_files_load_and_are_well_formed() -> None:
     assert all(a.forms for a in agencies())
     assert {o.kind for o in occasions()} == {"interview", "press conference", "document"}
     assert all(isinstance(o.pattern, re.Pattern) for o in occasions())
+    assert len(reprints()) >= 5
     assert families()["miamiherald.com"] == "McClatchy"
     assert {m.lower() for m in (*families(), *aggregators())} == {*families(), *aggregators()}
     assert "CBS" in outlet_names()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from twosource.trace.lexicon import agencies, agency_names, any_of
+from twosource.trace.lexicon import agencies, agency_names, any_of, reprints
 from twosource.types import Account, Credit, Span
 
 _LINE = re.compile(r"[^\n]+")
 _PHOTO = re.compile(
     r"\b(?:photo|image|picture|getty|file|via|photograph|credit|media)\b|/", re.IGNORECASE
 )
+_OPENING, _CLOSING = 4000, 400  # characters in which a reprint line is looked for
 _HEAD_LINES, _TAIL_LINES = 6, 8
 _DATELINE_LINES = 40  # a dateline may stand behind a page's furniture; nothing else looks like one
 
@@ -75,15 +76,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )  # fmt: skip
 
 
-_REPRINT = re.compile(
-    r"(?:^|(?<=\n))[\s(\[—-]*(?:[Ff]rom|FROM|[Cc]opied from|[Ee]xtracted from|[Ee]xtract from) "
-    r"(?:the |THE )?((?:[A-Z][\w’'&.-]*,? (?:of |and |the )*){0,6}?"
-    r"(?:Gazette|Chronicle|Courier|Herald|Mercury|Post|Times|Advertiser|Journal|Packet|Papers?|"
-    r"Observer|Examiner|Register|Intelligencer|Star|Sun|Globe|Mail|News|Magazine|Review|Courant|"
-    r"Moniteur|Ledger|Statesman|Argus|Telegraph|Express|Gaz\.|Chron\.))"
-)
-
-
 def find_credits(account: Account) -> tuple[Credit, ...]:
     """Every credit of the account: those read from its page, then those that
     stand in its text, in order, photo credits marked as such.
@@ -108,9 +100,20 @@ def _in_text(text: str) -> list[Credit]:
             at = text.find(tag)
             if at >= 0:
                 found.append(Credit(agency.name, "tag", tag, Span(at, at + len(tag))))
-    for match in _REPRINT.finditer(text[:4000]):
-        found.append(Credit(match[1], "reprint", match[0].strip(), Span(*match.span(1))))
+    found += _reprinted(text)
     return found
+
+
+def _reprinted(text: str) -> list[Credit]:
+    """The first of each way to credit another paper, at the text's edges."""
+    edges = (0, _OPENING), (max(_OPENING, len(text) - _CLOSING), len(text))
+    spans: list[Span] = []
+    for pattern in reprints():
+        matches = (pattern.search(text, low, high) for low, high in edges)
+        match = next((m for m in matches if m is not None), None)
+        if match is not None and not any(s.overlap(Span(*match.span())) for s in spans):
+            spans.append(Span(*match.span()))
+    return [Credit(s.of(text), "reprint", s.of(text), s) for s in sorted(spans)]
 
 
 def _in_line(line: re.Match[str]) -> list[Credit]:

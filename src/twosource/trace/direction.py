@@ -51,7 +51,8 @@ def same_house(a: Account, b: Account) -> str:
 
 def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, ...]) -> Verdict:
     """The direction of a dependent pair; an attribution that one of them lost is
-    shown whatever decided."""
+    shown whatever decided.
+    """
     a, b = pair.a.account, pair.b.account
     lost = _by_loss(pair)
     for found in (

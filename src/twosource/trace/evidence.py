@@ -89,8 +89,8 @@ def _rare(pair: Pair) -> Iterator[Evidence]:
 
 def _credits(of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]) -> Iterator[Evidence]:
     for credit in of_a:
-        if credit.span is not None and credit.kind != "photo":
+        if credit.span is not None and credit.kind not in {"photo", "reprint"}:
             yield Evidence("credit", credit.span, None, f"{credit.kind}: {credit.name}")
     for credit in of_b:
-        if credit.span is not None and credit.kind != "photo":
+        if credit.span is not None and credit.kind not in {"photo", "reprint"}:
             yield Evidence("credit", None, credit.span, f"{credit.kind}: {credit.name}")

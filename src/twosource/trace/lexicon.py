@@ -95,6 +95,14 @@ def aggregators() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def reprints() -> tuple[re.Pattern[str], ...]:
+    """Patterns of the lines by which old newspapers credited others."""
+    data = _load("reprints")
+    paper = rf"(?:{any_of(data['papers'])})\b"
+    return tuple(re.compile(p.replace("PAPER", paper)) for p in data["patterns"])
+
+
+@lru_cache(maxsize=1)
 def families() -> dict[str, str]:
     """Host or outlet name, in small letters -> the family it belongs to."""
     return {m: family for family, members in _load("outlets")["families"].items() for m in members}
