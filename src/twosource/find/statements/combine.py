@@ -22,7 +22,7 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     for draft in learned:
         draft.content = _tidy(section, draft.content)
     spans = sorted(s for d in learned for s in [*d.content, *d.cue, *d.source])
-    added = [d for d in ruled if d.cue and (_chain(d, learned) or _clear(d, spans))]
+    added = [d for d in ruled if d.cue and (_chain(d, learned) or _clear(d, spans, section.text))]
     kept = by_place([*learned, *added])
     for lone in alone(section, kept, quote_groups(section)):
         if not lone.source:
@@ -123,9 +123,13 @@ def _chain(draft: Draft, learned: Sequence[Draft]) -> bool:
     return False
 
 
-def _clear(draft: Draft, spans: Sequence[Span]) -> bool:
+def _clear(draft: Draft, spans: Sequence[Span], text: str) -> bool:
     kind = draft.rule.rsplit(":", 1)[-1]
-    if kind not in TOLD | {"colon", "signed"} or (not draft.source and kind not in _UNNAMED):
+    if kind == "noun":
+        # "confirmation from the palace that ...": sure only with both ends named.
+        if not draft.source or not draft.content[0].of(text).startswith("that "):
+            return False
+    elif kind not in TOLD | {"colon", "signed"} or (not draft.source and kind not in _UNNAMED):
         return False
     parts = [*draft.source, *draft.cue, *draft.content]
     low, high = min(p.start for p in parts), max(p.end for p in parts)
