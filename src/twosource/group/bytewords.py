@@ -50,7 +50,7 @@ def byte_words(texts: list[str]) -> tuple[HashArray, IntArray]:
     raw = [t.encode("utf-8", "surrogatepass") for t in texts]
     joined = b"\n".join(raw) + b"\n\n\n"
     data = np.frombuffer(joined.lower(), dtype=np.uint8)
-    kinds = _KINDS[data]
+    kinds = np.take(_KINDS, data)
     for mark, width in ((_SKIP_THREE, 3), (_SKIP_TWO, 2)):
         at = np.flatnonzero(kinds == mark)
         for step in range(width):
@@ -63,7 +63,9 @@ def byte_words(texts: list[str]) -> tuple[HashArray, IntArray]:
     size = 1 << max(15, (len(data) - 1).bit_length())
     up, down = _powers(size)
     sums = np.zeros(len(data) + 1, dtype=np.uint64)
-    np.cumsum(_VALUES[data] * up[: len(data)], out=sums[1:])
+    values = np.take(_VALUES, data)
+    values *= up[: len(data)]
+    np.cumsum(values, out=sums[1:])
     found = (sums[ends + 1] - sums[starts]) * down[starts]
     found ^= found >> np.uint64(31)
     found *= np.uint64(0xD6E8FEB86659FD93)

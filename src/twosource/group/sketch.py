@@ -92,7 +92,10 @@ def _batch(texts: list[str], first: int) -> HashArray:
     keep = inside
     keep[1:] &= (least[1:] != least[:-1]) | (doc[1:] != doc[:-1])
     chosen = (least[keep] & ~_DOC_MASK) | (doc[keep] + first).astype(np.uint64)
-    packed: HashArray = np.unique(chosen)
+    chosen.sort()  # faster than np.unique, which hashes first
+    first_of = np.ones(len(chosen), dtype=np.bool_)
+    first_of[1:] = chosen[1:] != chosen[:-1]
+    packed: HashArray = chosen[first_of]
     return packed
 
 

@@ -12,9 +12,10 @@ import numpy as np
 
 from twosource.group.background import FloatArray
 from twosource.group.vectors import Vectors, vectors
-from twosource.group.words import HashArray, grams, split
+from twosource.group.words import HashArray, Words, grams, split
 from twosource.types import Account
 
+_HEAD = 200  # characters of the first line, where an account has no title
 _LETTERS = 5  # pieces of words and of their neighbours: "sanction" meets "sanctions"
 
 
@@ -23,12 +24,18 @@ class Likeness:
     title and text together, and with half their weight over the titles' words.
     """
 
-    def __init__(self, accounts: Sequence[Account]) -> None:
-        keys = [split(f"{a.title or ''}\n{a.text}") for a in accounts]
-        heads = [split(a.title or a.text.strip().partition("\n")[0][:200]) for a in accounts]
+    def __init__(self, accounts: Sequence[Account], texts: Sequence[Words] | None = None) -> None:
+        """``texts`` are the words of the accounts' texts, where already split."""
+        bodies = texts if texts is not None else [split(a.text) for a in accounts]
+        titles = [split(a.title or "") for a in accounts]
+        heads = [
+            t if len(t) else split(a.text.strip().partition("\n")[0][:_HEAD])
+            for a, t in zip(accounts, titles, strict=True)
+        ]
+        both = list(zip(titles, bodies, strict=True))
         self._parts: tuple[tuple[float, Vectors], ...] = (
-            (0.4, vectors([k.hashes for k in keys])),
-            (0.4, vectors([_pieces(" ".join(k.keys)) for k in keys])),
+            (0.4, vectors([np.concatenate([t.hashes, b.hashes]) for t, b in both])),
+            (0.4, vectors([_pieces(" ".join((*t.keys, *b.keys))) for t, b in both])),
             (0.2, vectors([h.hashes for h in heads])),
         )
 

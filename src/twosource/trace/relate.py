@@ -37,7 +37,7 @@ def trace(
     """
     tellings = [telling(a) for a in accounts]
     credits = [find_credits(a) for a in accounts]
-    alike = Likeness(accounts)
+    alike = Likeness(accounts, [t.words for t in tellings])
     close: dict[int, list[int]] = {}
     for i, j in Screen(tellings).pairs():
         close.setdefault(i, []).append(j)
