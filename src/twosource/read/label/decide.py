@@ -12,7 +12,6 @@ from twosource.read.label.forest import Model, digest, load_model
 from twosource.read.label.hints import Hints
 
 
-
 def candidates(x: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Blocks worth a score: all but short links, which the body never is (0.4% of
     body words in the training data).

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.read.found.credits import agency_of_name
 from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, kinds, text_of
 
@@ -31,13 +32,20 @@ _BAD = re.compile(r"https?:|www\.|@|\d{2}|[<>{}=_#]")
 PERSON = re.compile(r"^[^\W\d_][\w'’.\-‐ ]+$")
 
 
+_ASIDE = re.compile(r"\s*\([^)]{0,30}\)?")
+# An outlet in capitals set behind a name; degrees set behind one with a comma.
+_SHOUT = re.compile(r"(?<=[a-zà-ÿ])(?:\s+[A-Z]{2,}){2,}$")
+_DEGREE = re.compile(r"^(?:[A-Z]{2,4}|(?:[A-Z]\.)+[A-Z]?|The\s.*)$")
+
+
 def split_names(text: str) -> list[str]:
     """Names in a byline as written: "By A. Name and B. Name" -> two."""
-    text = _BY.sub("", clean(text)).strip(" ,.-–—|•·")
+    text = _BY.sub("", _ASIDE.sub("", clean(text))).strip(" ,.-–—|•·")
     if not text or _BAD.search(text):
         return []
-    names = [n.strip(" ,-–—|•·()") for n in _SPLIT.split(text)]
-    return [n for n in names if n]
+    names = [_SHOUT.sub("", n.strip(" ,-–—|•·()")) for n in _SPLIT.split(text)]
+    first = names[:1]
+    return [n for n in first + [n for n in names[1:] if not _DEGREE.match(n)] if n]
 
 
 def is_person(name: str) -> bool:
@@ -49,20 +57,35 @@ def is_person(name: str) -> bool:
     return capital >= 2 or capital == len(words)
 
 
-def _linked(value: Any) -> list[str]:
+_GENERIC = frozenset(
+    "admin administrator author editor editors staff webmaster guest guestauthor contributor root user "
+    "newsdesk newsroom redaktion redaction redaccion editorial team unknown anonymous none".split()
+)
+
+
+def _owned(name: str, outlet: Sequence[str]) -> bool:
+    """Whether a name is the outlet's own, or nobody's."""
+    bare = re.sub(r"\W+", "", name).lower()
+    owners = {re.sub(r"\W+", "", o).lower() for o in outlet if o}
+    return bare in owners or bare in _GENERIC or not bare
+
+
+def _linked(value: Any, outlet: Sequence[str]) -> list[str]:
+    """Author names of linked data. What is declared a person is believed whatever
+    its name looks like; an organisation only where it is not the outlet itself."""
     entries = value if isinstance(value, list) else [value]
     names: list[str] = []
     for entry in entries:
-        if isinstance(entry, dict) and kinds(entry) & {
-            "Organization",
-            "NewsMediaOrganization",
-            "Corporation",
-        }:
-            continue
-        name = text_of(entry)
-        if name:
-            names += split_names(name)
+        declared = isinstance(entry, dict) and bool(kinds(entry) & {"Person", "Organization"})
+        split = split_names(text_of(entry))
+        for name in split:
+            shaped = is_person(name) or (declared and len(name) <= 48 and len(name.split()) <= 5)
+            if shaped and not _owned(name, outlet) and not _SITE.search(name):
+                names.append(name)
     return names
+
+
+_SITE = re.compile(r"\.(?:com|org|net|de|co)\b|\bmedia\b", re.I)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -73,8 +96,11 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _good(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
-    owners = {re.sub(r"\W+", "", o).lower() for o in outlet if o}
-    return [n for n in names if is_person(n) and re.sub(r"\W+", "", n).lower() not in owners]
+    return [
+        n
+        for n in names
+        if (is_person(n) or agency_of_name(n)) and not _owned(n, outlet) and not _SITE.search(n)
+    ]
 
 
 def authors(
@@ -89,7 +115,7 @@ def authors(
     marked as the author; a name counts only where it reads like a person's and is
     not the outlet's.
     """
-    if own is not None and (names := _good(_linked(own.get("author")), outlet)):
+    if own is not None and (names := _linked(own.get("author"), outlet)):
         return _unique(names), "JSON-LD author"
     for field in AUTHOR_META:
         values = [n for v in found.get(field, ()) for n in split_names(v)]

@@ -13,6 +13,8 @@ from twosource.read.metadata.linked import Item, text_of
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"\s+(?:[|·•»–—]|-{1,2}|::?)\s+(?=[^|·•»–—]{1,60}$)")
 
+_COLON = re.compile(r"\s+([:,.;?!])(?=\s|$)")
+
 
 def _key(text: str) -> str:
     return "".join(_WORD.findall(text)).lower()
@@ -64,7 +66,11 @@ def headline(
     if node is not None and (text := clean(node.text())):
         stated.append((without_outlet(text, outlet), "element title"))
     stated = [(t, e) for t, e in stated if t]
-    shown = [t for n in tree.css("h1")[:12] if (t := clean(n.text(separator=" ")))]
+    shown = [
+        without_outlet(_COLON.sub(r"\1", t), outlet)
+        for n in tree.css("h1")[:12]
+        if (t := clean(n.text(separator=" ")))
+    ]
     best, near = "", 0.0
     for heading in shown:
         close = max((_share(heading, t) for t, _ in stated), default=0.0)
