@@ -1,4 +1,8 @@
-"""What every command shares: inputs, options, messages, exit status."""
+"""What every command shares: inputs, options, messages, exit status.
+
+The stages are imported where they are called: help and tab completion must not
+wait for a language model's library to load.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 from tqdm import tqdm
 
-from twosource.engine import articles
 from twosource.errors import UsageError
-from twosource.parties import Overrides, load_overrides
-from twosource.read import read
 from twosource.types import Account, Failure
+
+if TYPE_CHECKING:
+    from twosource.parties import Overrides
 
 T = TypeVar("T")
 
@@ -60,6 +64,8 @@ class Call:
 
     def reading(self, inputs: Iterable[str]) -> Iterator[Account]:
         """Accounts as they are read; failures are named and passed over."""
+        from twosource.read import read
+
         options: dict[str, Any] = {}
         if self.allow_hosts:
             options["allow_hosts"] = self.allow_hosts
@@ -77,6 +83,8 @@ class Call:
         Raises:
             UsageError: ``TS-USE-01`` when there is none and nothing failed.
         """
+        from twosource.engine import articles
+
         good, others = articles(self.reading(inputs))
         self.fail(others)
         if not good and not self.failures:
@@ -136,6 +144,8 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         call = Call(output, quiet, allow_hosts, max_bytes)
         if parties is not None:
+            from twosource.parties import load_overrides
+
             call.overrides = load_overrides(parties)
         command(call=call, inputs=inputs, **rest)
         sys.exit(call.status)

@@ -8,8 +8,6 @@ import click
 
 from twosource import records
 from twosource.cli.inputs import Call, common
-from twosource.dossier import render_html, render_markdown
-from twosource.engine import dossiers
 from twosource.errors import UsageError
 from twosource.types import Dossier
 
@@ -55,6 +53,9 @@ def dossier_command(call: Call, inputs: tuple[str, ...], form: str | None, one_s
       twosource dossier folder/ --format json > dossier.json
       cat page.html | twosource dossier - other.txt -o dossier.md
     """  # noqa: D301
+    from twosource.dossier import render_html, render_markdown
+    from twosource.engine import dossiers
+
     form = _format(call, form)
     accounts = call.accounts(inputs)
     if not accounts:

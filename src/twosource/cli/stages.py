@@ -12,12 +12,7 @@ import click
 
 from twosource import records
 from twosource.cli.inputs import Call, common
-from twosource.compare import compare_pair
-from twosource.engine import analyse, dossiers
 from twosource.errors import InputError, TwosourceError
-from twosource.group import group
-from twosource.read import account_of_record
-from twosource.trace import explain, trace
 from twosource.types import Analysis, Failure
 
 
@@ -36,6 +31,8 @@ def read_command(call: Call, inputs: tuple[str, ...]) -> None:
 
 
 def _analysis(call: Call, inputs: tuple[str, ...]) -> Analysis:
+    from twosource.engine import analyse
+
     made = analyse(call.accounts(inputs), overrides=call.overrides, track=call.track)
     call.fail(made.failures)
     return made
@@ -90,6 +87,8 @@ def group_command(call: Call, inputs: tuple[str, ...]) -> None:
     Example:
       twosource group folder/ -o stories.jsonl
     """  # noqa: D301
+    from twosource.group import group
+
     call.write(records.line(r) for r in records.groups(group(call.accounts(inputs))))
 
 
@@ -110,6 +109,8 @@ def trace_command(
       twosource trace a.txt b.txt
       twosource trace --explain a.txt b.txt a.txt b.txt
     """  # noqa: D301
+    from twosource.trace import explain, trace
+
     accounts = call.accounts(inputs)
     if pair is None:
         links = trace(accounts, all_pairs=all_pairs)
@@ -172,6 +173,8 @@ def compare_command(
     if pairs is not None:
         found = _pairs(call, pairs)
     else:
+        from twosource.engine import dossiers
+
         accounts = call.accounts(inputs)
         made = dossiers(accounts, one_story=True, track=call.track) if accounts else ()
         call.fail(f for d in made for f in d.failures)
@@ -181,6 +184,10 @@ def compare_command(
 
 
 def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
+    from twosource.compare import compare_pair
+    from twosource.engine import analyse
+    from twosource.read import account_of_record
+
     with path.open(encoding="utf-8") as source:
         lines = [(n, text) for n, text in enumerate(source, 1) if text.strip()]
     for number, text in call.track(lines, "comparing", len(lines)):
