@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+
+from twosource import packaged
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -21,8 +21,7 @@ _DATE = re.compile(
 @cache
 def lexicon() -> dict[str, dict[str, str]]:
     """The tables of ``data/words.toml``."""
-    raw = files("twosource.dossier").joinpath("data/words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(raw)
+    return packaged.toml("twosource.dossier", "data/words.toml")
 
 
 def word(table: str, key: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
+from twosource import packaged
 from twosource.types import Span
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -18,8 +17,8 @@ _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“\"‘])")
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, frozenset[str]]:
     """The word lists of ``data/quotes.toml``."""
-    raw = (files("twosource.language") / "data" / "quotes.toml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(raw).items()}
+    table = packaged.toml("twosource.language", "data/quotes.toml")
+    return {name: frozenset(words) for name, words in table.items()}
 
 
 SPEECH = lexicon()["speech"]

@@ -5,15 +5,12 @@ The lists are data (``parties/data``); each file says at its top how to add to i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from twosource import packaged
 from twosource.errors import ModelError
-
-_DATA = files("twosource.parties") / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def _rows(name: str) -> list[list[str]]:
         ModelError: ``TS-MODEL-03`` where a row has another number of fields.
     """
     rows = []
-    for line in (_DATA / name).read_text("utf-8").splitlines():
+    for line in packaged.text("twosource.parties", f"data/{name}").splitlines():
         if line.strip() and not line.startswith("#"):
             fields = line.split("\t")
             if len(fields) != 4:
@@ -91,7 +88,7 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def _toml(name: str) -> dict[str, object]:
-    return tomllib.loads((_DATA / name).read_text("utf-8"))
+    return packaged.toml("twosource.parties", f"data/{name}")
 
 
 def _words(table: Mapping[str, object], key: str) -> frozenset[str]:

@@ -5,12 +5,11 @@ Read once from ``twosource/find/data``; each file says at its top how to add to 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import cast, get_args
 
+from twosource import packaged
 from twosource.errors import ModelError
 from twosource.types import EventType
 
@@ -50,10 +49,6 @@ class EventNoun:
     alone: bool
 
 
-def _text(name: str) -> str:
-    return (files("twosource.find") / "data" / name).read_text(encoding="utf-8")
-
-
 def rows(name: str, width: int) -> list[list[str]]:
     """The rows of a tab-separated lexicon, comments left out.
 
@@ -61,7 +56,7 @@ def rows(name: str, width: int) -> list[list[str]]:
         ModelError: ``TS-MODEL-03`` for a row of another width.
     """
     found = []
-    for number, line in enumerate(_text(name).splitlines(), 1):
+    for number, line in enumerate(packaged.text("twosource.find", f"data/{name}").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
@@ -81,7 +76,7 @@ def event_type(word: str, where: str) -> EventType:
 @lru_cache(maxsize=1)
 def classes() -> dict[str, dict[str, frozenset[str]]]:
     """The tables of ``plover_classes.toml``."""
-    table = tomllib.loads(_text("plover_classes.toml"))
+    table = packaged.toml("twosource.find", "data/plover_classes.toml")
     return {group: {k: frozenset(v) for k, v in t.items()} for group, t in table.items()}
 
 

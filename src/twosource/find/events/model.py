@@ -6,19 +6,16 @@ time it is a matrix of numbers; where the file is missing the rules stand alone.
 
 from __future__ import annotations
 
-import hashlib
-import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from twosource.errors import ModelError
+from twosource import packaged
 from twosource.find.events.lexicon import event_type
 from twosource.types import EventType
 
@@ -58,20 +55,16 @@ def load_model() -> TypeModel | None:
         ModelError: ``TS-MODEL-02`` for a file other than the one this version was
             made with.
     """
-    path = files("twosource.find") / "models" / NAME
-    if not path.is_file():
+    if not (files("twosource.find") / "models" / NAME).is_file():
         return None
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SHA256:
-        raise ModelError("TS-MODEL-02", NAME)
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        names: list[Any] = arrays["names"].tobytes().decode("utf-8").split("\n")
-        return TypeModel(
-            types=tuple(arrays["types"].tobytes().decode("utf-8").split("\n")),
-            index={name: i for i, name in enumerate(names)},
-            weights=arrays["weights"].astype(np.float32),
-            bias=arrays["bias"].astype(np.float32),
-        )
+    held = packaged.arrays("twosource.find", f"models/{NAME}", SHA256)
+    names = held["names"].tobytes().decode("utf-8").split("\n")
+    return TypeModel(
+        types=tuple(held["types"].tobytes().decode("utf-8").split("\n")),
+        index={name: i for i, name in enumerate(names)},
+        weights=held["weights"].astype(np.float32),
+        bias=held["bias"].astype(np.float32),
+    )
 
 
 def decide(rule_type: EventType, raw: EventType, names: Sequence[str]) -> EventType:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import cast, get_args
 
+from twosource import packaged
 from twosource.errors import ModelError
 from twosource.find.events.lexicon import rows
 from twosource.types import PositionKind
@@ -88,8 +87,8 @@ def frames() -> dict[tuple[str, str], tuple[PositionFrame, ...]]:
 
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, frozenset[str]]:
-    path = files("twosource.find") / "data" / "position_cues.toml"
-    return {k: frozenset(v) for k, v in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    table = packaged.toml("twosource.find", "data/position_cues.toml")
+    return {k: frozenset(v) for k, v in table.items()}
 
 
 def cue(name: str) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from twosource import packaged
 
 SHAPES = ("clause", "object", "infinitive", "nouns")
 
@@ -38,7 +38,7 @@ class Settings:
 
 
 def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("twosource.find") / "data" / name).read_text("utf-8"))
+    return packaged.toml("twosource.find", f"data/{name}")
 
 
 @lru_cache(maxsize=1)

@@ -8,17 +8,14 @@ above and at the dependents; a linear chain scores labels.  After Strubell et al
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.errors import ModelError
+from twosource import packaged
 from twosource.find.statements.features import Features
 
 Floats = NDArray[np.float32]
@@ -51,15 +48,7 @@ def load_weights(name: str) -> Weights:
     Raises:
         ModelError: ``TS-MODEL-02`` where the file is missing or altered.
     """
-    path = files("twosource.find") / "models" / f"{name}.npz"
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ModelError("TS-MODEL-02", name) from error
-    if hashlib.sha256(raw).hexdigest() != SHA256.get(name):
-        raise ModelError("TS-MODEL-02", name)
-    with np.load(io.BytesIO(raw), allow_pickle=False) as data:
-        return unpack({key: data[key] for key in data.files})
+    return unpack(packaged.arrays("twosource.find", f"models/{name}.npz", SHA256.get(name, "")))
 
 
 def unpack(data: Mapping[str, NDArray[np.generic]]) -> Weights:
