@@ -69,8 +69,8 @@ def _peers(parts: dict[str, tuple[Items, Items]]) -> dict[str, dict[str, float]]
         return {}
     found = {}
     for name, cluster, settings in (
-        ("online TF-IDF", _online, (0.15, 0.2, 0.25, 0.3, 0.4)),
-        ("agglomerative TF-IDF", _agglomerative, (0.75, 0.8, 0.85, 0.9, 0.93)),
+        ("online TF-IDF", _online, (0.15, 0.2, 0.3)),
+        ("agglomerative TF-IDF", _agglomerative, (0.8, 0.85, 0.9)),
         ("HDBSCAN TF-IDF", _hdbscan, (0.0,)),
     ):
         print(f"bench group: {name}", file=sys.stderr)
@@ -98,21 +98,20 @@ def _tfidf(texts: Sequence[str]) -> Any:
 
 def _online(texts: Sequence[str], least: float) -> list[int]:
     """One pass: join the cluster with the nearest mean vector, or open one."""
-    found = _tfidf(texts).toarray().astype(np.float32)
-    sums = np.zeros_like(found)
-    sizes: list[int] = []
-    out = []
-    for vector in found:
-        count = len(sizes)
-        near = sums[:count] @ vector / np.maximum(np.linalg.norm(sums[:count], axis=1), 1e-9)
+    found = _tfidf(texts)
+    cosines = (found @ found.T).toarray()
+    labels = np.zeros(len(texts), dtype=np.int64)
+    squares = np.zeros(len(texts))  # squared length of each cluster's sum
+    count = 0
+    for n in range(len(texts)):
+        dots = np.bincount(labels[:n], weights=cosines[n, :n], minlength=max(count, 1))
+        near = dots[:count] / np.sqrt(np.maximum(squares[:count], 1e-9))
         best = int(near.argmax()) if count else -1
         if best < 0 or near[best] < least:
-            best = count
-            sizes.append(0)
-        sums[best] += vector
-        sizes[best] += 1
-        out.append(best)
-    return out
+            best, count = count, count + 1
+        squares[best] += 2.0 * (dots[best] if best < len(dots) else 0.0) + 1.0
+        labels[n] = best
+    return [int(c) for c in labels]
 
 
 def _agglomerative(texts: Sequence[str], most: float) -> Sequence[int]:

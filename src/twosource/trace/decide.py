@@ -14,7 +14,7 @@ from twosource.types import Relation
 
 RULE = "trace.rules.2"
 VERBATIM = 0.85  # share of the words in common eight-word runs: nothing but the edges differ
-EDITED = 0.30  # the same, of the account that has more of them
+EDITED = 0.30  # the same, of the account that has more of them: dependent by copy alone
 # Narrator's words in common five-word runs, in the account with the smaller share plus half of
 # the larger: no pair of 123 independent reports of one event passes .10, most pass .02 at most.
 DEPENDENT = 0.12
@@ -25,10 +25,11 @@ LONGEST = 8  # and one run of the narrator's own words this long
 # Shared runs this long on (weighted) average are whole passages taken over, not a text edited
 # through; made excerpts lie above, edited copies with a change every other line below.
 PASSAGE = 20.0
-# Words of the smaller account in the longest common subsequence: above, the sentences were kept
-# and words in them changed; below, they were built anew.
-KEPT = 0.53
-ALIKE = 0.10  # likeness under which two texts are not even about one thing
+# Share of an account's words in the longest common subsequence from which its sentences were kept
+# and words in them changed; below, they were built anew.  Where the shared runs are long they make
+# the subsequence long by themselves, so the share must be higher by this much per word of mean run.
+KEPT = 0.30
+KEPT_PER_WORD = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +80,5 @@ def _relation(pair: Pair, own: float) -> Relation:
         return "not-established" if own >= DOUBTFUL else "independent"
     if pair["mean_run"] >= PASSAGE:
         return "contained"
-    return "edited" if high >= EDITED or pair["sequence_high"] >= KEPT else "rewritten"
+    kept = KEPT + KEPT_PER_WORD * pair["mean_run"]
+    return "edited" if pair["sequence_high"] >= kept else "rewritten"
