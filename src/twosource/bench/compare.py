@@ -22,6 +22,7 @@ from twosource.compare.sentences import alignment, difference
 from twosource.engine import analyse
 from twosource.language import parse_all
 from twosource.language.pipeline import load
+from twosource.trace import trace
 from twosource.types import Analysis, Finding, Register
 
 Measure = Callable[[np.ndarray, np.ndarray], float]
@@ -68,11 +69,10 @@ def _say(text: str) -> None:
 
 def _found(pairs: Sequence[Pair]) -> tuple[dict[str, Sequence[Finding]], float]:
     """Findings of each pair, and the seconds comparing alone takes for a pair."""
-    analyses = [analyse([p.a, p.b]) for p in pairs]
+    made = [(p, analyse([p.a, p.b])) for p in pairs]
+    links = {p.id: trace(a.accounts, a) for p, a in made}
     started = time.process_time()
-    found = {
-        p.id: compare(a, (), ()) for p, a in zip(pairs, analyses, strict=True)
-    }  # fmt: skip
+    found = {p.id: compare(a, links[p.id], ()) for p, a in made}
     return dict(found), (time.process_time() - started) / max(1, len(pairs))
 
 

@@ -57,12 +57,12 @@ def _date(doc: Doc) -> str | None:
 
 
 def _is_cue(token: Token) -> bool:
-    return token.lemma_.lower() in {"say", "tell", "add", "announce", "claim", "argue", "warn"}
+    return token.lemma_.lower() in lexicon().acts
 
 
 def _name(doc: Doc) -> str | None:
     for k, t in enumerate(doc):
-        said = any(_is_cue(x) for x in (t.head, t.head.head))
+        said = any(_is_cue(x) for x in t.ancestors)
         if t.ent_type_ == "PERSON" and t.pos_ == "PROPN" and not said:
             last = t.i + 1 == len(doc) or doc[t.i + 1].ent_type_ != "PERSON"
             if last:

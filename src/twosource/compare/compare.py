@@ -34,14 +34,17 @@ def compare(
 
 
 def compare_pair(analysis: Analysis) -> tuple[Finding, ...]:
-    """The findings of one pair of accounts, without tracing them.
+    """The findings of one pair of accounts, without their origins.
 
     Where the shorter text has at most :data:`SHORT` words there is also a record of the
     whole texts, ``pair/whole``: ``align`` says how surely they tell the same matter,
     ``score`` how surely neither speaks against the other.  Longer accounts without any
     match give their best pair of passages, however weak (``pair/best``).
     """
-    found = list(find_all(analysis, (), ()))
+    from twosource.trace import trace
+
+    links = trace(analysis.accounts, analysis) if len(analysis.accounts) == 2 else ()
+    found = list(find_all(analysis, links, ()))
     parses = [p for p in analysis.parses if p.account.text.strip()]
     if len(parses) != 2:
         return tuple(found)

@@ -47,7 +47,16 @@ other's best count as matched whatever the model says: in a rewrite the same mat
 comes in new words, which the model, trained on independent reports, underrates."""
 
 
-def settle(grid: Grid, sure: Matrix) -> Matrix:
+DERIVED, DERIVED_LEAST = 0.4, 0.25
+"""The same where one account is known to rest on the other, or both on one: what is told
+twice there is most likely the same telling."""
+
+
+SURER = 0.5
+"""Sureness of such passages where the accounts are known to be derived."""
+
+
+def settle(grid: Grid, sure: Matrix, derived: bool = False) -> Matrix:
     """Sureness after verbatim passages have found their likes: those are surely matched,
     and less like passages have no claim on them.
     """
@@ -57,8 +66,9 @@ def settle(grid: Grid, sure: Matrix) -> Matrix:
     ab, ba = np.minimum(grid.ab, 1), np.minimum(grid.ba, 1)
     cover = np.sqrt(ab * ba)
     first = (cover >= cover.max(1, keepdims=True)) & (cover >= cover.max(0, keepdims=True))
-    likes = first & (cover >= MUTUAL) & (np.minimum(ab, ba) >= MUTUAL_LEAST)
-    out[likes] = np.maximum(out[likes], 0.5)
+    enough, each = (DERIVED, DERIVED_LEAST) if derived else (MUTUAL, MUTUAL_LEAST)
+    likes = first & (cover >= enough) & (np.minimum(ab, ba) >= each)
+    out[likes] = np.maximum(out[likes], SURER if derived else 0.5)
     both = np.minimum(grid.run_a, grid.run_b)
     out[both >= SETTLED] = np.maximum(out[both >= SETTLED], 0.97)
     for run, axis in ((grid.run_a, 1), (grid.run_b, 0)):

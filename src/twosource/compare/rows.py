@@ -27,6 +27,9 @@ from twosource.types import (
     Span,
 )
 
+RESTING = {"verbatim", "contained", "edited", "rewritten", "common-origin"}
+"""Relations in which two accounts tell what one of them, or a third, told first."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -65,8 +68,12 @@ def _part(
     analysis: Analysis, part: Part, links: Sequence[Derivation], origins: Sequence[Origin]
 ) -> list[Finding]:
     all_sides = sides(analysis, part)
+    joined = [{link.a, link.b} for link in links if link.relation in RESTING]
     by_id = {s.account: s for s in all_sides}
-    laid = {(a.account, b.account): lay_sides(part, a, b) for a, b in combinations(all_sides, 2)}
+    laid = {
+        (a.account, b.account): lay_sides(part, a, b, {a.account, b.account} in joined)
+        for a, b in combinations(all_sides, 2)
+    }
     drafts = {ids: _drafts(pair) for ids, pair in laid.items()}
     kept = {
         ids: {k for k, m in enumerate(laid[ids].matches) if m.align >= AGREE}

@@ -71,9 +71,9 @@ def sides(analysis: Analysis, part: Part) -> list[Side]:
     ]  # fmt: skip
 
 
-def lay_sides(part: Part, a: Side, b: Side) -> Laid:
-    """Lay and match two sides."""
+def lay_sides(part: Part, a: Side, b: Side, derived: bool = False) -> Laid:
+    """Lay and match two sides; ``derived`` where one is known to rest on the other."""
     runs = find_runs(a.section, b.section)
     grid = lay(a.passages, b.passages, runs)
-    sure = settle(grid, same_matter(grid))
+    sure = settle(grid, same_matter(grid), derived)
     return Laid(part, a, b, runs, grid, sure, find_matches(grid, sure))

@@ -14,7 +14,7 @@ from math import sqrt
 from twosource.compare.drafts import Draft
 from twosource.compare.sides import Laid
 
-SURE = 0.26
+SURE = 0.22
 """Sureness from which a difference is told."""
 
 PRIOR = {
@@ -79,16 +79,21 @@ def weighed(laid: Laid, drafts: Sequence[Draft], least: float = SURE) -> list[Dr
         one = rated[k]
         if one.score < least:
             break
-        if not any(one.type == two.type and _same_ground(one, two) for two in kept):
+        if not any(_same_ground(one, two) for two in kept):
             kept.append(one)
     return kept
 
 
 def _same_ground(one: Draft, two: Draft) -> bool:
-    """Whether two drafts share most of a stretch on one side and touch on the other."""
+    """Whether two drafts tell one difference: they share most of a stretch on one side
+    (on both, where their types are not the same).  Reworded quotation and what the new
+    word changes are two.
+    """
     shares = []
     for x, y in ((one.a, two.a), (one.b, two.b)):
         if x is None or y is None:
             return False
         shares.append(x.overlap(y) / min(len(x), len(y)))
-    return max(shares) >= 0.8
+    if one.type != two.type and "quote" in {one.type, two.type}:
+        return False
+    return (max(shares) if one.type == two.type else min(shares)) >= 0.8

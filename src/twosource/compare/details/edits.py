@@ -95,13 +95,13 @@ def _type(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
         return "number"
     if _opposed(a, b):
         return "polarity"
-    if any(_speaks(t) for t in both):
-        return "attribution" if _named(a) and _named(b) else None
     lemmas = {t.lemma_.lower() for t in both} | lows
     if lemmas & lex.titles or (lemmas & lex.role_status and len(both) <= 2):
         return "role"
     if any(lex.certainty.get(w, 1.0) < 0.85 for w in lemmas):
         return "hedging"
+    if any(_speaks(t) for t in both):
+        return "attribution" if _named(a) and _named(b) else None
     if any(t.pos_ == "PROPN" for t in a) and any(t.pos_ == "PROPN" for t in b):
         return "name"
     if lows & {"if", "unless", "until"}:
@@ -137,10 +137,10 @@ def _named(tokens: Sequence[Token]) -> bool:
 
 
 def _speaks(token: Token) -> bool:
-    """Whether a token is in the subject of a reporting verb, or is one."""
+    """Whether a token is (in the name of) the subject of a reporting verb."""
     lex = lexicon()
     at = token
-    for _ in range(6):
+    for _ in range(2):
         if at.dep_ in {"nsubj", "nsubjpass"} and at.head.lemma_.lower() in lex.acts:
             return at.head.pos_ in {"VERB", "AUX"} and at.head.lemma_.lower() in SAYING
         if at.head.i == at.i:
