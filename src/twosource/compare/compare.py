@@ -72,7 +72,7 @@ def _best(analysis: Analysis) -> Finding | None:
     both = sides(analysis, "text")
     if len(both) != 2:
         return None
-    laid = lay_sides("text", *both)
+    laid = lay_sides("text", both[0], both[1])
     if not laid.sure.size:
         return None
     i, j = divmod(int(laid.sure.argmax()), laid.sure.shape[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -88,7 +88,11 @@ def _part(
         out.append(_row_finding(row, spans, by_id, sources, f"{part}:{k + 1}", len(all_sides)))
     for (one, two), pair in laid.items():
         out.extend(_finding(d, one, two, rows, pair) for d in drafts[one, two])
-    out.extend(_lone(all_sides, laid, part))
+
+    def sourced(spans: Mapping[str, Span]) -> SourceRange | None:
+        return _sources(spans, part, analysis, links, origins)
+
+    out.extend(_lone(all_sides, laid, part, sourced))
     return out
 
 
@@ -216,7 +220,10 @@ def _finding(d: Draft, one: str, two: str, rows: Sequence[Row], pair: Laid) -> F
 
 
 def _lone(
-    all_sides: Sequence[Side], laid: Mapping[tuple[str, str], Laid], part: Part
+    all_sides: Sequence[Side],
+    laid: Mapping[tuple[str, str], Laid],
+    part: Part,
+    sourced: Callable[[Mapping[str, Span]], SourceRange | None],
 ) -> list[Finding]:
     """What only one account has, measured against all others."""
     out: list[Finding] = []
@@ -245,6 +252,7 @@ def _lone(
                     rule="only/no-passage-like-it",
                     parts=_parts([side.account], part),
                     severity=severity("only", type_, score),
+                    sources=sourced({side.account: span}),
                 )
             )
     return out

@@ -93,6 +93,8 @@ def _type(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
         return "date"
     if any(number_value(t) is not None or _plain(t) in LARGE for t in both):
         return "number"
+    if not (a and b) and len(both) >= 4:
+        return "context_omitted"
     if _opposed(a, b):
         return "polarity"
     lemmas = {t.lemma_.lower() for t in both} | lows

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from twosource.compare.details.verbs import ONGOING
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
 from twosource.compare.pairing import Pairing, core, inside, noun_phrase, token_span, widen
@@ -99,6 +100,8 @@ def _type(child: Token, side: Side) -> FindingType:
     words = {t.lemma_.lower() for t in child.subtree}
     if child.lower_ in {"if", "unless", "until"} or words & {"if", "unless"}:
         return "condition"
+    if words & ONGOING:
+        return "status"
     if words & lex.channels:
         return "attribution"
     if any(lex.certainty.get(w, 1.0) < 0.75 for w in words) and len(words) < 3:
