@@ -32,6 +32,7 @@ BODY = "\n\nThe mayor of Vell opened the bridge, and nobody came to see it done 
         ("(CNN) -- The mayor spoke." + BODY, "CNN"),
         ("VELL, Ostrava (Reuters) - The mayor spoke." + BODY, "Reuters"),
         ("By Reuters" + BODY, "Reuters"),
+        ("PORT VELL, Ostrava (LANTERN) — The mayor spoke." + BODY, "Lantern"),
         ("By ODE BRANN, Associated Press" + BODY, "AP"),
         ("By ODE BRANN, AP Harbour Writer" + BODY, "AP"),
         ("Ode Brann, The Associated Press" + BODY, "AP"),

@@ -160,3 +160,24 @@ def test_odd_texts_never_raise() -> None:
     odd = ["", "\n", "“", "x" * 20_000, "“" * 2_000, '"a ' * 3_000, "Hi. " * 3_000, "\ud800 one"]
     named = [account(str(n), t) for n, t in enumerate(odd)]
     assert len(trace(named, all_pairs=True)) == len(odd) * (len(odd) - 1) // 2
+
+
+def test_a_short_rewrite_that_turns_quotes_into_narration_is_found() -> None:
+    report = (
+        "Some 1,200 tram drivers in Lomar stayed at home on Monday. Union head Ivo Strell said the "
+        "drivers “will not go back to work before the night shifts are paid in full”. Mayor Ada "
+        "Quill called the strike “a blow to every school and every hospital in the town”."
+    )
+    rewrite = (
+        "About 1,500 tram drivers stayed at home in Lomar on Monday. They will not go back to work "
+        "before the night shifts are paid in full, union head Ivo Strell said. For mayor Ada Quill "
+        "the strike is a blow to every school and every hospital in the town."
+    )
+    link = one(account("a", report), account("b", rewrite))
+    assert link.relation in {"rewritten", "edited"}
+
+
+def test_what_an_agency_published_comes_before_an_uncredited_copy() -> None:
+    copy = WIRE.replace("(Reuters) ", "").replace("told Reuters", "said")
+    link = one(account("a", copy), account("b", WIRE, outlet="reuters.com"))
+    assert link.direction == "b>a"

@@ -76,6 +76,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )  # fmt: skip
 
 
+# a dateline credits whoever stands in its brackets, listed or not
+_UNLISTED = re.compile(
+    r"^\s*[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z][\w. ]{2,25})? [(]([A-Z][\w.&’' -]{2,30})[)]\s*[—–-]+\s"
+)
+
+
 def find_credits(account: Account) -> tuple[Credit, ...]:
     """Every credit of the account: those read from its page, then those that
     stand in its text, in order, photo credits marked as such.
@@ -125,7 +131,18 @@ def _in_line(line: re.Match[str]) -> list[Credit]:
             continue
         photo = kind in {"tag", "copyright", "byline"} and _PHOTO.search(text) is not None
         span = Span(line.start() + match.start(1), line.start() + match.end(1))
-        return [Credit(names[match[1]], "photo" if photo else kind, text.strip()[:80], span)]
+        return [
+            Credit(
+                names.get(match[1], match[1]), "photo" if photo else kind, text.strip()[:80], span
+            )
+        ]
+    unlisted = _UNLISTED.search(text)
+    if unlisted is not None:
+        span = Span(line.start() + unlisted.start(1), line.start() + unlisted.end(1))
+        name = (
+            unlisted[1].title() if unlisted[1].isupper() and " " not in unlisted[1] else unlisted[1]
+        )
+        return [Credit(name, "dateline", text.strip()[:80], span)]
     return []
 
 

@@ -31,11 +31,21 @@ def _is_outlet(account: Account, name: str) -> bool:
     """Whether an account was published by that agency or outlet itself."""
     low = name.lower().replace(" ", "").removeprefix("the")
     for own in (account.outlet, account.publisher):
-        if own and canonical(own) == name:
+        if not own:
+            continue
+        if canonical(own) == name or _bare(own) == low:
             return True
-        if own and low and own.lower().removeprefix("www.").split(".")[0].replace(" ", "") == low:
+        if own.lower().removeprefix("www.").split(".")[0].replace(" ", "") == low:
             return True
     return False
+
+
+def _bare(outlet: str) -> str:
+    """An outlet's name as a dateline shortens it: "Meridian" of "Meridian Press"."""
+    words = outlet.lower().removeprefix("the ").split()
+    if len(words) > 1 and words[-1] in {"press", "news", "agency", "wire"}:
+        words.pop()
+    return "".join(words)
 
 
 def same_house(a: Account, b: Account) -> str:
@@ -85,6 +95,10 @@ def _by_credit(
             return Verdict("a>b", f"the second credits {name}, which published the first")
         if own_b and not own_a and name in names_a:
             return Verdict("b>a", f"the first credits {name}, which published the second")
+        if own_a and not own_b and not names_b:
+            return Verdict("a>b", f"the second has without saying so what {name} published")
+        if own_b and not own_a and not names_a:
+            return Verdict("b>a", f"the first has without saying so what {name} published")
     both = [n for n in names_a if n in names_b]
     if both:
         return Verdict("common", f"both carry the credit of {both[0]}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from twosource.group.background import FloatArray
 from twosource.trace.credits import credited, find_credits
-from twosource.trace.decide import EDITED, Decision, decide, loose_score
+from twosource.trace.decide import EDITED, LONGEST, Decision, decide, loose_score
 from twosource.trace.direction import Verdict, direct, same_house
 from twosource.trace.evidence import evidence_of
 from twosource.trace.features import Pair, compare_tellings
@@ -121,9 +121,10 @@ def _reason(pair: Pair, decision: Decision, verdict: Verdict) -> str:
     if decision.relation == "contained":
         parts.append("whole passages of one stand unaltered in the other")
     if decision.relation == "rewritten":
+        own = f"the narrator's own words (up to {longest} in a row)" if longest >= LONGEST else ""
         parts.append(
-            f"they share the narrator's own words (up to {longest} in a row) and tell the same "
-            "facts, which two writers at one event do not"
+            f"they share {own or 'sentence after sentence'} and tell the same facts, "
+            "which two writers at one event do not"
         )
     if _one_page(pair.a.account, pair.b.account):
         parts.append("versions of one page")
