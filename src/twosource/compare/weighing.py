@@ -43,6 +43,7 @@ PRIOR = {
     "scope/narrowed": 0.24,
     "speech-act/verb": 0.3,
     "status/aspect": 0.5,
+    "status/stage": 0.5,
     "status/word": 0.6,
     "strength/before-noun": 0.36,
     "strength/verb": 0.28,

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, inside, noun_phrase
+from twosource.compare.pairing import Pairing, inside, noun_phrase, token_span
 from twosource.compare.values import number_value, time_key
 from twosource.compare.words import nearness
 from twosource.types import FindingType, Span
@@ -31,8 +31,45 @@ def differ(p: Pairing) -> Iterator[Draft]:
             continue
         if not inside(one, p.tokens_a) or not inside(two, p.tokens_b):
             continue
+        if near >= 0.9:
+            yield from _stage(p, one, two)
         yield from _figures(p, one, two)
         yield from _before(p, one, two)
+
+
+STAGES = frozenset(
+    {"start", "begin", "beginning", "launch", "advance", "enter", "continue", "maintain", "resume",
+     "end", "complete", "completion", "finish", "prepare", "plan", "propose", "proposal", "open"}
+)  # fmt: skip
+"""Words that say which stage a matter is in."""
+
+
+def _governors(noun: Token) -> list[Token]:
+    """Up to three words a noun hangs on, prepositions aside, nearest first."""
+    out: list[Token] = []
+    at = noun
+    while at.head.i != at.i and len(out) < 3:
+        at = at.head
+        if at.dep_ != "prep" and at.pos_ != "ADP":
+            out.append(at)
+            if at.pos_ == "VERB":
+                break
+    return out
+
+
+def _stage(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
+    """The same thing begun on one side, entered, kept or ended on the other."""
+    up_a, up_b = _governors(one), _governors(two)
+    stages_a = [t for t in up_a if t.lemma_.lower() in STAGES and t.i < one.i]
+    stages_b = [t for t in up_b if t.lemma_.lower() in STAGES and t.i < two.i]
+    if not stages_a or not stages_b or one.i - stages_a[0].i > 9 or two.i - stages_b[0].i > 9:
+        return
+    if nearness(stages_a[0].lemma_.lower(), stages_b[0].lemma_.lower()) >= 0.85:
+        return
+    if not inside(stages_a[0], p.tokens_a) or not inside(stages_b[0], p.tokens_b):
+        return
+    a, b = token_span(stages_a[0], one), token_span(stages_b[0], two)
+    yield _draft(p, "status", a, b, 0.6, "status/stage", "The stage of the matter differs")
 
 
 def _figures(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
