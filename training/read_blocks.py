@@ -66,7 +66,8 @@ def _grams(words: list[str]) -> list[tuple[str, ...]]:
 
 def _short(i: int, words: list[list[str]], y: np.ndarray, sure: np.ndarray, gold: Counter) -> bool:
     """Whether a block of under four words belongs: with its neighbours' words it
-    makes shingles of the gold."""
+    makes shingles of the gold.
+    """
     before = next((words[j] for j in range(i - 1, max(-1, i - 4), -1) if sure[j] and y[j]), [])
     after = next((words[j] for j in range(i + 1, min(len(words), i + 4)) if sure[j] and y[j]), [])
     for joined in (before[-3:] + words[i], words[i] + after[:3]):
@@ -78,7 +79,8 @@ def _short(i: int, words: list[list[str]], y: np.ndarray, sure: np.ndarray, gold
 
 def _undouble(words: list[list[str]], y: np.ndarray, body: str) -> None:
     """Of blocks with the same words keep as many as the gold has, those in the
-    densest neighbourhood."""
+    densest neighbourhood.
+    """
     groups: dict[str, list[int]] = {}
     for i, w in enumerate(words):
         if y[i] and w:
@@ -176,7 +178,8 @@ def _rows(page: Page, names: list[str], rng: np.random.Generator) -> np.ndarray:
 
 def fit(pages: list[Page], names: list[str], extra: list[np.ndarray] | None, seed: int) -> Any:
     """One look: 120 trees of 15 leaves; pages weigh the same, blocks by the root of
-    their words."""
+    their words.
+    """
     rng = np.random.default_rng(seed)
     xs, ys, ws = [], [], []
     for i, page in enumerate(pages):
@@ -232,7 +235,8 @@ def report(pages: list[Page], scores: list[np.ndarray], tag: str) -> None:
         if rows:
             f1, precision, recall, perfect = macro(rows)
             print(
-                f"{tag} {name} {len(rows)}: F1 {f1:.3f} P {precision:.3f} R {recall:.3f} perfect {perfect:.2f}",
+                f"{tag} {name} {len(rows)}: F1 {f1:.3f} P {precision:.3f} R {recall:.3f} perfect "
+                f"{perfect:.2f}",
                 flush=True,
             )
 

@@ -22,7 +22,8 @@ _WHATWG = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "w
            "ascii": "windows-1252", "us-ascii": "windows-1252", "iso8859-1": "windows-1252",
            "iso-8859-9": "windows-1254", "tis-620": "windows-874", "iso-8859-11": "windows-874",
            "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932",
-           "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "utf8": "utf-8", "unicode": "utf-8"}  # fmt: skip
+           "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "utf8": "utf-8",
+           "unicode": "utf-8"}  # fmt: skip
 _PYTHON = {"windows-874": "cp874", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic"}
 
 
@@ -112,7 +113,7 @@ def decode(data: bytes, header: str | None = None) -> Decoded:
         return Decoded(text, "utf-8", declared[1] if declared else "valid UTF-8")
     mixed, bad = _mixed(data)
     high = sum(1 for b in data[:200_000] if b > 0x7F)
-    if declared or bad * 5 <= high:
+    if declared or high - bad >= 2 * bad:
         note = "declared in the page, but" if declared else "mostly valid UTF-8;"
         return Decoded(mixed, "utf-8", f"{note} {bad} bytes are not, read as windows-1252")
     return _guess(data)

@@ -20,11 +20,13 @@ _PAYWALL = re.compile(
     r"jetzt (?:abonnieren|weiterlesen)|weiterlesen mit|réservé aux abonnés|"
     r"para suscriptores|riservato agli abbonati|полный текст доступен)", re.I)  # fmt: skip
 _CONSENT = re.compile(
-    r"(?:we (?:use|value|care)[^.]{0,60}(?:cookies|privacy)|before you continue|accept (?:all )?cookies|"
+        r"(?:we (?:use|value|care)[^.]{0,60}(?:cookies|privacy)|before you continue|"
+        r"accept (?:all )?cookies|"
     r"cookie (?:settings|consent|preferences)|manage (?:your )?(?:privacy|consent)|datenschutz|"
     r"nous respectons votre vie privée|your privacy (?:choices|matters))", re.I)  # fmt: skip
 _STAMP = re.compile(
-    r"^\W*(?:\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?|\d+ (?:minutes?|hours?) ago)\W*$",
+    r"^\W*(?:\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?|\d+ (?:minutes?|"
+    r"hours?) ago)\W*$",
     re.I,
 )
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
+from itertools import chain
 
 from twosource.read.blocks import Block
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,]{5,}")
 ENDS = (40, 16, 6)
 """Characters of a paragraph's beginning and end by which it is sought, longest first:
 a link or an entity may break the longer ones."""
@@ -39,6 +41,22 @@ def _starts(text: str, source: str, at: int) -> Iterator[int]:
                 found = source.find(head, found + 1)
 
 
+def _past_entities(text: str, source: str, at: int) -> Iterator[int]:
+    """Starts of the texts between tags in which the paragraph's first plain words
+    stand, for one that opens with an entity.
+    """
+    run = _PLAIN.search(text)
+    if run is None:
+        return
+    found = source.find(run.group(), at)
+    for _ in range(3):
+        if found < 0:
+            return
+        start = source.rfind(">", at, found) + 1
+        yield start + len(source[start:found]) - len(source[start:found].lstrip())
+        found = source.find(run.group(), found + 1)
+
+
 def _ends(text: str, source: str, start: int) -> Iterator[int]:
     limit = start + SLACK * len(text) + 2000
     for size in ENDS:
@@ -51,10 +69,21 @@ def _ends(text: str, source: str, start: int) -> Iterator[int]:
                 found = source.find(tail, found + 1, limit)
 
 
+def _before_entities(text: str, source: str, start: int) -> Iterator[int]:
+    """Ends of the text between tags in which the paragraph's last plain words stand."""
+    runs = list(_PLAIN.finditer(text[-120:]))
+    run = runs[-1] if runs else None
+    found = source.find(run.group(), start, start + SLACK * len(text) + 2000) if run else -1
+    if found >= 0:
+        end = source.find("<", found)
+        stop = end if end >= 0 else len(source)
+        yield found + len(source[found:stop].rstrip())
+
+
 def _place(text: str, source: str, at: int) -> tuple[int, int] | None:
     wanted = _SPACE.sub("", text)
-    for start in _starts(text, source, at):
-        for end in _ends(text, source, start):
+    for start in chain(_starts(text, source, at), _past_entities(text, source, at)):
+        for end in chain(_ends(text, source, start), _before_entities(text, source, start)):
             if end > start and _key(source[start:end]) == wanted:
                 return start, end
     return None

@@ -11,11 +11,13 @@ from twosource.read.metadata.names import is_person, split_names
 
 _BY = re.compile(
     r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|words|reported|story)\s+)?"
-    r"(?:by|von|par|por|av|af|door|автор)(?:\b:?\s+|(?=[A-Z]))(?P<names>[^\n|•·]{3,110})", re.I)  # fmt: skip
+        r"(?:by|von|par|por|av|af|door|автор)(?:\b:?\s+|(?=[A-Z]))(?P<names>[^\n|"
+        r"•·]{3,110})", re.I)  # fmt: skip
 _STOP = re.compile(
     r"\s+(?:\||•|·|–|—|-)\s+|\s*\(|,?\s+(?:staff|senior|updated|published|posted|for|correspondent|writer|"
     r"reporter|associated|in\b|on\s+\w+\s+\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d)"
-    r"|(?<=[a-z])(?=\d)|(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
+        r"|(?<=[a-z])(?=\d)|(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+        r"Dec)[a-z]*\.? \d)"
     r"|,(?=\s+[A-Z]\w+\.?\s+\d)", re.I)  # fmt: skip
 _LOWER_BY = re.compile(r"^by\s+(?P<name>[\w.'’-]{3,24}(?:\s[\w.'’-]{2,20}){0,2})$", re.I)
 _OUTLET = re.compile(
@@ -52,7 +54,8 @@ def _plain(text: str) -> tuple[str, ...]:
 
 def _vouched(name: str, items: Sequence[Labelled]) -> bool:
     """Whether another block says that this is an author: "About X", "by X", or a
-    block marked as the author's."""
+    block marked as the author's.
+    """
     for item in items:
         text = item.block.text
         if name in text and len(text) < 200 and len(text) > len(name):
@@ -67,7 +70,8 @@ def _vouched(name: str, items: Sequence[Labelled]) -> bool:
 def byline_of(items: Sequence[Labelled]) -> tuple[str, ...]:
     """Names in a "By ..." line near the headline; else in a block marked as the
     author's that holds names and nothing else; else in a line of nothing but a name
-    that another block vouches for."""
+    that another block vouches for.
+    """
     near = list(_near(items))
     short = [i for i in near if len(i.block.text) < 140 and i.label not in CONTENT]
     for item in short:
@@ -87,7 +91,8 @@ def byline_of(items: Sequence[Labelled]) -> tuple[str, ...]:
 
 def outlet_line(items: Sequence[Labelled]) -> str | None:
     """The outlet a dump opens with: its first line, when that reads like a name and
-    stands before menus and the headline."""
+    stands before menus and the headline.
+    """
     title = next((i for i, item in enumerate(items) if item.label == "title"), None)
     if not items or not title:
         return None

@@ -142,9 +142,13 @@ def finish(
     if not body.parts:
         raise InputError("TS-READ-06", id)
     shown = next((i.block.text for i in items if i.label == "title"), None)
-    dates = (*meta.dates, *line_dates(items, bool(meta.dates)))
-    published, reason = choose_date(dates)
     text = body.text
+    language = language_of(text)
+    stated = any(d.kind == "published" for d in meta.dates)
+    # 03/04 is the third of April in every language but English, where it may be either.
+    order = "" if language in {"en", "und"} else "dmy"
+    dates = (*meta.dates, *line_dates(items, stated, order))
+    published, reason = choose_date(dates)
     return Account(
         id=id,
         text=text,
@@ -162,7 +166,7 @@ def finish(
         published=published,
         published_reason=reason,
         dates=tuple(dict.fromkeys(dates)),
-        language=language_of(text),
+        language=language,
         direction=direction_of(text),
         charset=decoded.charset,
         charset_reason=decoded.reason,

@@ -36,10 +36,14 @@ def _names() -> str:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    # "(CNN) — ", "LONDON, March 3 (Reuters) - ", "Berlin (dpa) – ", "Moscow. 3 May. INTERFAX.COM -"
-    place = r"(?P<place>[^\W\d_][^\n()]{0,70}?)?"
+    # "(CNN) — ", "LONDON, March 3 (Reuters) - ", "Berlin (dpa/lno) – "; with no place
+    # before it the dash may be missing ("(CNN)The council ...").
+    more = r"(?:[/,;][^)）\]\n]{0,30}|\s[A-Z][^)）\]\n]{0,30})?"
+    name = rf"[(（\[](?P<name>{_names()}){more}[)）\]]"
+    place = r"(?P<place>[^\W\d_][^\n()]{0,70}?)"
+    dash = r"[-–—―:.]+"
     return re.compile(
-        rf"\s*{place}\s*[(（\[](?P<name>{_names()})(?:[/ ,;][^)）\]\n]{{0,30}})?[)）\]]\s*(?:[-–—―:.]+|$)?"
+        rf"\s*(?:{place}\s*(?=[(（\[][^)）\]]{{1,60}}[)）\]]\s*{dash}))?{name}\s*(?:{dash})?"
     )
 
 
@@ -58,7 +62,9 @@ def _lines() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "contributing",
             re.compile(
-                rf"(?:contribut(?:ing|ors?|ed)|with (?:reporting|files|inputs?|material|agenc(?:y|ies))|additional reporting|mit (?:material|informationen)|avec|con información|source|quelle|fuente|fonte|источник|джерело)\b[^\n]{{0,60}}?(?P<name>{names})",
+                rf"(?:contribut(?:ing|ors?|ed)|with (?:reporting|files|inputs?|material|agenc(?:y|"
+                rf"ies))|additional reporting|mit (?:material|informationen)|avec|con información|"
+                rf"source|quelle|fuente|fonte|источник|джерело)\b[^\n]{{0,60}}?(?P<name>{names})",
                 re.I,
             ),
         ),
@@ -98,16 +104,14 @@ def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _photo() -> re.Pattern[str]:
+    names = _names().replace(r"(?<![\w/])", r"(?<!\w)")  # "A. Name/Agency"
     return re.compile(
-        rf"(?:photo|image|picture|foto|bild|photograph|immagine|imagen|getty|via|credit|фото)s?\b[^\n]{{0,50}}?(?P<a>{_names()})"
-        rf"|(?P<b>{_names()})\s*(?:photo|/|via|images?|file|pool)\b"
-        rf"|[(\[][^()\[\]\n]{{0,60}}?(?P<c>{_names()})[^()\[\]\n]{{0,30}}[)\]]\s*$"
-        rf"|(?:^|[.\s|/])(?P<d>{_names()})\s*$",
+        rf"(?:photo|image|picture|foto|bild|photograph|immagine|imagen|getty|via|credit|фото)s?\b[^\n]{{0,50}}?(?P<a>{names})"
+        rf"|(?P<b>{names})\s*(?:photo|/|via|images?|file|pool)\b"
+        rf"|[(\[][^()\[\]\n]{{0,60}}?(?P<c>{names})[^()\[\]\n]{{0,30}}[)\]]\s*$"
+        rf"|(?:^|[.\s|/])(?P<d>{names})\s*$",
         re.I,
     )
-
-
-_INITIALS = re.compile(r"\s*\(?(?:[a-zäöü]{2,4}\s*/\s*)+[a-zäöü]{2,4}\)?$")
 
 
 def photo_credits(text: str) -> list[Credit]:

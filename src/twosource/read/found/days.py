@@ -46,7 +46,8 @@ def _written() -> re.Pattern[str]:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)"
-    r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d))?(?:[.,]\d+)?\s?(?P<z>Z|[+-]\d\d:?\d\d|[+-]\d\d\b)?)?(?!\d)"
+    r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d))?(?:[.,]\d+)?\s?(?P<z>Z|"
+    r"[+-]\d\d:?\d\d|[+-]\d\d\b)?)?(?!\d)"
 )
 _COMPACT = re.compile(
     r"^(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<n>\d\d)(?P<s>\d\d)?(?P<z>Z|[+-]\d\d:?\d\d)?)?$"
@@ -56,7 +57,9 @@ _SLASHED = re.compile(r"(?<![\d/])(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-](?P<y>(?:19|20
 _SLASHED_YMD = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)(?!\d)")
 _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]")
 _CLOCK = re.compile(
-    r"^[\s,|–—-]*(?:at|um|à|a las|alle|kl\.?|в)?[\s|]*(?P<h>\d{1,2})[:.h](?P<n>\d\d)(?::(?P<s>\d\d))?\s*(?P<p>[ap]\.?m\.?)?(?:\s*(?P<z>UTC|GMT|Z|[+-]\d\d:?\d\d))?",
+    r"^[\s,|–—-]*(?:at|um|à|a las|alle|kl\.?|в)?[\s|"
+    r"]*(?P<h>\d{1,2})[:.h](?P<n>\d\d)(?::(?P<s>\d\d))?\s*(?P<p>[ap]\.?m\.?)?(?:\s*(?P<z>UTC|"
+    r"GMT|Z|[+-]\d\d:?\d\d))?",
     re.I,
 )
 

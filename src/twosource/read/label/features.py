@@ -335,7 +335,7 @@ def place_features(page: Blocks, rows: Array) -> tuple[Array, list[str]]:
     same = np.flatnonzero(rows[:, TEXT.index("title_same")])
     # The headline: the first h1 that is the title, else the first h1, else none.
     head = next((i for i in h1 if i in same), h1[0] if h1 else int(same[0]) if len(same) else -1)
-    near = np.convolve(prose, np.ones(9), mode="same")
+    near = np.convolve(prose, np.ones(9))[4 : 4 + n]
     columns = {
         "place": index / n,
         "count": np.full(n, np.log1p(n)),

@@ -104,6 +104,28 @@ def _caption_after_repeat(state: _Page, i: int) -> bool:
     )  # fmt: skip
 
 
+FEW, PROSE = 12, 0.8
+"""Lines at most, and share of characters that is prose at least, of a dump taken as a
+text without a page round it; the shortest saved page of the development sets has 21."""
+
+
+def _mostly_prose(blocks: Sequence[Block], kinds: Sequence[str | None]) -> NDArray[np.bool_]:
+    """The prose of a dump that is little else: a text someone typed or pasted, which
+    the labeller, trained on whole pages, has not met."""
+    if len(blocks) > FEW:
+        return np.zeros(len(blocks), dtype=bool)
+    prose = np.array(
+        [not k and is_sentence(b.text) for b, k in zip(blocks, kinds, strict=True)], dtype=bool
+    )
+    chars = np.array([len(b.text) for b in blocks])
+    first, last = core(blocks, kinds)
+    index = np.arange(len(blocks))
+    inside = (index >= first) & (index <= last)
+    if (chars * prose).sum() < PROSE * chars.sum():
+        return np.zeros(len(blocks), dtype=bool)
+    return np.asarray(prose & inside)
+
+
 def _prepare(page: Blocks, hints: Hints) -> _Page:
     blocks = page.blocks
     kinds = _kinds(blocks)
@@ -114,6 +136,8 @@ def _prepare(page: Blocks, hints: Hints) -> _Page:
         score = np.where(body, 0.7, 0.3)
     else:
         body = pick(score, weights(page)) & (score > 0.1)
+        if page.dump:
+            body |= _mostly_prose(blocks, kinds)
     title = find_title(page, body, kinds, hints.title)
     name = hints.title or (blocks[title].text if title is not None else "")
     return _Page(page, body, score, title, name, kinds, key(name))

@@ -178,7 +178,23 @@ def choose_date(dates: Sequence[DateCandidate]) -> tuple[DateCandidate | None, s
     if rival >= support - 0.05:
         clash = sorted({d.value[:10] for d in (best, *rivals)})
         return None, f"the page's dates disagree: {', '.join(clash[:4])}"
-    return best, ""
+    return _local_day(best, options), ""
+
+
+def _local_day(best: DateCandidate, options: Sequence[DateCandidate]) -> DateCandidate:
+    """The day in the outlet's own time: a field in universal time one day off the day
+    in the page's address or in a written line yields to it.
+    """
+    if not best.value.endswith("+00:00"):
+        return best
+    local = [
+        d
+        for d in options
+        if d.precision == "day"
+        and d.evidence.startswith("address")
+        and _apart(d.value, best.value) == 1
+    ]
+    return local[0] if local else best
 
 
 def _support(candidate: DateCandidate, options: Sequence[DateCandidate]) -> float:
@@ -188,4 +204,4 @@ def _support(candidate: DateCandidate, options: Sequence[DateCandidate]) -> floa
         for d in options
         if d.value[:10] == candidate.value[:10]
     }
-    return candidate.confidence + 0.06 * (len(same) - 1)
+    return candidate.confidence + 0.1 * (len(same) - 1)

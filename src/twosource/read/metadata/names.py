@@ -22,7 +22,8 @@ _BY = re.compile(
     r"^\s*(?:(?:written|posted|reviewed|story|words|article|reported|analysis|opinion|text)\s+)?"
     r"(?:by|von|par|por|di|av|af|door|från|przez|автор|text)\s*:?\s+", re.I)  # fmt: skip
 _SPLIT = re.compile(
-    r"\s*(?:,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|iii?)\b)|;|\||•|·|/|&|\n|\b(?:and|und|et|y|e|og|och|en|i|with)\b(?=\s+[A-ZÀ-ÞА-Я]))\s*", re.I)  # fmt: skip
+        r"\s*(?:,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|iii?)\b)|;|\||•|·|/|&|\n|\b(?:and|und|"
+        r"et|y|e|og|och|en|i|with)\b(?=\s+[A-ZÀ-ÞА-Я]))\s*", re.I)  # fmt: skip
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|editor|editorial|correspondent|contributor|columnist|producer|"
     r"journalist|redakt\w*|team|desk|admin|guest|author|newsroom|agency|agencies|news|press|service|"
@@ -58,8 +59,30 @@ def is_person(name: str) -> bool:
 
 
 _GENERIC = frozenset(
-    "admin administrator author editor editors staff webmaster guest guestauthor contributor root user "
-    "newsdesk newsroom redaktion redaction redaccion editorial team unknown anonymous none".split()
+    [
+        "admin",
+        "administrator",
+        "author",
+        "editor",
+        "editors",
+        "staff",
+        "webmaster",
+        "guest",
+        "guestauthor",
+        "contributor",
+        "root",
+        "user",
+        "newsdesk",
+        "newsroom",
+        "redaktion",
+        "redaction",
+        "redaccion",
+        "editorial",
+        "team",
+        "unknown",
+        "anonymous",
+        "none",
+    ]
 )
 
 
@@ -72,7 +95,8 @@ def _owned(name: str, outlet: Sequence[str]) -> bool:
 
 def _linked(value: Any, outlet: Sequence[str]) -> list[str]:
     """Author names of linked data. What is declared a person is believed whatever
-    its name looks like; an organisation only where it is not the outlet itself."""
+    its name looks like; an organisation only where it is not the outlet itself.
+    """
     entries = value if isinstance(value, list) else [value]
     names: list[str] = []
     for entry in entries:
