@@ -143,6 +143,8 @@ def core(verb: Token, ranges: Sequence[tuple[int, int]], most: int = 10) -> Span
             if verb.i - left <= most // 2:
                 first = left
     last = max(group_last.i, min(verb.right_edge.i, first + most - 1))
+    if last - first < 3:
+        first = max(bounds[0], last - most + 2)
     return _tidy(doc, max(first, bounds[0]), min(last + 1, bounds[1]))
 
 

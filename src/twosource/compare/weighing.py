@@ -97,4 +97,5 @@ def _same_ground(one: Draft, two: Draft) -> bool:
         shares.append(x.overlap(y) / min(len(x), len(y)))
     if one.type != two.type and "quote" in {one.type, two.type}:
         return False
-    return (max(shares) if one.type == two.type else min(shares)) >= 0.8
+    alike = one.type == two.type and one.type != "hedging"
+    return (max(shares) if alike else min(shares)) >= 0.8
