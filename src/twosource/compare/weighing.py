@@ -95,7 +95,7 @@ def _same_ground(one: Draft, two: Draft) -> bool:
         if x is None or y is None:
             return False
         shares.append(x.overlap(y) / min(len(x), len(y)))
-    if one.type != two.type and "quote" in {one.type, two.type}:
+    if one.type != two.type and {"quote", "attribution"} & {one.type, two.type}:
         return False
     alike = one.type == two.type and one.type != "hedging"
     return (max(shares) if alike else min(shares)) >= 0.8
