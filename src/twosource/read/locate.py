@@ -20,6 +20,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,]{5,}")
 ENDS = (40, 16, 6)
 """Characters of a paragraph's beginning and end by which it is sought, longest first:
 a link or an entity may break the longer ones."""
+TRIES = 24
+"""Stretches of source compared at most for one paragraph."""
 SLACK = 12
 """Source characters a text character may take (tags and entities), at most."""
 
@@ -82,10 +84,16 @@ def _before_entities(text: str, source: str, start: int) -> Iterator[int]:
 
 def _place(text: str, source: str, at: int) -> tuple[int, int] | None:
     wanted = _SPACE.sub("", text)
+    tries = 0
     for start in chain(_starts(text, source, at), _past_entities(text, source, at)):
         for end in chain(_ends(text, source, start), _before_entities(text, source, start)):
-            if end > start and _key(source[start:end]) == wanted:
+            if end - start < len(wanted):
+                continue
+            if _key(source[start:end]) == wanted:
                 return start, end
+            tries += 1
+            if tries > TRIES:
+                return None
     return None
 
 

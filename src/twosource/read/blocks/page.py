@@ -18,6 +18,8 @@ from twosource.read.blocks.block import Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, read_attributes
 
 DROPPED = [
+    "noembed",
+    "noframes",
     "script",
     "style",
     "svg",

@@ -41,10 +41,17 @@ def weights(page: Blocks) -> NDArray[np.float64]:
     return np.array([b.text.count(" ") + 1.0 for b in page.blocks])
 
 
+MOST = 20_000
+"""Blocks that are scored at most (30 MB of features); the largest page of the
+development sets has under 5,000. What is larger is read by rule."""
+
+
 def scores(page: Blocks, hints: Hints) -> NDArray[np.float64] | None:
     """How likely each block is body; ``None`` without a model for this input."""
+    if not 0 < len(page.blocks) <= MOST:
+        return None
     model = load_model("dump" if page.dump else "page")
-    if model is None or not page.blocks:
+    if model is None:
         return None
     x, names = features(page, hints)
     if digest(names) != model.names:

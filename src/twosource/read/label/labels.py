@@ -111,7 +111,8 @@ text without a page round it; the shortest saved page of the development sets ha
 
 def _mostly_prose(blocks: Sequence[Block], kinds: Sequence[str | None]) -> NDArray[np.bool_]:
     """The prose of a dump that is little else: a text someone typed or pasted, which
-    the labeller, trained on whole pages, has not met."""
+    the labeller, trained on whole pages, has not met.
+    """
     if len(blocks) > FEW:
         return np.zeros(len(blocks), dtype=bool)
     prose = np.array(

@@ -73,9 +73,15 @@ def _broken_words(found: Seq[sequences.Sequence]) -> int:
     )
 
 
-# Words in which damage can stand: two characters beyond ASCII side by side, or a
-# capital that a lost no-break space leaves alone.
-_SUSPECT = re.compile(r"[^ \t\n\r]*(?:[^\x00-\x7f]{2}[^ \t\n\r]*|[ÃÅÐГ](?= ))")
+# Damage shows as two characters beyond ASCII side by side in a word, or as a capital
+# that a lost no-break space leaves alone at its end.
+_PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÅÐГ]$")
+
+
+def _suspects(text: str) -> str:
+    """The words in which damage can stand, each followed by a space."""
+    words = _TOKEN.findall(text)
+    return "".join(f"{w} " for w in words if not w.isascii() and _PAIR.search(w))
 
 
 def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
@@ -114,8 +120,8 @@ def _round(text: str) -> str | None:
         return multi
     counts = Counter(_BEYOND.findall(text))
     best: _Case | None = None
-    suspect = " ".join(_SUSPECT.findall(text)) + " "
-    for name, _ in CODECS if len(suspect) > 1 else ():
+    suspect = _suspects(text)
+    for name, _ in CODECS if suspect else ():
         byte_of = table(name).byte_of
         if not any(0xC2 <= byte_of.get(c, 0) <= 0xF4 for c in counts):
             continue
