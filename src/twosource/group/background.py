@@ -7,15 +7,12 @@ general English news carries it.  Words it does not know are rare.
 
 from __future__ import annotations
 
-import hashlib
-import io
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
-from twosource.errors import ModelError
+from twosource import packaged
 from twosource.group.words import HashArray
 
 FloatArray = npt.NDArray[np.float64]
@@ -24,17 +21,14 @@ _SHA256 = "7d17fe15cf773604ead38346dc5230a45b6fe3dd5238029187e77923cb584053"
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[HashArray, FloatArray, float]:
-    raw = resources.files("twosource.group").joinpath("models/background.npz").read_bytes()
-    if hashlib.sha256(raw).hexdigest() != _SHA256:
-        raise ModelError("TS-MODEL-02", "group/models/background.npz")
-    with np.load(io.BytesIO(raw), allow_pickle=False) as held:
-        total = float(held["total"])
-        # +1: a word outside the table counts as seen in one story
-        return (
-            held["hashes"],
-            np.log((total + 1) / (held["counts"] + 1.0)),
-            float(np.log((total + 1) / 2.0)),
-        )
+    held = packaged.arrays("twosource.group", "models/background.npz", _SHA256)
+    total = float(held["total"])
+    # +1: a word outside the table counts as seen in one story
+    return (
+        held["hashes"],
+        np.log((total + 1) / (held["counts"] + 1.0)),
+        float(np.log((total + 1) / 2.0)),
+    )
 
 
 def rarity(hashes: HashArray) -> FloatArray:

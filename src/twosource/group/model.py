@@ -8,16 +8,13 @@ neighbours of both, the sizes, and the size of the batch.
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 
-from twosource.errors import ModelError
+from twosource import packaged
 from twosource.group.background import FloatArray
 from twosource.group.space import Neighbours, Space
 from twosource.group.words import IntArray
@@ -57,19 +54,16 @@ class Trees:
 @lru_cache(maxsize=1)
 def trees() -> Trees:
     """The packaged model; ``TS-MODEL-02`` where it is not the one built with."""
-    raw = resources.files("twosource.group").joinpath("models/story.npz").read_bytes()
-    if hashlib.sha256(raw).hexdigest() != _SHA256:
-        raise ModelError("TS-MODEL-02", "group/models/story.npz")
-    with np.load(io.BytesIO(raw), allow_pickle=False) as held:
-        return Trees(
-            held["feature"].astype(np.int64),
-            held["threshold"],
-            held["left"].astype(np.int64),
-            held["right"].astype(np.int64),
-            held["value"],
-            int(held["depth"]),
-            float(held["bias"]),
-        )
+    held = packaged.arrays("twosource.group", "models/story.npz", _SHA256)
+    return Trees(
+        held["feature"].astype(np.int64),
+        held["threshold"],
+        held["left"].astype(np.int64),
+        held["right"].astype(np.int64),
+        held["value"],
+        int(held["depth"]),
+        float(held["bias"]),
+    )
 
 
 def nearest(neighbours: Sequence[Neighbours]) -> FloatArray:

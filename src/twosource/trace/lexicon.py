@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+from twosource import packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class Occasion:
 
 
 def _load(name: str) -> dict[str, Any]:
-    path = resources.files("twosource.trace").joinpath(f"data/{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return packaged.toml("twosource.trace", f"data/{name}.toml")
 
 
 @lru_cache(maxsize=1)
