@@ -80,6 +80,8 @@ def oddness(run: str) -> float:
         score += 1.0
     if kinds[0][0] == "S" and len(run) > 1:
         score += 0.5
+    if kinds[0] == "Ps" and len(run) > 2:
+        score += 0.8
     return score
 
 
@@ -111,7 +113,7 @@ def _set_in(text: str, start: int, end: int) -> float:
     if before.isalpha() and unicodedata.category(lead)[0] == "S":
         score += 0.3
     if before.isupper() and after.isupper() and text[end - 1].islower():
-        score += 0.7
+        score += 0.75
     elif before.isalpha() and after.isalpha() and not text[end - 1].isalpha():
         score += 0.4 if text[end - 1] != "\u00a0" or after.islower() else 0.0
     elif after.islower():
@@ -128,8 +130,10 @@ def worth(char: str, text: str, start: int, end: int) -> float:
         return -4.0
     if char in TYPOGRAPHY:
         return -0.1 if end - start == 2 and unicodedata.category(text[start])[0] == "S" else 0.3
-    if char == "à" and text[end : end + 1] == " ":
+    if char == "à" and text[end : end + 1] == " " and not text[start - 1 : start].isupper():
         return 0.6
+    if char in "√¬∂†Ã" and end - start > 1 and text[start] in "‚√¬Ã":
+        return 0.3  # damage behind the damage
     if kind[0] not in "LM":
         return (
             0.1

@@ -99,7 +99,7 @@ def _spaced(data: list[int | None], t: Table, text: str, end: int) -> tuple[str,
     after = text[end + 1 : end + 2]
     if char in {"Š", "Р"} and after.isalpha() and (after.islower() or after > "\x7f"):
         return char, end + 1
-    if char in {"\u00a0", "†"} or (char and len(data) == 2 and char.isalpha() and after > "\x7f"):
+    if char in {"\u00a0", "†"} or (char and len(data) == 2 and after > "\x7f"):
         return char, end + 1
     return None
 
