@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -16,7 +19,7 @@ from twosource.compare.grid import Grid, Matrix
 from twosource.errors import ModelError
 
 SHA256 = {
-    "align": "beb0950bed3c877a9c6d2badd8707e9c11b3bceefac0a0c5bcb2c66cde8f842b",
+    "align": "2e457e106344209646f6d2dc13954b4828f72b039df98de2edd97e1bdb9b6051",
     "sentences_same": "afbaeacd61ab9c56bac8d29feb10f525819aa712fb359a8d081ad270b6442bb0",
     "sentences_differ": "818c726b2b3fc8e6444ca8f036d18efaf986748a5ffd5faf40841ca752e21823",
 }
@@ -113,11 +116,26 @@ def trees(name: str, features: tuple[str, ...]) -> Trees | None:
     )  # fmt: skip
 
 
+_OTHER: ContextVar[Logistic | None] = ContextVar("other_aligner", default=None)
+
+
+@contextmanager
+def aligner(model: Logistic) -> Iterator[None]:
+    """Align with ``model`` in place of the packaged one while the context lasts: for
+    figures cross-validated by story.
+    """
+    token = _OTHER.set(model)
+    try:
+        yield
+    finally:
+        _OTHER.reset(token)
+
+
 def same_matter(grid: Grid) -> Matrix:
     """How sure it is that two passages tell the same, for every pair (0 to 1)."""
     if not grid.a or not grid.b:
         return np.zeros((len(grid.a), len(grid.b)), np.float32)
-    model = logistic("align", NAMES)
+    model = _OTHER.get() or logistic("align", NAMES)
     if model is not None:
         return model(pair_features(grid))
     score = np.sqrt(np.minimum(grid.ab, 1) * np.minimum(grid.ba, 1))
