@@ -130,3 +130,10 @@ def test_offsets_lead_back_to_the_damaged_text(start: int, size: int) -> None:
 def test_a_long_paragraph_takes_no_quadratic_time() -> None:
     text = (misread(SPANISH, "windows-1252") or "") * 600
     assert repair(text)[0] == SPANISH * 600
+
+
+@pytest.mark.parametrize("word", ["объявил", "пострадали", "заявление", "правительство", "боится"])
+def test_lost_letters_are_told_by_their_neighbours(word: str) -> None:
+    text = f"Как сообщила газета, {word}, говорится в докладе."
+    damaged = text.encode().decode("cp1252", "replace").replace("\ufffd", "")
+    assert repair(damaged)[0] == text

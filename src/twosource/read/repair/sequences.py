@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from twosource.read.lexicon import load
 from twosource.read.repair.plausible import likely, oddness, script, worth
 from twosource.read.repair.tables import Table, table
 
@@ -21,6 +22,7 @@ class Sequence:
         char: what it was.
         whole: whether all its bytes are there.
         weight: how much it speaks for damage; negative speaks against.
+        options: what else a cut sequence may have been.
     """
 
     start: int
@@ -28,6 +30,7 @@ class Sequence:
     char: str
     whole: bool
     weight: float
+    options: str = ""
 
 
 def _class(chars: list[str]) -> str:
@@ -122,12 +125,16 @@ def _read(match: re.Match[str], t: Table, text: str) -> Sequence | None:
             return None
         weight = oddness(run) + worth(char, text, start, end)
         return Sequence(start, end, char, True, weight)
-    best = likely(_fill(data, t.undefined, size), text, start, end)
+    options = _fill(data, t.undefined, size)
+    best = likely(options, text, start, end)
     spaced = _spaced(data, t, text, end) if len(data) == size - 1 else None
     if spaced and (not best or spaced[0] in "àŠР"):
         weight = 1.0 if text[start - 1 : start].islower() else 0.5
         return Sequence(start, spaced[1], spaced[0], False, weight if spaced[0] == "à" else 0.0)
-    return Sequence(start, end, best, False, 0.8 if best in "”’—–“‘" else 0.0) if best else None
+    if not best:
+        return None
+    weight = 0.8 if best in "”’—–“‘" else 0.0
+    return Sequence(start, end, best, False, weight, "".join(options))
 
 
 def _best_whole(run: str, data: bytes, t: Table, text: str, start: int) -> str | None:
@@ -154,6 +161,41 @@ def _surrogates(data: bytes) -> str | None:
         return None
 
 
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (r["letter"], re.compile(r["before"]), re.compile(r["after"])) for r in load("lost")["rule"]
+    )
+
+
+def _beside(near: Sequence | None, at: int, ours: int) -> str:
+    """The letter of a neighbour that stands right at ``at``: "?" where it is cut too."""
+    if near is None or at != ours:
+        return ""
+    if len(near.options) > 1:
+        return "?"
+    return near.char.lower() if near.char.isalpha() else ""
+
+
+def _by_neighbours(found: list[Sequence]) -> list[Sequence]:
+    """Cut letters settled by the letters beside them (``data/lost.toml``)."""
+    out: list[Sequence] = []
+    for i, s in enumerate(found):
+        if len(s.options) > 1 and s.char.isalpha():
+            last = out[-1] if out else None
+            after = found[i + 1] if i + 1 < len(found) else None
+            before = (
+                last.char.lower() if last and last.end == s.start and last.char.isalpha() else ""
+            )
+            behind = _beside(after, after.start if after else -1, s.end)
+            for letter, left, right in _rules():
+                if letter in s.options and left.fullmatch(before) and right.fullmatch(behind):
+                    s = replace(s, char=letter)
+                    break
+        out.append(s)
+    return out
+
+
 def _settle(found: list[Sequence]) -> list[Sequence]:
     """Take back letters of a foreign script that stand alone: one Hebrew or Hangul
     letter behind one odd pair is chance, a run of them is not.
@@ -175,4 +217,4 @@ def find(text: str, name: str) -> list[Sequence]:
     """All sequences of the table in ``text``, in order."""
     t = table(name)
     found = (_read(m, t, text) for m in pattern(name).finditer(text))
-    return _settle([s for s in found if s is not None])
+    return _settle(_by_neighbours([s for s in found if s is not None]))
