@@ -13,7 +13,7 @@ from twosource.read.found.credits import (
     photo_credits,
 )
 from twosource.read.found.days import days, machine_date, months
-from twosource.read.label.features import wording
+from twosource.read.label.wording import wording
 from twosource.read.lexicon import furniture_kind, load
 
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from twosource.read.blocks import Block, Blocks
 from twosource.read.blocks.marks import HIDDEN, TAG_BIT, families
 from twosource.read.label.hints import Hints
-from twosource.read.lexicon import furniture, furniture_kind, load
+from twosource.read.label.wording import worded
+from twosource.read.lexicon import furniture, furniture_kind
 
 Array = NDArray[np.float32]
 _SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*(?=\s|$)|[。！？]")
@@ -77,41 +78,6 @@ def kinds() -> tuple[str, ...]:
     return tuple(kind for kind, _ in furniture())
 
 
-@cache
-def wording() -> tuple[re.Pattern[str], ...]:
-    """A pattern for each group of ``data/wording.toml``."""
-    return tuple(
-        re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
-        for words in load("wording").values()
-    )
-
-
-_STEM = re.compile(r"[^\W\d_]{2,}|[@\u00a9]")
-
-
-@cache
-def _stems() -> tuple[frozenset[str], ...]:
-    """First four letters of the words of each group: a cheap first test."""
-    groups = []
-    for words in load("wording").values():
-        firsts = (_STEM.search(re.sub(r"\\.", " ", w)) for w in words)
-        groups.append(frozenset(m.group()[:4].lower() for m in firsts if m))
-    return tuple(groups)
-
-
-def _worded(head: str, words: list[str]) -> list[int]:
-    """Words of each group in ``head``, whose lower-case words are ``words``."""
-    begins = {w[:4] for w in words}
-    if "@" in head:
-        begins.add("@")
-    if "©" in head:
-        begins.add("©")
-    return [
-        0 if stems.isdisjoint(begins) else len(group.findall(head))
-        for group, stems in zip(wording(), _stems(), strict=True)
-    ]
-
-
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
@@ -142,15 +108,15 @@ def _text_row(
     if body:
         key = "".join(_WORD.findall(text[:160])).lower()
         found = float(len(key) > 3 and key in body)
-    worded = _worded(head, low)
+    counts = worded(head, low)
     return [
         log1p(size), min(words, 200), size / max(words, 1), len(_COMMA.findall(head)),
         min(len(_SENTENCE.findall(text[:800])), 20), ends, text[-1] in ":：",
         text[0].islower(), upper, len(_DIGIT.findall(head)) / len(head),
-        len(_QUOTE.findall(head)), "|" in head, worded[-1] > 0, bool(_BY.match(text)),
+        len(_QUOTE.findall(head)), "|" in head, counts[-1] > 0, bool(_BY.match(text)),
         size < 120 and bool(_DATE.search(head)), 0.0, "?" in head, block.emphasised / size, link,
         log1p(prose), _share(short, title), text.lower() == heading, _share(short, about), found,
-        0.0, min(block.gap, 4), block.indent, block.piece, *worded,
+        0.0, min(block.gap, 4), block.indent, block.piece, *counts,
         head[:40].count("—") + head[:60].count(" - ") + head[:40].count("–"), ":" in head[:40],
     ]  # fmt: skip
 
