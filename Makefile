@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 INSTALL := $(PIP) install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers reference lock bench size clean
+.PHONY: help demo test check lint types layers reference lock figures size clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -53,8 +53,8 @@ layers: .venv/dev.stamp ## import-linter
 reference: .venv/base.stamp ## write docs/schema and docs/commands.md from the code
 	@$(BIN)/python docs/make_reference.py
 
-bench: .venv/bench.stamp ## the tables: make bench DATA=folder
-	@$(BIN)/twosource bench --data $(DATA)
+figures: .venv/bench.stamp ## docs/figures.md: make figures DATA=folder (about half an hour)
+	@$(BIN)/twosource bench --data $(DATA) -o docs/figures.md
 
 COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 	--no-emit-find-links --strip-extras --no-header --allow-unsafe --extra build

@@ -71,5 +71,16 @@ def markdown(table: Table) -> str:
         lines.append(
             f"| {row.data} | {row.metric} | {figure(row.ours)} | {peers} | {ratio} | {row.target} |"
         )
-    lines += ["", *table.notes, f"Machine: {machine()}.", ""]
+    made = f"`twosource bench {table.stage} --data DATA`, {machine()}."
+    # Two spaces end a line in Markdown without starting a paragraph.
+    lines += ["", *(f"{note}  " for note in table.notes), f"Made by {made}", ""]
     return "\n".join(lines)
+
+
+HEAD = """# Figures
+
+Made by `twosource bench`: ours and the peers' in one run. Targets are those the project set
+itself. Where a figure was seen while rules were written or a model was fitted, the note under the
+table says so; the model cards in [models](models) say what was cross-validated.
+"""
+"""What stands above the tables in ``docs/figures.md``."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from twosource.bench.table import Table, markdown
+from twosource.bench.table import HEAD, Table, markdown
 from twosource.errors import UsageError
 
 STAGES = {
@@ -53,4 +53,4 @@ def bench_command(stage: str | None, data: Path, output: Path | None) -> None:
         texts.append(markdown(table))
         click.echo(texts[-1])
     if output is not None:
-        output.write_text("\n".join(texts), encoding="utf-8")
+        output.write_text("\n".join([HEAD, *texts]), encoding="utf-8")
