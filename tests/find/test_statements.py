@@ -168,3 +168,47 @@ def test_spans_lie_inside_the_text(text):
             assert span.end <= len(text)
             assert span.of(text).strip()
         assert list(s.content) == sorted(s.content)
+
+
+def test_two_cues_of_one_speaker_keep_their_own_content():
+    text = (
+        "“The dam is as sound as the day it was built,” Ilse Marr said, adding that "
+        "the council “has never asked for a repair.”"
+    )
+    found = run(text)
+    said = about(found, text, "as sound")
+    added = about(found, text, "never asked")
+    assert words(said.cue, text) == ["said"]
+    assert words(added.cue, text) == ["adding"]
+    assert said.id != added.id
+
+
+def test_a_quote_goes_on_after_a_gesture():
+    text = (
+        "“We have walked this bank since we were children,” Ilse Marr said, pointing to the "
+        "weir. “Nobody ever told us that the water could come this high.”"
+    )
+    s = about(run(text), text, "walked this bank")
+    assert any("Nobody ever told us" in c for c in words(s.content, text))
+
+
+@pytest.mark.parametrize("model", [MODEL, None])
+def test_turns_inside_quotation_marks(model):
+    text = (
+        "The interview was printed on Friday.\n\n"
+        "“HOLM: Mayor, will the dam of Ode hold through the winter?\n\n"
+        "“MARR: It will hold for a hundred winters, and I will be there to see it.\n\n"
+        "“We have raised it by a metre and we are not done.\n\n"
+        "“HOLM: Thank you for coming to the studio this morning.”"
+    )
+    found = run(text, model)
+    turns = {words(s.content, text)[0][:12]: s for s in found if s.source}
+    assert words(turns["It will hold"].source, text) == ["MARR"]
+    assert len(turns["It will hold"].content) == 2
+    assert words(turns["Mayor, will "].source, text) == ["HOLM"]
+    assert words(turns["Thank you fo"].source, text) == ["HOLM"]
+
+
+def test_a_sign_in_capitals_is_no_turn():
+    text = "The sign on the weir read “WARNING: the water rises quickly here in spring.”"
+    assert all("WARNING" not in words(s.source, text) for s in run(text, None))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.find.statements.draft import Draft
+from twosource.find.statements.turns import turn_drafts
 from twosource.types import Quote, Section, Span
 
 TOLD = frozenset({
@@ -27,8 +28,9 @@ def assemble(section: Section, drafts: Sequence[Draft]) -> list[Draft]:
     outer = _outer(section.quotes)
     kept = [d for d in drafts if not any(_in_speech(d, q) for q in outer)]
     whole_quotes(kept, section)
-    kept = _chains(_dedupe(by_place(kept)))
-    return by_place([*kept, *alone(section, kept, quote_groups(section))])
+    groups = quote_groups(section)
+    kept = _chains(_dedupe(by_place([*kept, *turn_drafts(section, groups)])))
+    return by_place([*kept, *alone(section, kept, groups)])
 
 
 def by_place(drafts: Sequence[Draft]) -> list[Draft]:

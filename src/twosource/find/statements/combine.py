@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from twosource.find.statements.assemble import TOLD, alone, by_place, join, quote_groups
+from twosource.find.statements.assemble import (
+    NEIGHBOURS,
+    TOLD,
+    alone,
+    by_place,
+    join,
+    quote_groups,
+)
 from twosource.find.statements.draft import Draft
 from twosource.find.statements.subjects import source_range, subject_of
-from twosource.types import Section, Span
+from twosource.types import Quote, Section, Span
 
 
 def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> list[Draft]:
@@ -24,11 +32,32 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     spans = sorted(s for d in learned for s in [*d.content, *d.cue, *d.source])
     added = [d for d in ruled if d.cue and (_chain(d, learned) or _clear(d, spans, section.text))]
     kept = by_place([*learned, *added])
-    for lone in alone(section, kept, quote_groups(section)):
+    groups = quote_groups(section)
+    _whole(kept, groups)
+    for lone in alone(section, kept, groups):
         if not lone.source:
             _beside(section, lone)
         kept.append(lone)
     return by_place(kept)
+
+
+def _whole(drafts: Sequence[Draft], groups: Mapping[int, Sequence[Quote]]) -> None:
+    """Quotes that nothing labelled takes join the draft that has another quote of
+    their utterance.
+    """
+    spans = sorted((s, k) for k, d in enumerate(drafts) for s in d.content)
+    for members in groups.values():
+        if len(members) < 2:
+            continue
+        low, high = members[0].span.start, max(q.span.end for q in members)
+        end = bisect_left(spans, high, key=lambda e: e[0].start)
+        near = [e for e in spans[max(0, end - NEIGHBOURS) : end] if e[0].end > low]
+        free = [q for q in members if not any(s.overlap(q.span) for s, _ in near)]
+        held = [q for q in members if q not in free]
+        owners = [k for s, k in near if any(s.overlap(q.span) >= 0.8 * len(q.span) for q in held)]
+        if free and owners:
+            owner = drafts[min(owners)]
+            owner.content = join([*owner.content, *(q.span for q in free)])
 
 
 def _tidy(section: Section, content: Sequence[Span]) -> list[Span]:

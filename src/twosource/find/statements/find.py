@@ -9,9 +9,10 @@ from twosource.find.statements.assemble import NEIGHBOURS, assemble
 from twosource.find.statements.combine import combine
 from twosource.find.statements.details import addressee, modality, occasion, polarity, said_at
 from twosource.find.statements.draft import Draft
-from twosource.find.statements.labeller import chunks, link
+from twosource.find.statements.labeller import chunks
 from twosource.find.statements.labels import rule_labels
 from twosource.find.statements.lexicon import nouns, verbs
+from twosource.find.statements.links import link
 from twosource.find.statements.network import load_weights
 from twosource.find.statements.rules import rule_drafts
 from twosource.find.statements.speakers import Speakers
