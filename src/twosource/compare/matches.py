@@ -11,7 +11,7 @@ from twosource.compare.grid import Grid, Matrix
 from twosource.compare.passages import Passage
 from twosource.types import Span
 
-AGREE = 0.4
+AGREE = 0.45
 """Sureness from which two passages count as the same matter.  On labelled pairs, each
 scored by a model that has not seen its story, F1 is flat between .35 and .5."""
 
@@ -52,8 +52,13 @@ DERIVED, DERIVED_LEAST = 0.4, 0.25
 twice there is most likely the same telling."""
 
 
-SURER = 0.5
-"""Sureness of such passages where the accounts are known to be derived."""
+SURELY = 0.6
+"""Cover from which passages that are each other's best are agreed also between accounts
+that do not rest on one another; with less they are only searched for differences."""
+
+
+SURER, FAINT = 0.5, 0.4
+"""Sureness of such passages: agreed, and merely not alone."""
 
 
 def settle(grid: Grid, sure: Matrix, derived: bool = False) -> Matrix:
@@ -68,7 +73,8 @@ def settle(grid: Grid, sure: Matrix, derived: bool = False) -> Matrix:
     first = (cover >= cover.max(1, keepdims=True)) & (cover >= cover.max(0, keepdims=True))
     enough, each = (DERIVED, DERIVED_LEAST) if derived else (MUTUAL, MUTUAL_LEAST)
     likes = first & (cover >= enough) & (np.minimum(ab, ba) >= each)
-    out[likes] = np.maximum(out[likes], SURER if derived else 0.5)
+    floor = SURER if derived else np.where(cover[likes] >= SURELY, SURER, FAINT)
+    out[likes] = np.maximum(out[likes], floor)
     both = np.minimum(grid.run_a, grid.run_b)
     out[both >= SETTLED] = np.maximum(out[both >= SETTLED], 0.97)
     for run, axis in ((grid.run_a, 1), (grid.run_b, 0)):
@@ -119,6 +125,26 @@ def find_matches(grid: Grid, sure: Matrix, least: float = LIKELY) -> tuple[Match
         )
         for _, group in sorted(groups.items())
     )
+
+
+RIVAL, RIVAL_DERIVED = 0.8, 0.5
+"""Share of the sureness of a passage's best match from which another of its matches counts
+too; a passage that belongs far more surely elsewhere tells something else.  A rewrite that
+gathers several statements into one has more such matches."""
+
+
+def agreed(sure: Matrix, matches: Sequence[Match], derived: bool = False) -> frozenset[int]:
+    """Numbers of the matches that count as told by both: sure, and no passage of them with
+    a far surer match elsewhere.
+    """
+    if not matches:
+        return frozenset()
+    share = RIVAL_DERIVED if derived else RIVAL
+    best = np.maximum(sure.max(1)[:, None], sure.max(0)[None, :])
+    return frozenset(
+        k for k, match in enumerate(matches)
+        if any(p >= AGREE and p >= share * best[i, j] for i, j, p in match.pairs)
+    )  # fmt: skip
 
 
 def _one_quotation(grid: Grid, x: tuple[int, int], y: tuple[int, int]) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from twosource.compare.agree import small_agreements
 from twosource.compare.details import details
 from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.matches import AGREE
+from twosource.compare.matches import AGREE, agreed
 from twosource.compare.only import lone_runs, lone_type
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
@@ -75,11 +75,7 @@ def _part(
         for a, b in combinations(all_sides, 2)
     }
     drafts = {ids: _drafts(pair) for ids, pair in laid.items()}
-    kept = {
-        ids: {k for k, m in enumerate(laid[ids].matches) if m.align >= AGREE}
-        | {d.match for d in found}
-        for ids, found in drafts.items()
-    }
+    kept = {ids: agreed(pair.sure, pair.matches, set(ids) in joined) for ids, pair in laid.items()}
     rows = build_rows(part, all_sides, laid, kept)
     out: list[Finding] = []
     for k, row in enumerate(rows):

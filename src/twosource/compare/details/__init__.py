@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.compare.details import edits, frames, lost, nouns, quotes, roles, times, verbs
+from twosource.compare.details import (
+    edits,
+    frames,
+    lost,
+    nouns,
+    quotes,
+    roles,
+    standing,
+    times,
+    verbs,
+)
 from twosource.compare.drafts import Draft
 from twosource.compare.pairing import Pairing, pair_terms
 from twosource.compare.runs import split_words
@@ -16,6 +26,7 @@ RULES = (
     frames.differ,
     frames.voice,
     verbs.differ,
+    standing.differ,
     nouns.differ,
     lost.differ,
 )
