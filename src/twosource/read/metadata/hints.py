@@ -15,12 +15,12 @@ _TAG = re.compile(r"<[^>]{1,300}>")
 
 
 def clean(text: str) -> str:
-    """Entities resolved, tags out, whitespace collapsed."""
+    """Entities resolved, tags and soft hyphens out, whitespace collapsed."""
     if "&" in text:
         text = unescape(unescape(text))
     if "<" in text:
         text = _TAG.sub(" ", text)
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", text.replace("\xad", "")).strip()
 
 
 def metas(tree: LexborHTMLParser) -> dict[str, list[str]]:

@@ -12,8 +12,15 @@ from twosource.read.metadata.linked import Item, text_of
 
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"\s+(?:[|·•»–—]|-{1,2}|::?)\s+(?=[^|·•»–—]{1,60}$)")
+_HEAD = re.compile(r"^([^|:–—-]{2,40})\s+[|–—-]\s+(.{15,})$")
+_KICKER = re.compile(r"^\w+\s+\|\s+(?=(?:\S+\s+){3})")  # "Opinion | " before a headline
+_FIELDS = ("og:title", "twitter:title", "title", "headline", "dc.title", "parsely-title")
 
-_COLON = re.compile(r"\s+([:,.;?!])(?=\s|$)")
+NEAR = 0.5
+"""Share of words a heading has in common with a stated title to be surely the headline."""
+ALONE = 0.15
+"""The same for the only first-level heading of a page: search titles are often reworded,
+but a heading that is the site's shares nothing.  Only where linked data states no headline."""
 
 
 def _key(text: str) -> str:
@@ -23,6 +30,7 @@ def _key(text: str) -> str:
 def without_outlet(title: str, outlet: Sequence[str]) -> str:
     """The title without the name of the outlet at its end or beginning."""
     owners = [_key(o) for o in outlet if o]
+    title = _KICKER.sub("", title)
     for _ in range(2):
         tails = list(_TAIL.finditer(title))
         if not tails:
@@ -33,7 +41,7 @@ def without_outlet(title: str, outlet: Sequence[str]) -> str:
         if not rest or not (own or "|" in m.group()):
             break
         title = rest
-    head = re.match(r"^([^|:–—-]{2,40})\s+[|–—-]\s+(.{15,})$", title)
+    head = _HEAD.match(title)
     if head and any(_key(head[1]) == o for o in owners):
         return head[2]
     return title
@@ -44,6 +52,45 @@ def _share(a: str, b: str) -> float:
     return len(left & right) / max(1, len(left | right))
 
 
+def _stated(
+    tree: LexborHTMLParser, found: dict[str, list[str]], own: Item | None, outlet: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Titles the page states, with their source: linked data, fields, ``title``."""
+    stated = []
+    if own is not None and (name := clean(text_of(own.get("headline")))):
+        stated.append((without_outlet(name, outlet), "JSON-LD headline"))
+    for field in _FIELDS:
+        if field in found:
+            stated.append((without_outlet(clean(found[field][0]), outlet), f"meta {field}"))
+    node = tree.css_first("title")
+    if node is not None and (text := clean(node.text())):
+        stated.append((without_outlet(text, outlet), "element title"))
+    return [(t, e) for t, e in stated if t]
+
+
+def _shown(tree: LexborHTMLParser, outlet: Sequence[str]) -> list[str]:
+    """The first-level headings, but not those that are the outlet's name."""
+    owners = {_key(o) for o in outlet if o}
+    texts = [clean(n.text(separator=" ")) for n in tree.css("h1")[:12]]
+    return [without_outlet(t, outlet) for t in texts if t and _key(t) not in owners]
+
+
+def _heading(shown: Sequence[str], stated: Sequence[tuple[str, str]]) -> tuple[str, float]:
+    """The heading nearest to a stated title, and how near."""
+    best, near = "", 0.0
+    for heading in shown:
+        close = max((_share(heading, t) for t, _ in stated), default=0.0)
+        if close > near:
+            best, near = heading, close
+    return best, near
+
+
+def _spelt(title: str, stated: Sequence[tuple[str, str]]) -> str:
+    """A heading as a stated title spells it, where they differ in marks alone."""
+    key = _key(title)
+    return next((t for t, _ in stated if _key(t) == key), title)
+
+
 def headline(
     tree: LexborHTMLParser,
     found: dict[str, list[str]],
@@ -52,32 +99,22 @@ def headline(
 ) -> tuple[str | None, str]:
     """The headline and where it was read.
 
-    Of the page's first-level headings the one nearest to the stated title, when
-    they share most words; else the stated title itself (linked data, Open Graph,
+    What linked data and Open Graph both state is taken: they are filled from the
+    newsroom's headline field, while a heading on the page may carry a kicker.  Else
+    the first-level heading nearest to a stated title, when they share most words or
+    it is the page's only one; else the first stated title (linked data, Open Graph,
     ``title`` element) without the outlet's name.
     """
-    stated = []
-    if own is not None and (name := clean(text_of(own.get("headline")))):
-        stated.append((name, "JSON-LD headline"))
-    for field in ("og:title", "twitter:title", "title", "headline", "dc.title", "parsely-title"):
-        if field in found:
-            stated.append((without_outlet(clean(found[field][0]), outlet), f"meta {field}"))
-    node = tree.css_first("title")
-    if node is not None and (text := clean(node.text())):
-        stated.append((without_outlet(text, outlet), "element title"))
-    stated = [(t, e) for t, e in stated if t]
-    shown = [
-        without_outlet(_COLON.sub(r"\1", t), outlet)
-        for n in tree.css("h1")[:12]
-        if (t := clean(n.text(separator=" ")))
-    ]
-    best, near = "", 0.0
-    for heading in shown:
-        close = max((_share(heading, t) for t, _ in stated), default=0.0)
-        if close > near:
-            best, near = heading, close
-    if best and near >= 0.5:
-        return best, "heading that is the stated title"
+    stated = _stated(tree, found, own, outlet)
+    shown = _shown(tree, outlet)
+    by = {e: t for t, e in reversed(stated)}
+    linked, graph = by.get("JSON-LD headline", ""), by.get("meta og:title", "")
+    if linked and _key(linked) == _key(graph):
+        return linked, "JSON-LD headline, as meta og:title"
+    best, near = _heading(shown, stated)
+    alone = len(shown) == 1 and len(best.split()) > 3 and not linked
+    if best and near >= (ALONE if alone else NEAR):
+        return _spelt(best, stated), "heading that is the stated title"
     if stated:
         return stated[0]
     return (shown[0], "heading") if shown else (None, "")
