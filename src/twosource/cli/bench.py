@@ -19,6 +19,7 @@ STAGES = {
     "group": "trace",
     "trace": "trace",
     "compare": "compare",
+    "matching": "compare",
 }
 """Stage -> the folder of ``--data`` that its table is made from."""
 
