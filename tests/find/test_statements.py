@@ -212,3 +212,17 @@ def test_turns_inside_quotation_marks(model):
 def test_a_sign_in_capitals_is_no_turn():
     text = "The sign on the weir read “WARNING: the water rises quickly here in spring.”"
     assert all("WARNING" not in words(s.source, text) for s in run(text, None))
+
+
+@pytest.mark.parametrize("model", [MODEL, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The move was denounced on Monday as reckless by critics who say the dam will fail.",
+        "His remarks were widely denounced as racist by critics, who said he must resign.",
+    ],
+)
+def test_the_agent_of_a_passive_is_the_source(text, model):
+    s = next(s for s in run(text, model) if "denounced" in words(s.cue, text)[0])
+    assert words(s.source, text) == ["critics"]
+    assert not any("critics" in c for c in words(s.content, text))

@@ -5,7 +5,7 @@ import pytest
 
 from twosource.errors import ModelError
 from twosource.find.statements import network
-from twosource.find.statements.lexicon import nouns, settings, verbs
+from twosource.find.statements.lexicon import adjectives, nouns, settings, verbs
 
 
 def test_every_verb_is_a_lower_case_lemma_with_a_shape():
@@ -21,6 +21,12 @@ def test_kinds_and_what_negates():
     assert not verbs()["say"].negates
     assert verbs()["warn"].kind == "warn"
     assert nouns()["claim"].kind == "claim"
+
+
+def test_attitudes_are_no_sayings():
+    assert adjectives()["open"].kind == "want"
+    assert adjectives()["unwilling"].negates
+    assert not set(adjectives()) & set(verbs())
 
 
 def test_settings_load():

@@ -13,8 +13,8 @@ from twosource.find.statements.assemble import (
     join,
     quote_groups,
 )
-from twosource.find.statements.draft import Draft
-from twosource.find.statements.subjects import source_range, subject_of
+from twosource.find.statements.draft import Draft, trimmed
+from twosource.find.statements.subjects import agent_of, agent_range, source_range, subject_of
 from twosource.types import Quote, Section, Span
 
 
@@ -75,6 +75,7 @@ def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
         draft.rule = f"{draft.rule}+{twin.rule}"
         if section.part == "title" and twin.source and not draft.source:
             draft.content = list(twin.content)
+    _agent(section, draft)
     if draft.source or draft.word is None:
         return
     if twin is not None and twin.rule == "rule:verb:say" and twin.source:
@@ -92,6 +93,29 @@ def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
     span = Span(first.idx, last.idx + len(last.text))
     if _outside(span, draft) and subject.lower_ not in {"it", "there"}:
         draft.source, draft.head = [span], int(subject.i)
+
+
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+def _agent(section: Section, draft: Draft) -> None:
+    """The one after ``by`` speaks in a passive, not the relative clause on it."""
+    word = section.doc[draft.word] if draft.word is not None else None
+    agent = agent_of(word) if word is not None and word.tag_ == "VBN" else None
+    if agent is None or (draft.source and draft.source[0].of(section.text) not in _RELATIVE):
+        return
+    first, last = (section.doc[k] for k in agent_range(agent))
+    source = Span(first.idx, last.idx + len(last.text))
+    content = [_until(section, s, agent.head.i) if s.contains(source) else s for s in draft.content]
+    told = [s for s in content if s is not None]
+    if told and not any(s.overlap(source) for s in [*told, *draft.cue]):
+        draft.content, draft.source, draft.head = told, [source], int(agent.i)
+
+
+def _until(section: Section, span: Span, token: int) -> Span | None:
+    """A span cut before a token; nothing where it begins there."""
+    end = section.doc[token].idx
+    return trimmed(section.text, span.start, end) if end > span.start else None
 
 
 _NEAR = 14

@@ -11,7 +11,7 @@ from twosource.find.statements.details import addressee, modality, occasion, pol
 from twosource.find.statements.draft import Draft
 from twosource.find.statements.labeller import chunks
 from twosource.find.statements.labels import rule_labels
-from twosource.find.statements.lexicon import nouns, verbs
+from twosource.find.statements.lexicon import adjectives, nouns, verbs
 from twosource.find.statements.links import link
 from twosource.find.statements.network import load_weights
 from twosource.find.statements.rules import rule_drafts
@@ -84,7 +84,7 @@ def _statement(
     number: str,
 ) -> Statement:
     lemma = section.doc[draft.word].lemma_.lower() if draft.word is not None else ""
-    entry = verbs().get(lemma) or nouns().get(lemma)
+    entry = verbs().get(lemma) or nouns().get(lemma) or adjectives().get(lemma)
     return Statement(
         account=parse.account.id,
         id=number,

@@ -9,7 +9,7 @@ from typing import Any
 
 from twosource import packaged
 
-SHAPES = ("clause", "object", "infinitive", "nouns")
+SHAPES = ("clause", "object", "infinitive", "nouns", "adjectives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,20 @@ def verbs() -> Mapping[str, Cue]:
 @lru_cache(maxsize=1)
 def nouns() -> Mapping[str, Cue]:
     """Noun lemma to cue."""
+    return _single("nouns")
+
+
+@lru_cache(maxsize=1)
+def adjectives() -> Mapping[str, Cue]:
+    """Adjective lemma to cue; only for the stance of what the labeller finds."""
+    return _single("adjectives")
+
+
+def _single(shape: str) -> Mapping[str, Cue]:
     table: dict[str, Cue] = {}
     for kind, entry in _toml("cues.toml").items():
-        for lemma in entry.get("nouns", ()):
-            cue = Cue(kind, frozenset({"nouns"}), bool(entry.get("negates", False)))
+        for lemma in entry.get(shape, ()):
+            cue = Cue(kind, frozenset({shape}), bool(entry.get("negates", False)))
             table.setdefault(lemma, cue)
     return table
 

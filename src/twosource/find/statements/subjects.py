@@ -64,13 +64,35 @@ def _joined(verb: Token) -> Token:
 
 
 def agent_of(verb: Token) -> Token | None:
-    """The noun after ``by`` of a passive."""
+    """The noun after ``by`` of a passive, also where the parser hung it on what
+    the thing is held to be: ``denounced as reckless by critics``.
+    """
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            for noun in child.children:
-                if noun.dep_ == "pobj":
+            noun = _object(child)
+            if noun is not None:
+                return noun
+    for link in verb.rights:
+        held = [link] if link.dep_ == "oprd" else list(link.rights) if link.lower_ == "as" else []
+        for word in held[:1]:
+            for child in word.rights:
+                noun = _object(child) if child.lower_ == "by" else None
+                if noun is not None and (word.pos_ == "ADJ" or _outermost(noun)):
                     return noun
     return None
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+
+
+def _outermost(noun: Token) -> bool:
+    """A person or people, and no infinitive after it that it would be the subject
+    of (``an attempt by the council to ...``).
+    """
+    last = noun.right_edge.i + 1
+    follows = noun.doc[last].lower_ if last < len(noun.doc) else ""
+    return follows != "to" and noun.tag_ in {"NNS", "NNP", "NNPS", "PRP"}
 
 
 def antecedent(token: Token) -> Token:
@@ -105,3 +127,16 @@ def source_range(head: Token) -> tuple[int, int]:
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
         first += 1
     return int(first), int(max(last, head.i))
+
+
+def agent_range(head: Token) -> tuple[int, int]:
+    """As :func:`source_range`, without any relative clause: it stands last and
+    often says something of its own.
+    """
+    first, last = source_range(head)
+    for child in head.rights:
+        if child.dep_ == "relcl" and child.left_edge.i <= last:
+            last = child.left_edge.i - 1
+    while last > head.i and head.doc[last].is_punct and head.doc[last].text not in ")”\"'’":
+        last -= 1
+    return first, int(max(last, head.i))

@@ -9,7 +9,13 @@ from spacy.tokens import Doc, Token
 
 from twosource.find.statements.draft import Draft, edges, left, right, trimmed
 from twosource.find.statements.lexicon import Cue, verbs
-from twosource.find.statements.subjects import SUBJECTS, agent_of, source_range, subject_of
+from twosource.find.statements.subjects import (
+    SUBJECTS,
+    agent_of,
+    agent_range,
+    source_range,
+    subject_of,
+)
 from twosource.types import Quote, Section, Span
 
 _LEAD = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -78,7 +84,7 @@ def _draft(section: Section, token: Token, entry: Cue, last: int) -> Draft | Non
         source = None
     draft = Draft(spans, cue=[cue], word=int(token.i), rule=f"rule:verb:{entry.kind}")
     if source is not None:
-        a, b = source_range(source)
+        a, b = agent_range(source) if passive else source_range(source)
         span = Span(*edges(doc, a, b))
         if all(not c.contains(span) for c in spans):
             draft.source, draft.head = [span], int(source.i)
@@ -125,7 +131,11 @@ def _passive(token: Token, subject: Token | None) -> list[tuple[int, int]]:
         return []
     if not expletive and subject is not None and rest[0].dep_ != "ccomp" and subject.i < token.i:
         ranges.append(source_range(subject))
-    ranges.append((left(rest[0]), right(rest[-1])))
+    agent, end = agent_of(token), right(rest[-1])
+    # "denounced as reckless | by critics": the agent is no part of what is said.
+    if agent is not None and left(rest[0]) < agent.head.i and right(agent.head) == end:
+        end = int(agent.head.i) - 1
+    ranges.append((left(rest[0]), end))
     return ranges
 
 
