@@ -107,16 +107,15 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _read(doc: Doc, match: re.Match[str]) -> Quantity | None:
-    text = doc.text
     bound = _BOUNDS.get(" ".join((match["bound"] or "").lower().split()[:3]), "")
     bound = bound or _bound(match["bound"])
     if match["vague"]:
         value, vague = _VAGUE[" ".join(match["vague"].lower().split())]
         bound = vague if bound in {"", "exact"} else bound
-        return _make(doc, match.start(), match.end(), value, None, bound, "")
+        return _make(doc, match.string, match.start(), match.end(), value, None, bound, "")
     if match["part"]:
         return _fraction(doc, match, bound)
-    if _is_date(text, match):
+    if _is_date(match):
         return None
     low, high = value_of(match["low"]), value_of(match["high"]) if match["high"] else None
     if low is None or _lone_word(doc, match):
@@ -128,12 +127,12 @@ def _read(doc: Doc, match: re.Match[str]) -> Quantity | None:
             return None
     elif match["lead"]:
         start = match.start("cur") if match["cur"] else match.start("low")
-        return _make(doc, start, end, low, None, bound or "exact", unit)
+        return _make(doc, match.string, start, end, low, None, bound or "exact", unit)
     if match["tail"]:
         bound = {"more": "at least", "so": "about"}.get(
             match["tail"].split()[-1].lower(), "at most"
         )
-    return _make(doc, match.start(), end, low, high, bound or "exact", unit)
+    return _make(doc, match.string, match.start(), end, low, high, bound or "exact", unit)
 
 
 def _bound(words: str | None) -> str:
@@ -165,8 +164,9 @@ def _lone_word(doc: Doc, match: re.Match[str]) -> bool:
     return token is None or token.dep_ not in {"nummod", "quantmod", "compound"}
 
 
-def _is_date(text: str, match: re.Match[str]) -> bool:
+def _is_date(match: re.Match[str]) -> bool:
     """Whether the number is (part of) a date, a clock time, a year or a code."""
+    text = match.string
     before = text[max(0, match.start("low") - 16) : match.start("low")]
     after = text[match.end("low") : match.end("low") + 16]
     if match["cur"] or match["low"].lower() in ONES:
@@ -195,15 +195,32 @@ def _fraction(doc: Doc, match: re.Match[str], bound: str) -> Quantity | None:
     words = re.split(r"[-\s]+", match["part"].lower())
     over = FRACTIONS[words[-1].rstrip("s") if words[-1] != "halves" else "half"]
     top = ONES.get(words[0], 1) if len(words) > 1 else 1
-    return _make(doc, match.start(), match.end(), top / over, None, bound or "exact", "fraction")
+    return _make(
+        doc,
+        match.string,
+        match.start(),
+        match.end(),
+        top / over,
+        None,
+        bound or "exact",
+        "fraction",
+    )
 
 
 def _make(
-    doc: Doc, start: int, end: int, value: float, high: float | None, bound: str, unit: str
+    doc: Doc,
+    text: str,
+    start: int,
+    end: int,
+    value: float,
+    high: float | None,
+    bound: str,
+    unit: str,
 ) -> Quantity:
-    text = doc.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end = start + len(text.strip())
+    """``text`` is the document's own: asking it each time costs its whole length."""
+    body = text[start:end]
+    start += len(body) - len(body.lstrip())
+    end = start + len(body.strip())
     return Quantity(Span(start, end), value, high, bound, unit, _what(doc, start, end))
 
 
