@@ -4,7 +4,7 @@ import pytest
 
 from twosource.bench.matching import analyse, score
 from twosource.bench.matching_gold import load, place
-from twosource.find import find_statements, match_statements
+from twosource.find import find_statements, match_statements, told_by_narrator
 from twosource.find.matching.lexicon import lexicon
 from twosource.language import parse
 from twosource.parties import resolve
@@ -80,6 +80,35 @@ def test_a_quote_that_lost_its_negation_is_matched_and_flagged():
         )
     )[1]
     assert match.dropped == ("negation",)
+
+
+def narrated(*texts):
+    parses = [parse(a) for a in told(*texts)]
+    register = resolve(parses)
+    statements = [s for p in parses for s in find_statements(p, register)]
+    matches = match_statements(statements, parses, register)
+    return told_by_narrator(statements, parses, matches)
+
+
+def test_a_quote_told_in_the_writers_own_voice():
+    quote = "“The lower bridge will close in June unless the piers are mended,” said Dora Halm."
+    own = "Rain fell on Pellworth. The lower bridge will close in June. Many were surprised."
+    (match,) = narrated(quote, own)
+    assert (match.a[0], match.b, match.fidelity) == ("a", ("b", ""), "turned narrator")
+    assert match.b_content[0].of(own).strip() == "The lower bridge will close in June."
+    assert match.dropped == ("condition",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The lower bridge will not close in June.",
+        "The school will close in winter. Rain fell on Pellworth.",
+        "The lower bridge will close in June, according to Anders Ruhl.",
+    ],
+)
+def test_a_contrary_another_or_an_attributed_sentence_is_not_the_narrators(other):
+    assert narrated("“The lower bridge will close in June,” said Dora Halm.", other) == ()
 
 
 def test_one_statement_is_used_once_per_pair_of_accounts():

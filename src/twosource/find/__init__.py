@@ -1,7 +1,7 @@
 """Parse -> Statement, Event, Position."""
 
 from twosource.find.events import find_events, link_events
-from twosource.find.matching import Match, match_statements
+from twosource.find.matching import Match, match_statements, told_by_narrator
 from twosource.find.positions import find_positions
 from twosource.find.statements import Fidelity, find_statements, quote_fidelity
 
@@ -14,4 +14,5 @@ __all__ = [
     "link_events",
     "match_statements",
     "quote_fidelity",
+    "told_by_narrator",
 ]

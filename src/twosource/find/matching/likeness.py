@@ -102,7 +102,7 @@ def clash(a: Wording, b: Wording) -> str:
     """
     if _other_numbers(a, b):
         return "numbers"
-    if _turned_round(a, b) or _turned_round(b, a):
+    if turned_round(a, b) or turned_round(b, a):
         return "negation"
     pairs = lexicon().opposites
     only_a, only_b = set(a.words) - set(b.words), set(b.words) - set(a.words)
@@ -119,10 +119,11 @@ def _other_numbers(a: Wording, b: Wording) -> bool:
     )
 
 
-def _turned_round(a: Wording, b: Wording) -> bool:
+def turned_round(a: Wording, b: Wording) -> bool:
     """Whether ``a`` negates a word that ``b`` has without any negation.  A negation of
-    words that ``b`` leaves out says nothing against it.
+    words that ``b`` leaves out says nothing against it, nor does one where either has
+    a word of its own that may hide a negation ("not safe", "failed to be safe").
     """
-    if not a.negated or b.negated or a.hidden or b.hidden:
+    if not a.negated or b.negated or a.hidden ^ b.hidden:
         return False
     return any(head == "*" or head in b.words for head in a.negated)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from twosource.find.matching.drops import fidelity_of
+from twosource.find.matching.drops import Telling, fidelity_of, form_of
 from twosource.find.matching.likeness import Weights, clash, likeness
 from twosource.find.matching.pieces import pieces
 from twosource.find.matching.speakers import Voices
-from twosource.find.matching.wording import Wording, wording
+from twosource.find.matching.wording import Wording, denied, wording
 from twosource.find.statements.fidelity import Drop, Kind
 from twosource.types import Answer, Parse, Register, Section, Span, Statement
 
@@ -30,13 +30,15 @@ class Match:
     """One utterance in two accounts.
 
     Attributes:
-        a, b: (account id, statement id), in the order of the parses.
+        a, b: (account id, statement id), in the order of the parses; the id is ``""``
+            where the writer tells it (:func:`told_by_narrator`).
         a_content, b_content: the spans that were matched, of the statements' contents.
         score: how sure, 0 to 1.
         fidelity: how the other wording stands to the fuller one.
         fuller: the side with the more direct wording, or the longer of two alike.
         dropped: what the other side lost: ``negation``, ``condition``.
-        rule: what it rests on: ``match:speaker`` or ``match:wording``.
+        rule: what it rests on: ``match:speaker``, ``match:wording`` or
+            ``match:narrator``.
     """
 
     a: tuple[str, str]
@@ -102,7 +104,7 @@ def _pieces(statement: Statement, section: Section) -> list[_Piece]:
     name = statement.speaker.name.lower().split() if statement.speaker else []
     voiced = bool(name) and name[-1] in source
     return [
-        _Piece(statement, section, spans, wording(statement, section, spans), voiced)
+        _Piece(statement, section, spans, wording(section, spans, denied=denied(statement)), voiced)
         for spans in pieces(statement, section)
     ]
 
@@ -163,16 +165,17 @@ def _match(group: Sequence[tuple[_Piece, _Piece, float, str]]) -> Match:
     a, b, score, rule = max(group, key=lambda g: g[2])
     a_spans = tuple(sorted({span for g in group for span in g[0].spans}))
     b_spans = tuple(sorted({span for g in group for span in g[1].spans}))
-    fuller, kind, dropped = fidelity_of(
-        a.statement, wording(a.statement, a.section, _whole(a, a_spans)),
-        b.statement, wording(b.statement, b.section, _whole(b, b_spans)),
-    )  # fmt: skip
+    fuller, kind, dropped = fidelity_of(_telling(a, a_spans), _telling(b, b_spans))
     return Match(
         (a.statement.account, a.statement.id), (b.statement.account, b.statement.id),
         a_spans, b_spans, score, kind, fuller, dropped, rule,
     )  # fmt: skip
 
 
-def _whole(piece: _Piece, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The quotes the spans stand in: a sentence cut away inside one is a trim."""
-    return tuple(c for c in piece.statement.content if any(c.overlap(s) for s in spans))
+def _telling(piece: _Piece, spans: Sequence[Span]) -> Telling:
+    """With the whole of the quotes the spans stand in: a sentence cut away inside one
+    is a trim.
+    """
+    whole = [c for c in piece.statement.content if any(c.overlap(s) for s in spans)]
+    words = wording(piece.section, whole, denied=denied(piece.statement))
+    return Telling(words, form_of(whole, piece.section))

@@ -40,7 +40,7 @@ class Wording:
         forms: all its word forms, lower case, in order.
         numbers: what it counts.
         negated: the lemmas its negations turn round; ``*`` where the cue denies.
-        hidden: whether a word that may hide a negation stands in it.
+        hidden: the lemmas in it that may hide a negation.
         condition: whether it has a condition.
     """
 
@@ -49,12 +49,22 @@ class Wording:
     forms: tuple[str, ...]
     numbers: frozenset[Number]
     negated: frozenset[str]
-    hidden: bool
+    hidden: frozenset[str]
     condition: bool
 
 
-def wording(statement: Statement, section: Section, spans: Sequence[Span]) -> Wording:
-    """The wording of a piece of a statement; never raises on odd text."""
+def denied(statement: Statement) -> bool:
+    """Whether its cue turns the content round.  Words quoted after a denying cue
+    ("dismissed it as “a joke”") are the denier's own.
+    """
+    denies = statement.polarity == "negated" or statement.stance == "deny"
+    return denies and statement.form == "indirect"
+
+
+def wording(section: Section, spans: Sequence[Span], *, denied: bool = False) -> Wording:
+    """The wording of some spans of a parsed part; ``denied`` by the cue they stand
+    under.  Never raises on odd text.
+    """
     lex = lexicon()
     tokens = list(_tokens(spans, section))
     lemmas = [_lemma(t) for t in tokens]
@@ -64,7 +74,7 @@ def wording(statement: Statement, section: Section, spans: Sequence[Span]) -> Wo
         if t.pos_ in _COUNTED and lemma not in _FUNCTION and any(c.isalnum() for c in lemma)
     )
     negated = {_lemma(t.head) for t in tokens if t.lower_ in lex.negations}
-    if statement.polarity == "negated" or statement.stance == "deny":
+    if denied:
         negated.add("*")
     return Wording(
         text=" ".join(span.of(section.text) for span in spans),
@@ -72,7 +82,7 @@ def wording(statement: Statement, section: Section, spans: Sequence[Span]) -> Wo
         forms=tuple(t.lower_ for t in tokens if any(c.isalnum() for c in t.text)),
         numbers=frozenset(_numbers(spans, section)),
         negated=frozenset(negated),
-        hidden=any(lemma in lex.hidden for lemma in lemmas),
+        hidden=lex.hidden.intersection(lemmas),
         condition=any(t.lower_ in lex.conditions for t in tokens),
     )
 
