@@ -70,6 +70,24 @@ def test_old_reprint_lines() -> None:
     assert [c.kind for c in found] == ["reprint"]
 
 
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("The sloop Ondra came in on Monday. — Vell Mercury .", "— Vell Mercury ."),
+        ("The sloop Ondra came in. — From the Hesk Sentinel.", "— From the Hesk Sentinel."),
+        ("[From the Hesk Monitor, May 3.] The sloop came in.", "[From the Hesk Monitor, May 3.]"),
+    ],
+)
+def test_old_papers_sign_and_head_what_they_cut_out(text: str, credit: str) -> None:
+    (found,) = find_credits(account("a", text))
+    assert (found.kind, found.name) == ("reprint", credit)
+
+
+def test_a_place_left_and_a_paper_read_are_no_credits() -> None:
+    text = "She sailed from the Vell Islands (from Hesk to Orm) and read the Mercury on deck."
+    assert find_credits(account("a", text)) == ()
+
+
 def test_the_data_files_load_and_are_well_formed() -> None:
     assert [a.name.lower() for a in agencies()] == sorted({a.name.lower() for a in agencies()})
     assert all(a.forms for a in agencies())

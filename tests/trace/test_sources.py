@@ -140,3 +140,30 @@ def test_occasions_and_their_holders() -> None:
         assert [(c.kind, c.holder) for c in citations(text)] == [expected], text
     assert citations("She told her brother that it was over.") == ()
     assert canonical("the Associated Press") == "AP"
+
+
+BOARD = Actor("p2", "Harbour Board", "organisation")
+
+
+def test_an_interview_is_with_its_subject_not_with_who_speaks_in_the_clause_behind() -> None:
+    text = (
+        "Marta Keldan was speaking to Reuters on Hesk after the Harbour Board confirmed that it "
+        "had doubled the fees. “Nobody here can pay such a sum,” Keldan said."
+    )
+    told = account("a", text)
+    confirmed = Statement(
+        "a", "s1", "text", (span(told, "the Harbour Board"),), (span(told, "confirmed"),),
+        (span(told, "it had doubled the fees"),), "indirect", BOARD, None, "affirmed", "actual",
+        "test",
+    )  # fmt: skip
+    mentions = tuple(
+        Mention("a", "text", Span(*m.span()), actor.id)
+        for actor, name in ((KELDAN, "Marta Keldan"), (BOARD, "the Harbour Board"))
+        for m in re.finditer(name, text)
+    )
+    register = Register((KELDAN, BOARD), mentions)
+    found = Analysis((Parse(told, (), "none"),), register, (confirmed,), (), ())
+    interviews = [o for o in find_origins(found, ()) if o.kind == "interview"]
+    assert [(o.name, o.speaker) for o in interviews] == [
+        ("Reuters's interview with Marta Keldan", "p1")
+    ]

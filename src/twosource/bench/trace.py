@@ -194,7 +194,7 @@ def _r_precision(events: Sequence[dict[str, Any]]) -> tuple[float, float]:
     leads = [account("", a["text"], a["title"]) for e in events for a in e["articles"]]
     roundups = [account("", e["roundup"]["text"], e["roundup"]["title"]) for e in events]
     likeness = Likeness([*leads, *roundups])
-    ours = [likeness.of(len(leads) + n)[: len(leads)] for n in range(len(events))]
+    ours = [likeness.ranked(len(leads) + n)[: len(leads)] for n in range(len(events))]
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     texts = [f"{a.title}\n{a.text}" for a in (*leads, *roundups)]

@@ -41,6 +41,16 @@ class Vectors:
         out = np.bincount(self.docs[at], weights=shares, minlength=self.count)
         return out.astype(np.float64, copy=False)
 
+    def cosines_with(self, doc: int, others: Sequence[int]) -> FloatArray:
+        """Cosine of one text with each of some others: cheaper than a whole row
+        where they are few.
+        """
+        wide = np.zeros(len(self.bounds) - 1)
+        terms, weights = self.rows[doc]
+        wide[terms] = weights
+        found = (float(wide[t] @ w) for t, w in (self.rows[o] for o in others))
+        return np.fromiter(found, np.float64, len(others))
+
 
 def vectors(texts: Sequence[HashArray], *, least_idf: float = 0.7, widest: float = 1.0) -> Vectors:
     """Vectors with weight ``(1 + log tf) * idf``, length 1.

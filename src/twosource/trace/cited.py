@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,15 +32,25 @@ class Cited:
     sentence: Span
 
 
+_CLAIMING = re.compile(r"\b(?:reported|reports|revealed)\b")
+_NAME_MOST = 150  # characters from the beginning of an outlet's name to the verb
+
+
+@lru_cache(maxsize=1)
+def _claims() -> re.Pattern[str]:
+    outlet = outlet_pattern()
+    return re.compile(
+        rf"{outlet} (?:first )?(?:reported|reports|revealed|has reported|had reported)\b"
+    )
+
+
 @lru_cache(maxsize=1)
 def _reports() -> tuple[re.Pattern[str], ...]:
     outlet = outlet_pattern()
     return (
         re.compile(rf"\baccording to (?:a |an |the )?(?:report (?:in|by|from) )?{outlet}"),
         re.compile(rf"\b(?:reports?|reported|published|obtained|seen) (?:\w+ )?(?:by|in) {outlet}"),
-        re.compile(
-            rf"{outlet} (?:first )?(?:reported|reports|revealed|has reported|had reported)\b"
-        ),
+        _claims(),
         re.compile(rf"\b(?:via|h/t|[Ss]ource:) {outlet}"),
         re.compile(rf"\b(?:as|first) (?:reported|published) (?:by|in) {outlet}"),
     )
@@ -63,7 +74,7 @@ def citations(text: str) -> tuple[Cited, ...]:
     found: list[Cited] = []
     taken: list[Span] = []
     for kind, name, pattern in _all_patterns():
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text):
             span = Span(*match.span())
             if any(span.overlap(t) for t in taken):
                 continue
@@ -72,6 +83,21 @@ def citations(text: str) -> tuple[Cited, ...]:
             taken.append(span)
             found.append(Cited(kind, name, holder, span, sentence))
     return tuple(sorted(found, key=lambda c: c.span))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a text.  One that begins with the name of an
+    outlet would try every capital; it is sought before its verb only.
+    """
+    if pattern is not _claims():
+        yield from pattern.finditer(text)
+        return
+    behind = 0
+    for verb in _CLAIMING.finditer(text):
+        match = pattern.search(text, max(behind, verb.start() - _NAME_MOST), verb.end())
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 @lru_cache(maxsize=1)

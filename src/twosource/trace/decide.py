@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from twosource.trace.features import Pair
+from twosource.trace.features import Copied, Pair
 from twosource.types import Relation
 
 RULE = "trace.rules.2"
@@ -51,6 +51,14 @@ def own_words(pair: Pair) -> float:
     it in words of his own.
     """
     return pair["short_narrator_low"] + 0.5 * pair["short_narrator_high"]
+
+
+def apart(found: Copied) -> bool:
+    """Whether the common runs alone show that two accounts are independent, as
+    :func:`decide` would say after the full comparison.
+    """
+    own = found.shares[3]
+    return max(found.shares[0]) < EDITED and min(own) + 0.5 * max(own) < DOUBTFUL
 
 
 def decide(pair: Pair, likeness: float) -> Decision:

@@ -69,22 +69,47 @@ class Pair:
         return float(self.values[_AT[name]])
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What two tellings have in common runs, enough to leave most pairs aside.
+
+    Attributes:
+        runs, cover_a, cover_b: see :class:`Pair`.
+        shares: of both, in eight-word runs: all words, the narrator's; and the
+            same in five-word runs.
+    """
+
+    runs: tuple[Run, ...]
+    cover_a: BoolArray
+    cover_b: BoolArray
+    shares: tuple[tuple[float, float], ...]
+
+
+def copied(a: Telling, b: Telling) -> Copied:
+    """The runs two tellings share, and how much of each they are."""
+    runs = shared_runs(a, b)
+    cover_a, cover_b = covered(a, b)
+    return Copied(runs, cover_a, cover_b, _covers(a, b, runs, cover_a, cover_b))
+
+
 def narrator_words(run: Run, a: Telling, b: Telling) -> int:
     """Words of a run that the narrator says, in both."""
     quoted = a.quoted[run.a : run.a + run.size] | b.quoted[run.b : run.b + run.size]
     return run.size - int(np.count_nonzero(quoted))
 
 
-def compare_tellings(a: Telling, b: Telling) -> Pair:
-    """All that two tellings share; empty texts share nothing."""
-    runs = shared_runs(a, b)
-    cover_a, cover_b = covered(a, b)
+def compare_tellings(a: Telling, b: Telling, known: Copied | None = None) -> Pair:
+    """All that two tellings share; empty texts share nothing.  ``known`` is what
+    :func:`copied` gave for them, where it was asked.
+    """
+    found = copied(a, b) if known is None else known
+    runs, cover_a, cover_b = found.runs, found.cover_a, found.cover_b
     common_b, common_a = places(a.vocabulary, b.vocabulary)
     align_a, align_b = _align(a, b, common_a, common_b)
     values = [
         value
         for both in (
-            *_covers(a, b, runs, cover_a, cover_b),
+            *found.shares,
             _contained(a.three, b.three),
             _contained(a.two, b.two),
             _weighed(a.rare, b.rare, common_a, common_b, 0.0),
@@ -214,7 +239,7 @@ def _sequence(a: Telling, b: Telling) -> tuple[float, float]:
     """
     if not len(a.words) or not len(b.words) or max(len(a.words), len(b.words)) > _LCS_MOST:
         return 0.0, 0.0
-    length = LCSseq.similarity(a.words.keys, b.words.keys)
+    length = LCSseq.similarity(a.letters, b.letters)
     return length / len(a.words), length / len(b.words)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from twosource.group.background import FloatArray
 from twosource.trace.credits import credited, find_credits
-from twosource.trace.decide import EDITED, LONGEST, Decision, decide, loose_score
+from twosource.trace.decide import EDITED, LONGEST, Decision, apart, decide, loose_score
 from twosource.trace.direction import Verdict, direct, same_house
 from twosource.trace.evidence import evidence_of
-from twosource.trace.features import Pair, compare_tellings
+from twosource.trace.features import Copied, Pair, compare_tellings, copied
 from twosource.trace.inherit import inherit_credits
 from twosource.trace.likeness import Likeness
 from twosource.trace.lineage import LOOSE
@@ -43,14 +43,13 @@ def trace(
         close.setdefault(i, []).append(j)
     found: list[Derivation] = []
     for i in range(len(accounts)):
-        if i not in close and not all_pairs:
-            continue
-        likeness = alike.of(i)
+        near = close.get(i, [])
         full = {
-            j: link(tellings[i], tellings[j], credits[i], credits[j], float(likeness[j]))
-            for j in close.get(i, ())
+            j: made
+            for j, like in zip(near, alike.of_these(i, near).tolist(), strict=True)
+            if (made := _linked(tellings[i], tellings[j], credits[i], credits[j], like, all_pairs))
         }
-        found += _row(accounts, i, full, likeness) if all_pairs else full.values()
+        found += _row(accounts, i, full, alike.of(i)) if all_pairs else full.values()
     kept = [d for d in found if all_pairs or d.relation != "independent"]
     names = {a.id: credited(c) for a, c in zip(accounts, credits, strict=True)}
     return tuple(inherit_credits(kept, names))
@@ -73,15 +72,33 @@ def _row(
         )
 
 
+def _linked(
+    a: Telling,
+    b: Telling,
+    credits_a: tuple[Credit, ...],
+    credits_b: tuple[Credit, ...],
+    likeness: float,
+    all_pairs: bool,
+) -> Derivation | None:
+    """The link of a pair; none, and most of the work saved, where nobody asks
+    for the independent ones.
+    """
+    found = copied(a, b)
+    if not all_pairs and apart(found):
+        return None
+    return link(a, b, credits_a, credits_b, likeness, found)
+
+
 def link(
     a: Telling,
     b: Telling,
     credits_a: tuple[Credit, ...],
     credits_b: tuple[Credit, ...],
     likeness: float = 0.0,
+    known: Copied | None = None,
 ) -> Derivation:
-    """The link between two prepared accounts."""
-    pair = compare_tellings(a, b)
+    """The link between two prepared accounts; ``known`` as in ``compare_tellings``."""
+    pair = compare_tellings(a, b, known)
     decision = decide(pair, likeness)
     if decision.relation in LOOSE:
         verdict = Verdict("unknown", "")

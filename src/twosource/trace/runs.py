@@ -23,7 +23,7 @@ def places(sorted_hashes: HashArray, query: HashArray) -> tuple[IntArray, IntArr
     """Places of ``query`` whose hash is held, and the first place there."""
     if not len(sorted_hashes) or not len(query):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    at = np.searchsorted(sorted_hashes, query)
+    at = sorted_hashes.searchsorted(query)
     at[at == len(sorted_hashes)] = 0
     there = np.flatnonzero(sorted_hashes[at] == query)
     return there, at[there]

@@ -58,6 +58,8 @@ class Telling:
         long, short: the runs of eight and of five words.
         two, three: the different runs of two and three words, sorted.
         figure: whether a word is a figure.
+        letters: one character per word, the same for the same word (and, once in a
+            million, for another): a string, as subsequences are sought fastest in these.
     """
 
     account: Account
@@ -78,6 +80,7 @@ class Telling:
     two: HashArray
     three: HashArray
     figure: BoolArray
+    letters: str
 
     def span(self, first: int, behind: int) -> Span:
         """The text from word ``first`` up to and without word ``behind``."""
@@ -117,7 +120,14 @@ def telling(account: Account) -> Telling:
         two=np.unique(grams(words.hashes, 2)),
         three=np.unique(grams(words.hashes, 3)),
         figure=np.fromiter((k[0].isdigit() for k in words.keys), bool, len(words)),
+        letters=_letters(words.hashes),
     )
+
+
+def _letters(hashes: HashArray) -> str:
+    # above the surrogates: what is left of the range of a character is 20 bits
+    codes = (hashes >> np.uint64(44)).astype(np.uint32) + np.uint32(0xE000)
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
 
 
 def _content(sentence: IntArray, rare: FloatArray, count: int) -> FloatArray:
