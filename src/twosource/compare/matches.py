@@ -133,7 +133,9 @@ too; a passage that belongs far more surely elsewhere tells something else.  A r
 gathers several statements into one has more such matches."""
 
 
-def agreed(sure: Matrix, matches: Sequence[Match], derived: bool = False) -> frozenset[int]:
+def agreed(
+    sure: Matrix, matches: Sequence[Match], derived: bool = False, least: float = AGREE
+) -> frozenset[int]:
     """Numbers of the matches that count as told by both: sure, and no passage of them with
     a far surer match elsewhere.
     """
@@ -143,7 +145,7 @@ def agreed(sure: Matrix, matches: Sequence[Match], derived: bool = False) -> fro
     best = np.maximum(sure.max(1)[:, None], sure.max(0)[None, :])
     return frozenset(
         k for k, match in enumerate(matches)
-        if any(p >= AGREE and p >= share * best[i, j] for i, j, p in match.pairs)
+        if any(p >= least and p >= share * best[i, j] for i, j, p in match.pairs)
     )  # fmt: skip
 
 

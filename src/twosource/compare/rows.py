@@ -11,7 +11,8 @@ import numpy as np
 from twosource.compare.agree import small_agreements
 from twosource.compare.details import details
 from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.matches import AGREE, agreed
+from twosource.compare.gather import gather
+from twosource.compare.matches import FAINT, agreed
 from twosource.compare.only import lone_runs, lone_type
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
@@ -75,15 +76,19 @@ def _part(
         for a, b in combinations(all_sides, 2)
     }
     drafts = {ids: _drafts(pair) for ids, pair in laid.items()}
-    kept = {ids: agreed(pair.sure, pair.matches, set(ids) in joined) for ids, pair in laid.items()}
+    kept = {ids: agreed(pair.sure, pair.matches, pair.derived) for ids, pair in laid.items()}
     rows = build_rows(part, all_sides, laid, kept)
     out: list[Finding] = []
     for k, row in enumerate(rows):
         spans = {i: by_id[i].span(p) for i, p in row.carriers.items()}
         sources = _sources(spans, part, analysis, links, origins)
         out.append(_row_finding(row, spans, by_id, sources, f"{part}:{k + 1}", len(all_sides)))
-    for (one, two), pair in laid.items():
-        out.extend(_finding(d, one, two, rows, pair) for d in drafts[one, two])
+    paired = [
+        _finding(d, one, two, rows, pair)
+        for (one, two), pair in laid.items() for d in drafts[one, two]
+    ]  # fmt: skip
+    out.extend(f for f in paired if f.kind != "differ")
+    out.extend(gather([f for f in paired if f.kind == "differ"], list(by_id)))
 
     def sourced(spans: Mapping[str, Span]) -> SourceRange | None:
         return _sources(spans, part, analysis, links, origins)
@@ -93,14 +98,18 @@ def _part(
 
 
 def _drafts(pair: Laid) -> list[Draft]:
-    """Sure differences of two sides and the small agreements of their surer matches."""
-    found = list(details(pair))
+    """Differences and small agreements of the matches both sides tell: where no shared
+    fact can be named, nothing differs.  Roles and whole quotations need no match.
+    """
+    told = agreed(pair.sure, pair.matches, pair.derived)
+    near = agreed(pair.sure, pair.matches, pair.derived, FAINT)
+    found = [
+        d for d in details(pair)
+        if d.match < 0 or d.match in (near if d.kind == "differ" else told)
+    ]  # fmt: skip
     differ = weighed(pair, [d for d in found if d.kind == "differ"])
-    agree = [*(d for d in found if d.kind == "agree"), *small_agreements(pair)]
-    return [
-        *differ,
-        *(d for d in agree if d.match < 0 or pair.matches[d.match].align >= AGREE),
-    ]
+    small = [d for d in small_agreements(pair) if d.match in told]
+    return [*differ, *(d for d in found if d.kind == "agree"), *small]
 
 
 def build_rows(

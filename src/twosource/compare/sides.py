@@ -37,7 +37,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One part of two accounts, laid and matched."""
+    """One part of two accounts, laid and matched; ``derived`` where one rests on the
+    other, or both on a third.
+    """
 
     part: Part
     a: Side
@@ -46,6 +48,7 @@ class Laid:
     grid: Grid
     sure: Matrix
     matches: tuple[Match, ...]
+    derived: bool = False
 
 
 def sides(analysis: Analysis, part: Part) -> list[Side]:
@@ -76,4 +79,4 @@ def lay_sides(part: Part, a: Side, b: Side, derived: bool = False) -> Laid:
     runs = find_runs(a.section, b.section)
     grid = lay(a.passages, b.passages, runs)
     sure = settle(grid, same_matter(grid), derived)
-    return Laid(part, a, b, runs, grid, sure, find_matches(grid, sure))
+    return Laid(part, a, b, runs, grid, sure, find_matches(grid, sure), derived)

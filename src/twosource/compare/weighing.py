@@ -14,8 +14,9 @@ from math import sqrt
 from twosource.compare.drafts import Draft
 from twosource.compare.sides import Laid
 
-SURE = 0.22
-"""Sureness from which a difference is told."""
+SURE, SURE_APART = 0.22, 0.3
+"""Sureness from which a difference is told: where one account rests on the other, a detail
+told otherwise was changed; independent reports differ in words without differing."""
 
 PRIOR = {
     "attribution/narrator": 0.3,
@@ -66,7 +67,7 @@ def _prior(rule: str) -> float:
     return PRIOR.get(rule, 0.85 if rule.startswith("edit/") else 0.2)
 
 
-def weighed(laid: Laid, drafts: Sequence[Draft], least: float = SURE) -> list[Draft]:
+def weighed(laid: Laid, drafts: Sequence[Draft]) -> list[Draft]:
     """The differences that are sure enough, with their sureness.
 
     A stretch of one side stands in one difference of a type, the surest: a day is lost
@@ -76,6 +77,7 @@ def weighed(laid: Laid, drafts: Sequence[Draft], least: float = SURE) -> list[Dr
         replace(d, score=round(_prior(d.rule) * sqrt(min(1.0, max(0.0, d.align))), 3))
         for d in drafts
     ]
+    least = SURE if laid.derived else SURE_APART
     kept: list[Draft] = []
     order = sorted(range(len(rated)), key=lambda k: (-rated[k].score, k))
     for k in order:
