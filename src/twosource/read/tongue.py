@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any, Literal
+
+# Every block that holds characters directed right to left, and their mark.
+_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 @cache
@@ -24,10 +30,11 @@ def language_of(text: str) -> str:
 
 def direction_of(text: str) -> Literal["ltr", "rtl"]:
     """``rtl`` where most strongly directed characters run right to left."""
-    if text[:2000].isascii():
+    sample = text[:2000]
+    if not _RIGHT.search(sample):
         return "ltr"
     right = left = 0
-    for c in text[:2000]:
+    for c in sample:
         way = unicodedata.bidirectional(c)
         if way in {"R", "AL"}:
             right += 1

@@ -96,6 +96,7 @@ VOID = frozenset(
         "wbr",
     ]
 )
+_STRONG = frozenset({"b", "strong", "em", "i"})
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
@@ -107,135 +108,99 @@ _UNSEEN = re.compile(
 
 
 @lru_cache(maxsize=8192)
-def _unseen(attributes: str) -> bool:
+def _searched(attributes: str) -> bool:
     return bool(_UNSEEN.search(attributes))
 
 
-class _Walk:
-    """State of one pass over the tags."""
+def _unseen(attributes: str) -> bool:
+    """Whether attributes hide their element; the plain tests spare most the pattern."""
+    low = attributes.lower()
+    if "hid" in low or "none" in low or "sr-only" in low or "screen-reader" in low:
+        return _searched(attributes)
+    return False
 
-    def __init__(self) -> None:
-        self.out = Blocks()
-        self.open_elements = [0]
-        self.links = 0
-        self.strong = 0
-        self.parts: list[str] = []
-        self.linked = 0
-        self.emphasised = 0
-        self.after_break = False
-        self.unseen = ""
-        self.unseen_depth = 0
 
-    def flush(self, broken: bool = False) -> None:
-        """Close the block being gathered; ``broken`` by a mere line break."""
-        if self.parts:
-            text = "".join(self.parts)
-            if "&" in text:
-                text = unescape(text)
-            text = _SPACE.sub(" ", text).strip()
-            if text:
-                size = len(text)
-                self.out.blocks.append(
-                    Block(
-                        text,
-                        linked=min(self.linked, size),
-                        emphasised=min(self.emphasised, size),
-                        within=self.open_elements[-1],
-                        piece=self.after_break,
-                    )
-                )
-                self.after_break = broken
-            self.parts = []
-            self.linked = self.emphasised = 0
-        if not broken:
-            self.after_break = False
+def _block(
+    parts: list[str], linked: int, emphasised: int, within: int, piece: bool
+) -> Block | None:
+    """The block of some pieces of text, or ``None`` when they are only whitespace."""
+    text = "".join(parts)
+    if "&" in text:
+        text = unescape(text)
+    text = _SPACE.sub(" ", text).strip()
+    if not text:
+        return None
+    size = len(text)
+    return Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size), within, piece)
 
-    def text(self, data: str) -> None:
-        """Text between two tags."""
-        if self.unseen_depth:
-            return
-        self.parts.append(data)
-        if self.links or self.strong:
-            size = len(data.strip())
-            if self.links:
-                self.linked += size
-            if self.strong:
-                self.emphasised += size
 
-    def inline(self, tag: str, closing: bool, attributes: str) -> None:
-        """An element that does not break the line; an unseen one is left out."""
-        step = -1 if closing else 1
-        if self.unseen_depth:
-            self.unseen_depth += step if tag == self.unseen else 0
-            return
-        if len(attributes) > 8 and not closing and _unseen(attributes):
-            self.unseen, self.unseen_depth = tag, 1
-            return
-        if tag == "a":
-            self.links = max(0, self.links + step)
-        elif tag in {"b", "strong", "em", "i"}:
-            self.strong = max(0, self.strong + step)
-
-    def open(self, tag: str, attributes: str) -> None:
-        """A block element starts."""
-        if self.parts:
-            self.flush()
-        self.after_break = False
-        self.unseen_depth = 0
-        if len(self.open_elements) >= MAX_DEPTH:
-            return
-        elements = self.out.elements
-        parent = self.open_elements[-1]
-        above = elements[parent]
-        bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
-        elements.append(
-            Element(
-                tag, parent, above.depth + 1, bits, above.above | bits,
-                above.tags | TAG_BIT.get(tag, 0), name,
-            )
-        )  # fmt: skip
-        self.open_elements.append(len(elements) - 1)
-
-    def close(self, tag: str) -> None:
-        """A block element ends."""
-        if self.parts:
-            self.flush()
-        self.after_break = False
-        self.unseen_depth = 0
-        elements = self.out.elements
-        stack = self.open_elements
-        for back in range(1, min(4, len(stack))):
-            if elements[stack[-back]].tag == tag:
-                del stack[-back:]
-                return
+def _element(elements: list[Element], parent: int, tag: str, attributes: str) -> Element:
+    """A new element inside ``parent``."""
+    above = elements[parent]
+    bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
+    return Element(
+        tag, parent, above.depth + 1, bits, above.above | bits,
+        above.tags | TAG_BIT.get(tag, 0), name,
+    )  # fmt: skip
 
 
 def walk(html: str) -> Blocks:
-    """The blocks of well-formed HTML."""
-    state = _Walk()
-    at = 0
-    for match in _TAG.finditer(html):
-        start = match.start()
-        if start > at:
-            state.text(html[at:start])
-        at = match.end()
-        slash, tag, attributes = match.groups()
-        if tag is None:
+    """The blocks of well-formed HTML.
+
+    One loop over all tags with its state in local names: a page has thousands of
+    tags, and a call for each would double the time.  Text that opens with ``piece``
+    comes after a mere line break; an unseen inline element hides all up to its end.
+    """
+    out = Blocks()
+    elements, blocks, stack = out.elements, out.blocks, [0]
+    links = strong = linked = emphasised = hidden = 0
+    after_break, unseen = False, ""
+    parts: list[str] = []
+    pieces = _TAG.split(html)
+    for at in range(0, len(pieces), 4):
+        data = pieces[at]
+        if data and not hidden and (parts or not data.isspace()):
+            parts.append(data)
+            if links or strong:
+                size = len(data.strip())
+                linked += size if links else 0
+                emphasised += size if strong else 0
+        slash, tag, attributes = pieces[at + 1 : at + 4] or ("", "br", "")  # the end flushes
+        if tag is None or tag in VOID:
             continue
         if tag in INLINE:
-            state.inline(tag, bool(slash), attributes)
-        elif tag == "br":
-            state.flush(broken=True)
-        elif tag in VOID:
+            if hidden:
+                if tag == unseen:
+                    hidden += -1 if slash else 1
+            elif not slash and len(attributes) > 8 and _unseen(attributes):
+                unseen, hidden = tag, 1
+            elif tag == "a":
+                links = max(0, links - 1) if slash else links + 1
+            elif tag in _STRONG:
+                strong = max(0, strong - 1) if slash else strong + 1
             continue
-        elif slash:
-            state.close(tag)
-        else:
-            state.open(tag, attributes)
-    if at < len(html):
-        state.text(html[at:])
-    state.flush()
-    return state.out
+        broken = tag == "br"
+        if parts:
+            block = _block(parts, linked, emphasised, stack[-1], after_break)
+            if block is not None:
+                blocks.append(block)
+                after_break = broken
+            parts = []
+            linked = emphasised = 0
+        if broken:
+            continue
+        after_break = False
+        hidden = 0
+        if not slash:
+            if len(stack) < MAX_DEPTH:
+                elements.append(_element(elements, stack[-1], tag, attributes))
+                stack.append(len(elements) - 1)
+        elif len(stack) > 1:
+            for back in range(1, min(4, len(stack))):
+                if elements[stack[-back]].tag == tag:
+                    del stack[-back:]
+                    break
+    return out
 
 
 def page_blocks(tree: LexborHTMLParser) -> Blocks:

@@ -177,12 +177,15 @@ class _Tree:
         own = np.zeros((len(elements), 4))
         np.add.at(own, self.within, np.stack([chars, linked, prose, np.ones_like(chars)], axis=1))
         self.own = own
-        total = own.tolist()
+        a, b, c, d = own.T.tolist()
         for i in range(len(elements) - 1, 0, -1):
-            above, here = total[self.parent[i]], total[i]
-            for k in range(4):
-                above[k] += here[k]
-        self.total = np.array(total)
+            if d[i]:  # an element without a block adds nothing
+                up = self.parent[i]
+                a[up] += a[i]
+                b[up] += b[i]
+                c[up] += c[i]
+                d[up] += d[i]
+        self.total = np.array([a, b, c, d]).T
 
     def level(self, up: int) -> NDArray[np.int64]:
         """The element ``up`` steps above each block's own (the root at most)."""
@@ -208,12 +211,10 @@ class _Tree:
 
     def inside(self, element: int) -> NDArray[np.bool_]:
         """Whether each block stands inside the element."""
-        hit = np.zeros(len(self.parent), dtype=bool)
-        hit[element] = True
-        for i in range(element + 1, len(self.parent)):
-            if hit[self.parent[i]]:
-                hit[i] = True
-        return np.asarray(hit[self.within])
+        # Elements stand in document order: what an element holds follows it at once.
+        out = np.flatnonzero(self.depth[element + 1 :] <= self.depth[element])
+        end = element + 1 + int(out[0]) if len(out) else len(self.parent)
+        return np.asarray((self.within >= element) & (self.within < end))
 
 
 def _bits(values: list[int], size: int) -> Array:

@@ -27,10 +27,10 @@ class Forest:
         depth: steps from a root to its deepest leaf.
     """
 
-    roots: NDArray[np.int32]
-    feature: NDArray[np.int32]
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
-    child: NDArray[np.int32]
+    child: NDArray[np.intp]
     value: NDArray[np.float64]
     base: float
     depth: int
@@ -62,8 +62,8 @@ def _forest(data: dict[str, NDArray[np.float64]], part: str) -> Forest:
         return data[f"{part}_{key}"]
 
     return Forest(
-        get("roots").astype(np.int32), get("feature").astype(np.int32), get("threshold"),
-        get("child").astype(np.int32), get("value"), float(get("base")), int(get("depth")),
+        get("roots").astype(np.intp), get("feature").astype(np.intp), get("threshold"),
+        get("child").astype(np.intp), get("value"), float(get("base")), int(get("depth")),
     )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from twosource.read.lexicon import load
 
 @cache
 def wording() -> tuple[re.Pattern[str], ...]:
-    """A pattern for each group of ``data/wording.toml``."""
+    """A pattern for each group of ``data/wording.toml``, for lower-case text: matching
+    that is twice as fast as matching with case ignored.
+    """
     return tuple(
-        re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
-        for words in load("wording").values()
+        re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for words in load("wording").values()
     )
 
 
@@ -21,23 +22,30 @@ _STEM = re.compile(r"[^\W\d_]{2,}|[@\u00a9]")
 
 
 @cache
-def _stems() -> tuple[frozenset[str], ...]:
-    """First four letters of the words of each group: a cheap first test."""
-    groups = []
-    for words in load("wording").values():
+def _stems() -> dict[str, tuple[int, ...]]:
+    """First four letters of the words of each group, and the groups: a cheap first test."""
+    groups: dict[str, tuple[int, ...]] = {}
+    for number, words in enumerate(load("wording").values()):
         firsts = (_STEM.search(re.sub(r"\\.", " ", w)) for w in words)
-        groups.append(frozenset(m.group()[:4].lower() for m in firsts if m))
-    return tuple(groups)
+        for stem in sorted({m.group()[:4].lower() for m in firsts if m}):
+            groups[stem] = (*groups.get(stem, ()), number)
+    return groups
 
 
 def worded(head: str, words: list[str]) -> list[int]:
     """Words of each group in ``head``, whose lower-case words are ``words``."""
-    begins = {w[:4] for w in words}
-    if "@" in head:
-        begins.add("@")
-    if "©" in head:
-        begins.add("©")
-    return [
-        0 if stems.isdisjoint(begins) else len(group.findall(head))
-        for group, stems in zip(wording(), _stems(), strict=True)
-    ]
+    stems = _stems()
+    wanted: set[int] = set()
+    for word in words:
+        if word[:4] in stems:
+            wanted.update(stems[word[:4]])
+    for sign in "@©":
+        if sign in head:
+            wanted.update(stems.get(sign, ()))
+    patterns = wording()
+    counts = [0] * len(patterns)
+    if wanted:
+        low = head.lower()
+        for number in wanted:
+            counts[number] = len(patterns[number].findall(low))
+    return counts

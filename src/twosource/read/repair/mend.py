@@ -80,7 +80,7 @@ _PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÅÐГ]$")
 
 def _suspects(text: str) -> str:
     """The words in which damage can stand, each followed by a space."""
-    words = _TOKEN.findall(text)
+    words = [w for line in text.split("\n") if not line.isascii() for w in _TOKEN.findall(line)]
     return "".join(f"{w} " for w in words if not w.isascii() and _PAIR.search(w))
 
 
