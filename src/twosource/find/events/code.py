@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from twosource.find.events import grammar
 from twosource.find.events.features import features
-from twosource.find.events.flags import WILL, auxiliaries, flags_of, is_announced
+from twosource.find.events.flags import WILL, auxiliaries, flags_of, is_announced, is_pledged
 from twosource.find.events.lexicon import words
 from twosource.find.events.model import decide
 from twosource.find.events.phrases import PLACES, tight
@@ -87,7 +87,8 @@ def settle_type(trigger: Trigger, flags: Sequence[Flag]) -> EventType:
     """The type after the codebook's rule of tense: a cooperative act told as to
     come is AGREE, its refusal REJECT; a hostile act told as to come THREATEN.
     """
-    told = auxiliaries(trigger.token) & WILL or is_announced(trigger.token)
+    token = trigger.token
+    told = auxiliaries(token) & WILL or is_announced(token) or is_pledged(token)
     if "future" not in flags or not told:
         return trigger.type
     if trigger.type in words("types", "cooperative"):

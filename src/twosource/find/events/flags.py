@@ -63,7 +63,7 @@ def is_negated(token: Token) -> bool:
 
 def is_future(token: Token) -> bool:
     """Told as to come: will, shall, going to, about to."""
-    if auxiliaries(token) & WILL or is_announced(token):
+    if auxiliaries(token) & WILL or is_announced(token) or is_pledged(token):
         return True
     head = token.head
     return token.dep_ == "xcomp" and head.lower_ in {"going", "about", "set", "due", "scheduled"}
@@ -77,6 +77,16 @@ def is_announced(token: Token) -> bool:
         and "would" in auxiliaries(token)
         and head.lemma_.lower() in {"say", "announce", "declare", "confirm", "state"}
         and not any(c.dep_ == "advcl" and c.i > token.i for c in token.children)
+    )
+
+
+def is_pledged(token: Token) -> bool:
+    """What somebody is bound to do: "remains committed to leaving"."""
+    head = token.head
+    return (
+        token.dep_ == "pcomp"
+        and head.lower_ == "to"
+        and head.head.lower_ in words("verbs", "pledged")
     )
 
 

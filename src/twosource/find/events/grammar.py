@@ -163,6 +163,21 @@ def _noun_holder(verb: Token, noun: Token) -> Token | tuple[Token] | None:
     return (noun,)
 
 
+def _pressing(verb: Token) -> Token:
+    """Whoever presses somebody to act "without giving" anything is the one who gives
+    nothing: parsers hang the phrase on the act, in whatever clause stands last.
+    """
+    here = verb
+    for _ in range(DEPTH):
+        if here.dep_ == "conj" and here.head is not here:
+            here = here.head
+        elif here.dep_ in COMPLEMENTS and here.head.lemma_.lower() in words("verbs", "pressing"):
+            return here.head
+        else:
+            break
+    return verb
+
+
 def _through_preposition(verb: Token) -> Token | tuple[Token] | None:
     """The subject of "-ing" behind a preposition: "accused them of hiding"."""
     above = verb.head
@@ -170,6 +185,8 @@ def _through_preposition(verb: Token) -> Token | tuple[Token] | None:
         above = above.head
     if above is verb:
         return None
+    if verb.head.lower_ == "without":
+        above = _pressing(above)
     if above.pos_ in {"NOUN", "PROPN"}:
         if above.dep_ == "dobj" and above.head.lemma_.lower() in words("verbs", "object_control"):
             return (above,)

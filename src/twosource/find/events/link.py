@@ -1,55 +1,45 @@
 """Which mentions tell of one event, within an account and over accounts.
 
-Method: mentions are compared only where they share a trigger word or its type, and a
-participant or content word that is not everywhere; two mentions are
-one event when nothing contradicts (other party in the same role, another day, one
-negated) and their words overlap enough.  Joined surest first; two
-clusters become one while at least half of the pairs over them do not contradict.
+Method: two mentions can be one event only where their triggers share a word stem (or are
+synonyms in one row of the lexicon).  How likely they are one is then mostly a matter of how
+alike the two accounts are (one arrest in two tellings of a story; another in another story),
+a little of how alike their sentences are, and of shared or other participants.  Acts of
+speech and will recur within a story, so they need a shared party or like sentences as well.
+A contradiction (other party in the same role, another day, one negated, another thing
+refused or vowed) forbids it.  Joined surest first; two clusters become one while half of the
+pairs over them would be joined by themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from spacy.tokens import Doc
+from twosource.find.events.lexicon import words
+from twosource.find.events.likeness import Vector, cosine
+from twosource.find.events.mention import Mention, mention_of, profiles
+from twosource.types import Actor, Event, Parse, Register
 
-from twosource.find.events.lexicon import event_nouns, frames, words
-from twosource.types import Event, Parse, Register, Role, Span, TimeExpression
-
-ENOUGH = 0.5
-"""Least score: overlap of the content words of two sentences, and .15 for each shared
-role.  Chosen on eight topics of ECB+ (1 to 35): at .4, .5 and .6 B-cubed precision is .78,
-.93 and .96, recall .71, .59 and .52; a false join costs a reader more than a missed one."""
-ALIKE = 0.3
-"""Overlap from which two sentences may call one target by two nouns."""
+ENOUGH = 0.2
+"""Least score.  This and the weights below: a logistic regression over pairs of one stem,
+rounded, on twelve topics of ECB+ (the odd ones and 16), then single trials there; the table
+is of even topics."""
+SENTENCE = 0.2
+SHARED_ROLE = 0.07
+OTHER_ROLE = 0.02
+SYNONYM = 0.3
+WITHIN = 0.26
+"""Kinship of an account with itself: it tells of one event more often in other words, and
+one word in it more often stands for several events."""
+RECURRING = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"}
+)
+"""Types of acts of speech and will, of which a story holds many by one name."""
+LIKE = 0.3
+"""Cosine from which two sentences may speak for a recurring act without a shared party."""
 LARGEST = 300
 """Mentions under one key that are compared pairwise; more are a stock phrase."""
 CHECKED = 12
-AROUND = 40
-"""Tokens each side of a trigger whose words stand for its sentence."""
-WEAK = frozenset(
-    {"be", "have", "do", "say", "make", "take", "get", "go", "come", "give", "hold", "launch"}
-    | {"carry", "conduct"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What linking needs to know of an event.
-
-    Attributes:
-        lemma: of the trigger's last word, or its synonym class.
-        words: content lemmas of its sentence.
-        parties: role name -> key of the party.
-    """
-
-    event: Event
-    classes: frozenset[str]
-    words: frozenset[str]
-    parties: Mapping[str, str]
-    day: str | None
 
 
 def link_events(
@@ -59,12 +49,14 @@ def link_events(
     mentions of one event.  The value is that of its first mention, ``account/id``.
     """
     docs = {(p.account.id, s.part): s.doc for p in parses for s in p.sections}
-    mentions = [_mention(e, docs.get((e.account, e.part))) for e in events]
+    weights, accounts = profiles(parses)
+    mentions = [mention_of(e, docs.get((e.account, e.part)), weights) for e in events]
+    linker = _Linker(mentions, accounts)
     groups: list[list[int]] = [[i] for i in range(len(events))]
     where = list(range(len(events)))
-    for i, j in _pairs(mentions):
+    for i, j in linker.pairs():
         a, b = where[i], where[j]
-        if a == b or not _clusters_fit(mentions, groups[a], groups[b]):
+        if a == b or not linker.clusters_fit(groups[a], groups[b]):
             continue
         groups[a] += groups[b]
         for k in groups[b]:
@@ -75,125 +67,150 @@ def link_events(
     return tuple(replace(e, same=name) for e, name in zip(events, names, strict=True))
 
 
-def _clusters_fit(mentions: Sequence[Mention], a: Sequence[int], b: Sequence[int]) -> bool:
-    """Whether at least half of the pairs over two clusters do not contradict; of large
-    clusters the first :data:`CHECKED` speak for all.
+class _Linker:
+    """Scores of pairs, each computed once."""
+
+    def __init__(self, mentions: Sequence[Mention], accounts: Mapping[str, Vector]) -> None:
+        self._mentions = mentions
+        self._accounts = accounts
+        self._kin: dict[tuple[str, str], float] = {}
+        self._scores: dict[tuple[int, int], float] = {}
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Pairs that are one event, surest first."""
+        keys: dict[str, list[int]] = {}
+        for i, mention in enumerate(self._mentions):
+            for name in sorted(mention.names | mention.acts | mention.rows):
+                keys.setdefault(name, []).append(i)
+        seen: dict[tuple[int, int], float] = {}
+        for group in keys.values():
+            for position, i in enumerate(group):
+                for j in group[position + 1 : position + LARGEST]:
+                    seen[i, j] = self.score(i, j)
+        good = [pair for pair, score in seen.items() if score >= ENOUGH]
+        yield from sorted(good, key=lambda p: (-seen[p], p))
+
+    def clusters_fit(self, a: Sequence[int], b: Sequence[int]) -> bool:
+        """Whether at least half of the pairs over two clusters are good; of large
+        clusters the first :data:`CHECKED` speak for all.
+        """
+        near = [self.score(x, y) >= ENOUGH for x in a[:CHECKED] for y in b[:CHECKED]]
+        return 2 * sum(near) >= len(near)
+
+    def score(self, i: int, j: int) -> float:
+        """How surely two mentions are one event; 0 where they contradict."""
+        pair = (min(i, j), max(i, j))
+        if pair not in self._scores:
+            a, b = self._mentions[pair[0]], self._mentions[pair[1]]
+            self._scores[pair] = self._scored(a, b)
+        return self._scores[pair]
+
+    def _scored(self, a: Mention, b: Mention) -> float:
+        near = _nearness(a, b)
+        if near is None or not _compatible(a, b):
+            return 0.0
+        like = cosine(a.sentence, b.sentence)
+        shared = sum(_shares(a, b, role) for role in ("source", "target"))
+        within = a.event.account == b.event.account
+        if not shared and like < LIKE and a.event.type in RECURRING:
+            return 0.0
+        other = sum(
+            1 for role in a.parties if role in b.parties and not _shares(a, b, role)
+        )  # fmt: skip
+        kin = WITHIN if within else self._kinship(a.event.account, b.event.account)
+        return kin + SENTENCE * like + SHARED_ROLE * shared - OTHER_ROLE * other - near
+
+    def _kinship(self, a: str, b: str) -> float:
+        key = (min(a, b), max(a, b))
+        if key not in self._kin:
+            self._kin[key] = cosine(self._accounts.get(a, {}), self._accounts.get(b, {}))
+        return self._kin[key]
+
+
+def _nearness(a: Mention, b: Mention) -> float | None:
+    """What the score loses for the difference of the triggers; ``None`` where they
+    cannot be one event.
     """
-    near = [_compatible(mentions[x], mentions[y]) for x in a[:CHECKED] for y in b[:CHECKED]]
-    return 2 * sum(near) >= len(near)
-
-
-def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Pairs that are one event, surest first."""
-    keys: dict[tuple[str, str], list[int]] = {}
-    for i, mention in enumerate(mentions):
-        for name in sorted(mention.classes):
-            for word in sorted(mention.words | set(mention.parties.values())):
-                keys.setdefault((name, word), []).append(i)
-    seen: dict[tuple[int, int], float] = {}
-    for group in keys.values():
-        if len(group) > LARGEST:
-            continue
-        for position, i in enumerate(group):
-            for j in group[position + 1 :]:
-                if (i, j) not in seen:
-                    seen[i, j] = _score(mentions[i], mentions[j])
-    yield from sorted(
-        (pair for pair, score in seen.items() if score >= ENOUGH), key=lambda p: (-seen[p], p)
-    )
-
-
-def _score(a: Mention, b: Mention) -> float:
-    """Overlap of words, with more for each shared role; 0 where they contradict."""
-    if not _compatible(a, b):
+    if a.acts and b.acts and not a.acts & b.acts:
+        return None
+    if a.names & b.names:
         return 0.0
-    roles = sum(1 for role, key in a.parties.items() if b.parties.get(role) == key)
-    like = any(name.islower() for name in a.classes & b.classes)
-    return _overlap(a, b) * (1.0 if like else 0.8) + 0.15 * roles
+    if a.event.type == b.event.type:
+        if (a.names | a.acts) & (b.names | b.acts):
+            return 0.0
+        if a.rows & b.rows:
+            return SYNONYM
+    return None
 
 
-def _overlap(a: Mention, b: Mention) -> float:
-    """Shared content words of the two sentences, over the smaller."""
-    return len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+def _shares(a: Mention, b: Mention, role: str) -> bool:
+    """Whether one party stands in the role of both, by the register or by a word."""
+    mine, theirs = a.parties.get(role), b.parties.get(role)
+    if mine is not None and mine == theirs:
+        return True
+    if mine is not None and theirs is not None and mine[:6] == theirs[:6] == "actor:":
+        return False
+    return bool(a.phrases.get(role, frozenset()) & b.phrases.get(role, frozenset()))
 
 
 def _compatible(a: Mention, b: Mention) -> bool:
     negated = ("negated" in a.event.flags) == ("negated" in b.event.flags)
     if not negated or (a.day and b.day and not _same_day(a.day, b.day)):
         return False
-    return not any(_clash(a, b, role, key) for role, key in a.parties.items())
+    return not any(_clash(a, b, role) for role in ("source", "target"))
 
 
-def _clash(a: Mention, b: Mention, role: str, key: str) -> bool:
-    """Whether another party stands in the role: two resolved parties that differ always
-    clash; two phrases only as targets, where
-    both are kinds of people or their sentences share little.
+def _clash(a: Mention, b: Mention, role: str) -> bool:
+    """Whether another party stands in the role: another name of the same kind, or as
+    target another kind of people ("the mayor" and "two students").  A name and a
+    description may be one party, and so may a place and who was hurt there.
     """
-    other = b.parties.get(role)
-    if other is None or other == key or key in b.parties.values():
+    mine, theirs = a.actors.get(role), b.actors.get(role)
+    if mine is not None and mine in b.actors.values():
         return False
-    if key.startswith("actor:") and other.startswith("actor:"):
+    if theirs is not None and theirs in a.actors.values():
+        return False
+    if mine is not None and theirs is not None and mine.id != theirs.id:
+        if role == "target" and a.event.type in RECURRING and _holds_name(mine, theirs):
+            return True
+        if is_name(mine) and is_name(theirs):
+            return _other_name(mine, theirs)
+    if role == "target" and _other_portion(a, b):
         return True
     people = words("people", "human")
-    both = key.removeprefix("word:") in people and other.removeprefix("word:") in people
-    return role == "target" and (both or _overlap(a, b) < ALIKE)
+    first, second = a.heads.get(role, ""), b.heads.get(role, "")
+    other = first in people and second in people and first != second
+    return role == "target" and other and not _shares(a, b, role)
+
+
+def is_name(actor: Actor) -> bool:
+    """Whether a party is known by a name, not by a description only."""
+    parts = actor.name.split()
+    return all(p[0].isupper() for p in (parts[0], parts[-1])) if parts else False
+
+
+def _other_portion(a: Mention, b: Mention) -> bool:
+    """Other ones of the same sort: "more hostages", "all hostages"."""
+    mine = a.phrases.get("target", frozenset()) & words("people", "portion")
+    theirs = b.phrases.get("target", frozenset()) & words("people", "portion")
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _holds_name(*actors: Actor) -> bool:
+    """Whether a name is in how each is known ("the Velm council"): who accuses a mayor
+    and then her council accuses twice.
+    """
+    return all(any(p[0].isupper() for p in actor.name.split()) for actor in actors)
+
+
+def _other_name(a: Actor, b: Actor) -> bool:
+    """Two names of one kind with no word in common, neither speaking for the other."""
+    if a.kind != b.kind or a.id == b.of or b.id == a.of:
+        return False
+    return not set(a.name.lower().split()) & set(b.name.lower().split())
 
 
 def _same_day(a: str, b: str) -> bool:
     """Equal as far as both are precise."""
     size = min(len(a), len(b))
     return a[:size] == b[:size]
-
-
-def _mention(event: Event, doc: Doc | None) -> Mention:
-    parties = {
-        name: key
-        for name, role in (("source", event.source), ("target", event.target))
-        if (key := _party(role, doc)) is not None
-    }
-    near, lemmas = _words(event.trigger, doc)
-    classes = {c for lemma in lemmas for c in _classes(lemma)}
-    return Mention(event, frozenset(classes), near, parties, _day(event.when))
-
-
-def _day(when: TimeExpression | None) -> str | None:
-    if when is None or when.value is None or not when.value[:4].isdigit():
-        return None
-    return when.value[:10]
-
-
-def _party(role: Role | None, doc: Doc | None) -> str | None:
-    if role is None:
-        return None
-    if role.actor is not None:
-        return f"actor:{role.actor.id}"
-    if doc is None:
-        return None
-    span = doc.char_span(role.span.start, role.span.end, alignment_mode="expand")
-    if span is None or span.root.pos_ == "PRON":
-        return None
-    return f"word:{span.root.lemma_.lower()}"
-
-
-def _words(trigger: Span, doc: Doc | None) -> tuple[frozenset[str], tuple[str, ...]]:
-    span = doc.char_span(trigger.start, trigger.end, alignment_mode="expand") if doc else None
-    if span is None:
-        return frozenset(), ()
-    content = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
-    sentence, at = span.root.sent, span.root.i
-    near = span.doc[max(sentence.start, at - AROUND) : min(sentence.end, at + AROUND)]
-    told = frozenset(t.lemma_.lower() for t in near if t.pos_ in content and not t.is_stop)
-    lemmas = [t.lemma_.lower() for t in span if t.pos_ in {"VERB", "NOUN", "ADJ"}]
-    strong = [lemma for lemma in lemmas if lemma not in WEAK] or lemmas
-    return told, tuple(strong)
-
-
-@lru_cache(maxsize=4096)
-def _classes(lemma: str) -> tuple[str, ...]:
-    """The lemma itself and the type of the rows it stands in."""
-    found = {lemma}
-    found |= {f"{f.type}" for f in frames().get(lemma, ())[:1]}
-    noun = event_nouns().get(lemma)
-    if noun is not None:
-        found.add(noun.type)
-    return tuple(sorted(found))

@@ -61,11 +61,17 @@ def _maker(thing: Token) -> Token | None:
     return maker if maker is not None and maker is not thing and is_actor(maker) else None
 
 
+OCCASIONS = frozenset(
+    {"since", "after", "before", "following", "during", "despite", "amid", "until", "over"}
+)
+"""What stands behind these is when or why something was done, not what its subject did."""
+
+
 def _governor(noun: Token) -> Token | None:
     """The subject of the verb an event noun hangs on ("was killed in a raid"
     gives nothing: a passive's subject is not the raider).
     """
-    if noun.dep_ not in {"dobj", "pobj", "conj"}:
+    if noun.dep_ not in {"dobj", "pobj", "conj"} or noun.head.lower_ in OCCASIONS:
         return None
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head
     if verb.pos_ != "VERB" or grammar.is_passive(verb):

@@ -91,7 +91,7 @@ def _position(
     statement: Statement | None,
 ) -> Position | None:
     holder = _holder(account, section, register, stand, statement)
-    if holder is None:
+    if holder is None or _nobody(holder, stand):
         return None
     addressee = role(account, section.part, stand.addressee, register)
     return Position(
@@ -108,6 +108,18 @@ def _position(
         rule=stand.rule,
         statement=statement.id if statement is not None else None,
         part=section.part,
+    )
+
+
+def _nobody(holder: Role, stand: Stand) -> bool:
+    """A noun whose owner is a pronoun that stands for nobody known ("its support")."""
+    owner = stand.holder
+    return (
+        holder.actor is None
+        and owner is not None
+        and owner.dep_ == "poss"
+        and owner.pos_ == "PRON"
+        and owner.head.i == stand.token.i
     )
 
 

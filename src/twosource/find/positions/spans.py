@@ -123,7 +123,7 @@ def phrase(head: Token, start: Token | None = None) -> Span | None:
     swap = exchange_head(head)
     if swap is not None and swap.left_edge.idx > head.idx:
         end = min(end, swap.left_edge.idx)
-    end = min(end, _joined_clause(head), _afterthought(head))
+    end = min(end, _joined_clause(head), _afterthought(head), _circumstance(head))
     for t in subtree(head):
         if t.dep_ == "relcl" and t.left_edge.i > 0 and t.doc[t.left_edge.i - 1].text == ",":
             end = min(end, t.left_edge.idx) if t.left_edge.idx > head.idx else end
@@ -161,6 +161,46 @@ def _afterthought(head: Token) -> int:
             if c.dep_ == "advcl" and c.i > head.i and (marks & AFTER or aside):
                 far = min(far, c.left_edge.idx)
     return far
+
+
+def _circumstance(head: Token) -> int:
+    """Where a trailing word of the occasion begins ("... to remain in the race earlier
+    Friday on her radio show", "... the band during the parade"); it tells when or where it
+    was said, mostly, and not what.
+    """
+    far = head.doc[-1].idx + len(head.doc[-1].text)
+    for base in (head, *(c for c in head.children if c.dep_ in {"dobj", "xcomp", "prep"})):
+        inner = grammar.child(base, "pobj") if base.dep_ == "prep" else None
+        for c in (*base.children, *(inner.children if inner is not None else ())):
+            day = c.dep_ == "npadvmod" and c.lemma_.lower() in cue("days")
+            if c.left_edge.i > head.i + 1 and (day or _is_occasion(c)):
+                far = min(far, c.left_edge.idx)
+    return far
+
+
+def _is_occasion(c: Token) -> bool:
+    """A phrase of the occasion: "during the parade", "in an interview"."""
+    if c.dep_ != "prep":
+        return False
+    if c.lower_ in {"during", "after", "amid", "following"}:
+        return True
+    inner = grammar.child(c, "pobj")
+    said = inner is not None and inner.lemma_.lower() in cue("occasions")
+    return said and c.lower_ in {"in", "on", "at"}
+
+
+def without_the_rest(token: Token, clause: Token, found: Span) -> Span:
+    """What is asked for without what the asker does not do ("pushing them to leave
+    without giving anything").
+    """
+    for t in subtree(clause):
+        inner = grammar.child(t, "pcomp") if t.lower_ == "without" else None
+        if inner is None or not found.start < t.idx < found.end:
+            continue
+        mine, theirs = grammar.grammatical_subject(token), grammar.grammatical_subject(inner)
+        if mine is not None and theirs is not None and mine.i == theirs.i:
+            return trimmed(token.doc.text, found.start, t.idx) or found
+    return found
 
 
 def _opening(head: Token) -> Token:

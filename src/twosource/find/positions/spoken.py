@@ -231,7 +231,8 @@ def _judged(
         return "denial", "is-not"
     if not mine and _biased(p):
         return "accusation", "bad"
-    if not negated and quality is not None and words & cue("good"):
+    judged = subject is not None and subject.lower_ not in {"what", "whatever", "which", "who"}
+    if not negated and quality is not None and words & cue("good") and judged:
         return "support", "good"
     return None, ""
 

@@ -97,6 +97,8 @@ def _stand(token: Token, frame: PositionFrame) -> Stand | None:
 
 NOT = frozenset({"not", "n't", "n’t", "no", "nor"})
 OWN_ACTS = frozenset({"promise", "apology", "refusal", "support", "denial"})
+CHARGES = frozenset({"accuse", "suspect", "charge", "blame", "criticise", "criticize"})
+"""An act somebody is charged with ("accused her of siding with them") is the charge."""
 SHORT = 3
 """Words; a shorter content ("him", "the effort") says nothing without its verb."""
 
@@ -121,7 +123,11 @@ def _readable(token: Token, frame: PositionFrame, content: Span, holder: Token) 
 
 
 def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
-    """The kind once negation is weighed: "not willing to" and "decided not to" refuse."""
+    """The kind once negation is weighed: "not willing to" and "decided not to" refuse,
+    and so does who gives no promise ("without any commitment to leave").
+    """
+    if frame.pos == "n" and frame.kind in {"promise", "offer"} and _withheld(token):
+        return "refusal", True
     if frame.pos == "a" and frame.kind in {"offer", "promise"}:
         below = token.head if token.dep_ == "acomp" else token
         if is_negated(token) or is_negated(below):
@@ -137,6 +143,21 @@ def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
     return frame.kind, False
 
 
+def _withheld(noun: Token) -> bool:
+    """Whether the promise or offer is one that is not given."""
+    if any(c.dep_ in {"det", "neg"} and c.lower_ == "no" for c in noun.children):
+        return True
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.pos_ == "VERB" and is_negated(verb)
+
+
+def _charged(preposition: Token) -> bool:
+    """Whether it is the "of" or "for" of a charge, hung on the verb or on its object."""
+    above = preposition.head
+    verb = above.head if above.dep_ == "dobj" else above
+    return verb.lemma_.lower() in CHARGES
+
+
 def _only_asked_for(token: Token, frame: PositionFrame) -> bool:
     """An act that is itself only asked for, or a duty ("must apologise"): the asking
     is the position.
@@ -147,6 +168,8 @@ def _only_asked_for(token: Token, frame: PositionFrame) -> bool:
     if aux & {"must", "should", "ought"}:
         return True
     head = token.head
+    if frame.kind in OWN_ACTS and token.dep_ == "pcomp" and _charged(head):
+        return True
     bare = token.tag_ == "VB" and "to" in aux and token.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
     if frame.needs == "neg" and aux & {"would", "have", "had", "could"}:
         return True
@@ -314,6 +337,8 @@ def _clause_content(token: Token, frame: PositionFrame, addressee: Token | None)
     if frame.kind in {"demand", "appeal"} and clause.tag_ == "VB" and own is None:
         start = _told(token, clause)
     found = spans.phrase(clause, start)
+    if found is not None and frame.kind in {"demand", "appeal"}:
+        found = spans.without_the_rest(token, clause, found)
     other = spans.alternative(clause)
     if found is not None and other is not None and is_harm(other):
         cut = other.left_edge.idx
