@@ -10,7 +10,7 @@ from twosource.read.label.labels import CONTENT
 from twosource.read.metadata.names import is_person, split_names
 
 _BY = re.compile(
-    r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|words|reported|story)\s+)?"
+    r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|published|words|reported|story)\s+)?"
         r"(?:by|von|par|por|av|af|door|автор)(?:\b:?\s+|(?=[A-Z]))(?P<names>[^\n|"
         r"•·]{3,110})", re.I)  # fmt: skip
 _STOP = re.compile(

@@ -43,10 +43,14 @@ def _written() -> re.Pattern[str]:
     )
 
 
+# Arabic, Persian, Devanagari, Bengali and full-width figures, one for one.
+_DIGITS = {
+    start + n: ord("0") + n for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for n in range(10)
+}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)"
-    r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d))?(?:[.,]\d+)?\s?(?P<z>Z|"
+    r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d?))?(?:[.,]\d+)?\s?(?P<z>Z|"
     r"[+-]\d\d:?\d\d|[+-]\d\d\b)?)?(?!\d)"
 )
 _COMPACT = re.compile(
@@ -85,13 +89,13 @@ def _timed(m: re.Match[str], base: str) -> tuple[str, Precision]:
         return base, "day"
     clock = f"T{m['h']}:{m['n']}"
     if m["s"]:
-        return f"{base}{clock}:{m['s']}{_zone(m['z'])}", "second"
+        return f"{base}{clock}:{m['s']:0>2}{_zone(m['z'])}", "second"
     return f"{base}{clock}{_zone(m['z'])}", "minute"
 
 
 def machine_date(value: str) -> Day | None:
     """The date a machine wrote (``datetime``, ``content``, JSON-LD), time and zone kept."""
-    value = value.strip()
+    value = value.strip().translate(_DIGITS)
     m = _ISO.search(value) or _COMPACT.match(value)
     if m:
         base = _iso(int(m["y"]), int(m["m"]), int(m["d"]))
@@ -132,6 +136,7 @@ def days(text: str, order: str = "") -> Iterator[Day]:
     ``order`` is ``dmy`` or ``mdy`` for figures like 03/04/2025; without it such
     a date is left out rather than guessed.
     """
+    text = text.translate(_DIGITS)
     if not _YEAR.search(text):
         return
     found: list[tuple[int, int, str]] = []

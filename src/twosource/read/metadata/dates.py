@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from twosource.read.found.days import machine_date
+from twosource.read.found.days import days, machine_date
+from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, kinds
 from twosource.types import DateCandidate, DateKind
 
@@ -129,13 +130,35 @@ def time_elements(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
     for node in tree.css("[itemprop=dateModified], time.updated")[:2]:
         value = node.attributes.get("datetime") or node.attributes.get("content") or node.text()
         yield _candidate((value or "")[:80], "updated", "element dateModified", 0.85)
-    stamps = [
-        n.attributes.get("datetime")
-        for n in tree.css("article time[datetime], header time[datetime], main time[datetime]")
-    ]
-    unique = list(dict.fromkeys(s for s in stamps if s))
-    if unique:
-        yield _candidate(unique[0], "published", "element time", 0.7 if len(unique) <= 2 else 0.5)
+    stamps = [n for n in tree.css(_TIMES) if n.attributes.get("datetime")]
+    unique = dict.fromkeys(n.attributes.get("datetime") or "" for n in stamps)
+    if stamps and not _contradicted(stamps[0]):
+        sure = 0.7 if len(unique) <= 2 else 0.5
+        yield _candidate(next(iter(unique)), "published", "element time", sure)
+    yield from _data_stamps(tree)
+
+
+_TIMES = "article time[datetime], header time[datetime], main time[datetime]"
+_DATA = ("data-date-time", "data-datetime", "data-published", "data-publish-date", "data-pubdate",
+         "data-published-at", "data-publication-date", "data-date-published")  # fmt: skip
+
+
+def _contradicted(node: LexborNode) -> bool:
+    """Whether a ``time`` element shows another day than its ``datetime`` says: then the
+    words are what the reader was told and the attribute is the software's.
+    """
+    machine = machine_date(node.attributes.get("datetime") or "")
+    shown = next(days(clean(node.text())[:120]), None)
+    return bool(machine and shown and _apart(machine.value, shown.value) > 1)
+
+
+def _data_stamps(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
+    """The one date the page's elements carry in data attributes that name it."""
+    for name in _DATA:
+        values = {n.attributes.get(name) or "" for n in tree.css(f"[{name}]")[:20]}
+        found = {v for v in values if v and machine_date(v)}
+        if len({v[:10] for v in found}) == 1:
+            yield _candidate(min(found), "published", f"element {name}", 0.7)
 
 
 def address_date(url: str | None) -> DateCandidate | None:
@@ -178,23 +201,58 @@ def choose_date(dates: Sequence[DateCandidate]) -> tuple[DateCandidate | None, s
     if rival >= support - 0.05:
         clash = sorted({d.value[:10] for d in (best, *rivals)})
         return None, f"the page's dates disagree: {', '.join(clash[:4])}"
+    if other := _shown_otherwise(best, dates):
+        return None, f"the page shows {other}, its data say {best.value[:10]}"
     return _local_day(best, options), ""
 
 
+WEST, EAST = 8, 13
+"""Hours by which outlets' own clocks stand behind and before universal time (Pacific
+coast, New Zealand in summer)."""
+
+
 def _local_day(best: DateCandidate, options: Sequence[DateCandidate]) -> DateCandidate:
-    """The day in the outlet's own time: a field in universal time one day off the day
-    in the page's address or in a written line yields to it.
+    """The day in the outlet's own time: a field in universal time one day off the day in
+    the page's address or shown by the page yields to it, when a time zone explains that.
     """
-    if not best.value.endswith("+00:00"):
+    if not best.value.endswith("+00:00") or len(best.value) < 16:
         return best
-    local = [
-        d
-        for d in options
-        if d.precision == "day"
-        and d.evidence.startswith("address")
-        and _apart(d.value, best.value) == 1
-    ]
-    return local[0] if local else best
+    hour = int(best.value[11:13])
+    witnesses = [d for d in options if d is not best and d.precision == "day" and _shown(d)]
+    if any(d.value == best.value[:10] for d in witnesses):
+        return best
+    for d in witnesses:
+        if _apart(d.value, best.value) == 1 and (
+            hour < WEST if d.value < best.value else hour >= 24 - EAST
+        ):
+            return d
+    return best
+
+
+def _shown(d: DateCandidate) -> bool:
+    """Whether a reader sees this date: in the address or by the headline."""
+    by_headline = d.evidence.startswith("line") and d.confidence >= BY_HEADLINE
+    return d.evidence.startswith(("address", "element datePublished")) or by_headline
+
+
+BY_HEADLINE = 0.5
+"""Lines that stand by the headline have at least this much, those further off less."""
+
+
+def _shown_otherwise(best: DateCandidate, dates: Sequence[DateCandidate]) -> str:
+    """The day the page shows by its headline with no word of an update, where its data
+    give that day as the change and another one as the publication; else nothing.
+
+    On the development pages such a field was right as often as the shown day.
+    """
+    if best.evidence.startswith(("line", "address")):
+        return ""
+    lines = [d for d in dates if d.kind == "published" and d.evidence.startswith("line")]
+    shown = {d.value[:10] for d in lines if d.confidence >= BY_HEADLINE}
+    changed = {d.value[:10] for d in dates if d.kind == "updated" and d.evidence[:4] != "line"}
+    if any(_apart(day, best.value) <= 1 for day in shown):
+        return ""
+    return next((day for day in sorted(shown) if day in changed), "")
 
 
 def _support(candidate: DateCandidate, options: Sequence[DateCandidate]) -> float:

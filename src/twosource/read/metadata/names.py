@@ -33,25 +33,41 @@ _BAD = re.compile(r"https?:|www\.|@|\d{2}|[<>{}=_#]")
 PERSON = re.compile(r"^[^\W\d_][\w'’.\-‐ ]+$")
 
 
+_EAST = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,6}$")
 _ASIDE = re.compile(r"\s*\([^)]{0,30}\)?")
 # An outlet in capitals set behind a name; degrees set behind one with a comma.
 _SHOUT = re.compile(r"(?<=[a-zà-ÿ])(?:\s+[A-Z]{2,}){2,}$")
+_TITLES = re.compile(r"(?:,?\s+(?:MS|MA|MD|MPH|MBA|RD|RDN|LD|RN|CPT|PhD|Ph\.D|DO|DVM|JD|CFP))+$")
+_JUNIOR = re.compile(r"(?<= )([JS]r)$")
 _DEGREE = re.compile(r"^(?:[A-Z]{2,4}|(?:[A-Z]\.)+[A-Z]?|The\s.*)$")
+
+
+def _untitled(name: str) -> str:
+    """The name without what stands behind it; "Jr" gets its full stop back."""
+    name = _JUNIOR.sub(r"\1.", _SHOUT.sub("", name))
+    bare = _TITLES.sub("", name)
+    return bare if len(bare.split()) > 1 else name
 
 
 def split_names(text: str) -> list[str]:
     """Names in a byline as written: "By A. Name and B. Name" -> two."""
-    text = _BY.sub("", _ASIDE.sub("", clean(text))).strip(" ,.-–—|•·")
+    text = _ASIDE.sub("", clean(text))
+    stopped = re.search(r"\b[JS]r\.$", text) is not None
+    text = _BY.sub("", text).strip(" ,.-–—|•·") + ("." if stopped else "")
     if not text or _BAD.search(text):
         return []
-    names = [_SHOUT.sub("", n.strip(" ,-–—|•·()")) for n in _SPLIT.split(text)]
+    names = [_untitled(n.strip(" ,-–—|•·()")) for n in _SPLIT.split(text)]
     first = names[:1]
     return [n for n in first + [n for n in names[1:] if not _DEGREE.match(n)] if n]
 
 
 def is_person(name: str) -> bool:
-    """Two to five words that read like a name, none of them a role."""
+    """Two to five words that read like a name, none of them a role; in Han, kana or
+    hangul, which set no spaces, two to six characters.
+    """
     words = name.split()
+    if len(words) == 1 and _EAST.match(name):
+        return True
     if not 2 <= len(words) <= 5 or len(name) > 48 or not PERSON.match(name) or _ROLE.search(name):
         return False
     capital = sum(w[0].isupper() or not w[0].isascii() for w in words)
@@ -93,20 +109,75 @@ def _owned(name: str, outlet: Sequence[str]) -> bool:
     return bare in owners or bare in _GENERIC or not bare
 
 
-def _linked(value: Any, outlet: Sequence[str]) -> list[str]:
+def _resolved(entry: Any, items: Sequence[Item]) -> Any:
+    """An author given by its ``@id`` alone: the object of that id."""
+    if isinstance(entry, dict) and "@id" in entry and not entry.get("name"):
+        return next((i for i in items if i.get("@id") == entry["@id"] and i.get("name")), entry)
+    return entry
+
+
+def _is_declared(entry: Any) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    named = kinds(entry) & {"Person", "Organization", "NewsMediaOrganization"}
+    return bool(named) or "/schema/person/" in str(entry.get("@id", ""))
+
+
+def _entries(own: Item | None, items: Sequence[Item]) -> list[Any]:
+    value = (own or {}).get("author") or (own or {}).get("creator")
+    entries = value if isinstance(value, list) else [value]
+    return [_resolved(e, items) for e in entries[:20] if e]
+
+
+def _linked(entries: Sequence[Any], outlet: Sequence[str]) -> list[str]:
     """Author names of linked data. What is declared a person is believed whatever
     its name looks like; an organisation only where it is not the outlet itself.
     """
-    entries = value if isinstance(value, list) else [value]
     names: list[str] = []
     for entry in entries:
-        declared = isinstance(entry, dict) and bool(kinds(entry) & {"Person", "Organization"})
+        declared = _is_declared(entry)
         split = split_names(text_of(entry))
         for name in split:
             shaped = is_person(name) or (declared and len(name) <= 48 and len(name.split()) <= 5)
             if shaped and not _owned(name, outlet) and not _SITE.search(name):
                 names.append(name)
     return names
+
+
+def _stated(entries: Sequence[Any], found: dict[str, list[str]]) -> list[str]:
+    """What the page gives as its author though it reads like no person: the outlet
+    itself, a desk, one word.  Nobody's names (admin, editor) and addresses are not it.
+    """
+    firms = [clean(text_of(e)) for e in entries if not _is_person_object(e)]
+    given = [clean(text_of(e)) for e in entries if _is_person_object(e)] + list(
+        map(clean, found.get("author", ()))
+    )
+    good = [n for n in firms if _nameable(n)] + [
+        n for n in given if _nameable(n) and (len(n.split()) > 1 or not n.isascii())
+    ]
+    return good[:1] if not firms else [n for n in good if n in firms] or good[:1]
+
+
+def _is_person_object(entry: Any) -> bool:
+    return isinstance(entry, dict) and "Organization" not in "".join(kinds(entry))
+
+
+def _nameable(name: str) -> bool:
+    fits = 2 < len(name) <= 48 and len(name.split()) <= 5 and not _BAD.search(name)
+    return fits and not _ACCOUNT.search(name) and not _owned(name, ())
+
+
+# A log-in name or a post held, not a name.
+_ACCOUNT = re.compile(
+    r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user)\b", re.I
+)
+
+
+def _shows_byline(tree: LexborHTMLParser) -> bool:
+    """Whether an element marked as byline or author holds a person's name."""
+    nodes = tree.css("[class*=byline], [class*=author], [class*=Byline], [class*=Author]")[:8]
+    texts = (node.text(separator=" ")[:120] for node in nodes)
+    return any(is_person(n) for t in texts for n in split_names(t)[:3])
 
 
 _SITE = re.compile(r"\.(?:com|org|net|de|co)\b|\bmedia\b", re.I)
@@ -132,14 +203,17 @@ def authors(
     found: dict[str, list[str]],
     own: Item | None,
     outlet: Sequence[str],
+    items: Sequence[Item] = (),
 ) -> tuple[tuple[str, ...], str]:
     """Names of the authors and where they were read.
 
     Linked data of the page's own article first, then author fields, then elements
     marked as the author; a name counts only where it reads like a person's and is
-    not the outlet's.
+    not the outlet's.  Where no person is named anywhere, what the page states as its
+    author (a desk, the outlet) is taken as it stands.
     """
-    if own is not None and (names := _linked(own.get("author"), outlet)):
+    entries = _entries(own, items)
+    if names := _linked(entries, outlet):
         return _unique(names), "JSON-LD author"
     for field in AUTHOR_META:
         values = [n for v in found.get(field, ()) for n in split_names(v)]
@@ -150,6 +224,8 @@ def authors(
         values = [n for node in nodes for n in split_names(node.text(separator=" ")[:120])]
         if names := _good(values, outlet):
             return _unique(names), f"element {selector}"
+    if not _shows_byline(tree) and (names := _stated(entries, found)):
+        return _unique(names), "author as stated"
     return (), ""
 
 
