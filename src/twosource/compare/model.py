@@ -20,8 +20,8 @@ from twosource.errors import ModelError
 
 SHA256 = {
     "align": "2e457e106344209646f6d2dc13954b4828f72b039df98de2edd97e1bdb9b6051",
-    "sentences_same": "afbaeacd61ab9c56bac8d29feb10f525819aa712fb359a8d081ad270b6442bb0",
-    "sentences_differ": "818c726b2b3fc8e6444ca8f036d18efaf986748a5ffd5faf40841ca752e21823",
+    "sentences_same": "087c48ce69430b628a467482e14ebb2d894a891a9c0846b1065823f2e7f19790",
+    "sentences_differ": "f3ef5ff08ea21740af6d7eafd7e29ad56078c79c103a30c00ca4dfea7db609d9",
 }
 
 
@@ -85,6 +85,10 @@ class Trees:
 
     def __call__(self, x: Matrix) -> float:
         """The probability for one row of features."""
+        return float(1 / (1 + np.exp(-np.clip(self.margin(x), -30, 30))))
+
+    def margin(self, x: Matrix) -> float:
+        """Bias and leaves added up: log odds, or the value itself of a regression."""
         at = self.starts[:-1].copy()
         while True:
             feature = self.feature[at]
@@ -94,8 +98,7 @@ class Trees:
             goes_left = x[np.maximum(feature, 0)] <= self.threshold[at]
             step = np.where(goes_left, self.left[at], self.right[at]) + self.starts[:-1]
             at = np.where(inner, step, at)
-        z = float(np.clip(self.bias + self.value[at].sum(), -30, 30))
-        return float(1 / (1 + np.exp(-z)))
+        return float(self.bias + self.value[at].sum())
 
 
 @lru_cache(maxsize=8)
