@@ -28,7 +28,8 @@ def compare(
     Returns:
         Findings, the gravest first.  A proposition is one ``agree`` row over all
         accounts that carry it, with ``sources``; differences stand beside it and share
-        its ``proposition``.  Fewer than two accounts give captions only.
+        its ``proposition``.  Fewer than two accounts give captions and what an account
+        says against itself.
     """
     return find_all(analysis, links, origins)
 

@@ -17,6 +17,7 @@ from twosource.compare.only import lone_runs, lone_type
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
 from twosource.compare.weighing import weighed
+from twosource.compare.within import contradictions
 from twosource.types import (
     Analysis,
     Derivation,
@@ -94,6 +95,8 @@ def _part(
         return _sources(spans, part, analysis, links, origins)
 
     out.extend(_lone(all_sides, laid, part, sourced))
+    if part == "text":
+        out.extend(f for side in all_sides for f in contradictions(side))
     return out
 
 
