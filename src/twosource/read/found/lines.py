@@ -36,7 +36,7 @@ be, and blocks after its first line (a byline under the dek)."""
 
 
 FOOT = 12
-"""Blocks up to how far behind the body in which "This article was written on ..." still speaks of it."""
+"""Blocks behind the body in which "This article was written on ..." still speaks of it."""
 _WHOLE = re.compile(
     r"\b(?:artikel|beitrag|article|post|entry|artículo|articolo|publié|posted|published)\b", re.I
 )
@@ -56,7 +56,7 @@ def _opening(text: str, machine: bool, order: str) -> DateCandidate | None:
     named = bool(before) and _STATED.search(text[: day.start]) is not None
     if not (bracketed or (alone and (named or len(before) + len(after) <= 1))):
         return None
-    sure = (0.74 if bracketed or named else 0.64) - (0.2 if machine else 0.0)
+    sure = (0.74 if bracketed or named else 0.72) - (0.2 if machine else 0.0)
     return DateCandidate(day.value, day.precision, "published", f'line "{text[:120]}"', sure)
 
 

@@ -1,0 +1,129 @@
+"""Title, authors and dates of invented pages, each with the one thing it is about."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from twosource.read import read_bytes
+from twosource.read.found.days import days, machine_date
+from twosource.types import Account
+
+_PARAGRAPHS = "".join(
+    f"<p>The council of Marlow Bay decided on Tuesday to rebuild pier number {n}, and the harbour "
+    f"master said that the work would take {n} months and would begin after the winter storms.</p>"
+    for n in ("two", "three", "four", "five")
+)
+
+
+def page(
+    head: str = "", top: str = "", foot: str = "", url: str | None = None, lead: str = ""
+) -> Account:
+    html = (
+        f"<!doctype html><html><head><meta charset='utf-8'>{head}</head><body>"
+        f"<article>{top}{lead}{_PARAGRAPHS}{foot}</article></body></html>"
+    )
+    return read_bytes(html.encode(), "page", url=url)
+
+
+def linked(**fields: object) -> str:
+    item = {"@type": "NewsArticle", **fields}
+    return f"<script type='application/ld+json'>{json.dumps(item)}</script>"
+
+
+def title(text: str) -> str:
+    return f"<title>{text}</title><meta property='og:title' content=\"{text}\">"
+
+
+def test_title_that_two_sources_state_goes_before_a_heading_with_a_kicker() -> None:
+    name = "Pier to be rebuilt after storms"
+    read = page(title(name) + linked(headline=name), f"<h1>Harbour: {name}</h1>")
+    assert read.title == name
+
+
+def test_title_without_kicker_and_soft_hyphens() -> None:
+    read = page(title("Opinion | Pier to be re\u00adbuilt after the storms"), "")
+    assert read.title == "Pier to be rebuilt after the storms"
+
+
+def test_only_heading_goes_before_a_reworded_search_title() -> None:
+    read = page(
+        title("When will the Marlow pier open again?"), "<h1>Marlow waits for its pier</h1>"
+    )
+    assert read.title == "Marlow waits for its pier"
+
+
+def test_author_given_by_id_is_resolved() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "Article", "headline": "Pier", "author": {"@id": "#p7"}},
+            {"@type": "Person", "@id": "#p7", "name": "Ada Quill"},
+        ]
+    }
+    head = f"<script type='application/ld+json'>{json.dumps(graph)}</script>"
+    assert page(head, "<h1>Pier</h1>").byline == ("Ada Quill",)
+
+
+def test_outlet_is_author_only_where_the_page_says_so_and_shows_nobody() -> None:
+    site = "<meta property='og:site_name' content='Marlow Courier'>"
+    firm = linked(headline="Pier", author={"@type": "Organization", "name": "Marlow Courier"})
+    assert page(site + firm, "<h1>Pier</h1>").byline == ("Marlow Courier",)
+    shown = "<h1>Pier</h1><div class='byline'>By Ada Quill</div>"
+    assert page(site + firm, shown).byline == ("Ada Quill",)
+    assert page(site, "<h1>Pier</h1>").byline == ()
+
+
+@pytest.mark.parametrize("name", ["admin", "Editor", "jsmith", "Web Editor"])
+def test_a_login_or_a_post_is_nobody(name: str) -> None:
+    assert page(f"<meta name='author' content='{name}'>", "<h1>Pier</h1>").byline == ()
+
+
+def test_degrees_go_and_junior_stays() -> None:
+    author = [{"@type": "Person", "name": n} for n in ("Ada Quill MS, RDN", "Tom Reed Jr.")]
+    assert page(linked(headline="Pier", author=author)).byline == ("Ada Quill", "Tom Reed Jr.")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "url_day", "day"),
+    [
+        ("2031-03-05T02:10:00Z", "2031/03/04", "2031-03-04"),  # evening on a western coast
+        ("2031-03-05T14:10:00Z", "2031/03/04", "2031-03-05"),  # no time zone explains it
+        ("2031-03-04T18:10:00Z", "2031/03/05", "2031-03-05"),  # morning in the east
+    ],
+)
+def test_day_in_the_outlets_own_time(stamp: str, url_day: str, day: str) -> None:
+    read = page(linked(headline="Pier", datePublished=stamp), url=f"https://a.test/{url_day}/pier")
+    assert read.published is not None
+    assert read.published.value[:10] == day
+
+
+def test_blank_where_the_page_shows_the_day_of_a_change() -> None:
+    head = linked(headline="Pier", datePublished="2031-03-01T10:00:00+00:00",
+                  dateModified="2031-03-09T10:00:00+00:00")  # fmt: skip
+    read = page(head, "<h1>Pier</h1><p class='date'>9 March 2031</p>")
+    assert read.published is None
+    assert "2031-03-09" in read.published_reason
+
+
+def test_time_element_that_shows_another_day_yields_to_its_words() -> None:
+    top = "<h1>Pier</h1><time datetime='2031-07-03T10:00:00Z'>Published on 29 June 2031</time>"
+    read = page(top=top)
+    assert read.published is not None
+    assert read.published.value[:10] == "2031-06-29"
+
+
+def test_bracketed_date_that_opens_the_text() -> None:
+    lead = (
+        "<p>(18.01.2031) The farmers of Marlow fear for their herds, the union told us today.</p>"
+    )
+    read = page(top="<h1>Herds in danger</h1>", lead=lead)
+    assert read.published is not None
+    assert read.published.value == "2031-01-18"
+
+
+def test_figures_of_other_scripts() -> None:
+    assert [d.value for d in days("١٨ مارس ٢٠٣١")] == ["2031-03-18"]
+    day = machine_date("2031-12-05T23:15:0Z")
+    assert day is not None
+    assert day.value == "2031-12-05T23:15:00+00:00"
