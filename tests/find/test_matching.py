@@ -150,8 +150,8 @@ def test_the_gold_is_large_and_its_snippets_stand_where_they_say():
 
 
 def test_the_floor_on_the_held_back_stories():
-    # Measured F1 .83; a floor, so that a loss is seen.
+    # Measured F1 .88, P .94; a floor, so that a loss is seen.
     found = score(load(GOLD / "held_back.jsonl"))
-    assert found.f1 >= 0.78
-    assert found.precision >= 0.82
+    assert found.f1 >= 0.82
+    assert found.precision >= 0.87
     assert found.kinds_right / found.kinds >= 0.85

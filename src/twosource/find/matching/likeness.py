@@ -87,13 +87,27 @@ def likeness(a: Wording, b: Wording, weights: Weights) -> float:
     if a.forms and a.forms == b.forms:
         return 1.0
     small, large = sorted((a, b), key=lambda w: (weights.mass(w.words), w.words))
-    if not small.words:
+    if not small.words or _thin(small, large):
         return 0.0
     found = _found(small, large, weights)
     score = _SHORTER * found / weights.mass(small.words) + (1 - _SHORTER) * _found(
         large, small, weights
     ) / weights.mass(large.words)
     return round(score * found / (found + _LONELY), 4) if found else 0.0
+
+
+def shared(a: Wording, b: Wording, weights: Weights) -> float:
+    """The mass of words the two have in common: 1 for each that is not a common one."""
+    return min(_found(a, b, weights), _found(b, a, weights))
+
+
+def _thin(small: Wording, large: Wording) -> bool:
+    """Whether the smaller is a name or a noun ("his remarks") inside a whole sentence:
+    that is its topic, not what is said.
+    """
+    light = lexicon().light
+    heavy, all_heavy = (sum(w not in light for w in each.words) for each in (small, large))
+    return heavy < 2 and 3 * heavy < all_heavy
 
 
 def clash(a: Wording, b: Wording) -> str:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Literal
 
 from twosource.find.matching.drops import Telling, fidelity_of, form_of
-from twosource.find.matching.likeness import Weights, clash, likeness
+from twosource.find.matching.likeness import Weights, clash, likeness, shared
 from twosource.find.matching.pieces import pieces
 from twosource.find.matching.speakers import Voices
 from twosource.find.matching.wording import Wording, denied, wording
@@ -20,6 +20,9 @@ SAME = 0.26
 """Least likeness where the speaker is the same party."""
 UNSURE = 0.4
 """Least likeness where a speaker is not resolved: the words must do more."""
+ENOUGH = 1.2
+"""Mass of words to share where a speaker is not resolved: more than one rare word, so that a
+name or a noun of the story's topic joins nothing."""
 VETOED = 0.9
 """From here on two direct quotes are one, edited: a difference of number or polarity
 is then no second utterance but the very change to warn of."""
@@ -141,6 +144,8 @@ def _score(a: _Piece, b: _Piece, weights: Weights, voices: Voices) -> tuple[floa
         return 0.0, ""
     score = likeness(a.words, b.words, weights)
     if score < (SAME if who == "yes" else UNSURE):
+        return 0.0, ""
+    if who != "yes" and shared(a.words, b.words, weights) < ENOUGH:
         return 0.0, ""
     quoted = a.statement.form == b.statement.form == "direct" and score >= VETOED
     if not quoted and clash(a.words, b.words):
