@@ -15,6 +15,8 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     DEP,
     ENT_TYPE,
     HEAD,
+    IDX,
+    IS_SPACE,
     LEMMA,
     LOWER,
     SHAPE,
@@ -27,7 +29,7 @@ from twosource.find.statements.lexicon import nouns, verbs
 from twosource.types import Quote, Section
 
 Ints = NDArray[np.int64]
-_ATTRS = [LOWER, LEMMA, TAG, DEP, SUFFIX, SHAPE, ENT_TYPE, HEAD]
+_ATTRS = [LOWER, LEMMA, TAG, DEP, SUFFIX, SHAPE, ENT_TYPE, HEAD, IDX, IS_SPACE]
 _CLIMB = 14
 """Steps up the tree to the nearest cue; deeper tokens see none."""
 
@@ -184,8 +186,8 @@ def features(section: Section, rules: Ints | None = None) -> Features:
     rows = np.asarray(doc.to_array(_ATTRS), dtype=np.uint64).reshape(n, len(_ATTRS))
     lower, lemma, tag, dep, suffix, shape, entity = (rows[:, k].copy() for k in range(7))
     heads = rows[:, 7].astype(np.int64) + np.arange(n)
-    starts = np.fromiter((t.idx for t in doc), dtype=np.int64, count=n)
-    spaces = np.fromiter((t.is_space for t in doc), dtype=bool, count=n)
+    starts = rows[:, 8].astype(np.int64)
+    spaces = rows[:, 9] > 0
     cue = _cue_numbers(doc)
     is_cue = cue > 0
     above, below = _climb(heads, is_cue)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
 
 from twosource.find.statements.draft import Draft
 from twosource.types import Section, Span
@@ -27,8 +28,8 @@ def rule_labels(section: Section, drafts: Sequence[Draft]) -> NDArray[np.int64]:
     Two bits each: first or further token of a source, of a cue, of a content.
     """
     doc = section.doc
-    starts = np.fromiter((t.idx for t in doc), dtype=np.int64, count=len(doc))
-    ends = np.fromiter((t.idx + len(t.text) for t in doc), dtype=np.int64, count=len(doc))
+    starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
+    ends = starts + lengths
     out = np.zeros(len(doc), dtype=np.int64)
     for draft in drafts:
         for shift, spans in ((0, draft.source), (2, draft.cue), (4, draft.content)):

@@ -6,8 +6,6 @@ import re
 from bisect import bisect_left
 from heapq import heapify, heappop, heappush
 
-import numpy as np
-
 from twosource.find.statements.draft import Draft
 from twosource.find.statements.labeller import Chunk
 from twosource.types import Section, Span
@@ -25,7 +23,7 @@ in between costs."""
 _PASSED = 5.0
 """Cost of every other cue in between."""
 _GOVERNS = 2.5
-"""Gain where one hangs on the other in the tree."""
+"""Gain where the head of the stretch hangs on the cue."""
 _RESUMED = 6.0
 """Gain of ``"X," she said, pointing at Y. "Z"`` for the cue of the first half.
 These weights were set on 160 articles of the training split."""
@@ -104,17 +102,18 @@ def _options(
     """
     out: list[tuple[float, int]] = []
     at = bisect_left(cues, chunk.start, key=lambda c: c.start)
+    governor = section.doc[head_of(section, chunk.first, chunk.last)].head.i
     for k in range(max(0, at - _REACH), min(len(cues), at + _REACH)):
         cue = cues[k]
         gap = max(chunk.start - cue.end, cue.start - chunk.end, 0)
         if gap > _FAR:
             continue
         right = cue.start >= chunk.end
-        odds = float(np.clip(chunk.side if right else -chunk.side, -4, 4))
+        odds = min(max(chunk.side if right else -chunk.side, -4.0), 4.0)
         between = section.text[min(chunk.end, cue.end) : max(chunk.start, cue.start)]
         value = _SIDE * odds - gap * _GAP
         value -= _PARAGRAPH * between.count("\n\n") + _SENTENCE * between.count(". ")
-        value += _GOVERNS if _governs(section, cue, chunk) else 0.0
+        value += _GOVERNS if cue.first <= governor <= cue.last else 0.0
         if not right and cue.first in reporting and _resumes(section, chunk, between):
             value += _RESUMED
         else:
@@ -150,9 +149,3 @@ def _begin(section: Section, cue: Chunk) -> Draft:
 def head_of(section: Section, first: int, last: int) -> int:
     """The token of a stretch that governs the others."""
     return int(section.doc[first : last + 1].root.i)
-
-
-def _governs(section: Section, cue: Chunk, chunk: Chunk) -> bool:
-    """The head of the stretch hangs on the cue."""
-    root = section.doc[head_of(section, chunk.first, chunk.last)]
-    return cue.first <= root.head.i <= cue.last
