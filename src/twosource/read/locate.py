@@ -32,9 +32,16 @@ def _key(source: str) -> str:
     return _SPACE.sub("", unescape(bare) if "&" in bare else bare)
 
 
+def _spellings(text: str) -> tuple[str, ...]:
+    """A text as it may stand in the source: as it is, and with entities."""
+    if "&" in text or "<" in text or ">" in text:
+        return text, escape(text, quote=False)
+    return (text,)
+
+
 def _starts(text: str, source: str, at: int) -> Iterator[int]:
     for size in ENDS:
-        for head in dict.fromkeys((text[:size], escape(text[:size], quote=False))):
+        for head in _spellings(text[:size]):
             found = source.find(head, at)
             for _ in range(3):
                 if found < 0:
@@ -62,7 +69,7 @@ def _past_entities(text: str, source: str, at: int) -> Iterator[int]:
 def _ends(text: str, source: str, start: int) -> Iterator[int]:
     limit = start + SLACK * len(text) + 2000
     for size in ENDS:
-        for tail in dict.fromkeys((text[-size:], escape(text[-size:], quote=False))):
+        for tail in _spellings(text[-size:]):
             found = source.find(tail, start, limit)
             for _ in range(3):
                 if found < 0:

@@ -72,6 +72,12 @@ TEXT = [
 ]
 
 
+_EMPTY = [0.0] * len(TEXT)
+_LOWER, _UPPER, _LINK, _IN_BODY, _GAP = (
+    TEXT.index(n) for n in ("starts_lower", "upper_words", "link_density", "in_body", "gap")
+)
+
+
 @cache
 def kinds() -> tuple[str, ...]:
     """Furniture kinds, in feature order."""
@@ -102,7 +108,7 @@ def _text_row(
     link = block.linked / size
     ends = bool(_END.search(text, max(0, size - 8)))
     prose = size if ends and words >= 8 and link < 0.4 else 0
-    upper = sum(map(str.isupper, [w[0] for w in split])) / len(split)
+    upper = [w[0].isupper() for w in split].count(True) / len(split)
     short = low if words <= 45 else []
     found = -1.0
     if body:
@@ -126,14 +132,14 @@ def _link_row(block: Block) -> list[float]:
     text = block.text
     size = len(text)
     words = text.count(" ") + 1
-    row = dict.fromkeys(TEXT, 0.0)
-    row |= {
-        "log_chars": log1p(size), "words": words, "mean_word": size / words,
-        "starts_lower": text[0].islower(), "upper_words": float(text[0].isupper()),
-        "link_density": block.linked / size, "in_body": -1.0, "gap": min(block.gap, 4),
-        "indent": block.indent, "piece": block.piece,
-    }  # fmt: skip
-    return list(row.values())
+    row = _EMPTY.copy()
+    row[0:3] = log1p(size), float(words), size / words
+    row[_LOWER] = float(text[0].islower())
+    row[_UPPER] = float(text[0].isupper())
+    row[_LINK] = block.linked / size
+    row[_IN_BODY] = -1.0
+    row[_GAP : _GAP + 3] = float(min(block.gap, 4)), float(block.indent), float(block.piece)
+    return row
 
 
 def _kind_of(block: Block) -> str | None:
@@ -339,7 +345,8 @@ def neighbour_features(rows: Array, flags: Array, page: Blocks) -> tuple[Array, 
     base = rows[:, [TEXT.index(n) for n in NEAR]]
     within = np.array([b.within for b in page.blocks])
     parent = np.array([max(e.parent, 0) for e in page.elements])
-    heads = np.array([page.tag(b)[0] == "h" and page.tag(b)[1:].isdigit() for b in page.blocks])
+    tags = [page.tag(b) for b in page.blocks]
+    heads = np.array([t[0] == "h" and t[1:].isdigit() for t in tags])
     extra = np.stack([flags[:, k] for k in range(flags.shape[1])] + [heads], axis=1)
     base = np.concatenate([base, extra.astype(np.float32)], axis=1)
     labels = [*NEAR, *kinds(), "heading"]
