@@ -55,6 +55,11 @@ def _full_name(token: Token) -> tuple[Span, str] | None:
 
 
 def _names(p: Pairing) -> Iterator[tuple[Draft, str]]:
+    """Full names both give.  Only where one account rests on the other, and the name may
+    have been kept or changed: that two reports of one event name its people is no finding.
+    """
+    if not p.laid.derived:
+        return
     for i, (j, near) in sorted(p.to_b.items()):
         if near < 1 or p.terms_a[i].kind != "name":
             continue
