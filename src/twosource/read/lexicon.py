@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-from twosource.errors import ModelError
+from twosource.packaged import toml
 
 
 @cache
@@ -18,11 +16,7 @@ def load(name: str) -> dict[str, Any]:
     Raises:
         ModelError: ``TS-MODEL-03`` when it is missing or not valid TOML.
     """
-    path = files("twosource.read") / "data" / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError("TS-MODEL-03", f"read/data/{name}.toml") from error
+    return toml("twosource.read", f"data/{name}.toml")
 
 
 @cache
