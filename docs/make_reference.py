@@ -27,7 +27,13 @@ def schema(command: str) -> str:
 def commands() -> str:
     """Every command with its help, and every error code with its next step."""
     out = ["# Commands", "", "Made from the program by `make reference`.", ""]
-    top = click.Context(cli, info_name="twosource", max_content_width=90, terminal_width=90)
+    top = click.Context(
+        cli,
+        info_name="twosource",
+        help_option_names=cli.context_settings["help_option_names"],
+        max_content_width=90,
+        terminal_width=90,
+    )
     out += ["```text", cli.get_help(top), "```", ""]
     for name in sorted(cli.commands):
         command = cli.commands[name]

@@ -50,7 +50,7 @@ def test_lists_of_words_get_the_nearness_of_pairs():
 
 
 def test_without_the_models_the_rules_still_work(monkeypatch):
-    import twosource.compare.model as model
+    from twosource.compare import model
 
     monkeypatch.setattr(words_module, "words", lambda: None)
     monkeypatch.setattr(model, "logistic", lambda name, names: None)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import twosource.compare.sentences as sentences
+from twosource.compare import sentences
 from twosource.compare.finer import FINER, denial, finer_facts
 from twosource.compare.sentences import NAMES, alignment, difference, pair_facts
 from twosource.compare.two import lay_two

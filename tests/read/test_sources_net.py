@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.read.sources import Raw, open_inputs, robots
+from twosource.read.sources import Raw, address, open_inputs, robots
 from twosource.read.sources.address import is_allowed, is_public
 from twosource.types import Failure
 
@@ -180,7 +180,7 @@ def test_a_name_is_resolved_once(site: Site, monkeypatch: pytest.MonkeyPatch) ->
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answer, port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    monkeypatch.setattr("twosource.read.sources.address.is_public", lambda a: str(a) != "127.0.0.1")
+    monkeypatch.setattr(address, "is_public", lambda a: str(a) != "127.0.0.1")
     url = f"http://rebind.example:{site.server_address[1]}/page"
     assert code(url, timeout=0.5) in {"TS-READ-09", "TS-LIMIT-03"}
     assert len(asked) == 1

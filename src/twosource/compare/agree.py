@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.details.roles import sweep as roles_of
 from twosource.compare.drafts import Draft, quoted_words
@@ -12,6 +11,9 @@ from twosource.compare.pairing import Pairing, noun_phrase, pair_terms
 from twosource.compare.runs import split_words
 from twosource.compare.sides import Laid, Side
 from twosource.types import FindingType, Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def small_agreements(laid: Laid) -> Iterator[Draft]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twosource.compare.grid import Grid, Matrix
 from twosource.compare.passages import Passage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NAMES = (
     "ab", "ba", "geometric", "harmonic", "least", "most", "sentence_ab", "sentence_ba", "mass",

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Doc, Token
 
 from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.grid import Matrix
 from twosource.compare.two import Two
 from twosource.compare.words import rarity, words
 from twosource.packaged import toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 FINER = (
     "idf_cosine", "trigrams_of_letters", "bigrams_a", "trigrams_a", "order_a", "rare_a", "rare_b",

@@ -10,13 +10,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twosource.compare.features import NAMES, pair_features
 from twosource.compare.grid import Grid, Matrix
 from twosource.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SHA256 = {
     "align": "2e457e106344209646f6d2dc13954b4828f72b039df98de2edd97e1bdb9b6051",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from twosource.compare.lexicon import lexicon
 from twosource.compare.passages import Passage
 from twosource.compare.sides import Side
 from twosource.types import FindingType, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ALONE = 0.4
 """Sureness under which a passage counts as told by nobody else."""

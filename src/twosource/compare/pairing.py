@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Doc, Token
 
 from twosource.compare.matches import Match
 from twosource.compare.passages import Term
 from twosource.compare.sides import Laid, Side
 from twosource.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 NEAR_ENOUGH = 0.35
 """Nearness under which two words never stand for one another."""

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.lexicon import Lexicon, lexicon
 from twosource.compare.values import number_value, time_key
 from twosource.compare.words import rarity
 from twosource.types import Parse, Part, Section, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 CLAUSE_DEPS = {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "csubj"}
 VERBAL = {"VERB", "AUX"}

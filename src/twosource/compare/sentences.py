@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Doc
 
 from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.finer import FINER, finer_facts
@@ -21,6 +21,9 @@ from twosource.compare.model import trees
 from twosource.compare.passages import Term
 from twosource.compare.two import Two, lay_two, lemmas_of
 from twosource.compare.words import rarity, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 ARTICLE = 135
 """Tokens from which evidence is an article rather than some sentences: 95 in 100 of those the

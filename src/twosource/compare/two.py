@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Doc
 
 from twosource.compare.grid import Matrix, key_nearness
 from twosource.compare.passages import Term, terms_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MOST_TERMS = (400, 4000)
 """Terms of the claim and of the evidence that are looked at."""

@@ -19,13 +19,13 @@ SURE, SURE_APART = 0.22, 0.3
 told otherwise was changed; independent reports differ in words without differing."""
 
 PRIOR = {
-    "attribution/narrator": 0.3,
+    "attribution/narrator": 0.2,
     "attribution/other-speaker": 0.3,
     "attribution/setting-lost": 0.42,
     "date/lost": 0.45,
     "date/other": 0.75,
     "edit/strength": 0.45,
-    "edit/context_omitted": 0.5,
+    "edit/context_omitted": 0.2,
     "edit/status": 0.5,
     "hedging/noun": 0.4,
     "hedging/other-kind": 0.45,
@@ -51,10 +51,10 @@ PRIOR = {
     "strength/before-noun": 0.36,
     "strength/verb": 0.28,
     "lost/xcomp": 0.5,
-    "lost/npadvmod": 0.4,
+    "lost/npadvmod": 0.2,
     "lost/acl": 0.4,
     "lost/advcl": 0.35,
-    "lost/prep": 0.35,
+    "lost/prep": 0.15,
     "lost/dobj": 0.3,
     "lost/advmod": 0.3,
 }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.details.roles import find_roles
 from twosource.compare.details.verbs import shape
@@ -14,6 +13,9 @@ from twosource.compare.pairing import governor, noun_phrase
 from twosource.compare.severity import severity
 from twosource.compare.sides import Side
 from twosource.types import Finding, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 GONE = {"former", "ex", "late", "past"}
 BODIES = {"administration", "government", "cabinet"}

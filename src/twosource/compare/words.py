@@ -13,12 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twosource.compare.lexicon import lexicon
 from twosource.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SHA256 = "298054423c3f882714e72544f2c5d42b7b74577bce0fe2451a04edb99a263ab5"
 NEAR = 0.5

@@ -10,28 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.attrs import (  # type: ignore[import-not-found]
-    DEP,
-    ENT_IOB,
-    ENT_TYPE,
-    HEAD,
-    LEMMA,
-    MORPH,
-    POS,
-    TAG,
-)
-from spacy.symbols import SPACE  # type: ignore[import-not-found]
-from spacy.tokens import Doc
 
 from twosource.language.casing import Casing, headline
 from twosource.types import Quote, Span
 
-_ATTRS = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-_HEAD = _ATTRS.index(HEAD)
-_DEP = _ATTRS.index(DEP)
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+_ATTRS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_HEAD = _ATTRS.index("HEAD")
+_DEP = _ATTRS.index("DEP")
 _STAND_IN = ("This", "helps")
 """Parses as a clause wherever a quoted sentence may stand."""
 _LONG = 6
@@ -96,7 +88,7 @@ def _recased(doc: Doc, low: int, high: int, casing: Casing) -> Piece:
     """A headline as one piece, in running case."""
     words = [casing.lowered(doc[i].text, i == low) for i in range(low, high)]
     spaces = [bool(doc[i].whitespace_) for i in range(low, high)]
-    return Piece(Doc(doc.vocab, words=words, spaces=spaces), list(range(low, high)))
+    return Piece(type(doc)(doc.vocab, words=words, spaces=spaces), list(range(low, high)))
 
 
 def _cuts(
@@ -123,7 +115,7 @@ def _piece(doc: Doc, numbers: list[int], masked: list[tuple[int, int, int]]) -> 
     for place, _, _ in masked:
         words[place], words[place + 1] = _STAND_IN
         spaces[place] = True
-    return Piece(Doc(doc.vocab, words=words, spaces=spaces), numbers, masked)
+    return Piece(type(doc)(doc.vocab, words=words, spaces=spaces), numbers, masked)
 
 
 def merge(doc: Doc, parsed: Sequence[Piece]) -> Doc:
@@ -158,7 +150,9 @@ def merge(doc: Doc, parsed: Sequence[Piece]) -> Doc:
         for place, a, b in piece.masked:
             _join(doc, table, heads, piece, rows, local, (place, a, b))
     table[:, _HEAD] = (heads - np.arange(size)).astype(np.uint64)
-    merged = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+    merged = type(doc)(
+        doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]
+    )
     if size:
         merged.from_array(_ATTRS, table)  # type: ignore[arg-type]
         merged.tensor = tensor
@@ -169,10 +163,10 @@ def _blank(doc: Doc, table: NDArray[np.uint64], seen: NDArray[np.bool_]) -> None
     """Words outside every piece: space, attached to the left."""
     tag = doc.vocab.strings.add("_SP")
     for i in np.flatnonzero(~seen):
-        table[i, _ATTRS.index(POS)] = SPACE
-        table[i, _ATTRS.index(TAG)] = tag
-        table[i, _ATTRS.index(LEMMA)] = doc[int(i)].orth
-        table[i, _ATTRS.index(ENT_IOB)] = 2
+        table[i, _ATTRS.index("POS")] = doc.vocab.strings["SPACE"]
+        table[i, _ATTRS.index("TAG")] = tag
+        table[i, _ATTRS.index("LEMMA")] = doc[int(i)].orth
+        table[i, _ATTRS.index("ENT_IOB")] = 2
 
 
 def _join(

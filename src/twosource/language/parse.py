@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from twosource.language.casing import Casing
 from twosource.language.mask import merge, pieces
@@ -15,6 +13,10 @@ from twosource.language.quantities import find_quantities
 from twosource.language.quotes import find_quotes, split_paragraphs
 from twosource.language.times import find_times
 from twosource.types import Account, Parse, Part, Section, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _BATCH = 64
 """Pieces (paragraphs and quotes) parsed together; more did not run faster."""
@@ -63,6 +65,8 @@ def tokenise(nlp: Language, text: str) -> Doc:
                 words += [t.text for t in part]
                 spaces += [bool(t.whitespace_) for t in part]
                 at = stop
+    from spacy.tokens import Doc
+
     return Doc(nlp.vocab, words=words, spaces=spaces)
 
 

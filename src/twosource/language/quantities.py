@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.language.numbers import FRACTIONS, NUMBER, ONES, value_of
 from twosource.types import Quantity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _BOUNDS = {
     "at least": "at least", "no fewer than": "at least", "no less than": "at least",

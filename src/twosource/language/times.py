@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from twosource.language.numbers import NUMBER, value_of
 from twosource.types import Span, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MONTHS = {
     m: n

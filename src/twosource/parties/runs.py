@@ -24,7 +24,7 @@ def listed(words: Words, i: int, stop: int | None = None) -> int:
     if words.text[i] in _openers() or words.glued(i):
         limit = min(len(words), i + _LONGEST, stop if stop is not None else len(words))
         for b in range(limit, i + 1, -1):
-            if words.say(i, b) in lex.known:
+            if words.pos[b - 1] != "SPACE" and words.say(i, b) in lex.known:
                 return b
     return i + 1 if words.text[i] in lex.known else i
 

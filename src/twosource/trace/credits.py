@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from twosource.read.found.credits import unlisted_dateline
 from twosource.trace.lexicon import agencies, agency_names, any_of, reprints
 from twosource.types import Account, Credit, Span
 
@@ -76,12 +77,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )  # fmt: skip
 
 
-# a dateline credits whoever stands in its brackets, listed or not
-_UNLISTED = re.compile(
-    r"^\s*[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z][\w. ]{2,25})? [(]([A-Z][\w.&’' -]{2,30})[)]\s*[—–-]+\s"
-)
-
-
 def find_credits(account: Account) -> tuple[Credit, ...]:
     """Every credit of the account: those read from its page, then those that
     stand in its text, in order, photo credits marked as such.
@@ -136,14 +131,8 @@ def _in_line(line: re.Match[str]) -> list[Credit]:
                 names.get(match[1], match[1]), "photo" if photo else kind, text.strip()[:80], span
             )
         ]
-    unlisted = _UNLISTED.search(text)
-    if unlisted is not None:
-        span = Span(line.start() + unlisted.start(1), line.start() + unlisted.end(1))
-        name = (
-            unlisted[1].title() if unlisted[1].isupper() and " " not in unlisted[1] else unlisted[1]
-        )
-        return [Credit(name, "dateline", text.strip()[:80], span)]
-    return []
+    unlisted = unlisted_dateline(text, line.start())
+    return [unlisted] if unlisted is not None else []
 
 
 def credited(credits: tuple[Credit, ...]) -> tuple[str, ...]:

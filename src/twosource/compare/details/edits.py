@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.drafts import Draft, quoted_words
@@ -14,6 +13,9 @@ from twosource.compare.pairing import Pairing, token_span
 from twosource.compare.values import LARGE, number_value, time_key
 from twosource.compare.words import nearness
 from twosource.types import FindingType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SAME = 0.72
 """Share of equal words from which two passages count as one text with edits."""

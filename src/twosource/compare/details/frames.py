@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
@@ -13,6 +12,9 @@ from twosource.compare.pairing import Pairing, core, governor, inside, token_spa
 from twosource.compare.passages import Term
 from twosource.compare.sides import Side
 from twosource.types import Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.details.verbs import ONGOING
 from twosource.compare.drafts import Draft, quoted_words
@@ -12,6 +11,9 @@ from twosource.compare.lexicon import lexicon
 from twosource.compare.pairing import Pairing, core, inside, noun_phrase, token_span, widen
 from twosource.compare.sides import Side
 from twosource.types import FindingType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 DEPS = {"prep", "advcl", "xcomp", "ccomp", "acl", "relcl", "npadvmod", "agent", "oprd", "advmod",
         "acomp", "attr", "dobj", "conj"}  # fmt: skip

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
@@ -12,6 +11,9 @@ from twosource.compare.pairing import Pairing, inside, noun_phrase, token_span
 from twosource.compare.values import number_value, time_key
 from twosource.compare.words import nearness
 from twosource.types import FindingType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ONGOING = {"ongoing", "current", "continuing", "continued", "existing", "planned", "proposed",
            "possible", "potential", "future", "upcoming"}  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
@@ -13,6 +12,9 @@ from twosource.compare.pairing import noun_phrase, widen
 from twosource.compare.sides import Laid, Side
 from twosource.compare.words import nearness
 from twosource.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 OVER = {"former", "ex", "past", "retired", "late", "acting", "interim", "incoming", "outgoing",
         "then"}  # fmt: skip

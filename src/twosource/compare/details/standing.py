@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.details.verbs import shape
 from twosource.compare.drafts import Draft, quoted_words
@@ -12,6 +11,9 @@ from twosource.compare.lexicon import lexicon
 from twosource.compare.pairing import Pairing, noun_phrase, token_span, verb_group, widen
 from twosource.compare.words import nearness
 from twosource.types import FindingType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NOW = {"now", "currently", "presently", "still", "today"}
 SAYING = {"say", "tell", "add", "write", "announce", "report", "state"}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.pairing import Pairing, core, governor, inside, token_span, widen
 from twosource.compare.passages import Term
 from twosource.compare.sides import Side
 from twosource.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 VAGUE = {"@currently", "@recently", "@earlier", "@later", "@today", "@morning", "@afternoon",
          "@evening", "@tonight", "@overnight"}  # fmt: skip

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
 from twosource.compare.pairing import Pairing, core, governor, inside, widen
 from twosource.types import FindingType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEGATIVE = {"not", "n't", "no", "never", "neither", "nor", "nobody", "nothing", "none", "without",
             "hardly", "scarcely", "barely"}  # fmt: skip

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.features import features
@@ -29,6 +28,9 @@ from twosource.types import (
     Statement,
     TimeExpression,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_events(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.flags import auxiliaries
 from twosource.find.events.triggers import Trigger
 from twosource.types import EventType, Flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEAR = 30
 """Words of a sentence, each side of the trigger, that are looked at."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.lexicon import words
 from twosource.find.events.roles import is_intended
 from twosource.find.events.triggers import Trigger
 from twosource.types import Flag, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAYBE = frozenset({"may", "might", "could", "would", "can"})
 WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})

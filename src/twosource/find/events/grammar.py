@@ -8,10 +8,12 @@ every walk is bounded by :data:`DEPTH`, so hostile input cannot make it long.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 DEPTH = 12
 """Steps up the tree; sentences of edited news seldom nest deeper than six."""

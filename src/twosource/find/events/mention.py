@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Phrase
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.lexicon import frames, words
 from twosource.find.events.likeness import Vector, rarity, unit
 from twosource.find.events.triggers import OUTER
 from twosource.types import Actor, Event, Parse, Role, Span, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
 
 AROUND = 40
 """Tokens each side of a trigger whose words stand for its sentence."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events.grammar import child
 from twosource.find.events.lexicon import words
 from twosource.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.lexicon import words
 from twosource.find.events.phrases import is_actor, is_nation, is_place
 from twosource.find.events.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 GENERAL = ("against", "with", "to", "on", "from", "at", "into", "in", "of", "over", "for", "near")
 """Prepositions searched, in this order, when a frame's own slots are empty."""

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.lexicon import (
@@ -20,6 +19,9 @@ from twosource.find.events.lexicon import (
 )
 from twosource.find.events.phrases import is_actor, is_human, is_place
 from twosource.types import EventType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
 """Types that swallow what is asked, threatened, agreed or refused."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events.code import role
 from twosource.find.events.phrases import tight
@@ -20,6 +19,9 @@ from twosource.types import (
     Statement,
     Voice,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SAME = 0.5
 """Two positions of one kind and holder whose contents share this much (over

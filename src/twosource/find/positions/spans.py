@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.positions.lexicon import cue
 from twosource.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 EDGE = " \t\r\n\u00a0,;:.–—-“”\"'‘’«»"
 AFTER = frozenset({"as", "after", "while", "before", "because", "since", "although", "though"})

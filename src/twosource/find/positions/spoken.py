@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.flags import MAYBE, WILL, is_negated
@@ -12,6 +11,9 @@ from twosource.find.positions import spans
 from twosource.find.positions.lexicon import cue
 from twosource.find.positions.worded import Stand, is_harm
 from twosource.types import Modality, PositionKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 FIRST = frozenset({"i", "we"})
 CLAUSES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})

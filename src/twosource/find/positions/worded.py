@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.flags import MAYBE, is_negated
@@ -15,6 +14,9 @@ from twosource.find.events.triggers import light_verb
 from twosource.find.positions import spans
 from twosource.find.positions.lexicon import PositionFrame, cue, frames
 from twosource.types import Modality, PositionKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ modality.
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.find.statements.draft import Draft, edges
 from twosource.find.statements.lexicon import settings
@@ -21,6 +20,9 @@ from twosource.types import (
     Span,
     TimeExpression,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _TO_LISTENER = frozenset({
     "say", "speak", "write", "explain", "describe", "announce", "admit", "complain", "confess",

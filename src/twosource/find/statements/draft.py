@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.types import Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 TRIM = " \t\n\r\xa0,;:.–—-"
 """Outside a content span unless inside its quote marks."""

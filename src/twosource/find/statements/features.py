@@ -8,28 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import (  # type: ignore[import-not-found]
-    DEP,
-    ENT_TYPE,
-    HEAD,
-    IDX,
-    IS_SPACE,
-    LEMMA,
-    LOWER,
-    SHAPE,
-    SUFFIX,
-    TAG,
-)
-from spacy.tokens import Doc
 
 from twosource.find.statements.lexicon import nouns, verbs
 from twosource.types import Quote, Section
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 Ints = NDArray[np.int64]
-_ATTRS = [LOWER, LEMMA, TAG, DEP, SUFFIX, SHAPE, ENT_TYPE, HEAD, IDX, IS_SPACE]
+_ATTRS: list[int | str] = [
+    "LOWER",
+    "LEMMA",
+    "TAG",
+    "DEP",
+    "SUFFIX",
+    "SHAPE",
+    "ENT_TYPE",
+    "HEAD",
+    "IDX",
+    "IS_SPACE",
+]
 _CLIMB = 14
 """Steps up the tree to the nearest cue; deeper tokens see none."""
 

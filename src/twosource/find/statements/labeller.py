@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twosource.find.statements.features import Features, features
 from twosource.find.statements.network import Weights, best_path, scores
 from twosource.types import Section
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _WINDOW = 4096
 """Tokens labelled at once; longer parts are cut at a paragraph."""

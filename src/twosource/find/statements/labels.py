@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
 
 from twosource.find.statements.draft import Draft
 from twosource.types import Section, Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LABELS = ("O", "B-S", "I-S", "B-Q", "I-Q", "B-C", "I-C")
 """Nothing; then first and further tokens of source, cue and content."""
@@ -28,7 +30,7 @@ def rule_labels(section: Section, drafts: Sequence[Draft]) -> NDArray[np.int64]:
     Two bits each: first or further token of a source, of a cue, of a content.
     """
     doc = section.doc
-    starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
+    starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).reshape(-1, 2).T
     ends = starts + lengths
     out = np.zeros(len(doc), dtype=np.int64)
     for draft in drafts:

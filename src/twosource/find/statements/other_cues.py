@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from twosource.find.statements.draft import Draft, edges, left, right, trimmed
 from twosource.find.statements.lexicon import nouns
 from twosource.find.statements.subjects import source_range
 from twosource.find.statements.verb_cues import near
 from twosource.types import Section, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _COLON = re.compile(
     r"^[“\"]?(?P<who>[A-Z][^:.!?\n“”\"]{1,60}?)(?P<colon>:)\s+(?P<what>\S[^\n]{8,})$"

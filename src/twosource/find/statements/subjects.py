@@ -4,7 +4,10 @@ control and relative clauses.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RAISES = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})

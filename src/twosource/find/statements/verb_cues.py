@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from twosource.find.statements.draft import Draft, edges, left, right, trimmed
 from twosource.find.statements.lexicon import Cue, verbs
@@ -17,6 +16,9 @@ from twosource.find.statements.subjects import (
     subject_of,
 )
 from twosource.types import Quote, Section, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _LEAD = frozenset({"aux", "auxpass", "neg", "advmod"})
 _PARTICLES = frozenset({"prt", "prep"})

@@ -201,6 +201,24 @@ def dateline_credit(paragraph: str, offset: int) -> Credit | None:
     return None
 
 
+_UNLISTED = re.compile(
+    r"\s*[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z][\w. ]{2,25})? [(]([A-Z][\w.&’' -]{2,30})[)]\s*[—–-]+\s"
+)
+
+
+def unlisted_dateline(paragraph: str, offset: int) -> Credit | None:
+    """Whoever stands in the brackets of a dateline, listed or not: PORT (NAME) — ...
+
+    ``offset`` is where the paragraph starts in the account's text.
+    """
+    m = _UNLISTED.match(paragraph[:600])
+    if m is None:
+        return None
+    name = m[1].title() if m[1].isupper() and " " not in m[1] else m[1]
+    span = Span(offset + m.start(1), offset + m.end(1))
+    return Credit(name, "dateline", paragraph.strip()[:80], span)
+
+
 def text_credits(text: str, paragraphs: Sequence[Span]) -> list[Credit]:
     """Credits that stand in a body: datelines of its first paragraphs, and lines of
     credit among its first two and last four.
@@ -208,7 +226,9 @@ def text_credits(text: str, paragraphs: Sequence[Span]) -> list[Credit]:
     found: list[Credit] = []
     for i, span in enumerate(paragraphs):
         paragraph = span.of(text)
-        if i < 3 and (credit := dateline_credit(paragraph, span.start)):
+        credit = dateline_credit(paragraph, span.start) if i < 3 else None
+        credit = credit or (unlisted_dateline(paragraph, span.start) if i < 3 else None)
+        if credit is not None:
             found.append(credit)
         elif (i < 2 or i >= len(paragraphs) - 4) and len(paragraph) < 300:
             found += line_credits(paragraph, span.start)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
+from twosource.read.found.days import days
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hints import Hints
@@ -144,8 +145,33 @@ def _prepare(page: Blocks, hints: Hints) -> _Page:
     return _Page(page, body, score, title, name, kinds, key(name))
 
 
+_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di)\s+[^\W\d_][^.!?:;]{2,80}$")
+_OPENING = 4
+"""Blocks of the body that may still be lines about the account."""
+
+
+def _opening_line(text: str) -> str | None:
+    """What a line that opens the body is when it is no prose: a byline, or a date
+    with at most a weekday and a word beside it.
+    """
+    line = text.strip()
+    if len(line) > 90:
+        return None
+    if _BYLINE.match(line) and len(line.split()) <= 12:
+        return "byline"
+    day = next(days(line), None)
+    if day is None:
+        return None
+    beside = line[: day.start] + line[day.end :]
+    return "stamp" if sum(c.isalpha() for c in beside) <= 12 else None
+
+
 def _keep_out(state: _Page) -> None:
     """Take out of the body what is never part of it."""
+    for i in np.flatnonzero(state.body)[:_OPENING]:
+        opening = _opening_line(state.page.blocks[i].text)
+        if opening is not None:
+            state.kinds[i], state.body[i] = opening, False
     for i, block in enumerate(state.page.blocks):
         kind = state.kinds[i]
         if not state.body[i] and not _caption_after_repeat(state, i):
