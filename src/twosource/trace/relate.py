@@ -15,6 +15,7 @@ from twosource.trace.likeness import Likeness
 from twosource.trace.lineage import LOOSE
 from twosource.trace.screen import Screen
 from twosource.trace.telling import Telling, telling
+from twosource.trace.through import through_copies
 from twosource.types import Account, Analysis, Credit, Derivation
 
 SCREENED = "trace.screen.1"
@@ -52,7 +53,7 @@ def trace(
         found += _row(accounts, i, full, alike.of(i)) if all_pairs else full.values()
     kept = [d for d in found if all_pairs or d.relation != "independent"]
     names = {a.id: credited(c) for a, c in zip(accounts, credits, strict=True)}
-    return tuple(inherit_credits(kept, names))
+    return through_copies(inherit_credits(kept, names))
 
 
 def _row(
