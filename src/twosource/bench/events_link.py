@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from twosource.bench.bcubed import bcubed
 from twosource.bench.table import Row
 from twosource.find.events import find_events, link_events
 from twosource.language import parse_all
@@ -45,23 +45,6 @@ def gold_clusters(doc: Mapping[str, Any]) -> dict[int, str]:
         for token in mention["tokens"]:
             found[spans[token][0]] = cluster
     return found
-
-
-def b_cubed(gold: Sequence[str], found: Sequence[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of a clustering of the same items."""
-    by_gold: dict[str, set[int]] = defaultdict(set)
-    by_found: dict[str, set[int]] = defaultdict(set)
-    for i, (g, f) in enumerate(zip(gold, found, strict=True)):
-        by_gold[g].add(i)
-        by_found[f].add(i)
-    shared = [
-        (len(by_gold[g] & by_found[f]), len(by_gold[g]), len(by_found[f]))
-        for g, f in zip(gold, found, strict=True)
-    ]
-    n = max(1, len(shared))
-    precision = sum(s / f for s, _, f in shared) / n
-    recall = sum(s / g for s, g, _ in shared) / n
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
 def pairs(gold: Sequence[str], found: Sequence[str]) -> tuple[float, float]:
@@ -108,7 +91,7 @@ def link_rows(data: Path) -> list[Row]:
                 peer.append(f"{topic}:{_lemma(event, by_id)}")
     size = f"ecbplus, {len(topics)} topics ({len(gold)} mentions)"
     names = ("precision", "recall", "F1")
-    mine, theirs = b_cubed(gold, ours), b_cubed(gold, peer)
+    mine, theirs = bcubed(gold, ours), bcubed(gold, peer)
     rows = [
         Row(size, f"B-cubed {name} of linking", a, {"same lemma in topic": b})
         for name, a, b in zip(names, mine, theirs, strict=True)

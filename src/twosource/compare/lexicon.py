@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-from twosource.errors import ModelError
+from twosource import packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,7 @@ class Lexicon:
 
 
 def _table(name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError("TS-MODEL-03", name) from error
+    return packaged.toml("twosource.compare", f"data/{name}")
 
 
 @lru_cache(maxsize=1)

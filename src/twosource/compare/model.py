@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from twosource import packaged
 from twosource.compare.features import NAMES, pair_features
 from twosource.compare.grid import Grid, Matrix
 from twosource.errors import ModelError
@@ -56,16 +55,13 @@ def logistic(name: str, features: tuple[str, ...]) -> Logistic | None:
 
 
 def _arrays(name: str, features: tuple[str, ...]) -> dict[str, NDArray[np.float32]] | None:
-    path = files(__package__) / "models" / f"{name}.npz"
-    if not path.is_file():
+    file = f"models/{name}.npz"
+    if not (files("twosource.compare") / file).is_file():
         return None
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SHA256.get(name):
-        raise ModelError("TS-MODEL-02", f"compare/models/{name}.npz")
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        if tuple(arrays["features"].tobytes().decode().split("\n")) != features:
-            raise ModelError("TS-MODEL-02", f"compare/models/{name}.npz")
-        return {key: arrays[key] for key in arrays.files if key != "features"}
+    held = packaged.arrays("twosource.compare", file, SHA256.get(name, ""))
+    if tuple(held.pop("features").tobytes().decode().split("\n")) != features:
+        raise ModelError("TS-MODEL-02", f"twosource.compare/{file}")
+    return held
 
 
 @dataclass(frozen=True, slots=True)

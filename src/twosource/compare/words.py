@@ -6,8 +6,6 @@ without the file only equal words, shared stems and the synonym groups match.
 
 from __future__ import annotations
 
-import hashlib
-import io
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from twosource import packaged
 from twosource.compare.lexicon import lexicon
-from twosource.errors import ModelError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,18 +44,14 @@ def words() -> Words | None:
     Raises:
         ModelError: ``TS-MODEL-02`` when the file is not the one built for this version.
     """
-    path = files(__package__) / "models" / "words.npz"
-    if not path.is_file():
+    if not (files("twosource.compare") / "models/words.npz").is_file():
         return None
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SHA256:
-        raise ModelError("TS-MODEL-02", "compare/models/words.npz")
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        names = arrays["words"].tobytes().decode().split("\n")
-        vectors = arrays["vectors"].astype(np.float32)
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-        rows = {name: i for i, name in enumerate(names)}
-        return Words(rows, vectors, arrays["df"].astype(np.int32), int(arrays["total"][0]))
+    held = packaged.arrays("twosource.compare", "models/words.npz", SHA256)
+    names = held["words"].tobytes().decode().split("\n")
+    vectors = held["vectors"].astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    rows = {name: i for i, name in enumerate(names)}
+    return Words(rows, vectors, held["df"].astype(np.int32), int(held["total"][0]))
 
 
 @lru_cache(maxsize=65536)

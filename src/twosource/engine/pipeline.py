@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
-from twosource.compare import compare
+from twosource.compare.compare import compare
 from twosource.dossier.check import check_spans
 from twosource.errors import MESSAGES, RunError
 from twosource.find import find_events, find_positions, find_statements, link_events

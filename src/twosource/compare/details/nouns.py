@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.details.contrast import contrast
+from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import lexicon
 from twosource.compare.pairing import Pairing, inside, noun_phrase, token_span
 from twosource.compare.values import number_value, time_key
 from twosource.compare.words import nearness
-from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,7 +71,7 @@ def _stage(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
     if not inside(stages_a[0], p.tokens_a) or not inside(stages_b[0], p.tokens_b):
         return
     a, b = token_span(stages_a[0], one), token_span(stages_b[0], two)
-    yield _draft(p, "status", a, b, 0.6, "status/stage", "The stage of the matter differs")
+    yield contrast(p, "status", a, b, 0.6, "status/stage", "The stage of the matter differs")
 
 
 def _figures(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
@@ -81,9 +81,9 @@ def _figures(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
     a, b = noun_phrase(one), noun_phrase(two)
     values_a, values_b = {v for v, _ in numbers_a}, {v for v, _ in numbers_b}
     if values_a != values_b:
-        yield _draft(p, "number", a, b, 0.85, "number/other", "The figure differs")
+        yield contrast(p, "number", a, b, 0.85, "number/other", "The figure differs")
     elif {x for _, x in numbers_a} != {x for _, x in numbers_b}:
-        yield _draft(p, "number", a, b, 0.6, "number/bound", "The figure is not equally exact")
+        yield contrast(p, "number", a, b, 0.6, "number/bound", "The figure is not equally exact")
 
 
 def _numbers(noun: Token) -> list[tuple[float, str]]:
@@ -122,28 +122,18 @@ def _before(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
         return
     a, b = noun_phrase(one), noun_phrase(two)
     if any(w in ONGOING for w in words):
-        yield _draft(p, "status", a, b, 0.5, "status/word", "The state of the matter differs")
+        yield contrast(p, "status", a, b, 0.5, "status/word", "The state of the matter differs")
     elif any(w in lex.quantifiers or w in lex.limiters for w in words):
-        yield _draft(p, "scope", a, b, 0.5, "scope/before-noun", "Who or what is meant differs")
+        yield contrast(p, "scope", a, b, 0.5, "scope/before-noun", "Who or what is meant differs")
     elif any(w in lex.certainty for w in words):
-        yield _draft(p, "hedging", a, b, 0.5, "hedging/noun", "The degree of certainty differs")
+        yield contrast(p, "hedging", a, b, 0.5, "hedging/noun", "The degree of certainty differs")
     elif any(w in lex.evaluative for w in words):
-        yield _draft(p, "opinion", a, b, 0.4, "opinion/word", "One side judges")
+        yield contrast(p, "opinion", a, b, 0.4, "opinion/word", "One side judges")
     elif free_a and free_b:
-        yield _draft(p, "strength", a, b, 0.3, "strength/before-noun", "The words differ")
+        yield contrast(p, "strength", a, b, 0.3, "strength/before-noun", "The words differ")
     else:
-        yield _draft(p, "scope", a, b, 0.3, "scope/narrowed", "One side is narrower")
+        yield contrast(p, "scope", a, b, 0.3, "scope/narrowed", "One side is narrower")
 
 
 def _near(one: Token, two: Token) -> bool:
     return one.lower_ == two.lower_ or nearness(one.lemma_.lower(), two.lemma_.lower()) >= 0.5
-
-
-def _draft(
-    p: Pairing, type_: FindingType, a: Span, b: Span, score: float, rule: str, what: str
-) -> Draft:
-    return Draft(
-        "differ", type_, p.laid.part, a, b, p.align, score,
-        f"{what}: {quoted_words(p.laid.a.text(a))} against {quoted_words(p.laid.b.text(b))}.",
-        rule, p.number,
-    )  # fmt: skip

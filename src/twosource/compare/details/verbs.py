@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.details.contrast import contrast
+from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import lexicon
 from twosource.compare.pairing import Pairing, core, governor, inside, widen
-from twosource.types import FindingType, Span
+from twosource.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,14 +86,14 @@ def differ(p: Pairing) -> Iterator[Draft]:
         a, b = core(one, p.tokens_a), core(two, p.tokens_b)
         if near >= 0.5:
             if x.negated != y.negated:
-                yield _draft(p, "polarity", a, b, 0.7, "polarity/negated",
+                yield contrast(p, "polarity", a, b, 0.7, "polarity/negated",
                              "One side denies what the other affirms")  # fmt: skip
             if {x.aspect, y.aspect} in STATUS:
-                yield _draft(p, "status", a, b, 0.5, "status/aspect",
+                yield contrast(p, "status", a, b, 0.5, "status/aspect",
                              "The state of the matter differs")  # fmt: skip
         if abs(x.certainty - y.certainty) >= 0.2 and near >= 0.2:
             wide_a, wide_b = _with(a, x.hedge), _with(b, y.hedge)
-            yield _draft(p, "hedging", wide_a, wide_b, 0.55, "hedging/verb",
+            yield contrast(p, "hedging", wide_a, wide_b, 0.55, "hedging/verb",
                          "The degree of certainty differs")  # fmt: skip
         if 0.35 <= near < 0.85 and one.lemma_ != two.lemma_:
             yield from _other_act(p, one, two, a, b, near)
@@ -110,20 +111,10 @@ def _other_act(
     act_a, act_b = lex.acts.get(one.lemma_.lower()), lex.acts.get(two.lemma_.lower())
     if act_a and act_b:
         if act_a != act_b and "say" not in {act_a, act_b}:
-            yield _draft(p, "speech_act", a, b, 0.4, "speech-act/verb", "The act differs")
+            yield contrast(p, "speech_act", a, b, 0.4, "speech-act/verb", "The act differs")
         return
-    yield _draft(p, "strength", a, b, 0.3, "strength/verb", "The force of the word differs")
+    yield contrast(p, "strength", a, b, 0.3, "strength/verb", "The force of the word differs")
 
 
 def _with(span: Span, token: Token | None) -> Span:
     return span if token is None else widen(span, Span(token.idx, token.idx + len(token)))
-
-
-def _draft(
-    p: Pairing, type_: FindingType, a: Span, b: Span, score: float, rule: str, what: str
-) -> Draft:
-    return Draft(
-        "differ", type_, p.laid.part, a, b, p.align, score,
-        f"{what}: {quoted_words(p.laid.a.text(a))} against {quoted_words(p.laid.b.text(b))}.",
-        rule, p.number,
-    )  # fmt: skip
