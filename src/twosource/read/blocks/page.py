@@ -96,11 +96,12 @@ VOID = frozenset(
         "wbr",
     ]
 )
+_SKIPPED = VOID | {None}  # no tag: a comment
 _STRONG = frozenset({"b", "strong", "em", "i"})
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*)([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>|<!--.*?-->", re.S)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*+)((?:[^>\"]++|\"[^\"]*+\")*+)>|<!--.*?-->", re.S)
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _UNSEEN = re.compile(
     r"display:\s*none|\bhidden=|\b(?:sr-only|visually-?hidden|screen-reader-text|d-none)\b", re.I
@@ -120,28 +121,45 @@ def _unseen(attributes: str) -> bool:
     return False
 
 
-def _block(
-    parts: list[str], linked: int, emphasised: int, within: int, piece: bool
-) -> Block | None:
-    """The block of some pieces of text, or ``None`` when they are only whitespace."""
-    text = "".join(parts)
+def _joined(parts: list[str]) -> str:
+    """The text of some pieces, entities resolved and whitespace collapsed."""
+    text = parts[0] if len(parts) == 1 else "".join(parts)
     if "&" in text:
         text = unescape(text)
-    text = _SPACE.sub(" ", text).strip()
-    if not text:
-        return None
-    size = len(text)
-    return Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size), within, piece)
+    if text.isascii():
+        return " ".join(text.split())
+    return _SPACE.sub(" ", text).strip()
 
 
-def _element(elements: list[Element], parent: int, tag: str, attributes: str) -> Element:
-    """A new element inside ``parent``."""
-    above = elements[parent]
-    bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
-    return Element(
-        tag, parent, above.depth + 1, bits, above.above | bits,
-        above.tags | TAG_BIT.get(tag, 0), name,
-    )  # fmt: skip
+class _Open:
+    """An element that is open at the place the walk has come to; it becomes an
+    :class:`Element` only when text is found in it: a quarter of a page's never do.
+    """
+
+    __slots__ = ("attributes", "index", "tag")
+
+    def __init__(self, tag: str, attributes: str, index: int = -1) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.index = index
+
+
+def _within(elements: list[Element], stack: list[_Open]) -> int:
+    """Index of the innermost open element, made an element with all round it."""
+    at = len(stack) - 1
+    while stack[at].index < 0:
+        at -= 1
+    parent = stack[at].index
+    for entry in stack[at + 1 :]:
+        above, tag, attributes = elements[parent], entry.tag, entry.attributes
+        bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
+        made = Element(
+            tag, parent, above.depth + 1, bits, above.above | bits,
+            above.tags | TAG_BIT.get(tag, 0), name,
+        )  # fmt: skip
+        parent = entry.index = len(elements)
+        elements.append(made)
+    return parent
 
 
 def walk(html: str) -> Blocks:
@@ -152,21 +170,19 @@ def walk(html: str) -> Blocks:
     comes after a mere line break; an unseen inline element hides all up to its end.
     """
     out = Blocks()
-    elements, blocks, stack = out.elements, out.blocks, [0]
+    elements, blocks, stack = out.elements, out.blocks, [_Open("body", "", 0)]
     links = strong = linked = emphasised = hidden = 0
     after_break, unseen = False, ""
     parts: list[str] = []
-    pieces = _TAG.split(html)
-    for at in range(0, len(pieces), 4):
-        data = pieces[at]
+    pieces = iter((*_TAG.split(html), "", "br", ""))  # the last break flushes
+    for data, slash, tag, attributes in zip(pieces, pieces, pieces, pieces, strict=True):
         if data and not hidden and (parts or not data.isspace()):
             parts.append(data)
             if links or strong:
                 size = len(data.strip())
                 linked += size if links else 0
                 emphasised += size if strong else 0
-        slash, tag, attributes = pieces[at + 1 : at + 4] or ("", "br", "")  # the end flushes
-        if tag is None or tag in VOID:
+        if tag in _SKIPPED:
             continue
         if tag in INLINE:
             if hidden:
@@ -181,9 +197,16 @@ def walk(html: str) -> Blocks:
             continue
         broken = tag == "br"
         if parts:
-            block = _block(parts, linked, emphasised, stack[-1], after_break)
-            if block is not None:
-                blocks.append(block)
+            text = _joined(parts)
+            if text:
+                size = len(text)
+                within = stack[-1].index
+                if within < 0:
+                    within = _within(elements, stack)
+                blocks.append(
+                    Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size),
+                          within, after_break)
+                )  # fmt: skip
                 after_break = broken
             parts = []
             linked = emphasised = 0
@@ -193,13 +216,15 @@ def walk(html: str) -> Blocks:
         hidden = 0
         if not slash:
             if len(stack) < MAX_DEPTH:
-                elements.append(_element(elements, stack[-1], tag, attributes))
-                stack.append(len(elements) - 1)
+                stack.append(_Open(tag, attributes))
         elif len(stack) > 1:
-            for back in range(1, min(4, len(stack))):
-                if elements[stack[-back]].tag == tag:
-                    del stack[-back:]
-                    break
+            if stack[-1].tag == tag:
+                del stack[-1]
+            elif len(stack) > 2:
+                for back in range(2, min(4, len(stack))):
+                    if stack[-back].tag == tag:
+                        del stack[-back:]
+                        break
     return out
 
 
