@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from twosource.parties.backward import look_back
+from twosource.parties.backward import WIDE, look_back
 from twosource.parties.cluster import cluster_names, listed_as
 from twosource.parties.entity import Entity
-from twosource.parties.links import appositions, role_text
+from twosource.parties.links import appositions, find_owners, role_text
 from twosource.parties.names import find_names
 from twosource.parties.nominals import find_nominals, find_pronouns, singular
 from twosource.parties.phrase import Phrase, bare, fold
@@ -43,30 +44,64 @@ class Reading:
     keyed: dict[tuple[str, str], Entity] = field(default_factory=dict)
 
 
-def read_account(parse: Parse, number: int) -> Reading:
-    """Find and resolve the mentions of one account, by itself."""
+def find_all_names(parse: Parse, number: int) -> Reading:
+    """The first look at an account: its words and the names in them, put to nobody yet."""
     views = [view(section) for section in parse.sections]
     seen, small = seen_capitals(views), seen_small(views)
     names = [find_names(words, n, seen, small) for n, words in enumerate(views)]
-    nominals = []
+    return Reading(number, parse.account.id, views, names, [], [])
+
+
+def find_missed_names(readings: Sequence[Reading], story: Sequence[int]) -> None:
+    """Look again for names that only another account of the story shows to be names: "Mors"
+    opening a sentence is a word like any other, until one reads "Helka Mors" elsewhere.
+    """
+    names: dict[int, set[str]] = {}
+    small: dict[int, set[str]] = {}
+    for reading, number in zip(readings, story, strict=True):
+        known = names.setdefault(number, set())
+        known |= {
+            words.text[i]
+            for words, found in zip(reading.views, reading.phrases, strict=True)
+            for p in found
+            if p.form == "name" and p.kind != "thing" and not words.first[p.a]
+            for i in range(p.a, p.b)
+        }
+        small.setdefault(number, set()).update(seen_small(reading.views))
+    for reading, number in zip(readings, story, strict=True):
+        own = seen_capitals(reading.views)
+        fresh = {w for w in names[number] - own if w.isalpha() and w.lower() not in small[number]}
+        if not any(fresh.intersection(words.text) for words in reading.views):
+            continue
+        seen, low = own | fresh, seen_small(reading.views)
+        reading.phrases = [find_names(words, n, seen, low) for n, words in enumerate(reading.views)]
+
+
+def cluster(reading: Reading) -> None:
+    """Put the names of one account to parties, and the roles that stand with them."""
+    views, named = reading.views, reading.phrases
+    nominals, names = [], []
     for n, words in enumerate(views):
-        offices = [p for p in names[n] if p.form == "nominal"]
-        names[n] = [p for p in names[n] if p.form == "name"]
+        offices = [p for p in named[n] if p.form == "nominal"]
+        names.append([p for p in named[n] if p.form == "name"])
         found = find_nominals(words, n, [*names[n], *offices])
         nominals.append(sorted([*offices, *found], key=lambda p: (p.a, p.b)))
-    entities = cluster_names([p for section in names for p in section], number)
+    reading.entities = cluster_names([p for section in names for p in section], reading.number)
     pronouns = [find_pronouns(words, n) for n, words in enumerate(views)]
-    phrases = [
+    reading.phrases = [
         sorted([*a, *b, *c], key=lambda p: (p.a, -p.b))
         for a, b, c in zip(names, nominals, pronouns, strict=True)
     ]
-    speakers = [quote_speakers(words) for words in views]
-    reading = Reading(number, parse.account.id, views, phrases, entities, speakers)
+    reading.speakers = [quote_speakers(words) for words in views]
     for n, words in enumerate(views):
+        find_owners(words, reading.phrases[n])
         _join_appositions(reading, words, names[n], nominals[n])
-    for n in range(len(views)):
+
+
+def point_back(reading: Reading) -> None:
+    """Resolve the nominals and pronouns of one account."""
+    for n in range(len(reading.views)):
         _walk(reading, n)
-    return reading
 
 
 def _join_appositions(
@@ -137,6 +172,8 @@ def _nominal(reading: Reading, words: Words, phrase: Phrase, memory: Memory) -> 
         entity, why = look_back(words, phrase, memory, reading.by_noun)
     if entity is None:
         entity, why = _new(reading, words, phrase), "first mention of an unnamed party"
+    if phrase.noun in WIDE and entity.mentions:
+        phrase.gender = ""  # "that man" is too easily put to the wrong one to say more of it
     entity.add(phrase, why)
 
 
@@ -186,7 +223,7 @@ def _new(reading: Reading, words: Words, phrase: Phrase) -> Entity:
     name = bare(role_text(words, phrase)) or phrase.text
     entity = _open(reading, name, phrase.kind)
     entity.plural = phrase.plural
-    if phrase.kind in {"person", "group"} and fold(name) != phrase.noun:
+    if phrase.kind == "person" and fold(name) != phrase.noun:
         entity.roles.append(name)
     return entity
 

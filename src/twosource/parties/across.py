@@ -12,36 +12,7 @@ from twosource.parties.entity import Entity, given, key_of, surname
 from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
 from twosource.parties.phrase import bare, fold
-
-_SHARED = 3
-"""Names two accounts must share to count as one story; two unrelated news texts of one week
-share a country and an agency, seldom a third name."""
-
-
-class Union:
-    """Disjoint sets of parties, each with the reasons it was joined for."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-        self.reasons: dict[int, list[str]] = {}
-
-    def find(self, i: int) -> int:
-        """The representative of ``i``."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, i: int, j: int, reason: str = "") -> None:
-        """Make ``i`` and ``j`` one; the smaller number represents both."""
-        a, b = sorted((self.find(i), self.find(j)))
-        if a == b:
-            return
-        self._parent[b] = a
-        reasons = self.reasons.setdefault(a, [])
-        for text in [*self.reasons.pop(b, []), reason]:
-            if text and text not in reasons:
-                reasons.append(text)
+from twosource.parties.union import Union
 
 
 @dataclass(slots=True)
@@ -61,15 +32,14 @@ class Call:
     story: list[int] = field(default_factory=list)
 
 
-def gather(readings: Sequence[Reading]) -> Call:
-    """Number the parties of all accounts and tell which accounts are of one story."""
-    call = Call(readings)
+def gather(readings: Sequence[Reading], story: list[int]) -> Call:
+    """Number the parties of all accounts, whose stories are known."""
+    call = Call(readings, story=story)
     for reading in readings:
         for entity in reading.entities:
             if entity.mentions:
                 call.number[id(entity)] = len(call.entities)
                 call.entities.append(entity)
-    call.story = _stories(readings)
     return call
 
 
@@ -83,42 +53,17 @@ def name_key(entity: Entity) -> str:
     return f"{'people' if entity.type == 'people' else 'name'}|{key_of(entity.name)}"
 
 
-def _story_key(entity: Entity) -> str:
-    """A name, or what is as telling: a body or group called by several words."""
-    key = name_key(entity)
-    if key or entity.kind not in {"organisation", "group"} or " " not in entity.name:
-        return key
-    return f"called|{fold(bare(entity.name))}"
-
-
-def _stories(readings: Sequence[Reading]) -> list[int]:
-    """Accounts of one story, by names in common: each account is held against the last one
-    that has a name too, so the work grows with the text and not with its square.
-    """
-    union = Union(len(readings))
-    keys = [{_story_key(e) for e in r.entities if e.mentions} - {""} for r in readings]
-    families = [
-        {surname(e.name) for e in r.entities if e.mentions and e.kind == "person" and e.named}
-        for r in readings
-    ]
-    last: dict[str, int] = {}
-    for n in range(len(readings)):
-        for key in sorted(keys[n]) + sorted("family|" + f for f in families[n]):
-            other = last.get(key)
-            if other is not None and union.find(other) != union.find(n):
-                shared = len(keys[n] & keys[other]) + len(families[n] & families[other])
-                small = min(len(keys[n]), len(keys[other]))
-                if shared >= _SHARED or shared >= max(2, 0.3 * small):
-                    union.join(other, n)
-            last[key] = n
-    return [union.find(n) for n in range(len(readings))]
+def join_named(call: Call) -> Union:
+    """Join the parties of the call's accounts by their names alone."""
+    union = Union(len(call.entities))
+    _join_names(call, union)
+    _join_surnames(call, union)
+    return union
 
 
 def join_all(call: Call) -> Union:
     """Join the parties of the call's accounts."""
-    union = Union(len(call.entities))
-    _join_names(call, union)
-    _join_surnames(call, union)
+    union = join_named(call)
     _join_executives(call, union)
     _join_unnamed(call, union)
     return union

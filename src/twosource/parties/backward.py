@@ -38,6 +38,10 @@ STEADY = {
 """Groups that one bare word names throughout an account."""
 
 
+WIDE = {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child"}
+"""Nouns for any person."""
+
+
 def same_office(one: str, two: str) -> bool:
     """Whether two nouns can name one office: equal, or of one class of the lists."""
     if one == two:
@@ -46,7 +50,7 @@ def same_office(one: str, two: str) -> bool:
     return bool(roles.get(one, frozenset()) & roles.get(two, frozenset()))
 
 
-_LOOSE = {
+LOOSE = {
     "senior", "top", "militant", "armed", "islamist", "same", "latter", "former", "new", "entire",
     "whole", "local", "veteran", "young", "elderly", "embattled", "ruling", "tech", "giant",
 }  # fmt: skip
@@ -58,7 +62,7 @@ def words_fit(phrase: Phrase, entity: Entity) -> bool:
     is not "the English side", "the group" may be any.
     """
     said = fold(bare(phrase.text)).split()[:-1]
-    extra = {w for w in said if w not in _LOOSE and w not in {"'s", "s", "this", "that", "these"}}
+    extra = {w for w in said if w not in LOOSE and w not in {"'s", "s", "this", "that", "these"}}
     if not extra:
         return True
     forms = [entity.name, entity.of, *entity.roles, *entity.aliases]
@@ -124,7 +128,7 @@ def _person(
             return entity, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
-    wide = phrase.noun in {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child"}
+    wide = phrase.noun in WIDE
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
@@ -144,6 +148,25 @@ def _person(
     return found, "role of the person last spoken of"
 
 
+def _says_of_what(words: Words, phrase: Phrase) -> bool:
+    """Whether the phrase itself says which one is meant ("the agency for food safety")."""
+    if any(words.dep[c] == "poss" for c in words.children[phrase.head]):
+        return True
+    return phrase.b < len(words) and words.lower[phrase.b] in {"of", "for"}
+
+
+def _other_body(noun: str, name: str) -> bool:
+    """Whether a name says by its head that it is no such body: a council is no company."""
+    heads = {w for w in name.split() if w in lexicon().organisation}
+    if not heads:
+        return False
+    low = {h.lower().rstrip(".") for h in heads}
+    firm = bool(low & lexicon().firm)
+    if noun in {"company", "firm"}:
+        return not firm
+    return noun in {"union", "agency", "party", "team", "club", "country", "city", "town"}
+
+
 def _genders(phrase: Phrase, entity: Entity) -> bool:
     return not (phrase.gender and entity.gender and phrase.gender != entity.gender)
 
@@ -161,7 +184,7 @@ def _body(
             same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)
             if entity.kind != "person" and same:
                 return entity, f"the one called “{phrase.noun}” before"
-    if not phrase.definite or phrase.modifiers or phrase.of:
+    if not phrase.definite or phrase.modifiers or phrase.of or _says_of_what(words, phrase):
         return None, ""
     wanted = _TYPES.get(phrase.noun, frozenset())
 
@@ -177,6 +200,8 @@ def _body(
             return None
         if entity.type:
             return 1.2 if entity.type in wanted else None
+        if _other_body(phrase.noun, entity.name):
+            return None
         place = phrase.noun in {"city", "town"} or "country" in wanted
         if (entity.kind == "place") != place or not entity.named:
             return None

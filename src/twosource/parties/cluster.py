@@ -113,7 +113,7 @@ def _surname_alone(
         return False
     if given(name) or phrase.type in {"country", "group", "outlet", "agency", "union", "people"}:
         return False
-    if phrase.kind == "organisation" and name.isupper():
+    if phrase.apart or (phrase.kind == "organisation" and name.isupper()):
         return False
     candidates = _fitting(phrase, bearers.get(family, []))
     why = "surname"

@@ -42,6 +42,13 @@ class Lexicon:
         peoples: the demonyms that are nouns in the plural ("Israelis").
         gender: first name, title or noun -> ``m``, ``f`` or ``""`` (either).
         first: first names.
+        no_person: words that only look like nouns for persons by their ending.
+        kin: what only a person has ("wife").
+        place_noun, place_owns: common nouns of places, and what places and bodies have.
+        vague, many_hold: nouns that fit too many, and offices that many hold at once.
+        firm: head words of names that a firm may bear.
+        plain_office: words of an office that are no name; offices: of several words, in one.
+        person_ending, maybe_ending: endings of nouns for persons: sure, and where said of a name.
         same_role: noun of office -> the classes it falls into.
         members: "Republicans" -> the party they are of.
     """
@@ -65,6 +72,17 @@ class Lexicon:
     place: frozenset[str]
     thing: frozenset[str]
     stop: frozenset[str]
+    no_person: frozenset[str]
+    kin: frozenset[str]
+    place_noun: frozenset[str]
+    place_owns: frozenset[str]
+    plain_office: frozenset[str]
+    vague: frozenset[str]
+    many_hold: frozenset[str]
+    firm: frozenset[str]
+    offices: Mapping[str, str]
+    person_ending: tuple[str, ...]
+    maybe_ending: tuple[str, ...]
     same_role: Mapping[str, frozenset[str]]
     members: Mapping[str, str]
     saying: frozenset[str]
@@ -126,13 +144,16 @@ def lexicon() -> Lexicon:
     for label, members in sorted(classes.items()):
         for member in members:
             roles.setdefault(member, set()).add(label)
+    offices = nouns["offices"]
+    assert isinstance(offices, dict)
     members = nouns["members"]
     assert isinstance(members, dict)
     lists = {
         key: _words(nouns, key)
         for key in (
             "person", "body", "people", "document", "title", "title_lead", "courtesy",
-            "organisation", "place", "thing", "stop",
+            "organisation", "place", "thing", "stop", "no_person", "kin", "place_noun",
+            "place_owns", "plain_office", "vague", "many_hold", "firm",
         )
     }  # fmt: skip
     return Lexicon(
@@ -146,6 +167,9 @@ def lexicon() -> Lexicon:
         suffix=_words(names, "suffix"),
         same_role={noun: frozenset(labels) for noun, labels in roles.items()},
         members=members,
+        offices=offices,
+        person_ending=tuple(sorted(_words(nouns, "person_ending"))),
+        maybe_ending=tuple(sorted(_words(nouns, "maybe_ending"))),
         saying=_words(verbs, "saying"),
         acting=_words(verbs, "acting"),
         **lists,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from twosource.parties.lexicon import lexicon
 from twosource.parties.phrase import Phrase
 from twosource.parties.words import Words
 
@@ -67,6 +68,8 @@ def _set_off(
         if behind is not None and _closed(words, behind.b, name.a):
             yield behind, "apposition"
     comma = name.a - 1
+    while comma > 0 and words.text[comma] in lexicon().title:
+        comma -= 1  # "whose boss, Mr Brandt,"
     if comma > 0 and words.text[comma] == "," and _closed(words, name.b, name.a):
         direct = ends.get(comma)
         if direct is not None:
@@ -126,7 +129,7 @@ def _copula(words: Words, name: Phrase, by_head: dict[int, Phrase]) -> Iterator[
 
 def role_text(words: Words, nominal: Phrase) -> str:
     """A role as it stands, with what it is the role of: "US envoy for the Gulf"."""
-    end = nominal.b
+    start, end = possessed(words, nominal), nominal.b
     size = min(len(words), nominal.b + 10)
     link = end
     while end < size and words.sent[end] == words.sent[nominal.a]:
@@ -142,4 +145,43 @@ def role_text(words: Words, nominal: Phrase) -> str:
         end += 1
     while end > nominal.b and words.pos[end - 1] in {"ADP", "DET", "CCONJ", "PART", "ADJ", "PUNCT"}:
         end -= 1
-    return words.say(nominal.a, end)
+    return words.say(start, end)
+
+
+def possessed(words: Words, nominal: Phrase) -> int:
+    """Where a role starts with whose it is: "the dockers' " of "the dockers' leader"."""
+    start = nominal.a
+    if start > 1 and words.dep[start - 1] == "case" and words.sent[start - 1] == words.sent[start]:
+        owner = words.head[start - 1]
+        if not start - _REACH < owner < start - 1:
+            return start
+        start = owner
+        while start > 0 and words.head[start - 1] in range(start, owner + 1):
+            start -= 1
+    return start
+
+
+def find_owners(words: Words, phrases: Sequence[Phrase]) -> None:
+    """Tie each nominal to the phrase it is of: "Brightwater" of "Brightwater's boss" and of
+    "the boss of Brightwater", "its" of "its boss".
+    """
+    by_word: dict[int, Phrase] = {}
+    for phrase in sorted(phrases, key=lambda p: p.a - p.b):
+        for i in range(phrase.a, phrase.b):
+            by_word[i] = phrase  # the shortest one, last
+    for phrase in phrases:
+        if phrase.form == "nominal":
+            phrase.owner = _owner(words, phrase, by_word)
+
+
+def _owner(words: Words, phrase: Phrase, by_word: dict[int, Phrase]) -> Phrase | None:
+    for child in words.children[phrase.head]:
+        found = None
+        if words.dep[child] == "poss":
+            found = by_word.get(child)
+        elif child == phrase.b and words.dep[child] == "prep" and words.lower[child] in _LINKS:
+            objects = [c for c in words.children[child] if words.dep[c] == "pobj"]
+            found = by_word.get(objects[0]) if objects else None
+        if found is not None and found is not phrase:
+            return found
+    return phrase.modifiers[-1] if phrase.modifiers else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.parties.lexicon import Known, lexicon
+from twosource.parties.occupations import can_be_person, is_person
 from twosource.parties.phrase import Phrase
 from twosource.parties.runs import capital, listed, runs
 from twosource.parties.words import Words
@@ -13,6 +14,8 @@ from twosource.parties.words import Words
 _AFFILIATION = re.compile(r"(?:[DRI]|Lib|Lab|Con)-[A-Z][\w.]*$|\w$|(?:Sept|Sens|Reps|Gov|Lt)\.?$")
 """A lawmaker's party and state ("D-Ohio"), single letters, abbreviations left alone."""
 _OF = {"of", "for", "on", "against"}
+_STANDING = {"Former", "Acting", "Interim", "Senior"}
+"""Opening words that belong to the office behind the name ("Former Oster mayor Ada Brandt")."""
 _PLACES = {"GPE", "LOC", "FAC"}
 _THINGS = {"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME"}
 
@@ -89,7 +92,11 @@ def _read(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     whole = lex.known.get(words.say(a, b))
     if whole and not (b - a == 1 and _person_here(words, a)):
         return [_known(words, section, a, b, whole)]
+    if words.text[a] in _STANDING and b - a > 1:
+        return _read(words, section, a + 1, b)
     title = _last_title(words, a, b)
+    if title is None and _opens_with_trade(words, a, b):
+        title = a
     if title is not None and title + 1 < b and _could_be_person(words, title + 1, b, titled=True):
         person = _person(words, section, title + 1, b)
         person.roles.append(words.say(a, title + 1))
@@ -139,9 +146,21 @@ def _last_title(words: Words, a: int, b: int) -> int | None:
     lex = lexicon()
     for i in range(b - 1, a - 1, -1):
         if words.text[i] in lex.title:
-            lead = words.text[i] in lex.title_lead  # "Health" of "Ministry of Health"
-            return None if lead and (i == b - 1 or words.lower[i - 1] in _OF) else i
+            # "Former" of "Former Oster mayor", "Health" of "Ministry of Health"
+            return None if words.text[i] in lex.title_lead else i
     return None
+
+
+def _opens_with_trade(words: Words, a: int, b: int) -> bool:
+    """Whether a trade with the capital of a first word stands before a name ("Climatologist
+    Ravi Holm"); "Baker" alone may be a name, so one that only looks like a trade asks for two
+    words after it.
+    """
+    word = words.text[a]
+    if not (words.first[a] or words.headline[a]) or word in lexicon().first or b - a < 2:
+        return False
+    low = word.lower()
+    return is_person(low) or (b - a > 2 and can_be_person(low))
 
 
 def _person_here(words: Words, i: int) -> bool:
@@ -170,29 +189,37 @@ def _person(words: Words, section: int, a: int, b: int) -> Phrase:
     if b - a > 1 and words.text[b - 1] in lex.suffix and b - a > 2:
         b -= 1
     phrase = _make(words, section, a, b, "person")
-    if b - a > 1:
-        phrase.gender = lex.gender.get(words.text[a], "")
-    before = words.text[a - 1] if a else ""
-    if before in lex.gender:
-        phrase.gender = lex.gender[before]
-    phrase.roles += _small_roles(words, a)
+    dress(words, phrase)
     shares = a > 1 and words.lower[a - 1] in {"and", "&"} and words.text[a - 2] in lex.first
     if shares and b - a > 1:
         phrase.type = "family"  # "Lena and Ada Brandt": the surname is shared
     return phrase
 
 
+def dress(words: Words, phrase: Phrase) -> None:
+    """Give a person's name the gender and role that stand with it."""
+    lex, a = lexicon(), phrase.a
+    if phrase.b - a > 1:
+        phrase.gender = lex.gender.get(words.text[a], "")
+    before = words.text[a - 1] if a else ""
+    if before in lex.gender:
+        phrase.gender = lex.gender[before]
+    phrase.roles += [r for r in _small_roles(words, a) if r not in phrase.roles]
+
+
 def _small_roles(words: Words, a: int) -> list[str]:
-    """Nouns set before a name ("team captain Ada Brandt")."""
-    lex = lexicon()
-    i = a
-    while i > 0 and words.pos[i - 1] in {"NOUN", "ADJ", "PROPN"} and words.text[i - 1].isalpha():
-        if words.text[i - 1][0].isupper() and i < a and words.pos[i - 1] != "PROPN":
+    """Nouns set before a name ("team captain Ada Brandt", "Governor-elect Ada Brandt")."""
+    i, noun = a, words.lower[a - 1] if a else ""
+    if noun in {"elect", "designate"} and a > 2 and words.text[a - 2] == "-":
+        i, noun = a - 3, words.lower[a - 3]
+    if not can_be_person(noun):
+        return []
+    sent = words.sent[a]
+    while i > 0 and words.pos[i - 1] in {"NOUN", "ADJ", "PROPN"} and words.sent[i - 1] == sent:
+        if not words.text[i - 1].isalpha():
             break
         i -= 1
-    if i == a or words.lower[a - 1] not in lex.person:
-        return []
-    return [words.say(i, a)]
+    return [words.say(min(i, a - 1), a)]
 
 
 def _first_name_inside(words: Words, a: int, b: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twosource.parties.lexicon import lexicon
+from twosource.parties.occupations import is_person
 from twosource.parties.phrase import Phrase
 from twosource.parties.words import Words
 
@@ -52,12 +53,12 @@ def singular(noun: str) -> str:
 
 def _kind(noun: str) -> str:
     lex = lexicon()
-    if noun in lex.person:
-        return "person"
     if noun in lex.people:
         return "group"
     if noun in lex.body:
         return "organisation"
+    if is_person(noun.rsplit("-", 1)[-1]):
+        return "person"
     return "document" if noun in lex.document else ""
 
 
@@ -81,6 +82,8 @@ def find_nominals(words: Words, section: int, names: list[Phrase]) -> list[Phras
         if i + 1 < len(words) and words.dep[i] == "compound" and words.head[i] > i:
             continue
         noun = singular(words.lower[i])
+        if noun in {"elect", "designate"} and i > 1 and words.text[i - 1] == "-":
+            noun = singular(words.lower[i - 2])
         kind = _kind(noun)
         speaks = _speaks(words, i)
         if (not kind and not speaks) or (kind == "document" and not speaks):

@@ -30,6 +30,8 @@ class Phrase:
         roles: titles and roles standing with it.
         modifiers: names inside a nominal ("Hamas" in "a senior Hamas figure").
         of: name of what it belongs to, as found in the phrase.
+        apart: whether its place shows that it is not the person of that name ("in Brandt").
+        owner: the phrase that a nominal is of ("Hamas" of "the leader of Hamas").
         definite: whether it points back ("the envoy").
         entity: the entity it was put to (set by the clustering).
         reason: the rule that put it there, or why none did.
@@ -50,6 +52,8 @@ class Phrase:
     roles: list[str] = field(default_factory=list)
     modifiers: list[Phrase] = field(default_factory=list)
     of: str = ""
+    apart: bool = False
+    owner: Phrase | None = None
     definite: bool = False
     entity: object | None = None
     reason: str = ""

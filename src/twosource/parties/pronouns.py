@@ -34,6 +34,8 @@ def resolve_pronoun(
     quote = words.quote[at]
     says = _says(words, at)
 
+    opener = _opener(words, phrase, memory) if says and quote < 0 else None
+
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
         if entity is speaker or _same_clause(words, phrase, trace):
@@ -41,7 +43,9 @@ def resolve_pronoun(
         if not _agrees(words, phrase, entity):
             return None
         extra = 0.0
-        if quote < 0 and says and trace.speaks:
+        if opener is not None and entity is not opener:
+            extra -= 1.0
+        elif quote < 0 and says and trace.speaks:
             # "... she said": the one who spoke before goes on speaking, over some sentences.
             extra += 1.0 + 0.5 * min(3, words.sent[at] - trace.sent)
         elif quote < 0 and says and not entity.named:
@@ -66,6 +70,23 @@ def resolve_pronoun(
     if lead < _LEAD:
         return None, "several parties fit the pronoun equally"
     return entity, "pronoun"
+
+
+def _opener(words: Words, phrase: Phrase, memory: Memory) -> Entity | None:
+    """The person named as the subject of the paragraph's first sentence, before the pronoun:
+    a new paragraph about somebody takes the floor from whoever spoke before.
+    """
+    found: Entity | None = None
+    paragraph = words.paragraph[phrase.head]
+    for trace in memory.newest():
+        if trace.paragraph != paragraph:
+            break
+        main = trace.subject or words.dep[trace.phrase.head] == "appos"
+        if main and words.quote[trace.phrase.head] < 0 and _agrees(words, phrase, trace.entity):
+            if trace.entity.named and trace.sent == words.sent[phrase.head]:
+                return None
+            found = trace.entity if trace.entity.named else None
+    return found
 
 
 def _kin(words: Words, trace: Trace) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.parties.account import read_account
-from twosource.parties.across import Call, Union, gather, join_all
+from twosource.parties.account import cluster, find_all_names, find_missed_names, point_back
+from twosource.parties.across import Call, gather, join_all, join_named
 from twosource.parties.cluster import listed_as
 from twosource.parties.entity import Entity, key_of
 from twosource.parties.forward import name_after_role
+from twosource.parties.joinroles import join_roles
+from twosource.parties.kinds import settle_kinds
+from twosource.parties.lore import share
 from twosource.parties.overrides import Overrides, apply
 from twosource.parties.phrase import fold, slug
+from twosource.parties.stories import tell_stories
+from twosource.parties.union import Union
 from twosource.types import Actor, Mention, Parse, Register
 
 _FORMS = 12
@@ -31,11 +36,21 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
         accounts, but for parties without a name that share one wording.
     """
     order = sorted(range(len(parses)), key=lambda n: (parses[n].account.id, n))
-    readings = [read_account(parses[n], place) for place, n in enumerate(order)]
-    call = gather(readings)
+    readings = [find_all_names(parses[n], place) for place, n in enumerate(order)]
+    story = tell_stories([[p for part in r.phrases for p in part] for r in readings])
+    find_missed_names(readings, story)
+    settle_kinds(readings, story)
+    for reading in readings:
+        cluster(reading)
+    call = gather(readings, story)
+    share(call, join_named(call))
+    for reading in readings:
+        point_back(reading)
+    call = gather(readings, story)
     name_after_role(call)
-    call = gather(readings)
+    call = gather(readings, story)
     union = join_all(call)
+    join_roles(call, union)
     groups: dict[int, list[Entity]] = {}
     for n, entity in enumerate(call.entities):
         groups.setdefault(union.find(n), []).append(entity)
@@ -46,7 +61,7 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
             by_key.setdefault(key_of(entity.name), []).append(n)
     actors = tuple(
         sorted(
-            (_actor(by_key, union, groups, ids, root) for root in groups),
+            (_actor(call, by_key, union, groups, ids, root) for root in groups),
             key=lambda actor: actor.id,
         )
     )
@@ -91,6 +106,7 @@ def _ids(call: Call, groups: dict[int, list[Entity]]) -> dict[int, str]:
 
 
 def _actor(
+    call: Call,
     by_key: Mapping[str, Sequence[int]],
     union: Union,
     groups: Mapping[int, Sequence[Entity]],
@@ -104,7 +120,7 @@ def _actor(
         kind=_kind(members),
         roles=_first_seen(r for e in members for r in e.roles),
         aliases=_first_seen(a for e in members for a in e.aliases),
-        of=_of(by_key, union, ids, root, members),
+        of=_of(call, by_key, union, ids, root, members),
         evidence=_first_seen([*(v for e in members for v in e.evidence),
                               *union.reasons.get(root, [])]),
     )  # fmt: skip
@@ -124,13 +140,23 @@ def _kind(members: Sequence[Entity]) -> str:
 
 
 def _of(
+    call: Call,
     by_key: Mapping[str, Sequence[int]],
     union: Union,
     ids: Mapping[int, str],
     root: int,
     members: Sequence[Entity],
 ) -> str | None:
-    """The id of the party the members belong to, where that party is in the register."""
+    """The id of the party the members belong to, where that party is in the register: the one
+    their nominals say they are of, else the one known by its name.
+    """
+    for entity in members:
+        for phrase in entity.mentions:
+            owner = phrase.owner.entity if phrase.owner is not None else None
+            if isinstance(owner, Entity) and owner.kind in {"organisation", "place"}:
+                number = call.number.get(id(owner))
+                if number is not None and union.find(number) != root:
+                    return ids[union.find(number)]
     for entity in members:
         if not entity.of:
             continue

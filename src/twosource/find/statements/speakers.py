@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from twosource.find.statements.draft import Draft
+from twosource.find.statements.lexicon import nouns
 from twosource.find.statements.subjects import antecedent
 from twosource.types import Actor, Parse, Register, Section, Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 
 
@@ -21,31 +28,64 @@ class Speakers:
     def of(self, draft: Draft) -> Actor | None:
         """The actor who speaks, or ``None`` where not established.
 
-        A quote without source belongs to whoever spoke last.
+        A quote without source belongs to whoever spoke last.  A body speaks through a
+        spokesperson whom no account names.
         """
         if not draft.source:
-            return None if draft.cue else self._floor
+            return self._behind_cue(draft) if draft.cue else self._floor
         actor = self._resolve(draft)
         if actor is not None and draft.rule != "rule:noun":
             self._floor = actor
-        return actor
+        return self._body(actor)
+
+    def _body(self, actor: Actor | None) -> Actor | None:
+        """The body, for its nameless spokesperson; every other actor stays."""
+        if actor is None or actor.of is None or actor.kind != "person" or actor.aliases:
+            return actor
+        if _SPOKES.isdisjoint(actor.name.lower().split()):
+            return actor
+        return self._register.actor(actor.of)
+
+    def _behind_cue(self, draft: Draft) -> Actor | None:
+        """Who stands behind a cue that ends in a preposition ("was the reply of the mayor")."""
+        doc = self._section.doc
+        last = doc.char_span(draft.cue[-1].start, draft.cue[-1].end, alignment_mode="expand")
+        if last is None or last[-1].lower_ not in {"of", "by", "from"}:
+            return None
+        noun = next((c for c in last[-1].rights if c.dep_ == "pobj"), None)
+        return self._body(self._at(noun)) if noun is not None else None
+
+    def _at(self, token: Token) -> Actor | None:
+        span = Span(token.idx, token.idx + len(token.text))
+        return self._register.at(self._account, self._section.part, span)
 
     def _resolve(self, draft: Draft) -> Actor | None:
-        """The actor of the source's head; a bare "he" or "she" is whoever spoke
-        last, unless its sentence names somebody before it.
+        """The actor of the source's head; of "his denial" that of the owner.  A bare "he" or
+        "she" is whoever spoke last, unless its sentence names somebody before it, or its
+        paragraph names the one the register takes it for and not who spoke last.
         """
         if draft.head is None:
             return None
-        doc, part = self._section.doc, self._section.part
+        doc = self._section.doc
         head = antecedent(doc[draft.head])
-        span = Span(head.idx, head.idx + len(head.text))
-        actor = self._register.at(self._account, part, span)
+        actor = self._at(head)
         floor = self._floor
+        if actor is None and head.lemma_.lower() in nouns():
+            owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+            head = owner if owner is not None else head
+            actor = self._at(head)
         if head.lower_ in _PERSONAL and floor is not None and floor.kind == "person":
-            begin = head.sent.start_char
-            named = begin < span.start and self._register.within(
-                self._account, part, Span(begin, span.start)
-            )
-            if not any(m.actor is not None for m in named or ()):
+            taken = actor is not None and actor.id != floor.id and actor.kind == "person"
+            paragraph = self._named(self._section.text.rfind("\n", 0, head.idx) + 1, head.idx)
+            if taken and actor is not None and actor.id in paragraph and floor.id not in paragraph:
+                return actor
+            if not self._named(head.sent.start_char, head.idx):
                 return floor
         return actor
+
+    def _named(self, start: int, end: int) -> set[str]:
+        """The actors mentioned in a stretch of the text."""
+        if start >= end:
+            return set()
+        found = self._register.within(self._account, self._section.part, Span(start, end))
+        return {m.actor for m in found if m.actor is not None}

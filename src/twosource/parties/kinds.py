@@ -1,0 +1,105 @@
+"""What a name is: person, body or place, told by all that is said of it in the whole story.
+
+The tagger labels one mention at a time and often calls a surname it has not met a place here
+and a body there.  What stands around a name says more, and one account's "Mr Trask" is what
+another account's bare "Trask" is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.parties.account import Reading
+from twosource.parties.clues import Votes, clues, sure_place
+from twosource.parties.cluster import listed_as
+from twosource.parties.entity import surname
+from twosource.parties.lexicon import lexicon
+from twosource.parties.names import dress
+from twosource.parties.phrase import Phrase, bare, fold
+from twosource.parties.words import Words
+
+_LEAD = 0.75
+"""By how much a person's votes must lead the others', and the reverse, to change what a name
+was first read as: more than the tagger's label alone, less than one plain sign."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A mention with the votes of its own place."""
+
+    words: Words
+    phrase: Phrase
+    votes: Votes
+
+
+def settle_kinds(readings: Sequence[Reading], story: Sequence[int]) -> None:
+    """Set the kind of every name by the votes of all its mentions in its story.
+
+    Args:
+        readings: the accounts, with names only.
+        story: per account, the number of its story.
+    """
+    stories: dict[int, list[_Seen]] = {}
+    for reading, number in zip(readings, story, strict=True):
+        seen = stories.setdefault(number, [])
+        for words, names in zip(reading.views, reading.phrases, strict=True):
+            seen += [_Seen(words, p, clues(words, p)) for p in names if _open(p)]
+    for number in sorted(stories):
+        _settle(stories[number])
+
+
+def _open(phrase: Phrase) -> bool:
+    """Whether the kind is a question: the lists know nothing of the name."""
+    lex = lexicon()
+    if phrase.form != "name" or phrase.kind in {"thing", "group"} or phrase.type:
+        return False
+    name = bare(phrase.text)
+    return listed_as(name) is None and name not in lex.capitals and name not in lex.demonyms
+
+
+def _set(one: _Seen, kind: str) -> None:
+    if kind == "person" and one.phrase.kind != kind:
+        dress(one.words, one.phrase)
+    one.phrase.kind = kind
+
+
+def _settle(seen: Sequence[_Seen]) -> None:
+    """Full names first: they say which single words are family names."""
+    many: dict[str, Votes] = {}
+    for one in seen:
+        many.setdefault(_key(one.phrase), Votes()).add(one.votes)
+    families: set[str] = set()
+    for one in seen:
+        if " " not in _key(one.phrase):
+            continue
+        total = many[_key(one.phrase)]
+        kind = total.kind(_LEAD)
+        if kind:
+            _set(one, kind)
+        if one.phrase.kind == "person":
+            families.add(surname(one.phrase.text))
+    for one in seen:
+        key = _key(one.phrase)
+        if " " in key:
+            continue
+        if sure_place(one.votes):
+            one.phrase.kind = "place" if one.votes.place >= one.votes.body else "organisation"
+            one.phrase.apart = True
+            continue
+        weak = one.votes.body < 2.0 or one.votes.person > one.votes.body
+        if surname(one.phrase.text) in families and weak and not _loud(one.phrase):
+            _set(one, "person")
+            continue
+        kind = many[key].kind(_LEAD)
+        if kind:
+            _set(one, kind)
+
+
+def _loud(phrase: Phrase) -> bool:
+    """Whether the name is set in capitals, like an acronym."""
+    return phrase.text.isupper() and len(phrase.text) > 1
+
+
+def _key(phrase: Phrase) -> str:
+    return fold(bare(phrase.text))
