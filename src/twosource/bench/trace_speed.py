@@ -1,5 +1,5 @@
-"""Speed of tracing: signatures and candidates over a growing corpus, and one
-large story in full.
+"""Speed of tracing: signatures and candidates of a small corpus, and one large
+story in full.
 """
 
 from __future__ import annotations
@@ -15,30 +15,21 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from twosource.bench.growth import rows_of
 from twosource.bench.table import Row
-from twosource.group.sketch import candidates, sketch
 from twosource.trace import trace
 from twosource.types import Account
 
-SIZES = (5_000, 20_000)
+SIZE = 20_000  # twosource bench growth goes up to 300,000
 STORY = 1_000
-_COPIES = 0.2  # share of texts that are copies of one of the sources
 _DROPPED = 0.05  # share of words a copy loses
 
 
 def speed(data: Path) -> Iterator[Row]:
-    """Documents per CPU-second at two sizes, and 1,000 accounts of one story."""
+    """Signatures and candidates of a small corpus, and 1,000 accounts of one story."""
+    yield from rows_of(SIZE)
     with gzip.open(data / "wire/docs.jsonl.gz", "rt", encoding="utf-8") as stream:
         texts = ["\n\n".join(json.loads(line)["body"]) for line in stream]
-    for size in SIZES:
-        print(f"bench trace: {size} documents", file=sys.stderr)
-        corpus = list(_corpus(texts, size))
-        words = sum(len(t.split()) for t in corpus) // size
-        start = time.process_time()
-        candidates(sketch(corpus))
-        rate = size / (time.process_time() - start)
-        name = f"{size:,} texts of {words} words"
-        yield Row(name, "signatures and candidates, documents per CPU-second", rate, {}, ">= 4,000")
     print(f"bench trace: a story of {STORY} accounts", file=sys.stderr)
     # in a process of its own: the memory of the rest of the bench is not tracing's
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
@@ -58,18 +49,6 @@ def _one_story(texts: list[str]) -> tuple[int, float, float]:
     found = len(trace(story))
     seconds = time.process_time() - start
     return found, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-
-
-def _corpus(texts: list[str], size: int) -> Iterator[str]:
-    """Mostly texts of no common words order, and some copies."""
-    chance = random.Random(5)  # noqa: S311
-    vocabulary = sorted({w for t in texts for w in t.split()})
-    for _ in range(size):
-        text = chance.choice(texts)
-        if chance.random() < _COPIES:
-            yield _edited(chance, text)
-        else:
-            yield " ".join(chance.choices(vocabulary, k=len(text.split())))
 
 
 def _edited(chance: random.Random, text: str) -> str:

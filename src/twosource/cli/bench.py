@@ -18,6 +18,7 @@ STAGES = {
     "positions": "compare",
     "group": "trace",
     "trace": "trace",
+    "growth": "trace",
     "compare": "compare",
     "matching": "compare",
 }

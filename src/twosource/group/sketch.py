@@ -26,6 +26,7 @@ _MOST = np.uint64(0xFFFFFFFFFFFFFFFF)
 # it links neighbours only, which keeps its copies together at linear cost
 _MANY = 24
 _PARTS = 16  # the hash space is sorted part by part, to bound the memory
+_STARTS = np.arange(_PARTS, dtype=np.uint64) << np.uint64(64 - (_PARTS - 1).bit_length())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +35,33 @@ class Sketches:
 
     Attributes:
         count: number of texts.
-        packed: 40 bits of hash above 24 bits of text number, each pair once.
+        parts: 40 bits of hash above 24 bits of text number, each pair once; the
+            hash space is cut into parts, so that one is sorted at a time, and
+            each is kept as the pieces it came in.
         sizes: number of fingerprints of each text.
     """
 
     count: int
-    packed: HashArray
+    parts: tuple[tuple[HashArray, ...], ...]
     sizes: IntArray
 
 
 def sketch(texts: Iterable[str]) -> Sketches:
     """Fingerprints of texts, at most 16.7 million of them; linear in their length."""
-    parts: list[HashArray] = []
+    parts: list[list[HashArray]] = [[] for _ in range(_PARTS)]
     sizes: list[IntArray] = []
     first = 0
     for batch in _batches(texts):
         packed = _batch(batch, first)
-        parts.append(packed)
+        cuts = packed.searchsorted(_STARTS).tolist()
+        for part, low, high in zip(parts, cuts, [*cuts[1:], len(packed)], strict=True):
+            part.append(packed[low:high])
         texts_of = (packed & _DOC_MASK).astype(np.int64) - first
         sizes.append(np.bincount(texts_of, minlength=len(batch)))
         first += len(batch)
-    none = np.empty(0, dtype=np.uint64)
     return Sketches(
         first,
-        np.concatenate([none, *parts]),
+        tuple(tuple(part) for part in parts),
         np.concatenate([np.empty(0, dtype=np.int64), *sizes]),
     )
 
@@ -106,13 +110,22 @@ def candidates(sketches: Sketches, *, least: int = 2) -> tuple[IntArray, IntArra
     number of fingerprints: one that stands in more than 24 texts links each of
     them to the next four only.
     """
-    top = sketches.packed >> np.uint64(64 - _PARTS.bit_length() + 1)
-    pairs = [_pairs(np.sort(sketches.packed[top == np.uint64(part)])) for part in range(_PARTS)]
-    keys, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    pairs = np.concatenate([_part(pieces) for pieces in sketches.parts])
+    pairs.sort()  # in place: np.unique would take three times the memory
+    new = np.ones(len(pairs), dtype=np.bool_)
+    new[1:] = pairs[1:] != pairs[:-1]
+    firsts = np.flatnonzero(new)
+    shared = np.diff(np.append(firsts, len(pairs)))
     kept = shared >= least
-    keys = keys[kept]
+    keys = pairs[firsts[kept]]
     i, j = keys >> np.uint64(_DOC_BITS), keys & _DOC_MASK
     return i.astype(np.int64), j.astype(np.int64), shared[kept]
+
+
+def _part(pieces: tuple[HashArray, ...]) -> HashArray:
+    packed = np.concatenate([np.empty(0, dtype=np.uint64), *pieces])
+    packed.sort()
+    return _pairs(packed)
 
 
 def _pairs(packed: HashArray) -> HashArray:
