@@ -94,8 +94,20 @@ def group(*sources: Source) -> tuple[Story, ...]:
     return _group.group(_accounts(sources))
 
 
-def trace(*sources: Source, all_pairs: bool = False) -> tuple[Derivation, ...]:
-    """Which account came from which; all accounts are taken as one story."""
+def trace(
+    *sources: Source, all_pairs: bool = False, index: str | Path | None = None
+) -> tuple[Derivation, ...]:
+    """Which account came from which.
+
+    Args:
+        sources: the accounts, of one story or of several.
+        all_pairs: also give the pairs found independent.
+        index: a file that keeps the accounts: they are placed among those it
+            has, and only their links are given, see
+            :func:`twosource.trace.place_in`.
+    """
+    if index is not None:
+        return _trace.place_in(Path(index), _accounts(sources))
     return _trace.trace(_accounts(sources), all_pairs=all_pairs)
 
 

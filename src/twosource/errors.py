@@ -37,6 +37,7 @@ MESSAGES: dict[str, str] = {
     "TS-USE-02": "the output format is not known; use .html, .json or .md, or --format",
     "TS-USE-03": "the parties file is not valid; see docs/parties.md",
     "TS-USE-04": "the data folder lacks what this table needs; see --data",
+    "TS-USE-05": "the index cannot be used by this version; check the path, or make another",
     "TS-TYPE-01": "a span must be non-empty and start at 0 or later",
     "TS-TYPE-02": "a record must rest on at least one exact span",
     "TS-TYPE-03": "a span reaches outside the text of its account",

@@ -98,9 +98,18 @@ def group_command(call: Call, inputs: tuple[str, ...]) -> None:
     "--explain", "pair", nargs=2, metavar="A B", default=None,
     help="Print the case for and against a link of two accounts, in words.",
 )  # fmt: skip
+@click.option(
+    "--index", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Place the accounts among those kept in this file, and keep them there; only their "
+    "links, and those they change, are written.",
+)  # fmt: skip
 @common
 def trace_command(
-    call: Call, inputs: tuple[str, ...], all_pairs: bool, pair: tuple[str, str] | None
+    call: Call,
+    inputs: tuple[str, ...],
+    all_pairs: bool,
+    pair: tuple[str, str] | None,
+    index: Path | None,
 ) -> None:
     """Tell which account was derived from which, with the evidence.
 
@@ -108,10 +117,16 @@ def trace_command(
     Examples:
       twosource trace a.txt b.txt
       twosource trace --explain a.txt b.txt a.txt b.txt
+      twosource trace --index monday.index new/*.html
     """  # noqa: D301
-    from twosource.trace import explain, trace
+    from twosource.trace import explain, place_in, trace
 
+    if index is not None and (all_pairs or pair):
+        raise click.UsageError("--index does not go with --all-pairs or --explain")
     accounts = call.accounts(inputs)
+    if index is not None:
+        call.write(records.line(records.link(d)) for d in place_in(index, accounts))
+        return
     if pair is None:
         links = trace(accounts, all_pairs=all_pairs)
         call.write(records.line(records.link(d)) for d in links)

@@ -4,6 +4,16 @@ from twosource.trace.credits import find_credits
 from twosource.trace.explain import explain
 from twosource.trace.origins import find_origins
 from twosource.trace.relate import trace
+from twosource.trace.shelf import place_in
 from twosource.trace.sources import independent_sources
+from twosource.trace.tracer import Tracer
 
-__all__ = ["explain", "find_credits", "find_origins", "independent_sources", "trace"]
+__all__ = [
+    "Tracer",
+    "explain",
+    "find_credits",
+    "find_origins",
+    "independent_sources",
+    "place_in",
+    "trace",
+]

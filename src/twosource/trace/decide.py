@@ -61,8 +61,9 @@ def apart(found: Copied) -> bool:
     return max(found.shares[0]) < EDITED and min(own) + 0.5 * max(own) < DOUBTFUL
 
 
-def decide(pair: Pair, likeness: float) -> Decision:
-    """Relation and score of a pair compared in full."""
+def decide(pair: Pair) -> Decision:
+    """Relation and score of a pair compared in full, which rest on it alone."""
+    likeness = pair["cosine"]
     high, own = pair["cover_high"], own_words(pair)
     relation = _relation(pair, own)
     if relation in {"independent", "not-established"}:

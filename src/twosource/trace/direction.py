@@ -117,19 +117,23 @@ def _by_credit(
 
 
 def _by_citation(a: Account, b: Account) -> Verdict | None:
-    for source, other, way in ((a, b, "a>b"), (b, a, "b>a")):
-        for cited in citations(other.text):
-            if cited.kind == "report" and cited.holder and _is_outlet(source, cited.holder):
-                on_b = way == "a>b"
-                shown = Evidence(
-                    "citation", None if on_b else cited.span, cited.span if on_b else None
-                )
-                return Verdict(
-                    "a>b" if on_b else "b>a",
-                    f"the {'second' if on_b else 'first'} names {cited.holder} as its source",
-                    (shown,),
-                )
+    """One names the other as its source; where each names the other nothing shows."""
+    in_a, in_b = _names(a, b), _names(b, a)
+    if in_a is not None and in_b is not None:
+        return None
+    if in_b is not None:
+        shown = Evidence("citation", None, in_b.span)
+        return Verdict("a>b", f"the second names {in_b.holder} as its source", (shown,))
+    if in_a is not None:
+        shown = Evidence("citation", in_a.span, None)
+        return Verdict("b>a", f"the first names {in_a.holder} as its source", (shown,))
     return None
+
+
+def _names(account: Account, source: Account) -> Cited | None:
+    """Where an account says that it has something from the outlet of another."""
+    named = (c for c in citations(account.text) if c.kind == "report" and c.holder)
+    return next((c for c in named if _is_outlet(source, c.holder)), None)
 
 
 def _hosts(account: Account) -> set[str]:

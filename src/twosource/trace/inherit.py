@@ -30,7 +30,8 @@ def inherit_credits(
         for here, there in ((link.a, link.b), (link.b, link.a)):
             for name in credited.get(there, ()):
                 if not credited.get(here):
-                    lent.setdefault(here, {}).setdefault(name, there)
+                    of_here = lent.setdefault(here, {})
+                    of_here[name] = min(of_here.get(name, there), there)
     return [_settled(link, lent) for link in links]
 
 

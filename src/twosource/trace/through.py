@@ -23,28 +23,33 @@ def through_copies(links: Sequence[Derivation]) -> tuple[Derivation, ...]:
     from a third account that the parent is tied to and did not come from, the
     two share the parent's text: the direction becomes ``common``.
     """
-    parent: dict[str, tuple[float, str]] = {}
+    parents: dict[str, list[tuple[float, str]]] = {}
     for link in links:
         child = _child(link)
         if child is not None and link.relation in _COPIES:
             source = link.a if child == link.b else link.b
-            parent[child] = max(parent.get(child, (0.0, "")), (link.score, source))
+            parents.setdefault(child, []).append((link.score, source))
     came = {frozenset((d.a, d.b)): _child(d) for d in links if d.relation in _TIED}
-    return tuple(_through(link, parent, came) for link in links)
+    return tuple(_through(link, parents, came) for link in links)
 
 
 def _through(
     link: Derivation,
-    parent: dict[str, tuple[float, str]],
+    parents: dict[str, list[tuple[float, str]]],
     came: dict[frozenset[str], str | None],
 ) -> Derivation:
     child = _child(link)
-    if child is None or child not in parent or link.relation not in _TIED:
+    if child is None or link.relation not in _TIED:
         return link
-    score, source = parent[child]
     other = link.a if child == link.b else link.b
-    between = frozenset((source, other))
-    if other == source or score <= link.score or between not in came or came[between] == source:
+    stronger = (
+        (score, source)
+        for score, source in parents.get(child, ())
+        if score > link.score and came.get(frozenset((source, other)), source) != source
+    )
+    best = max(stronger, default=None)
+    if best is None:
         return link
+    source = best[1]
     reason = f"{link.reason}; but {child} is a copy of {source}, so what they share came from there"
     return replace(link, direction="common", reason=reason)

@@ -1,0 +1,165 @@
+"""A tracer kept in a file, so that accounts that come later find the earlier ones.
+
+One SQLite file: the accounts as JSON (what tracing reads of them), the five-word
+runs of each as plain bytes, and the links as JSON.  Everything of one call is
+written at once; a call that is cut short leaves the file as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from twosource.errors import UsageError
+from twosource.trace.decide import RULE
+from twosource.trace.index import Runs
+from twosource.trace.tracer import Tracer
+from twosource.types import Account, Credit, DateCandidate, Derivation, Evidence, Span
+
+_APPLICATION = 0x32535243  # "2SRC": what `file` and we know the file by
+_VERSION = 1  # of the tables
+_FIELDS = ("id", "text", "sha256", "title", "url", "outlet", "publisher", "language")
+_TABLES = (
+    f"PRAGMA application_id = {_APPLICATION}",
+    f"PRAGMA user_version = {_VERSION}",
+    "CREATE TABLE account (number INTEGER PRIMARY KEY, record TEXT, runs BLOB)",
+    "CREATE TABLE link (a INTEGER, b INTEGER, record TEXT, PRIMARY KEY (b, a)) WITHOUT ROWID",
+    "CREATE TABLE made (rule TEXT)",
+)
+_PATIENCE = 60.0  # seconds to wait while another call writes
+
+
+def place_in(path: Path, accounts: Iterable[Account]) -> tuple[Derivation, ...]:
+    """Place accounts among those of an index file, which is made where it is
+    missing, and keep them there.
+
+    An account that the file has already is not added again.  One with the id of
+    another text is a version of it and kept beside it, its id numbered.
+
+    Returns:
+        The links of these accounts with all of the file, and the earlier links
+        whose direction they change; the same again when called again.
+
+    Raises:
+        UsageError: ``TS-USE-05``, the file is not an index of this version.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as base:
+            base.execute("BEGIN IMMEDIATE")
+            _ready(base, path)
+            tracer, current = _load(base, path)
+            first = len(tracer)
+            numbers, runs = _place(tracer, accounts)
+            if not current:
+                base.execute("DELETE FROM link")
+                base.execute("DELETE FROM made")
+                base.execute("INSERT INTO made VALUES (?)", (RULE,))
+            base.executemany("INSERT INTO account VALUES (?, ?, ?)", _rows(tracer, first, runs))
+            base.executemany("INSERT INTO link VALUES (?, ?, ?)", _links(tracer, first * current))
+            base.execute("COMMIT")
+            return tracer.changed(numbers)
+    except sqlite3.Error as error:
+        raise UsageError("TS-USE-05", f"{path} ({error})") from error
+
+
+def _ready(base: sqlite3.Connection, path: Path) -> None:
+    """Lay out a new file; an error where it is none of ours."""
+    if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        for statement in _TABLES:
+            base.execute(statement)
+    found = [base.execute(f"PRAGMA {n}").fetchone()[0] for n in ("application_id", "user_version")]
+    if found != [_APPLICATION, _VERSION]:
+        raise UsageError("TS-USE-05", str(path))
+
+
+def _load(base: sqlite3.Connection, path: Path) -> tuple[Tracer, bool]:
+    """The tracer of a file, and whether these rules made its links; links that
+    others made are made again.
+    """
+    tracer = Tracer()
+    current = base.execute("SELECT rule FROM made").fetchone() == (RULE,)
+    try:
+        rows = base.execute("SELECT record, runs FROM account ORDER BY number")
+        held = [(_account(json.loads(record)), _runs(runs)) for record, runs in rows]
+        links = base.execute("SELECT a, b, record FROM link ORDER BY b, a")
+        known = [((a, b), _link(json.loads(record))) for a, b, record in links] if current else []
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError("TS-USE-05", f"{path} ({error!r})") from error
+    if current:
+        tracer.restore(held, known)
+    else:
+        for account, _ in held:
+            tracer.place(account)
+    return tracer, current
+
+
+def _place(tracer: Tracer, accounts: Iterable[Account]) -> tuple[list[int], list[Runs]]:
+    """The numbers of the accounts, and the runs of those that were not there."""
+    known = {a.id: n for n, a in enumerate(tracer.accounts)}
+    numbers: list[int] = []
+    runs: list[Runs] = []
+    for account in accounts:
+        record, name, version = _record(account), account.id, 1
+        while name in known and _record(tracer.accounts[known[name]]) != {**record, "id": name}:
+            version += 1
+            name = f"{account.id}#{version}"
+        if name not in known:
+            known[name] = len(tracer)
+            runs.append(tracer.place(_account({**record, "id": name})))
+        numbers.append(known[name])
+    return numbers, runs
+
+
+def _rows(tracer: Tracer, first: int, many: list[Runs]) -> Iterator[tuple[int, str, bytes]]:
+    for number, runs in enumerate(many, first):
+        # the hashes, eight bytes each, the lowest first, then a byte for each flag
+        packed = runs.hashes.astype("<u8").tobytes() + runs.own.astype(np.uint8).tobytes()
+        yield number, json.dumps(_record(tracer.accounts[number])), packed
+
+
+def _runs(packed: bytes) -> Runs:
+    size = len(packed) // 9
+    hashes = np.frombuffer(packed, dtype="<u8", count=size).astype(np.uint64)
+    return Runs(hashes, np.frombuffer(packed, dtype=np.uint8, offset=8 * size).astype(np.bool_))
+
+
+def _links(tracer: Tracer, first: int) -> Iterator[tuple[int, int, str]]:
+    for number in range(first, len(tracer)):
+        for (a, b), made in tracer.raw(number).items():
+            yield a, b, json.dumps(asdict(made))
+
+
+def _record(account: Account) -> dict[str, Any]:
+    """What tracing reads of an account."""
+    found: dict[str, Any] = {name: getattr(account, name) for name in _FIELDS}
+    found["credits"] = [asdict(c) for c in account.credits]
+    found["published"] = asdict(account.published) if account.published else None
+    return found
+
+
+def _account(record: dict[str, Any]) -> Account:
+    credits = tuple(
+        Credit(**{**c, "span": Span(**c["span"]) if c["span"] else None}) for c in record["credits"]
+    )
+    published = DateCandidate(**record["published"]) if record["published"] else None
+    return Account(**{**record, "credits": credits, "published": published})
+
+
+def _link(record: dict[str, Any]) -> Derivation:
+    evidence = tuple(
+        Evidence(
+            e["kind"],
+            Span(**e["a"]) if e["a"] else None,
+            Span(**e["b"]) if e["b"] else None,
+            e["note"],
+        )
+        for e in record["evidence"]
+    )
+    return Derivation(**{**record, "evidence": evidence})

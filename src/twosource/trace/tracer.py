@@ -1,0 +1,162 @@
+"""Accounts placed one by one: a new one is compared with those it may owe only."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+
+from twosource.trace.credits import credited, find_credits
+from twosource.trace.index import Index, Runs, runs_of
+from twosource.trace.inherit import inherit_credits
+from twosource.trace.pairs import link, link_if_any
+from twosource.trace.telling import Telling, telling
+from twosource.trace.through import through_copies
+from twosource.types import Account, Credit, Derivation
+
+_HELD = 1024  # prepared accounts kept, some 0.1 MB each; others are prepared again when needed
+Key = tuple[int, int]
+
+
+class Tracer:
+    """An index of accounts that grows, and the links between them.
+
+    The links after adding accounts one by one are those of
+    :func:`twosource.trace.trace` over all of them, in whatever order they come:
+    relation, score and evidence of a link rest on its two accounts alone.  One
+    thing of an earlier link may change when an account is added, its direction,
+    where the new account shows what stands behind both; :meth:`add` gives such
+    links too, and their reason names the account.
+
+    Args:
+        independent: keep the pairs compared in full and found independent too.
+    """
+
+    def __init__(self, *, independent: bool = False) -> None:
+        self._make = link if independent else link_if_any
+        self._accounts: list[Account] = []
+        self._found: dict[int, tuple[Credit, ...]] = {}
+        self._index = Index()
+        self._held: OrderedDict[int, Telling] = OrderedDict()
+        self._raw: dict[Key, Derivation] = {}
+        self._tied: list[list[int]] = []
+
+    def __len__(self) -> int:
+        return len(self._accounts)
+
+    @property
+    def accounts(self) -> Sequence[Account]:
+        """The accounts, in the order they came."""
+        return self._accounts
+
+    @property
+    def pairs(self) -> list[Key]:
+        """The numbers of the two accounts of each of :meth:`links`."""
+        return sorted(self._raw)
+
+    def add(self, account: Account) -> tuple[Derivation, ...]:
+        """Place one more account.
+
+        Returns:
+            Its links with earlier accounts, each with the earlier account as
+            ``a``, and the earlier links whose direction it changed, sorted by
+            the order of arrival.
+        """
+        number = len(self._accounts)
+        self.place(account)
+        return self.changed({number})
+
+    def place(self, account: Account) -> Runs:
+        """:meth:`add` without saying what came of it: :meth:`links` and
+        :meth:`changed` do.  Returns the account's runs, for :meth:`restore`.
+        """
+        new = telling(account)
+        runs = runs_of(new)
+        number = self._enter(account)
+        for other in self._index.add(runs):
+            of_other, of_new = self._credits(other), self._credits(number)
+            made = self._make(self._telling(other), new, of_other, of_new)
+            if made is not None:
+                self._keep((other, number), made)
+        self._hold(number, new)
+        return runs
+
+    def changed(self, numbers: Iterable[int]) -> tuple[Derivation, ...]:
+        """The links that would be another, or missing, without some accounts."""
+        new = set(numbers)
+        story = self._story(new)
+        ties = {(min(n, o), max(n, o)) for n in story for o in self._tied[n]}
+        keys = sorted(ties)
+        known = [k for k in keys if not new.intersection(k)]
+        before = dict(zip(known, self._settled(known), strict=True))
+        after = zip(keys, self._settled(keys), strict=True)
+        return tuple(made for key, made in after if before.get(key) != made)
+
+    def links(self) -> tuple[Derivation, ...]:
+        """All links, sorted by the order of arrival."""
+        return self._settled(self.pairs)
+
+    def raw(self, number: int) -> dict[Key, Derivation]:
+        """The links of an account with earlier ones, by their numbers, before
+        third accounts are heard: what :meth:`restore` takes.
+        """
+        return {(o, number): self._raw[o, number] for o in self._tied[number] if o < number}
+
+    def restore(
+        self, accounts: Iterable[tuple[Account, Runs]], links: Iterable[tuple[Key, Derivation]]
+    ) -> None:
+        """Take up where another tracer stopped: its accounts with their runs, in
+        order, and its links as :meth:`raw` gave them.  Only for an empty tracer.
+        """
+        runs = []
+        for account, of_account in accounts:
+            self._enter(account)
+            runs.append(of_account)
+        self._index.extend(runs)
+        for key, made in links:
+            self._keep(key, made)
+
+    def _enter(self, account: Account) -> int:
+        self._accounts.append(account)
+        self._tied.append([])
+        return len(self._accounts) - 1
+
+    def _keep(self, key: Key, made: Derivation) -> None:
+        self._raw[key] = made
+        if made.relation != "independent":
+            a, b = key
+            self._tied[a].append(b)
+            self._tied[b].append(a)
+
+    def _credits(self, number: int) -> tuple[Credit, ...]:
+        if number not in self._found:
+            self._found[number] = find_credits(self._accounts[number])
+        return self._found[number]
+
+    def _telling(self, number: int) -> Telling:
+        made = self._held.get(number)
+        if made is None:
+            made = telling(self._accounts[number])
+        self._hold(number, made)
+        return made
+
+    def _hold(self, number: int, made: Telling) -> None:
+        self._held[number] = made
+        self._held.move_to_end(number)
+        if len(self._held) > _HELD:
+            self._held.popitem(last=False)
+
+    def _story(self, numbers: set[int]) -> set[int]:
+        """The accounts that links join to some."""
+        seen, ahead = set(numbers), list(numbers)
+        while ahead:
+            new = [o for o in self._tied[ahead.pop()] if o not in seen]
+            seen.update(new)
+            ahead += new
+        return seen
+
+    def _settled(self, keys: Sequence[Key]) -> tuple[Derivation, ...]:
+        """The links of whole stories, with what third accounts show."""
+        links = [self._raw[k] for k in keys]
+        ends = sorted({n for key in keys for n in key})
+        names = {self._accounts[n].id: credited(self._credits(n)) for n in ends}
+        return through_copies(inherit_credits(links, names))
