@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from twosource.trace.features import Copied, Pair
 from twosource.types import Relation
 
-RULE = "trace.rules.2"
+RULE = "trace.rules.3"
 VERBATIM = 0.85  # share of the words in common eight-word runs: nothing but the edges differ
 EDITED = 0.30  # the same, of the account that has more of them: dependent by copy alone
 # Narrator's words in common five-word runs, in the account with the smaller share plus half of
