@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from twosource.errors import ModelError
+from twosource.language.ruler import remember
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,4 +27,5 @@ def load(package: str = DEFAULT) -> Language:
         nlp: Language = import_module(package).load()
     except ImportError as error:
         raise ModelError("TS-MODEL-01", package) from error
+    remember(nlp)
     return nlp
