@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
 from twosource.packaged import toml
+from twosource.read.openings import openings
 
 
 @cache
@@ -20,24 +22,37 @@ def load(name: str) -> dict[str, Any]:
 
 
 @cache
-def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Furniture kinds and their pattern, for :func:`furniture_kind`."""
-    found = []
-    for kind, lists in load("furniture").items():
-        whole = [f"(?:{p})$" for p in lists.get("whole", ())]
-        parts = whole + [f"(?:{p})" for p in lists.get("start", ())]
-        found.append((kind, re.compile("|".join(parts), re.I)))
-    return tuple(found)
+def _lists() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Furniture kinds, and the patterns of each."""
+    return tuple(
+        (kind, (*(f"(?:{p})$" for p in lists.get("whole", ())), *lists.get("start", ())))
+        for kind, lists in load("furniture").items()
+    )
 
 
 @cache
-def _any_furniture() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p.pattern})" for _, p in furniture()), re.I)
+def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Furniture kinds and their pattern."""
+    return tuple((kind, _union(patterns)) for kind, patterns in _lists())
+
+
+def _union(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+
+
+@cache
+def _opening_with(char: str) -> re.Pattern[str] | None:
+    """The patterns of all kinds that may open with an ASCII character, as one."""
+    fits = [p for _, patterns in _lists() for p in patterns if char in openings(p)]
+    return _union(fits) if fits else None
 
 
 @lru_cache(maxsize=8192)
 def furniture_kind(text: str) -> str | None:
     """The kind of furniture the words themselves give away, or ``None``."""
-    if not _any_furniture().match(text):
-        return None
+    first = text[:1].lower()
+    if first.isascii():
+        pattern = _opening_with(first)
+        if pattern is None or not pattern.match(text):
+            return None
     return next((kind for kind, pattern in furniture() if pattern.match(text)), None)

@@ -1,8 +1,9 @@
 """Where the paragraphs of a page stand in its source.
 
 The parser gives no offsets, so each paragraph is sought in the source by its first
-and last words, onwards from the one before, and kept only where the source between,
-its tags taken out and its entities resolved, spells the paragraph letter for letter.
+words, onwards from the one before, and followed from there: between tags, entities
+resolved and whitespace aside, the source must spell the paragraph letter for letter.
+A start that is none is given up at its first wrong letter.
 """
 
 from __future__ import annotations
@@ -10,26 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
-from itertools import chain
 
 from twosource.read.blocks import Block
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,]{5,}")
+_UNIT = re.compile(
+    r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});?)|[^\s\u200b\ufeff&]+|&"
+)
 ENDS = (40, 16, 6)
-"""Characters of a paragraph's beginning and end by which it is sought, longest first:
-a link or an entity may break the longer ones."""
-TRIES = 24
-"""Stretches of source compared at most for one paragraph."""
+"""Characters of a paragraph's beginning by which it is sought, longest first: a link
+or an entity may break the longer ones."""
 SLACK = 12
 """Source characters a text character may take (tags and entities), at most."""
+SPARE = 2000
+"""Source characters any paragraph may take besides."""
 
 
-def _key(source: str) -> str:
-    """Letters of a piece of source: no tags, no whitespace, entities resolved."""
-    bare = _TAG.sub("", source) if "<" in source else source
-    return _SPACE.sub("", unescape(bare) if "&" in bare else bare)
+def _letters(run: str) -> str:
+    """Letters of a run of source without tags: no whitespace, entities resolved."""
+    if "&" in run:
+        run = unescape(run)
+    if "\u200b" in run or "\ufeff" in run:
+        return _SPACE.sub("", run)
+    return "".join(run.split())
 
 
 def _spellings(text: str) -> tuple[str, ...]:
@@ -66,27 +72,39 @@ def _past_entities(text: str, source: str, at: int) -> Iterator[int]:
         found = source.find(run.group(), found + 1)
 
 
-def _ends(text: str, source: str, start: int) -> Iterator[int]:
-    limit = start + SLACK * len(text) + 2000
-    for size in ENDS:
-        for tail in _spellings(text[-size:]):
-            found = source.find(tail, start, limit)
-            for _ in range(3):
-                if found < 0:
-                    break
-                yield found + len(tail)
-                found = source.find(tail, found + 1, limit)
+def _last(run: str, wanted: str) -> int | None:
+    """Where in a run the letters ``wanted``, with which it opens, are complete."""
+    left = len(wanted)
+    for unit in _UNIT.finditer(run):
+        size = unit.end() - unit.start()
+        if unit[1]:
+            size = len(_letters(unit.group()))
+            if size > left:
+                return None
+        if size >= left:
+            return unit.end() if unit[1] else unit.start() + left
+        left -= size
+    return None
 
 
-def _before_entities(text: str, source: str, start: int) -> Iterator[int]:
-    """Ends of the text between tags in which the paragraph's last plain words stand."""
-    runs = list(_PLAIN.finditer(text[-120:]))
-    run = runs[-1] if runs else None
-    found = source.find(run.group(), start, start + SLACK * len(text) + 2000) if run else -1
-    if found >= 0:
-        end = source.find("<", found)
-        stop = end if end >= 0 else len(source)
-        yield found + len(source[found:stop].rstrip())
+def _follow(wanted: str, source: str, start: int, limit: int) -> int | None:
+    """End of the stretch from ``start`` that spells ``wanted``, or ``None``."""
+    at, done = start, 0
+    while at < limit:
+        stop = source.find("<", at, limit)
+        run = source[at : stop if stop >= 0 else limit]
+        letters = _letters(run)
+        if done + len(letters) >= len(wanted):
+            end = _last(run, wanted[done:]) if letters.startswith(wanted[done:]) else None
+            return at + end if end is not None else None
+        if stop < 0 or not wanted.startswith(letters, done):
+            return None
+        done += len(letters)
+        tag = _TAG.match(source, stop)
+        if tag is None:
+            return None
+        at = tag.end()
+    return None
 
 
 def _place(text: str, source: str, at: int) -> tuple[int, int] | None:
@@ -95,17 +113,16 @@ def _place(text: str, source: str, at: int) -> tuple[int, int] | None:
         start = source.find(text[: ENDS[0]], at)
         if start >= 0 and source.startswith(text, start):
             return start, start + len(text)
-    wanted = _SPACE.sub("", text)
-    tries = 0
-    for start in chain(_starts(text, source, at), _past_entities(text, source, at)):
-        for end in chain(_ends(text, source, start), _before_entities(text, source, start)):
-            if end - start < len(wanted):
+    wanted = "".join(text.split())
+    tried = set()
+    for starts in (_starts, _past_entities):
+        for start in starts(text, source, at):
+            if start in tried:
                 continue
-            if _key(source[start:end]) == wanted:
+            tried.add(start)
+            end = _follow(wanted, source, start, start + SLACK * len(text) + SPARE)
+            if end is not None:
                 return start, end
-            tries += 1
-            if tries > TRIES:
-                return None
     return None
 
 

@@ -66,6 +66,8 @@ _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
 HIDDEN = 1 << 62
 """Set in an element's marks when it is not shown."""
+JOINS = 1 << 61
+"""Set in a word's bits when a name of several words may open with it."""
 
 
 @cache
@@ -93,25 +95,67 @@ def _joined() -> tuple[re.Pattern[str], tuple[tuple[int, re.Pattern[str]], ...]]
     return union, tuple((b, re.compile(words)) for b, words in found)
 
 
+def _heads(pattern: str) -> list[str]:
+    """The words that the alternatives of a joined pattern open with: what stands
+    before the first "-" outside brackets.
+    """
+    heads, depth, head, whole = [], 0, "", False
+    for char in (*pattern, "|"):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            heads.append(head)
+            head, whole = "", False
+        elif char == "-" and not depth:
+            whole = True
+        elif not whole:
+            head += char
+    return heads
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Ends of the words behind which a joined name may go on."""
+    heads = [h for e in load("marks")["family"] if "joined" in e for h in _heads(e["joined"])]
+    return re.compile(f"(?:{'|'.join(heads)})$")
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _words()))
+
+
 @lru_cache(maxsize=65536)
 def _word_bits(word: str) -> int:
-    return sum(b for b, pattern in _words() if pattern.match(word))
+    """The families of a lower-case word; :data:`JOINS` where others may follow it."""
+    joins = JOINS if _head().search(word) else 0
+    if not _any_word().match(word):
+        return joins
+    return joins | sum(b for b, pattern in _words() if pattern.match(word))
+
+
+@lru_cache(maxsize=65536)
+def _token_bits(token: str) -> int:
+    bits = 0
+    for word in _WORD.findall(token):
+        bits |= _word_bits(word.lower())
+    return bits
 
 
 @lru_cache(maxsize=32768)
 def name_bits(name: str) -> int:
     """The families of a class or id name."""
-    words = [w.lower() for w in _WORD.findall(name)]
     bits = 0
-    for word in words:
-        bits |= _word_bits(word)
-    if len(words) > 1:
-        union, patterns = _joined()
-        whole = "-".join(words)
-        if union.search(whole):
-            for b, pattern in patterns:
-                if pattern.search(whole):
-                    bits |= b
+    for token in name.split():
+        bits |= _token_bits(token)
+    if not bits & JOINS:
+        return bits
+    bits &= ~JOINS
+    union, patterns = _joined()
+    whole = "-".join(_WORD.findall(name)).lower()
+    if union.search(whole):
+        for b, pattern in patterns:
+            if pattern.search(whole):
+                bits |= b
     return bits
 
 

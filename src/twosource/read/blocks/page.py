@@ -126,39 +126,29 @@ def _joined(parts: list[str]) -> str:
     text = parts[0] if len(parts) == 1 else "".join(parts)
     if "&" in text:
         text = unescape(text)
-    if text.isascii():
-        return " ".join(text.split())
-    return _SPACE.sub(" ", text).strip()
+    if "\u200b" in text or "\ufeff" in text:
+        return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
-class _Open:
-    """An element that is open at the place the walk has come to; it becomes an
-    :class:`Element` only when text is found in it: a quarter of a page's never do.
+def _made(elements: list[Element], stack: list[tuple[str, str]], made: list[int]) -> int:
+    """Index of the innermost open element, made an element with all round it.
+
+    ``stack`` holds tag and attributes of the open elements, ``made`` the indices of
+    those of them, the outermost first, that are elements already: one becomes an
+    element only when text is found in it, which a quarter of a page's never see.
     """
-
-    __slots__ = ("attributes", "index", "tag")
-
-    def __init__(self, tag: str, attributes: str, index: int = -1) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.index = index
-
-
-def _within(elements: list[Element], stack: list[_Open]) -> int:
-    """Index of the innermost open element, made an element with all round it."""
-    at = len(stack) - 1
-    while stack[at].index < 0:
-        at -= 1
-    parent = stack[at].index
-    for entry in stack[at + 1 :]:
-        above, tag, attributes = elements[parent], entry.tag, entry.attributes
+    parent = made[-1]
+    for tag, attributes in stack[len(made) :]:
+        above = elements[parent]
         bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
-        made = Element(
+        element = Element(
             tag, parent, above.depth + 1, bits, above.above | bits,
             above.tags | TAG_BIT.get(tag, 0), name,
         )  # fmt: skip
-        parent = entry.index = len(elements)
-        elements.append(made)
+        parent = len(elements)
+        elements.append(element)
+        made.append(parent)
     return parent
 
 
@@ -170,7 +160,8 @@ def walk(html: str) -> Blocks:
     comes after a mere line break; an unseen inline element hides all up to its end.
     """
     out = Blocks()
-    elements, blocks, stack = out.elements, out.blocks, [_Open("body", "", 0)]
+    elements, blocks = out.elements, out.blocks
+    stack, made = [("body", "")], [0]
     links = strong = linked = emphasised = hidden = 0
     after_break, unseen = False, ""
     parts: list[str] = []
@@ -200,9 +191,7 @@ def walk(html: str) -> Blocks:
             text = _joined(parts)
             if text:
                 size = len(text)
-                within = stack[-1].index
-                if within < 0:
-                    within = _within(elements, stack)
+                within = made[-1] if len(made) == len(stack) else _made(elements, stack, made)
                 blocks.append(
                     Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size),
                           within, after_break)
@@ -216,15 +205,16 @@ def walk(html: str) -> Blocks:
         hidden = 0
         if not slash:
             if len(stack) < MAX_DEPTH:
-                stack.append(_Open(tag, attributes))
+                stack.append((tag, attributes))
         elif len(stack) > 1:
-            if stack[-1].tag == tag:
+            if stack[-1][0] == tag:
                 del stack[-1]
-            elif len(stack) > 2:
+            else:
                 for back in range(2, min(4, len(stack))):
-                    if stack[-back].tag == tag:
+                    if stack[-back][0] == tag:
                         del stack[-back:]
                         break
+            del made[len(stack) :]
     return out
 
 

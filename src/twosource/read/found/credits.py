@@ -89,6 +89,14 @@ def _tags() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _any_tag() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p.pattern})" for _, p in _tags()), re.I)
+
+
+_RIGHTS = re.compile(r"©|\(c\)|copyright", re.I)
+
+
+@cache
 def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (
@@ -171,10 +179,10 @@ def line_credits(text: str, offset: int | None = None) -> list[Credit]:
         span = Span(offset + start, offset + end) if offset is not None else None
         found.append(Credit(name, kind, text, span))
 
-    for name, pattern in _tags():
+    for name, pattern in _tags() if _any_tag().match(text) else ():
         if m := pattern.match(text):
             add(name, "tag", m.start(), m.end())
-    for name, pattern in _owners():
+    for name, pattern in _owners() if _RIGHTS.search(text) else ():
         if m := pattern.search(text):
             add(name, "copyright", m.start(), m.end())
     if not found:

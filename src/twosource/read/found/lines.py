@@ -21,6 +21,8 @@ _STAMP = {
     "copyright": re.compile(r"©|\(c\)|copyright", re.I),
 }
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FOUR = re.compile(r"\d{4}")
+"""Every date of a line has a year: the figures of any script in a row."""
 
 
 _STATED = re.compile(
@@ -110,6 +112,8 @@ def line_dates(
     first, last = (bodies[0], bodies[-1]) if bodies else (0, -1)
     for i, item in enumerate(items):
         text = item.block.text
+        if not _FOUR.search(text):
+            continue
         if item.label == "caption":
             evidence = f'caption "{text}"'
             found += [

@@ -8,164 +8,16 @@ counts, shares and membership of families (``data/marks.toml``,
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from math import log1p
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.read.blocks import Block, Blocks
+from twosource.read.blocks import Blocks
 from twosource.read.blocks.marks import HIDDEN, TAG_BIT, families
 from twosource.read.label.hints import Hints
-from twosource.read.label.wording import worded
-from twosource.read.lexicon import furniture, furniture_kind
-
-Array = NDArray[np.float32]
-_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*(?=\s|$)|[。！？]")
-_END = re.compile(r"[.!?…。！？؟।]['\"”’»“)\]]*$")
-_COMMA = re.compile("[,،、，;]")
-_DIGIT = re.compile(r"\d")
-_QUOTE = re.compile('[“”„«»"「」]')
-_WORD = re.compile(r"\w+")
-_BY = re.compile(r"^(?:by|von|par|por|di|de|text|автор)\b:?\s", re.I)
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-
-TEXT = [
-    "log_chars",
-    "words",
-    "mean_word",
-    "commas",
-    "sentences",
-    "ends_stop",
-    "ends_colon",
-    "starts_lower",
-    "upper_words",
-    "digits",
-    "quotes",
-    "pipe",
-    "caption_words",
-    "by",
-    "date",
-    "kind_known",
-    "question",
-    "emphasised",
-    "link_density",
-    "prose",
-    "title_share",
-    "title_same",
-    "description_share",
-    "in_body",
-    "repeated",
-    "gap",
-    "indent",
-    "piece",
-    "consent",
-    "offer",
-    "rights",
-    "contact",
-    "credit",
-    "dash",
-    "colon_early",
-]
-
-
-_EMPTY = [0.0] * len(TEXT)
-_LOWER, _UPPER, _LINK, _IN_BODY, _GAP = (
-    TEXT.index(n) for n in ("starts_lower", "upper_words", "link_density", "in_body", "gap")
-)
-
-
-@cache
-def kinds() -> tuple[str, ...]:
-    """Furniture kinds, in feature order."""
-    return tuple(kind for kind, _ in furniture())
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _share(words: list[str], of: frozenset[str]) -> float:
-    return len([w for w in words if w in of]) / len(words) if words and of else 0.0
-
-
-def _text_row(
-    block: Block, title: frozenset[str], heading: str, about: frozenset[str], body: str
-) -> list[float]:
-    text = block.text
-    size = len(text)
-    if block.linked > 0.9 * size and size < 40:
-        return _link_row(block)
-    head = text[:400]
-    low = _words(head)
-    split = head.split()
-    words = float(len(split) * size / len(head))
-    if not head.isascii() and _WIDE.search(head):
-        words = max(words, size / 2)  # two characters a word where nothing parts words
-    link = block.linked / size
-    ends = bool(_END.search(text, max(0, size - 8)))
-    prose = size if ends and words >= 8 and link < 0.4 else 0
-    upper = [w[0].isupper() for w in split].count(True) / len(split)
-    short = low if words <= 45 else []
-    found = -1.0
-    if body:
-        key = "".join(_WORD.findall(text[:160])).lower()
-        found = float(len(key) > 3 and key in body)
-    counts = worded(head, low)
-    return [
-        log1p(size), min(words, 200), size / max(words, 1), len(_COMMA.findall(head)),
-        min(len(_SENTENCE.findall(text[:800])), 20), ends, text[-1] in ":：",
-        text[0].islower(), upper, len(_DIGIT.findall(head)) / len(head),
-        len(_QUOTE.findall(head)), "|" in head, counts[-1] > 0, bool(_BY.match(text)),
-        size < 120 and bool(_DATE.search(head)), 0.0, "?" in head, block.emphasised / size, link,
-        log1p(prose), _share(short, title), text.lower() == heading, _share(short, about), found,
-        0.0, min(block.gap, 4), block.indent, block.piece, *counts,
-        head[:40].count("—") + head[:60].count(" - ") + head[:40].count("–"), ":" in head[:40],
-    ]  # fmt: skip
-
-
-def _link_row(block: Block) -> list[float]:
-    """The row of a short link, most of which could say nothing new."""
-    text = block.text
-    size = len(text)
-    words = text.count(" ") + 1
-    row = _EMPTY.copy()
-    row[0:3] = log1p(size), float(words), size / words
-    row[_LOWER] = float(text[0].islower())
-    row[_UPPER] = float(text[0].isupper())
-    row[_LINK] = block.linked / size
-    row[_IN_BODY] = -1.0
-    row[_GAP : _GAP + 3] = float(min(block.gap, 4)), float(block.indent), float(block.piece)
-    return row
-
-
-def _kind_of(block: Block) -> str | None:
-    return furniture_kind(block.text) if len(block.text) <= 300 else None
-
-
-def text_features(page: Blocks, hints: Hints) -> tuple[Array, Array]:
-    """Features of the words of each block, and one column a furniture kind."""
-    title = frozenset(_words(hints.title))
-    about = frozenset(_words(hints.description))
-    body = "".join(_WORD.findall(hints.body)).lower()
-    heading = hints.title.lower()
-    rows = np.array(
-        [_text_row(b, title, heading, about, body) for b in page.blocks], dtype=np.float32
-    )
-    order = {k: i for i, k in enumerate(kinds())}
-    flags = np.zeros((len(page.blocks), len(order)), dtype=np.float32)
-    seen: dict[str, int] = {}
-    for i, block in enumerate(page.blocks):
-        kind = _kind_of(block)
-        if kind:
-            flags[i, order[kind]] = 1
-        seen[block.text] = seen.get(block.text, 0) + 1
-    rows[:, TEXT.index("kind_known")] = flags.any(axis=1)
-    rows[:, TEXT.index("repeated")] = [min(seen[b.text], 5) for b in page.blocks]
-    return rows, flags
+from twosource.read.label.text_features import TEXT, Array, kinds, text_features, text_names
 
 
 class _Tree:
@@ -178,8 +30,8 @@ class _Tree:
         self.up = np.array(self.parent)
         self.up[0] = 0
         self.depth = np.array([e.depth for e in elements])
-        chars = np.array([len(b.text) for b in page.blocks], dtype=np.float64)
-        linked = np.array([b.linked for b in page.blocks], dtype=np.float64)
+        self.chars = chars = np.array([len(b.text) for b in page.blocks], dtype=np.float64)
+        self.linked = linked = np.array([b.linked for b in page.blocks], dtype=np.float64)
         own = np.zeros((len(elements), 4))
         np.add.at(own, self.within, np.stack([chars, linked, prose, np.ones_like(chars)], axis=1))
         self.own = own
@@ -192,13 +44,6 @@ class _Tree:
                 c[up] += c[i]
                 d[up] += d[i]
         self.total = np.array([a, b, c, d]).T
-
-    def level(self, up: int) -> NDArray[np.int64]:
-        """The element ``up`` steps above each block's own (the root at most)."""
-        at = self.within
-        for _ in range(up):
-            at = self.up[at]
-        return np.asarray(at)
 
     def best(self) -> tuple[int, int]:
         """The element that prose hangs on most (readability's rule: all to the
@@ -223,79 +68,93 @@ class _Tree:
         return np.asarray((self.within >= element) & (self.within < end))
 
 
-def _bits(values: list[int], size: int) -> Array:
+def _bits(numbers: NDArray[np.int64], size: int) -> Array:
     """Bit columns of integers."""
-    numbers = np.array(values, dtype=np.int64)[:, None]
-    return ((numbers >> np.arange(size)) & 1).astype(np.float32)
+    return ((numbers[:, None] >> np.arange(size)) & 1).astype(np.float32)
 
 
 def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[np.float64]:
     return np.asarray(a / np.maximum(b, 1))
 
 
-def tree_features(page: Blocks, rows: Array) -> tuple[Array, list[str]]:
+def _alike(page: Blocks, within: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for each block: the same for those whose element and the one round it
+    are written alike.
+    """
+    ids: dict[tuple[str, str, str], int] = {}
+    keys: dict[int, int] = {}
+    for at in within.tolist():
+        if at not in keys:
+            element = page.elements[at]
+            above = page.elements[max(element.parent, 0)]
+            keys[at] = ids.setdefault((element.tag, element.name, above.name), len(ids))
+    return np.array([keys[at] for at in within.tolist()])
+
+
+def _marks(page: Blocks, tree: _Tree) -> list[Array]:
+    """Bits of the elements round each block as columns."""
+    own = tree.within
+    up = tree.up[own]
+    size = len(families())
+    elements = page.elements
+    marks = np.array([e.marks for e in elements], dtype=np.int64)
+    above = np.array([e.above for e in elements], dtype=np.int64)
+    tag = np.array([TAG_BIT.get(e.tag, 0) for e in elements], dtype=np.int64)
+    tags = np.array([e.tags for e in elements], dtype=np.int64)
+    flags = np.stack([(above[own] & HIDDEN) > 0, tag[up] == TAG_BIT["p"]], axis=1)
+    return [
+        _bits(marks[own], size), _bits(marks[up], size), _bits(above[own], size),
+        _bits(tag[own], len(TAG_BIT)), _bits(tags[own], len(TAG_BIT)), flags.astype(np.float32),
+    ]  # fmt: skip
+
+
+@cache
+def _tree_names() -> tuple[str, ...]:
+    names = []
+    for up in range(6):
+        names += [f"prose_share_{up}", f"links_{up}"]
+        if up < 4:
+            names += [f"log_chars_{up}", f"count_{up}", f"prose_density_{up}"]
+    for name in ("best", "best_up", "main"):
+        names += [f"in_{name}", f"below_{name}"]
+    names += ["best_share", "depth", "alike", "alike_prose", "alike_links", "alike_mean"]
+    names += [f"{at}_{n}" for at in ("own", "up", "above") for n in families()]
+    names += [f"{at}_{t}" for at in ("tag", "under") for t in TAG_BIT]
+    return (*names, "hidden", "up_tag_p")
+
+
+def tree_features(page: Blocks, rows: Array) -> tuple[Array, tuple[str, ...]]:
     """Features of the elements round each block."""
     prose = np.expm1(rows[:, TEXT.index("prose")])
     tree = _Tree(page, prose)
     columns: list[NDArray[Any]] = []
-    names: list[str] = []
-
-    def add(name: str, column: NDArray[Any]) -> None:
-        columns.append(column.astype(np.float32))
-        names.append(name)
-
     whole = tree.total[0]
+    at = tree.within
     for up in range(6):
-        at = tree.level(up)
         total = tree.total[at]
-        add(f"prose_share_{up}", _ratio(total[:, 2], whole[2:3]))
-        add(f"links_{up}", _ratio(total[:, 1], total[:, 0]))
+        columns += [_ratio(total[:, 2], whole[2:3]), _ratio(total[:, 1], total[:, 0])]
         if up < 4:
-            add(f"log_chars_{up}", np.log1p(total[:, 0]))
-            add(f"count_{up}", np.log1p(total[:, 3]))
-            add(f"prose_density_{up}", _ratio(total[:, 2], total[:, 0]))
+            columns += [np.log1p(total[:, 0]), np.log1p(total[:, 3])]
+            columns.append(_ratio(total[:, 2], total[:, 0]))
+        at = tree.up[at]
     best, main = tree.best()
     around = tree.parent[best] if tree.parent[best] >= 0 else 0
-    for name, number in (("best", best), ("best_up", around), ("main", main)):
-        add(f"in_{name}", tree.inside(number))
-        add(f"below_{name}", tree.depth[tree.within] - tree.depth[number])
-    add("best_share", np.full(len(page.blocks), _ratio(tree.total[best, 2:3], whole[2:3])[0]))
-    add("depth", tree.depth[tree.within])
-    ids: dict[tuple[str, str, str], int] = {}
-    keys = []
-    for element in page.elements:
-        above = page.elements[element.parent] if element.parent >= 0 else element
-        keys.append(ids.setdefault((element.tag, element.name, above.name), len(ids)))
-    group = np.array(keys)[tree.within]
+    depth = tree.depth[tree.within]
+    for number in (best, around, main):
+        columns += [tree.inside(number), depth - tree.depth[number]]
+    columns.append(np.full(len(page.blocks), _ratio(tree.total[best, 2:3], whole[2:3])[0]))
+    columns.append(depth)
+    group = _alike(page, tree.within)
     count = np.bincount(group)
-    add("alike", np.log1p(count[group]))
-    add("alike_prose", _ratio(np.bincount(group, prose)[group], whole[2:3]))
-    chars = np.array([len(b.text) for b in page.blocks])
-    linked = np.array([b.linked for b in page.blocks])
-    add("alike_links", _ratio(np.bincount(group, linked), np.bincount(group, chars))[group])
-    add("alike_mean", np.log1p(_ratio(np.bincount(group, chars), count)[group]))
-    own = [page.elements[b.within] for b in page.blocks]
-    ups = [page.elements[max(e.parent, 0)] for e in own]
-    names += [f"own_{n}" for n in families()] + [f"up_{n}" for n in families()]
-    names += [f"above_{n}" for n in families()] + [f"tag_{t}" for t in TAG_BIT]
-    names += [f"under_{t}" for t in TAG_BIT] + ["hidden", "up_tag_p"]
-    size = len(families())
-    table = [
-        np.stack(columns, axis=1) if columns else np.zeros((len(own), 0), np.float32),
-        _bits([e.marks for e in own], size),
-        _bits([e.marks for e in ups], size),
-        _bits([e.above for e in own], size),
-        _bits([TAG_BIT.get(e.tag, 0) for e in own], len(TAG_BIT)),
-        _bits([e.tags for e in own], len(TAG_BIT)),
-        np.array(
-            [[bool(e.above & HIDDEN), u.tag == "p"] for e, u in zip(own, ups, strict=True)],
-            np.float32,
-        ),
-    ]
-    return np.concatenate(table, axis=1), names
+    chars = np.bincount(group, tree.chars)
+    linked = np.bincount(group, tree.linked)
+    columns += [np.log1p(count[group]), _ratio(np.bincount(group, prose)[group], whole[2:3])]
+    columns += [_ratio(linked, chars)[group], np.log1p(_ratio(chars, count)[group])]
+    table = [np.stack(columns, axis=1).astype(np.float32), *_marks(page, tree)]
+    return np.concatenate(table, axis=1), _tree_names()
 
 
-def place_features(page: Blocks, rows: Array) -> tuple[Array, list[str]]:
+def place_features(page: Blocks, rows: Array) -> tuple[Array, tuple[str, ...]]:
     """Features of the place of each block on the page."""
     n = len(page.blocks)
     index = np.arange(n)
@@ -323,7 +182,7 @@ def place_features(page: Blocks, rows: Array) -> tuple[Array, list[str]]:
         "near_prose": np.log1p(near),
         "near_share": near / total,
     }
-    return np.stack(list(columns.values()), axis=1).astype(np.float32), list(columns)
+    return np.stack(list(columns.values()), axis=1).astype(np.float32), tuple(columns)
 
 
 NEAR = [
@@ -340,40 +199,56 @@ NEAR = [
 ]
 
 
-def neighbour_features(rows: Array, flags: Array, page: Blocks) -> tuple[Array, list[str]]:
-    """Some features of the four blocks before and after, and whether they share the element."""
-    base = rows[:, [TEXT.index(n) for n in NEAR]]
-    within = np.array([b.within for b in page.blocks])
-    parent = np.array([max(e.parent, 0) for e in page.elements])
-    tags = [page.tag(b) for b in page.blocks]
-    heads = np.array([t[0] == "h" and t[1:].isdigit() for t in tags])
-    extra = np.stack([flags[:, k] for k in range(flags.shape[1])] + [heads], axis=1)
-    base = np.concatenate([base, extra.astype(np.float32)], axis=1)
+STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
+FAR_OFF = 5
+"""Features kept of the blocks three and four steps away."""
+
+
+@cache
+def _near_names() -> tuple[str, ...]:
     labels = [*NEAR, *kinds(), "heading"]
-    parts, names = [], []
-    for step in (-4, -3, -2, -1, 1, 2, 3, 4):
-        shifted = np.full_like(base, -1)
-        same = np.full((len(base), 2), -1, dtype=np.float32)
-        here, there = (
-            (slice(-step, None), slice(None, step))
-            if step < 0
-            else (slice(None, -step), slice(step, None))
-        )
-        if abs(step) < len(base):
-            shifted[here] = base[there]
-            same[here, 0] = within[here] == within[there]
-            same[here, 1] = parent[within[here]] == parent[within[there]]
-        keep = base.shape[1] if abs(step) <= 2 else 5
-        parts += [shifted[:, :keep], same]
-        names += [f"{n}@{step}" for n in labels[:keep]] + [f"same@{step}", f"sibling@{step}"]
-    return np.concatenate(parts, axis=1), names
+    names = []
+    for step in STEPS:
+        kept = labels if abs(step) <= 2 else labels[:FAR_OFF]
+        names += [*(f"{n}@{step}" for n in kept), f"same@{step}", f"sibling@{step}"]
+    return tuple(names)
 
 
-def features(page: Blocks, hints: Hints) -> tuple[Array, list[str]]:
+def neighbour_features(rows: Array, flags: Array, page: Blocks) -> tuple[Array, tuple[str, ...]]:
+    """Some features of the four blocks before and after, and whether they share the element."""
+    within = np.array([b.within for b in page.blocks])
+    parent = np.array([max(e.parent, 0) for e in page.elements])[within]
+    tags = [page.tag(b) for b in page.blocks]
+    heads = np.array([t[0] == "h" and t[1:].isdigit() for t in tags], dtype=np.float32)
+    base = np.concatenate([rows[:, [TEXT.index(n) for n in NEAR]], flags, heads[:, None]], axis=1)
+    size = len(base)
+    out = np.full((size, len(_near_names())), -1, dtype=np.float32)
+    at = 0
+    for step in STEPS:
+        keep = base.shape[1] if abs(step) <= 2 else FAR_OFF
+        if abs(step) < size:
+            here = slice(max(0, -step), size - max(0, step))
+            there = slice(max(0, step), size - max(0, -step))
+            out[here, at : at + keep] = base[there, :keep]
+            out[here, at + keep] = within[here] == within[there]
+            out[here, at + keep + 1] = parent[here] == parent[there]
+        at += keep + 2
+    return out, _near_names()
+
+
+@cache
+def _names(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for group in groups for name in group)
+
+
+def features(page: Blocks, hints: Hints) -> tuple[Array, tuple[str, ...]]:
     """``(blocks, features)`` and the names of the features."""
     rows, flags = text_features(page, hints)
     tree, tree_names = tree_features(page, rows)
     place, place_names = place_features(page, rows)
     near, near_names = neighbour_features(rows, flags, page)
-    names = [*TEXT, *(f"kind_{k}" for k in kinds()), *tree_names, *place_names, *near_names]
+    names = _names(text_names(), tree_names, place_names, near_names)
     return np.concatenate([rows, flags, tree, place, near], axis=1), names
+
+
+__all__ = ["TEXT", "features"]

@@ -67,7 +67,8 @@ def _forest(data: dict[str, NDArray[np.float64]], part: str) -> Forest:
     )  # fmt: skip
 
 
-def digest(names: list[str]) -> str:
+@cache
+def digest(names: tuple[str, ...]) -> str:
     """What ties a model to its features."""
     return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 

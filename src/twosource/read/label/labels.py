@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,8 +72,8 @@ def _is_caption(page: Blocks, block: Block) -> bool:
     element = page.elements[block.within]
     if element.tag in _CAPTION_TAGS or _CAPTION_IN & element.tags:
         return True
-    above = page.elements[max(element.parent, 0)]
-    return bool((element.marks | above.marks) & bit("caption")) and len(block.text) < 500
+    marks = element.marks | page.elements[max(element.parent, 0)].marks
+    return bool(marks & bit("caption")) and len(block.text) < 500
 
 
 _CAPTION_IN = TAG_BIT["figcaption"]
@@ -242,20 +243,30 @@ _FAMILY = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _placed(tags: int, own: int, above: int) -> tuple[str, str] | None:
+    """The kind that the elements round a block give it: bits of the tags round it, of
+    the marks of its element and the one round that, and of all marks round it.
+    """
+    for tag, label in (("nav", "navigation"), ("footer", "legal"), ("form", "sign-in")):
+        if tags & TAG_BIT[tag]:
+            return label, f"inside {tag}"
+    for family, label in _FAMILY:
+        if own & bit(family):
+            return label, f"marked as {family}"
+    for family, label in _FAMILY[:5]:
+        if above & bit(family):
+            return label, f"inside what is marked as {family}"
+    return None
+
+
 def _outside(page: Blocks, block: Block, i: int, first: int, last: int) -> tuple[str, str]:
     """The kind of a block outside the body, from its element, else from its place."""
     if not page.dump:
         element = page.elements[block.within]
-        for tag, label in (("nav", "navigation"), ("footer", "legal"), ("form", "sign-in")):
-            if element.tags & TAG_BIT[tag]:
-                return label, f"inside {tag}"
         own = element.marks | page.elements[max(element.parent, 0)].marks
-        for family, label in _FAMILY:
-            if own & bit(family):
-                return label, f"marked as {family}"
-        for family, label in _FAMILY[:5]:
-            if element.above & bit(family):
-                return label, f"inside what is marked as {family}"
+        if placed := _placed(element.tags, own, element.above):
+            return placed
     if i < first:
         return "navigation", "before the body"
     return ("other", "after the body") if i > last else ("other", "inside, not body")

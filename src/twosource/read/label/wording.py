@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from twosource.read.lexicon import load
@@ -32,8 +33,10 @@ def _stems() -> dict[str, tuple[int, ...]]:
     return groups
 
 
-def worded(head: str, words: list[str]) -> list[int]:
-    """Words of each group in ``head``, whose lower-case words are ``words``."""
+def worded(head: str, words: Iterable[str]) -> list[int]:
+    """Words of each group in ``head``, whose lower-case words are ``words``; those that
+    :func:`vocabulary` leaves out make no difference.
+    """
     stems = _stems()
     wanted: set[int] = set()
     for word in words:
@@ -49,3 +52,11 @@ def worded(head: str, words: list[str]) -> list[int]:
         for number in wanted:
             counts[number] = len(patterns[number].findall(low))
     return counts
+
+
+def vocabulary(texts: Iterable[list[str]]) -> frozenset[str]:
+    """Of the lower-case words of some texts, those for which :func:`worded` may find
+    anything.
+    """
+    stems = _stems()
+    return frozenset([w for w in set().union(*texts) if w[:4] in stems])

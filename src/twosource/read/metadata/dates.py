@@ -154,8 +154,9 @@ def _contradicted(node: LexborNode) -> bool:
 
 def _data_stamps(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
     """The one date the page's elements carry in data attributes that name it."""
-    for name in _DATA:
-        values = {n.attributes.get(name) or "" for n in tree.css(f"[{name}]")[:20]}
+    marked = [n.attributes for n in tree.css(", ".join(f"[{name}]" for name in _DATA))]
+    for name in _DATA if marked else ():
+        values = {a.get(name) or "" for a in [a for a in marked if name in a][:20]}
         found = {v for v in values if v and machine_date(v)}
         if len({v[:10] for v in found}) == 1:
             yield _candidate(min(found), "published", f"element {name}", 0.7)

@@ -84,15 +84,22 @@ def _suspects(text: str) -> str:
     return "".join(f"{w} " for w in words if not w.isascii() and _PAIR.search(w))
 
 
+COVER = 0.25
+"""Share of the characters a table could explain that its witnesses cover at least."""
+
+
 def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
     t = table(name)
+    could = sum(n for c, n in counts.items() if c in t.byte_of)
+    # One character counts where it was "à" and lost its blank: a lead by itself.
+    if sequences.reach(text, name) + text.count(t.char_of(0xC3)) < COVER * could:
+        return None
     found = sequences.find(text, name)
     whole = [s for s in found if s.whole]
     cut = [s for s in found if not s.whole and (s.end - s.start > 1 or s.char == "à")]
     if not whole and not cut:
         return None
     explained = sum(s.end - s.start for s in whole) + sum(s.end - s.start for s in cut)
-    could = sum(n for c, n in counts.items() if c in t.byte_of)
     weight = sum(s.weight for s in (*whole, *cut))
     cover = explained / could if could else 0.0
     side = _adjacent(whole)
@@ -102,7 +109,7 @@ def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
     taken = (
         (cover >= 0.3 and mean >= 0.7 and (strong >= 2 or weight >= 2 or long))
         or (cover >= 0.8 and weight >= 0.9 and mean > 0.3)
-        or (cover >= 0.25 and side >= 4 and weight >= 3 and mean > 0.2)
+        or (cover >= COVER and side >= 4 and weight >= 3 and mean > 0.2)
     )
     if not taken:
         return None

@@ -157,7 +157,7 @@ _COMMON = "”’“‘—–…áéíóúàèñöüäçãõêôсяэпНАПр
 _RANK = {c: i for i, c in enumerate(_COMMON)}
 
 
-def likely(options: list[str], text: str, start: int, end: int) -> str:
+def likely(options: list[str]) -> str:
     """The likeliest of several characters for a cut sequence, or ``""``."""
     good = [c for c in options if c in _RANK]
     return min(good, key=_RANK.__getitem__) if good else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from twosource.read.lexicon import load
 from twosource.read.repair.plausible import likely, oddness, script, worth
@@ -63,6 +63,21 @@ def pattern(name: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _reaching(name: str) -> re.Pattern[str]:
+    t = table(name)
+    lead = _class([c for c, b in t.byte_of.items() if 0xC2 <= b <= 0xF4])
+    tail = _class([*(c for c, b in t.byte_of.items() if 0x80 <= b <= 0xBF), LOST, " "])
+    return re.compile(f"{lead}{tail}{{1,3}}")
+
+
+def reach(text: str, name: str) -> int:
+    """Characters that the sequences of two characters or more of :func:`find` can take
+    at most: a far cheaper count.  No character is a lead and a follower in one table.
+    """
+    return sum(map(len, _reaching(name).findall(text)))
+
+
 def _decode(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")
@@ -91,50 +106,60 @@ def _fill(data: list[int | None], undefined: frozenset[int], size: int) -> list[
 _JOINS = re.compile(r" (?: |s(?=[\s,.;:)]|$)|quel[ea]|quilo)")
 
 
-def _spaced(data: list[int | None], t: Table, text: str, end: int) -> tuple[str, int] | None:
+def _spaced(run: str, t: Table, text: str, end: int) -> tuple[str, int] | None:
     """A sequence whose last byte, a no-break space, became a plain space."""
     if "\u00a0" not in t.byte_of or text[end : end + 1] != " ":
         return None
-    char = _decode(bytes([*(b for b in data if b is not None), 0xA0]))
+    char = _decode(bytes([*(t.byte_of[c] for c in run), 0xA0]))
     if char == "à":
         # "Ã " stands for "à " where the two spaces were made one.
         return char, end + 1 if _JOINS.match(text, end) else end
     after = text[end + 1 : end + 2]
     if char in {"Š", "Р"} and after.isalpha() and (after.islower() or after > "\x7f"):
         return char, end + 1
-    if char in {"\u00a0", "†"} or (char and len(data) == 2 and after > "\x7f"):
+    if char in {"\u00a0", "†"} or (char and len(run) == 2 and after > "\x7f"):
         return char, end + 1
     return None
+
+
+@lru_cache(maxsize=65536)
+def _cut(run: str, name: str) -> tuple[str, str]:
+    """What a cut sequence may have been, and the likeliest of it.  A page repeats few
+    different ones many times, and most tables of most pages meet nothing else.
+    """
+    t = table(name)
+    data = [t.byte_of.get(c) for c in run]
+    options = _fill(data, t.undefined, _length(data[0] or 0))
+    return "".join(options), likely(options)
 
 
 def _read(match: re.Match[str], t: Table, text: str) -> Sequence | None:
     run = match.group()
     start, end = match.span()
-    data = [t.byte_of.get(c) for c in run]
-    if data[0] is None:
+    lead = t.byte_of.get(run[0])
+    if lead is None:
         return None
     if LOST in run:
         inside = text[start - 1 : start].islower() and text[end : end + 1].islower()
         weight = 0.9 if inside and run[0].isupper() else 0.0
-        return Sequence(start, end, LOST, False, weight) if len(data) > 1 else None
-    size = _length(data[0])
-    whole = bytes(b for b in data if b is not None)
-    if len(data) == 6 or len(data) == size:
-        char = _best_whole(run, whole, t, text, start) if len(data) == size else _surrogates(whole)
+        return Sequence(start, end, LOST, False, weight) if len(run) > 1 else None
+    size = _length(lead)
+    if len(run) == 6 or len(run) == size:
+        whole = bytes(t.byte_of[c] for c in run)
+        char = _best_whole(run, whole, t, text, start) if len(run) == size else _surrogates(whole)
         if char is None:
             return None
         weight = oddness(run) + worth(char, text, start, end)
         return Sequence(start, end, char, True, weight)
-    options = _fill(data, t.undefined, size)
-    best = likely(options, text, start, end)
-    spaced = _spaced(data, t, text, end) if len(data) == size - 1 else None
+    options, best = _cut(run, t.name)
+    spaced = _spaced(run, t, text, end) if len(run) == size - 1 else None
     if spaced and (not best or spaced[0] in "àŠР"):
         weight = 1.0 if text[start - 1 : start].islower() else 0.5
         return Sequence(start, spaced[1], spaced[0], False, weight if spaced[0] == "à" else 0.0)
     if not best:
         return None
     weight = 0.8 if best in "”’—–“‘" else 0.0
-    return Sequence(start, end, best, False, weight, "".join(options))
+    return Sequence(start, end, best, False, weight, options)
 
 
 def _best_whole(run: str, data: bytes, t: Table, text: str, start: int) -> str | None:

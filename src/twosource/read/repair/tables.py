@@ -80,6 +80,10 @@ class Table:
     undefined: frozenset[int]
     other: dict[str, int]
 
+    def char_of(self, byte: int) -> str:
+        """The character of a byte; U+FFFF, which no text holds, for one without."""
+        return next((c for c, b in self.byte_of.items() if b == byte), "\uffff")
+
 
 def _decode(codec: str, name: str, byte: int) -> str | None:
     special = _WHATWG.get(name, {}).get(byte)
