@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from twosource.parties.backward import WIDE, look_back
 from twosource.parties.cluster import cluster_names, listed_as
-from twosource.parties.entity import Entity
+from twosource.parties.entity import Entity, given, surname
 from twosource.parties.links import appositions, find_owners, role_text
 from twosource.parties.names import find_names
 from twosource.parties.nominals import find_nominals, find_pronouns, singular
@@ -77,8 +77,27 @@ def find_missed_names(readings: Sequence[Reading], story: Sequence[int]) -> None
         reading.phrases = [find_names(words, n, seen, low) for n, words in enumerate(reading.views)]
 
 
-def cluster(reading: Reading) -> None:
-    """Put the names of one account to parties, and the roles that stand with them."""
+def full_names(
+    readings: Sequence[Reading], story: Sequence[int]
+) -> dict[int, dict[str, list[Phrase]]]:
+    """Per story, family name -> the full names with a role that bear it."""
+    found: dict[int, dict[str, list[Phrase]]] = {}
+    for reading, number in zip(readings, story, strict=True):
+        told = found.setdefault(number, {})
+        for names in reading.phrases:
+            for p in names:
+                if p.form == "name" and p.kind == "person" and p.roles and given(p.text):
+                    told.setdefault(surname(p.text), []).append(p)
+    return found
+
+
+def cluster(reading: Reading, told: Mapping[str, Sequence[Phrase]]) -> None:
+    """Put the names of one account to parties, and the roles that stand with them.
+
+    Args:
+        reading: the account, its names found.
+        told: family name -> full names of the story.
+    """
     views, named = reading.views, reading.phrases
     nominals, names = [], []
     for n, words in enumerate(views):
@@ -86,7 +105,9 @@ def cluster(reading: Reading) -> None:
         names.append([p for p in named[n] if p.form == "name"])
         found = find_nominals(words, n, [*names[n], *offices])
         nominals.append(sorted([*offices, *found], key=lambda p: (p.a, p.b)))
-    reading.entities = cluster_names([p for section in names for p in section], reading.number)
+    reading.entities = cluster_names(
+        [p for section in names for p in section], reading.number, told
+    )
     pronouns = [find_pronouns(words, n) for n, words in enumerate(views)]
     reading.phrases = [
         sorted([*a, *b, *c], key=lambda p: (p.a, -p.b))

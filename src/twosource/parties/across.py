@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.parties.account import Reading
-from twosource.parties.backward import STEADY, same_office
+from twosource.parties.backward import STEADY
 from twosource.parties.cluster import listed_as
 from twosource.parties.entity import Entity, given, key_of, surname
 from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
+from twosource.parties.offices import read_office, same_office
 from twosource.parties.phrase import bare, fold
+from twosource.parties.spelling import one_spelling, spelt
 from twosource.parties.union import Union
+
+_VARIANTS = 40
+"""Bearers of one family name held against each other; it bounds the work."""
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ def join_named(call: Call) -> Union:
     """Join the parties of the call's accounts by their names alone."""
     union = Union(len(call.entities))
     _join_names(call, union)
+    _join_spellings(call, union)
     _join_surnames(call, union)
     return union
 
@@ -66,6 +72,7 @@ def join_all(call: Call) -> Union:
     union = join_named(call)
     _join_executives(call, union)
     _join_unnamed(call, union)
+    _join_worded(call, union)
     return union
 
 
@@ -90,6 +97,31 @@ def _join_names(call: Call, union: Union) -> None:
         kinds = {call.entities[n].type for n in members} - {""}
         if len(roots) == 2 and len(kinds) <= 1:
             union.join(roots[0], roots[1], f"both are called “{alias_key}” in one story")
+
+
+def _join_spellings(call: Call, union: Union) -> None:
+    """Full names of one story that sound alike are one person's, where no account holds both."""
+    heard: dict[tuple[int, str], list[int]] = {}
+    for n, entity in enumerate(call.entities):
+        if entity.named and entity.kind == "person" and given(entity.name):
+            key = (call.story[entity.account], spelt(entity.name)[1])
+            heard.setdefault(key, []).append(n)
+    for _, numbers in sorted(heard.items()):
+        for i, one in enumerate(numbers[:_VARIANTS]):
+            for two in numbers[i + 1 : _VARIANTS]:
+                if union.find(one) != union.find(two) and _sound_alike(call, union, one, two):
+                    names = sorted({call.entities[one].name, call.entities[two].name})
+                    union.join(one, two, f"spellings of one name: {', '.join(names)}")
+
+
+def _sound_alike(call: Call, union: Union, one: int, two: int) -> bool:
+    a, b = call.entities[one], call.entities[two]
+    if not one_spelling(spelt(a.name)[0], spelt(b.name)[0]) or (
+        a.gender and b.gender and a.gender != b.gender
+    ):
+        return False
+    accounts = [{call.entities[n].account for n in union.members(root)} for root in (one, two)]
+    return not accounts[0] & accounts[1]
 
 
 def _gender_said(entity: Entity) -> str:
@@ -198,6 +230,28 @@ def _join_unnamed(call: Call, union: Union) -> None:
             union.join(first[key], n, f"“{entity.name}” in both accounts of the story")
         else:
             first[key] = n
+
+
+def _join_worded(call: Call, union: Union) -> None:
+    """Bodies of one story called by the same words in another order: "the agency for food
+    safety" is the Food Safety Agency, if no account holds both.
+    """
+    known: dict[tuple[int, frozenset[str]], int] = {}
+    for n, entity in enumerate(call.entities):
+        if entity.kind != "organisation" or entity.plural:
+            continue
+        office = read_office(bare(entity.name))
+        said = office.kind | office.names | {office.noun}
+        if len(said) < 2:
+            continue
+        key = (call.story[entity.account], frozenset(singular(fold(w)) for w in said))
+        one = known.setdefault(key, n)
+        if union.find(one) == union.find(n):
+            continue
+        accounts = [{call.entities[m].account for m in union.members(i)} for i in (one, n)]
+        if not accounts[0] & accounts[1]:
+            names = sorted({call.entities[one].name, entity.name})
+            union.join(one, n, f"the same words: {', '.join(names)}")
 
 
 def role_support(call: Call) -> dict[tuple[int, str], set[tuple[str, str]]]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from twosource.parties.cluster import listed_as
 from twosource.parties.entity import Entity
 from twosource.parties.lexicon import lexicon
+from twosource.parties.links import role_text
+from twosource.parties.offices import LOOSE, Office, allows, read_office, same_office
 from twosource.parties.phrase import Phrase, bare, fold
 from twosource.parties.salience import Memory, Trace
 from twosource.parties.words import Words
@@ -40,21 +42,6 @@ STEADY = {
 
 WIDE = {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child"}
 """Nouns for any person."""
-
-
-def same_office(one: str, two: str) -> bool:
-    """Whether two nouns can name one office: equal, or of one class of the lists."""
-    if one == two:
-        return True
-    roles = lexicon().same_role
-    return bool(roles.get(one, frozenset()) & roles.get(two, frozenset()))
-
-
-LOOSE = {
-    "senior", "top", "militant", "armed", "islamist", "same", "latter", "former", "new", "entire",
-    "whole", "local", "veteran", "young", "elderly", "embattled", "ruling", "tech", "giant",
-}  # fmt: skip
-"""Describing words that a second mention may add to a party."""
 
 
 def words_fit(phrase: Phrase, entity: Entity) -> bool:
@@ -120,11 +107,12 @@ def _person(
     if not phrase.definite:
         return None, ""
     own = any(words.dep[c] == "poss" for c in words.children[phrase.head])
+    office = read_office(role_text(words, phrase))
     for entity in reversed(by_noun.get(phrase.noun, [])):
         if entity.plural or entity.kind != "person":
             continue
         same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)
-        if same and _genders(phrase, entity):
+        if same and _genders(phrase, entity) and not _clashes(office, entity):
             return entity, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
@@ -139,13 +127,23 @@ def _person(
         if wide:
             return 0.5 if entity.gender == phrase.gender else 0.0
         if any(same_office(phrase.noun, noun) for noun in entity.nouns):
-            return 1.5 if agree_of(phrase.of, entity.of) else None
+            fitting = agree_of(phrase.of, entity.of) and not _clashes(office, entity)
+            return 1.5 if fitting else None
         return None
 
     found, lead = memory.best(words.sent[phrase.head], 12 if not wide else _REACH, fits)
     if found is None or lead < 0.2:
         return None, ""
     return found, "role of the person last spoken of"
+
+
+def _clashes(office: Office, entity: Entity) -> bool:
+    """Whether a role says what none of the person's roles of that noun allows: another body,
+    another portfolio, or that the office is a former one.
+    """
+    known = [read_office(r) for r in entity.roles]
+    known = [k for k in known if same_office(k.noun, office.noun)]
+    return bool(known) and not any(allows(office, k) for k in known)
 
 
 def _says_of_what(words: Words, phrase: Phrase) -> bool:

@@ -132,13 +132,12 @@ def _behind(words: Words, phrase: Phrase, votes: Votes) -> None:
         owned = words.lower[words.head[phrase.head]]
         if owned in lex.kin:
             votes.person += _SIGN
-        elif owned in lex.place_owns or is_person(owned):
-            votes.body += _SHAPE
-            votes.place += _SHAPE
+        else:
+            _owns(owned, votes, 1.0)
         return
     if words.lower[b] in lex.place_noun and words.pos[b] == "NOUN":
         votes.place += _SIGN
-    elif words.lower[b] in lex.body and words.pos[b] == "NOUN":
+    elif words.lower[b] in lex.body - lex.led and words.pos[b] == "NOUN":
         votes.body += _SHAPE
     elif is_person(words.lower[b]) and words.head[phrase.head] == b:
         votes.body += _SHAPE  # "the Nordal boss", "Tessaly mayor"
@@ -155,6 +154,20 @@ def _behind(words: Words, phrase: Phrase, votes: Votes) -> None:
         votes.place += _SIGN if after == "where" else 0.0
     else:
         _apposed(words, phrase, b + 1, votes)
+
+
+def _owns(noun: str, votes: Votes, weight: float) -> None:
+    """The name has something: streets are a place's, a board is a body's."""
+    lex = lexicon()
+    if noun in lex.place_owns:
+        votes.place += _SIGN * weight
+        votes.body += _SHAPE * weight
+    elif noun in lex.body_owns:
+        votes.body += _SIGN * weight
+        votes.place += _SHAPE * weight
+    elif is_person(noun):
+        votes.body += _SHAPE * weight
+        votes.place += _SHAPE * weight
 
 
 def _apposed(words: Words, phrase: Phrase, start: int, votes: Votes) -> None:
@@ -194,9 +207,7 @@ def _clause(words: Words, phrase: Phrase, votes: Votes) -> None:
         votes.place += 0.5 if words.lower[governor] != "to" else 0.0
     elif dep == "pobj" and words.lower[governor] in {"of", "for"}:
         owner = words.lower[words.head[governor]]
-        if owner in lex.place_owns or is_person(owner):
-            votes.body += _SHAPE
-            votes.place += _SHAPE
+        _owns(owner, votes, 0.75 if words.lower[governor] == "for" else 1.0)
     elif dep == "nsubj" and words.lemma[governor] in lex.saying:
         votes.person += 0.5
         _goes_on(words, phrase, governor, votes)

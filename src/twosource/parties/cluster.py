@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from twosource.parties.entity import Entity, given, initials, key_of, role_noun, surname
 from twosource.parties.lexicon import Known, lexicon
 from twosource.parties.phrase import Phrase, bare, fold
+from twosource.parties.spelling import near
 
 _KIN = {"his", "her", "their", "father", "mother", "wife", "husband", "son", "daughter", "brother",
         "sister"}  # fmt: skip
 """Roles of relatives: a bare surname seldom means the relative."""
 
 
-def cluster_names(phrases: Sequence[Phrase], account: int) -> list[Entity]:
+def cluster_names(
+    phrases: Sequence[Phrase], account: int, told: Mapping[str, Sequence[Phrase]] | None = None
+) -> list[Entity]:
     """Parties of the named mentions of one account.
 
     Args:
         phrases: named mentions in reading order, text before captions and title.
         account: number of the account.
+        told: family name -> full names with their roles, of all accounts of the story.
 
     Persons are put together by family name: a bare surname goes to the bearer of a full
     name, the last one named before it where several share it.  A word that is some
@@ -45,7 +49,7 @@ def cluster_names(phrases: Sequence[Phrase], account: int) -> list[Entity]:
                     recent[family] = phrase.entity
         elif phrase.kind == "thing":
             phrase.reason = "a thing, not a party"
-        elif _surname_alone(phrase, account, bearers, firsts, recent, entities):
+        elif _surname_alone(phrase, account, bearers, firsts, recent, entities, told or {}):
             settled.add(surname(phrase.text))
         else:
             _other(phrase, account, keys, entities)
@@ -83,19 +87,7 @@ def _same_person(one: str, two: str) -> bool:
         return True
     if a and b and a[0] == b[0] and (len(a) == 1 or len(b) == 1):
         return True
-    return len(a) >= 5 and len(b) >= 5 and a[0] == b[0] and _one_letter(a, b)
-
-
-def _one_letter(a: str, b: str) -> bool:
-    """Whether two words differ by one letter changed, added or left out."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    if len(a) > len(b):
-        a, b = b, a
-    i = 0
-    while i < len(a) and a[i] == b[i]:
-        i += 1
-    return a[i:] == b[i + 1 :] or (len(a) == len(b) and a[i + 1 :] == b[i + 1 :])
+    return len(a) >= 5 and len(b) >= 5 and a[0] == b[0] and near(a, b)
 
 
 def _surname_alone(
@@ -105,6 +97,7 @@ def _surname_alone(
     firsts: dict[str, list[Entity]],
     recent: dict[str, Entity],
     entities: list[Entity],
+    told: Mapping[str, Sequence[Phrase]],
 ) -> bool:
     """Put a bare family (or first) name to its bearer."""
     name = bare(phrase.text)
@@ -122,11 +115,12 @@ def _surname_alone(
         if len(candidates) > 1:
             candidates = []
     if not candidates and phrase.kind == "person":
-        near = [e for key, es in bearers.items() if len(family) >= 5 and len(key) >= 5
-                and _one_letter(family, key) and family != key + "s" for e in es]  # fmt: skip
-        candidates, why = (near, "surname but for a letter") if len(near) == 1 else ([], "")
+        close = [e for key, es in bearers.items() if len(family) >= 5 and len(key) >= 5
+                and near(family, key) and family != key + "s" for e in es]  # fmt: skip
+        candidates, why = (close, "surname but for a letter") if len(close) == 1 else ([], "")
     office = [r for r in phrase.roles if r not in lexicon().courtesy]
-    if office and candidates and all(_shares(e) for e in candidates):
+    other = _of_another(office, candidates, told.get(family, ()))
+    if other is not None or (office and candidates and all(_shares(e) for e in candidates)):
         candidates = []
         bearers.setdefault(family, [])
     candidates = _preferred(office, candidates)
@@ -142,13 +136,29 @@ def _surname_alone(
         recent[family] = chosen
         return True
     if phrase.kind == "person":
-        entity = Entity(account, name, "person")
+        entity = Entity(account, name, "person", gender=other.gender if other else "")
         bearers.setdefault(family, []).insert(0, entity)
         entities.append(entity)
         entity.add(phrase, "surname alone")
         recent[family] = entity
         return True
     return False
+
+
+def _of_another(
+    office: Sequence[str], candidates: Sequence[Entity], told: Sequence[Phrase]
+) -> Phrase | None:
+    """Another bearer of the name in the story, whom this account does not name in full, where
+    the office is that one's and none of the candidates'.
+    """
+    nouns = {role_noun(role) for role in office}
+    if not candidates or any(nouns & set(e.nouns) for e in candidates):
+        return None
+    here = {given(e.name) for e in candidates}
+    return next(
+        (p for p in told if given(p.text) not in here and nouns & set(map(role_noun, p.roles))),
+        None,
+    )
 
 
 def _preferred(office: Sequence[str], candidates: list[Entity]) -> list[Entity]:
@@ -166,8 +176,12 @@ def _shares(entity: Entity) -> bool:
 
 
 def _fitting(phrase: Phrase, candidates: Sequence[Entity]) -> list[Entity]:
-    """Candidates whose gender does not clash with the phrase's courtesy title."""
-    return [e for e in candidates if not (phrase.gender and e.gender and phrase.gender != e.gender)]
+    """Candidates whose gender does not clash with the phrase's courtesy title; only those that
+    are known to have it, if there are any.
+    """
+    fit = [e for e in candidates if not (phrase.gender and e.gender and phrase.gender != e.gender)]
+    sure = [e for e in fit if phrase.gender and e.gender]
+    return sure or fit
 
 
 def listed_as(name: str) -> Known | None:

@@ -91,7 +91,7 @@ def role_noun(role: str) -> str:
     return words[-1] if words else ""
 
 
-_PARTICLES = {"al", "el", "bin", "ibn", "ben", "abu", "von", "van", "der", "den", "de", "del",
+PARTICLES = {"al", "el", "bin", "ibn", "ben", "abu", "von", "van", "der", "den", "de", "del",
               "la", "le", "di", "da", "dos", "du", "ter", "ten", "st"}  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def surname(name: str) -> str:
     "Mushir al-Masri", "Al-Masri" and "Masri".
     """
     parts = [p for p in fold(name).split() if p not in {"jr", "sr", "ii", "iii", "iv", "'s"}]
-    while len(parts) > 1 and parts[0] in _PARTICLES:
+    while len(parts) > 1 and parts[0] in PARTICLES:
         parts = parts[1:]
     return parts[-1] if parts else ""
 
@@ -108,7 +108,7 @@ def surname(name: str) -> str:
 def given(name: str) -> str:
     """The first name made comparable, or ``""`` where there is only a family name."""
     parts = fold(name).split()
-    while parts and parts[0] in _PARTICLES:
+    while parts and parts[0] in PARTICLES:
         parts = parts[1:]
     return parts[0] if len(parts) > 1 else ""
 

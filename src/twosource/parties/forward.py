@@ -10,6 +10,7 @@ from twosource.parties.backward import agree_of
 from twosource.parties.entity import Entity, given
 from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
+from twosource.parties.offices import read_office
 from twosource.parties.phrase import Phrase
 from twosource.parties.words import Words
 
@@ -31,7 +32,7 @@ def name_after_role(call: Call) -> None:
             if len(found) != 1:
                 continue
             person = found[0]
-            why = _why(reading, call, support, entity, person)
+            why = _why(reading, call, support, entity, person) or _goes_on(reading, entity, person)
             if why:
                 person.add_role(entity.name)
                 person.of = person.of or entity.of
@@ -46,9 +47,27 @@ def _is_role(entity: Entity) -> bool:
         and not entity.named
         and entity.kind == "person"
         and not entity.plural
-        and not first.definite
         and first.section == 0
     )
+
+
+def _goes_on(reading: Reading, entity: Entity, person: Entity) -> str:
+    """A definite office acts, and in the next sentence of the paragraph somebody is named for
+    the first time, without any word on who that is, and speaks: "The head of the rescue service
+    said ... Ada Brandt told reporters ...".
+    """
+    words = reading.views[0]
+    role, name = entity.mentions[0], next(m for m in person.mentions if m.form == "name")
+    lex = lexicon()
+    vague = read_office(entity.name).noun in lex.vague | lex.many_hold
+    if vague or not role.definite or person.roles or len(entity.mentions) > 2:
+        return ""
+    if words.dep[role.head] not in {"nsubj", "nsubjpass"} or not _speaks(words, name):
+        return ""
+    near = words.paragraph[role.head] == words.paragraph[name.head]
+    if near and words.sent[name.head] - words.sent[role.head] == 1:
+        return f"{person.name} is named right after “{entity.name}” and speaks on"
+    return ""
 
 
 def _named_next(reading: Reading, entity: Entity) -> list[Entity]:
@@ -85,6 +104,8 @@ def _why(
 ) -> str:
     words = reading.views[0]
     role, name = entity.mentions[0], next(m for m in person.mentions if m.form == "name")
+    if role.definite:
+        return ""
     noun = singular(role.noun)
     pairs = support.get((call.story[reading.number], name_key(person)), set())
     if supported(pairs, noun, entity.of):

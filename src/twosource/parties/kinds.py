@@ -52,9 +52,11 @@ def settle_kinds(readings: Sequence[Reading], story: Sequence[int]) -> None:
 def _open(phrase: Phrase) -> bool:
     """Whether the kind is a question: the lists know nothing of the name."""
     lex = lexicon()
-    if phrase.form != "name" or phrase.kind in {"thing", "group"} or phrase.type:
+    if phrase.form != "name" or phrase.kind == "group" or phrase.type:
         return False
     name = bare(phrase.text)
+    if phrase.kind == "thing" and (" " in name or name in lex.thing):
+        return False  # else only the tagger calls it one
     return listed_as(name) is None and name not in lex.capitals and name not in lex.demonyms
 
 
@@ -91,7 +93,7 @@ def _settle(seen: Sequence[_Seen]) -> None:
         if surname(one.phrase.text) in families and weak and not _loud(one.phrase):
             _set(one, "person")
             continue
-        kind = many[key].kind(_LEAD)
+        kind = many[key].kind(_LEAD if one.phrase.kind != "thing" else 2.0)
         if kind:
             _set(one, kind)
 

@@ -44,10 +44,11 @@ class Lexicon:
         first: first names.
         no_person: words that only look like nouns for persons by their ending.
         kin: what only a person has ("wife").
-        place_noun, place_owns: common nouns of places, and what places and bodies have.
+        place_noun, place_owns, body_owns: common nouns of places, what places and bodies have.
         vague, many_hold: nouns that fit too many, and offices that many hold at once.
         firm: head words of names that a firm may bear.
         plain_office: words of an office that are no name; offices: of several words, in one.
+        led: bodies called after a person.
         person_ending, maybe_ending: endings of nouns for persons: sure, and where said of a name.
         same_role: noun of office -> the classes it falls into.
         members: "Republicans" -> the party they are of.
@@ -76,6 +77,8 @@ class Lexicon:
     kin: frozenset[str]
     place_noun: frozenset[str]
     place_owns: frozenset[str]
+    body_owns: frozenset[str]
+    led: frozenset[str]
     plain_office: frozenset[str]
     vague: frozenset[str]
     many_hold: frozenset[str]
@@ -153,7 +156,7 @@ def lexicon() -> Lexicon:
         for key in (
             "person", "body", "people", "document", "title", "title_lead", "courtesy",
             "organisation", "place", "thing", "stop", "no_person", "kin", "place_noun",
-            "place_owns", "plain_office", "vague", "many_hold", "firm",
+            "place_owns", "body_owns", "led", "plain_office", "vague", "many_hold", "firm",
         )
     }  # fmt: skip
     return Lexicon(

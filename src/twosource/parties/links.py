@@ -30,7 +30,7 @@ def appositions(
     by_end = {p.b: p for p in nominals if not p.plural}
     by_head = {p.head: p for p in nominals if not p.plural}
     tight = [p for p in nominals if not p.plural]
-    starts = {p.a: p for p in tight}
+    starts = {possessed(words, p): p for p in tight}
     for name in names:
         if name.kind == "thing" or name.type == "people":
             continue

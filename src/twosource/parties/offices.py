@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource.parties.backward import LOOSE, same_office
 from twosource.parties.cluster import listed_as
 from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
@@ -25,6 +24,13 @@ _STANDING = {"former": "former", "ex": "former", "ousted": "former", "sacked": "
              "junior": "deputy", "elect": "elect", "designate": "elect",
              "shadow": "shadow"}  # fmt: skip
 """Words that make another office of one: the former mayor is not the mayor."""
+
+
+LOOSE = {
+    "senior", "top", "militant", "armed", "islamist", "same", "latter", "former", "new", "entire",
+    "whole", "local", "veteran", "young", "elderly", "embattled", "ruling", "tech", "giant",
+}  # fmt: skip
+"""Describing words that a second mention may add to a party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,14 @@ def _canonical(word: str) -> frozenset[str]:
     return frozenset(fold(entry.name if entry else word).split())
 
 
+def same_office(one: str, two: str) -> bool:
+    """Whether two nouns can name one office: equal, or of one class of the lists."""
+    if one == two:
+        return True
+    roles = lexicon().same_role
+    return bool(roles.get(one, frozenset()) & roles.get(two, frozenset()))
+
+
 def alike(a: str, b: str) -> bool:
     """Whether two words are forms of one ("docker", "dock")."""
     if a == b:
@@ -114,7 +128,26 @@ def fit(one: Office, two: Office) -> int:
     else:
         return 0
     shared = overlap(one.kind | one.names, two.kind | two.names)
-    for mine, theirs in ((one.kind, two.kind), (one.names, two.names)):
-        if mine and theirs and not overlap(mine, theirs):
-            return 0
-    return score + 2 * shared
+    return score + 2 * shared if _of_one(one, two) else 0
+
+
+def _of_one(one: Office, two: Office) -> bool:
+    """Whether what the two are of may be the same."""
+    pairs = ((one.kind, two.kind), (one.names, two.names))
+    return all(not a or not b or overlap(a, b) for a, b in pairs)
+
+
+def allows(later: Office, known: Office) -> bool:
+    """Whether a role told later in the same account may be the known one: it may leave out
+    what was said before, but says nothing else.
+    """
+    return later.standing <= known.standing and not later.other and _of_one(later, known)
+
+
+def clashes(one: Office, two: Office) -> bool:
+    """Whether two roles cannot be one person's: one office of two bodies, or an office and the
+    former office.  Different offices of one person are no clash.
+    """
+    if one.noun == two.noun or same_office(one.noun, two.noun):
+        return one.standing != two.standing or not _of_one(one, two)
+    return False

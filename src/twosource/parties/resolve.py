@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.parties.account import cluster, find_all_names, find_missed_names, point_back
+from twosource.parties.account import (
+    cluster,
+    find_all_names,
+    find_missed_names,
+    full_names,
+    point_back,
+)
 from twosource.parties.across import Call, gather, join_all, join_named
 from twosource.parties.cluster import listed_as
 from twosource.parties.entity import Entity, key_of
 from twosource.parties.forward import name_after_role
+from twosource.parties.joinquotes import join_quotes, quotations
 from twosource.parties.joinroles import join_roles
 from twosource.parties.kinds import settle_kinds
 from twosource.parties.lore import share
 from twosource.parties.overrides import Overrides, apply
 from twosource.parties.phrase import fold, slug
-from twosource.parties.stories import tell_stories
+from twosource.parties.stories import content_words, tell_stories
 from twosource.parties.union import Union
 from twosource.types import Actor, Mention, Parse, Register
 
@@ -37,11 +44,16 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
     """
     order = sorted(range(len(parses)), key=lambda n: (parses[n].account.id, n))
     readings = [find_all_names(parses[n], place) for place, n in enumerate(order)]
-    story = tell_stories([[p for part in r.phrases for p in part] for r in readings])
+    story = tell_stories(
+        [[p for part in r.phrases for p in part] for r in readings],
+        [[said for words in r.views for _, said in quotations(words)] for r in readings],
+        [content_words(r.views) for r in readings],
+    )
     find_missed_names(readings, story)
     settle_kinds(readings, story)
+    told = full_names(readings, story)
     for reading in readings:
-        cluster(reading)
+        cluster(reading, told[story[reading.number]])
     call = gather(readings, story)
     share(call, join_named(call))
     for reading in readings:
@@ -51,6 +63,7 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
     call = gather(readings, story)
     union = join_all(call)
     join_roles(call, union)
+    join_quotes(call, union)
     groups: dict[int, list[Entity]] = {}
     for n, entity in enumerate(call.entities):
         groups.setdefault(union.find(n), []).append(entity)

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import sqrt
 
 from twosource.parties.cluster import listed_as
 from twosource.parties.entity import given, key_of, surname
 from twosource.parties.phrase import Phrase
 from twosource.parties.union import Union
+from twosource.parties.words import Words
 
 _SHARED = 3
 """Names two accounts must share to count as one story; two unrelated news texts of one week
 share a country and an agency, seldom a third name."""
 
 
-def tell_stories(accounts: Sequence[Iterable[Phrase]]) -> list[int]:
+_CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
+_ALIKE = 0.3
+"""Least likeness of the words of two accounts that share but one name: 47 in 48 pairs of one
+story are above it (invented and real ones), none of 3,438 pairs of two stories is above .26."""
+_WORDS = 4
+"""Words that two accounts must at least share for that."""
+
+
+def tell_stories(
+    accounts: Sequence[Iterable[Phrase]],
+    said: Sequence[Iterable[tuple[str, ...]]],
+    words: Sequence[frozenset[str]],
+) -> list[int]:
     """Per account, the number of the first account of its story.
 
     Each account is held against the last one that has a name too, so the work grows with the
@@ -22,11 +36,16 @@ def tell_stories(accounts: Sequence[Iterable[Phrase]]) -> list[int]:
 
     Args:
         accounts: the names found in each account.
+        said: the words of the quotations in each account; one that two accounts share is as
+            telling as a name, and a long one as two.
+        words: the content words of each account.
     """
     union = Union(len(accounts))
     keys, families = [], []
-    for names in accounts:
+    for names, quoted in zip(accounts, said, strict=True):
         mine, family = _keys(names)
+        for quote in quoted:
+            mine |= {f"said|{n}|{' '.join(quote)}" for n in (3, 5) if len(quote) >= n}
         keys.append(mine)
         families.append(family)
     last: dict[str, int] = {}
@@ -36,10 +55,27 @@ def tell_stories(accounts: Sequence[Iterable[Phrase]]) -> list[int]:
             if other is not None and union.find(other) != union.find(n):
                 shared = len(keys[n] & keys[other]) + len(families[n] & families[other])
                 small = min(len(keys[n]), len(keys[other]))
-                if shared >= _SHARED or shared >= max(2, 0.3 * small):
+                enough = shared >= _SHARED or shared >= max(2, 0.3 * small)
+                if enough or _alike(words[n], words[other]):
                     union.join(other, n)
             last[key] = n
     return [union.find(n) for n in range(len(accounts))]
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two sets of words are close, by the cosine of their sizes."""
+    shared = len(one & two)
+    return shared >= _WORDS and shared >= _ALIKE * sqrt(len(one) * len(two))
+
+
+def content_words(views: Iterable[Words]) -> frozenset[str]:
+    """The nouns, verbs, adjectives and names of an account, by their base form."""
+    return frozenset(
+        words.lemma[i]
+        for words in views
+        for i, pos in enumerate(words.pos)
+        if pos in _CONTENT and len(words.text[i]) > 3 and words.text[i].isalpha()
+    )
 
 
 def _keys(names: Iterable[Phrase]) -> tuple[set[str], set[str]]:
