@@ -68,7 +68,7 @@ def grown(accounts: list[Account]) -> Tracer:
     return tracer
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.permutations(STORY))
 def test_whatever_the_order_of_arrival_the_links_are_the_same(order: list[Account]) -> None:
     links = grown(order).links()
@@ -76,7 +76,7 @@ def test_whatever_the_order_of_arrival_the_links_are_the_same(order: list[Accoun
     assert told(links) == told(trace(STORY))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.permutations(STORY), st.integers(0, len(STORY) - 1))
 def test_adding_tells_all_that_it_changed_and_nothing_else(order: list[Account], at: int) -> None:
     tracer = grown(order[:at])

@@ -58,7 +58,7 @@ def apart(found: Copied) -> bool:
     :func:`decide` would say after the full comparison.
     """
     own = found.shares[3]
-    return max(found.shares[0]) < EDITED and min(own) + 0.5 * max(own) < DOUBTFUL
+    return max(found.shares[4]) < EDITED and min(own) + 0.5 * max(own) < QUOTED_ONLY
 
 
 def decide(pair: Pair) -> Decision:
@@ -86,7 +86,7 @@ def _relation(pair: Pair, own: float) -> Relation:
     if pair["cover_low"] >= VERBATIM:
         return "verbatim"
     if high >= EDITED and own < QUOTED_ONLY:
-        return "not-established"
+        return "not-established" if pair["told_high"] >= EDITED else "independent"
     if high >= VERBATIM:
         return "contained"
     dependent = own >= DEPENDENT and pair["longest_narrator"] >= LONGEST

@@ -13,11 +13,13 @@ from twosource.trace.runs import Run, covered, places, shared_runs
 from twosource.trace.telling import BoolArray, Telling
 
 _RARE = 4.0  # about one general story in 55
+_LEAST_OWN = 0.25  # of the words of an account; under it a stock phrase would weigh too much
 _ROWS = 512  # sentences aligned at a time, to bound the memory
 _LCS_MOST = 6000  # words; the common subsequence of longer texts is not sought
 NAMES = (
     "cover_low", "cover_high", "narrator_low", "narrator_high", "short_low", "short_high",
-    "short_narrator_low", "short_narrator_high", "tri_low", "tri_high", "pair_low", "pair_high",
+    "short_narrator_low", "short_narrator_high", "told_low", "told_high",
+    "tri_low", "tri_high", "pair_low", "pair_high",
     "word_low", "word_high", "rare_low", "rare_high", "sentence_low", "sentence_high",
     "aligned_low", "aligned_high", "sequence_low", "sequence_high", "order", "cosine", "longest",
     "longest_narrator", "mean_run", "quotes", "quote_share", "figures", "log_size", "size_ratio",
@@ -76,7 +78,7 @@ class Copied:
     Attributes:
         runs, cover_a, cover_b: see :class:`Pair`.
         shares: of both, in eight-word runs: all words, the narrator's; and the
-            same in five-word runs.
+            same in five-word runs; all but notices of the page in eight-word runs.
     """
 
     runs: tuple[Run, ...]
@@ -94,8 +96,8 @@ def copied(a: Telling, b: Telling) -> Copied:
 
 def narrator_words(run: Run, a: Telling, b: Telling) -> int:
     """Words of a run that the narrator says, in both."""
-    quoted = a.quoted[run.a : run.a + run.size] | b.quoted[run.b : run.b + run.size]
-    return run.size - int(np.count_nonzero(quoted))
+    aside = a.aside[run.a : run.a + run.size] | b.aside[run.b : run.b + run.size]
+    return run.size - int(np.count_nonzero(aside))
 
 
 def compare_tellings(a: Telling, b: Telling, known: Copied | None = None) -> Pair:
@@ -132,18 +134,28 @@ def compare_tellings(a: Telling, b: Telling, known: Copied | None = None) -> Pai
 def _covers(
     a: Telling, b: Telling, runs: tuple[Run, ...], cover_a: BoolArray, cover_b: BoolArray
 ) -> tuple[tuple[float, float], ...]:
-    """Shares of all words and of the narrator's in long, and in short, runs."""
+    """Shares of all words and of the narrator's in long, and in short, runs; and of
+    all but notices of the page in long ones.
+    """
     in_a, in_b = np.zeros(len(a.words), dtype=np.bool_), np.zeros(len(b.words), dtype=np.bool_)
     for run in runs:
         in_a[run.a : run.a + run.size] = True
         in_b[run.b : run.b + run.size] = True
-    own_a, own_b = ~a.quoted, ~b.quoted
+    own_a, own_b = ~a.aside, ~b.aside
+    told_a, told_b = _told(a), _told(b)
     return (
         (_share(cover_a), _share(cover_b)),
-        (_share(cover_a[own_a]), _share(cover_b[own_b])),
+        (_own_share(cover_a, own_a), _own_share(cover_b, own_b)),
         (_share(in_a), _share(in_b)),
-        (_share(in_a[own_a]), _share(in_b[own_b])),
+        (_own_share(in_a, own_a), _own_share(in_b, own_b)),
+        (_share(cover_a[told_a]), _share(cover_b[told_b])),
     )
+
+
+def _told(t: Telling) -> BoolArray:
+    """The words that are no notice of the page; all, where there are no others."""
+    told: BoolArray = ~t.notice
+    return told if told.any() else np.ones_like(told)
 
 
 def _whole(
@@ -216,6 +228,14 @@ def _mean(values: FloatArray | BoolArray, weights: FloatArray) -> float:
 
 def _share(marked: BoolArray) -> float:
     return np.count_nonzero(marked) / len(marked) if len(marked) else 0.0
+
+
+def _own_share(marked: BoolArray, own: BoolArray) -> float:
+    """Share of the narrator's words; of a part of all words where he says hardly
+    any (a heading above a table, say).
+    """
+    least = _LEAST_OWN * len(own)
+    return np.count_nonzero(marked & own) / max(np.count_nonzero(own), least, 1.0)
 
 
 def _contained(a: HashArray, b: HashArray) -> tuple[float, float]:

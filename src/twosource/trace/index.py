@@ -27,7 +27,7 @@ _FEW = 8  # postings per account under which sorting them beats counting for eve
 @dataclass(frozen=True, slots=True)
 class Runs:
     """The different five-word runs of an account, sorted, and whether the first
-    place of each is the narrator's throughout (no word of it quoted).
+    place of each is the narrator's throughout (no word of it set aside).
     """
 
     hashes: HashArray
@@ -39,7 +39,7 @@ def runs_of(t: Telling) -> Runs:
     size = len(t.short.hashes)
     own = np.ones(size, dtype=np.bool_)
     for step in range(len(t.words) - size + 1 if size else 0):
-        own &= ~t.quoted[step : step + size]
+        own &= ~t.aside[step : step + size]
     hashes, first = np.unique(t.short.hashes, return_index=True)
     return Runs(hashes, own[first])
 

@@ -102,6 +102,12 @@ def reprints() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=1)
+def notices() -> re.Pattern[str]:
+    """What shows that a sentence is a notice of the page and tells nothing."""
+    return re.compile("|".join(_load("notices")["patterns"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def families() -> dict[str, str]:
     """Host or outlet name, in small letters -> the family it belongs to."""
     return {m: family for family, members in _load("outlets")["families"].items() for m in members}

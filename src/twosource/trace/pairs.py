@@ -68,7 +68,10 @@ def _reason(pair: Pair, decision: Decision, verdict: Verdict) -> str:
         return f"{shared}; no more than two writers on one event share by chance"
     if decision.relation == "not-established":
         if pair["cover_high"] >= EDITED:
-            return f"{shared}, but only quotations: two reports of one speech share these too"
+            return (
+                f"{shared}, but only quotations, verse or tables: two reports of one speech, "
+                "burial or market day share these too"
+            )
         return f"{shared}; more than chance, too little to call one the source of the other"
     parts = [shared]
     if decision.relation == "contained":

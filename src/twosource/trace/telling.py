@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from twosource.group.background import FloatArray, rarity
 from twosource.group.words import HashArray, IntArray, Words, grams, split
+from twosource.trace.aside import set_aside
 from twosource.types import Account, Span
 
 BoolArray = npt.NDArray[np.bool_]
@@ -47,6 +48,10 @@ class Telling:
     Attributes:
         idf: rarity of each word.
         quoted: whether each word stands inside quotation marks.
+        aside: whether each word is quoted or stands in verse, a table or a
+            notice: what the narrator did not word.
+        notice: whether each word stands in a notice of the page, which tells
+            nothing.
         sentence: number of the sentence each word stands in.
         sentences: offsets of the sentences that hold a word.
         quotes: (first, behind last) word of each quote of three words or more.
@@ -66,6 +71,8 @@ class Telling:
     words: Words
     idf: FloatArray
     quoted: BoolArray
+    aside: BoolArray
+    notice: BoolArray
     sentence: IntArray
     sentences: tuple[Span, ...]
     quotes: tuple[tuple[int, int], ...]
@@ -96,6 +103,10 @@ def telling(account: Account) -> Telling:
     for first, behind in quotes:
         quoted[first:behind] = True
     sentence, sentences = _sentences(text, words)
+    aside, notice = quoted.copy(), np.zeros(len(words), dtype=np.bool_)
+    for first, behind, kind in set_aside(text, words, sentences):
+        aside[first:behind] = True
+        notice[first:behind] |= kind == "notice"
     vocabulary, place, number = np.unique(words.hashes, return_index=True, return_inverse=True)
     idf = rarity(words.hashes)
     rare = np.where(idf < CONTENT, 0.0, idf)[place]
@@ -106,6 +117,8 @@ def telling(account: Account) -> Telling:
         words=words,
         idf=idf,
         quoted=quoted,
+        aside=aside,
+        notice=notice,
         sentence=sentence,
         sentences=sentences,
         quotes=tuple(q for q in quotes if q[1] - q[0] >= 3),
