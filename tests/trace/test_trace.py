@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,12 +135,64 @@ def test_a_german_copy_with_changes_is_found() -> None:
     assert one(account("a", text), account("b", changed)).relation in {"edited", "verbatim"}
 
 
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (
+            "Губернатор области заявил в понедельник, что новый мост через реку откроют только "
+            "весной, потому что подрядчик не успел завершить работы. Жители посёлка просят вернуть "
+            "паром и обещают перекрыть дорогу, если их не услышат.",
+            ("в понедельник", "во вторник"),
+        ),
+        (
+            "قال محافظ المدينة يوم الاثنين إن الجسر الجديد فوق النهر لن يفتح قبل الربيع لأن المقاول "
+            "لم ينه الأعمال في موعدها. ويطالب سكان القرية بإعادة العبارة ويهددون بإغلاق الطريق.",
+            ("الاثنين", "الثلاثاء"),
+        ),
+        (
+            "市长周一表示，由于承包商未能按时完工，跨河新桥要到春天才能通车。村民要求恢复渡轮，并威胁说"
+            "如果没有人听取他们的意见，他们将封锁道路。",
+            ("周一", "周二"),
+        ),
+    ],
+    ids=["russian", "arabic", "chinese"],
+)
+def test_copies_are_found_in_other_scripts(text: str, changes: tuple[str, str]) -> None:
+    assert one(account("a", text), account("b", text)).relation == "verbatim"
+    changed = one(account("a", text), account("b", text.replace(*changes)))
+    assert changed.relation in {"verbatim", "contained", "edited"}
+
+
+def test_the_family_of_two_publishers_is_named() -> None:
+    link = one(
+        account("a", WIRE, outlet="miamiherald.com"), account("b", WIRE, outlet="www.sacbee.com")
+    )
+    assert "both publishers belong to McClatchy" in link.reason
+    apart = one(account("a", WIRE, outlet="miamiherald.com"), account("b", WIRE, outlet="nj.com"))
+    assert "belong" not in apart.reason
+
+
 def test_explain_shows_the_texts_and_both_sides() -> None:
     a, b = account("a", REWRITE), account("b", WIRE)
     words = explain(one(a, b), a, b)
+    assert "a came from b" in words or "both came from one text" in words
+    assert "the first" not in words
     assert "For dependence:" in words
+    assert re.search(r"1,250: a \[\d+:\d+\], b \[\d+:\d+\]", words)
+    shown = re.findall(r"^    (a|b) \[(\d+):(\d+)\] ([^…\n]+)$", words, re.M)
+    assert len(shown) > 6
+    for key, start, end, text in shown:
+        held = {"a": a, "b": b}[key].text[int(start) : int(end)]
+        assert " ".join(held.split()) == text
     assert "Against:" in words
     assert "the authority has refused to meet the skippers’ union" in words
+
+
+def test_explain_says_why_there_is_no_link() -> None:
+    a, b = account("a", APART), account("b", WIRE)
+    words = explain(one(a, b), a, b)
+    assert "nothing shows that one writer used the other" in words
+    assert "100% of the text of a has no counterpart in b" in words
 
 
 @settings(max_examples=60, deadline=None)

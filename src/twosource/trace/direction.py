@@ -13,6 +13,7 @@ from twosource.trace.cited import Cited, canonical, citations
 from twosource.trace.credits import credited
 from twosource.trace.features import Pair
 from twosource.trace.lexicon import aggregators, families
+from twosource.trace.versions import later, one_page
 from twosource.types import Account, Credit, Direction, Evidence
 
 _QUOTES_LOST = 3  # fewer may be a quotation mark lost from a page
@@ -65,6 +66,10 @@ def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, .
     """
     a, b = pair.a.account, pair.b.account
     lost = _by_loss(pair)
+    if one_page(a, b):
+        version = later(a, b)
+        if version is not None:
+            return Verdict(*version)
     for found in (
         _by_credit(a, b, credits_a, credits_b),
         _by_citation(a, b),

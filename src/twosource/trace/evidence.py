@@ -9,7 +9,7 @@ import numpy as np
 from twosource.trace.features import Pair, narrator_words
 from twosource.trace.runs import Run
 from twosource.trace.telling import LONG, Telling
-from twosource.types import Credit, Evidence
+from twosource.types import Credit, Evidence, Span
 
 _MOST_RUNS = 40
 _MOST_RARE = 12
@@ -88,9 +88,18 @@ def _rare(pair: Pair) -> Iterator[Evidence]:
 
 
 def _credits(of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]) -> Iterator[Evidence]:
-    for credit in of_a:
-        if credit.span is not None and credit.kind not in {"photo", "reprint"}:
-            yield Evidence("credit", credit.span, None, f"{credit.kind}: {credit.name}")
-    for credit in of_b:
-        if credit.span is not None and credit.kind not in {"photo", "reprint"}:
-            yield Evidence("credit", None, credit.span, f"{credit.kind}: {credit.name}")
+    for credit, span in _shown(of_a):
+        yield Evidence("credit", span, None, f"{credit.kind}: {credit.name}")
+    for credit, span in _shown(of_b):
+        yield Evidence("credit", None, span, f"{credit.kind}: {credit.name}")
+
+
+def _shown(credits: tuple[Credit, ...]) -> Iterator[tuple[Credit, Span]]:
+    """Credits that stand in the text, one that lies in another left out."""
+    found = [
+        (c, c.span) for c in credits if c.span is not None and c.kind not in {"photo", "reprint"}
+    ]
+    for credit, span in found:
+        wider = (o for c, o in found if c.name == credit.name and len(o) > len(span))
+        if not any(o.contains(span) for o in wider):
+            yield credit, span

@@ -108,6 +108,15 @@ def notices() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def version_notes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How a page says that it was corrected, and that it was updated."""
+    data, flags = _load("versions"), re.IGNORECASE | re.MULTILINE
+    return tuple(
+        (kind, re.compile("|".join(data[f"{kind}s"]), flags)) for kind in ("correction", "update")
+    )
+
+
+@lru_cache(maxsize=1)
 def families() -> dict[str, str]:
     """Host or outlet name, in small letters -> the family it belongs to."""
     return {m: family for family, members in _load("outlets")["families"].items() for m in members}

@@ -8,7 +8,8 @@ from twosource.trace.evidence import evidence_of
 from twosource.trace.features import Copied, Pair, compare_tellings, copied
 from twosource.trace.lineage import LOOSE
 from twosource.trace.telling import Telling
-from twosource.types import Account, Credit, Derivation
+from twosource.trace.versions import differences, one_page
+from twosource.types import Credit, Derivation
 
 
 def link_if_any(
@@ -41,6 +42,8 @@ def link(
     else:
         verdict = direct(pair, credits_a, credits_b)
     evidence = evidence_of(pair, credits_a, credits_b) if decision.relation != "independent" else ()
+    if decision.relation not in LOOSE and one_page(a.account, b.account):
+        evidence = (*evidence, *differences(a, b))
     return Derivation(
         a=a.account.id,
         b=b.account.id,
@@ -82,7 +85,7 @@ def _reason(pair: Pair, decision: Decision, verdict: Verdict) -> str:
             f"they share {own or 'sentence after sentence'} and tell the same facts, "
             "which two writers at one event do not"
         )
-    if _one_page(pair.a.account, pair.b.account):
+    if one_page(pair.a.account, pair.b.account):
         parts.append("versions of one page")
     if verdict.reason:
         parts.append(verdict.reason)
@@ -90,7 +93,3 @@ def _reason(pair: Pair, decision: Decision, verdict: Verdict) -> str:
     if house:
         parts.append(f"both publishers belong to {house}")
     return "; ".join(parts)
-
-
-def _one_page(a: Account, b: Account) -> bool:
-    return bool(a.url) and a.url == b.url
