@@ -234,8 +234,8 @@ def _own_share(marked: BoolArray, own: BoolArray) -> float:
     """Share of the narrator's words; of a part of all words where he says hardly
     any (a heading above a table, say).
     """
-    least = _LEAST_OWN * len(own)
-    return np.count_nonzero(marked & own) / max(np.count_nonzero(own), least, 1.0)
+    words = max(float(np.count_nonzero(own)), _LEAST_OWN * len(own), 1.0)
+    return float(np.count_nonzero(marked & own)) / words
 
 
 def _contained(a: HashArray, b: HashArray) -> tuple[float, float]:
