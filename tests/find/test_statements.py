@@ -226,3 +226,37 @@ def test_the_agent_of_a_passive_is_the_source(text, model):
     s = next(s for s in run(text, model) if "denounced" in words(s.cue, text)[0])
     assert words(s.source, text) == ["critics"]
     assert not any("critics" in c for c in words(s.content, text))
+
+
+def test_signatures_under_quotes_do_not_run_into_the_next_quote():
+    text = (
+        "Letters of the week.\n\n"
+        "“The mayor looked tired and had no answer at all for the farmers.”― Hanne Wick\xa0\n"
+        "“I am ashamed of this council. How did we get here?”\xa0― Jory Pell\xa0\n"
+        "“Nobody asked the people on the south bank what they wanted.” ― Maud Ister\n\n"
+        "The council meets on Friday."
+    )
+    found = run(text)
+    signed = {words(s.source, text)[0]: words(s.content, text) for s in found if s.source}
+    assert [c[0][1:8] for c in signed.values()] == ["The may", "I am as", "Nobody "]
+    assert list(signed) == ["Hanne Wick", "Jory Pell", "Maud Ister"]
+    assert all(len(c) == 1 for c in signed.values())
+
+
+def test_words_before_a_colon_are_no_part_of_the_quote():
+    text = (
+        "Councillor Hanne Wick scolded him: “The engineers of this town are almost all of one "
+        "mind about the pumps you praised.”"
+    )
+    for s in run(text):
+        assert not any(c.startswith("him") for c in words(s.content, text))
+
+
+def test_a_quote_goes_to_the_nearest_cue_that_reports_one():
+    text = (
+        "“I am not going to read from a script to please the council,” Ilse Marr said after the "
+        "meeting. The talks achieved “too little,” Jory Pell added on Friday. “Without new money "
+        "the dam is lost.”"
+    )
+    first = about(run(text), text, "read from a script")
+    assert not any("Without new money" in c for c in words(first.content, text))

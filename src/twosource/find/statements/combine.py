@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -25,13 +26,20 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     clear of everything labelled whose cue is a word of telling, and quoted
     speech that no cue reaches.
     """
+    printed = [d for d in ruled if d.rule in _PRINTED]
+    learned = _give_way(learned, printed)
     for draft in learned:
         _mend(section, draft, ruled)
     for draft in learned:
         draft.content = _tidy(section, draft.content)
     spans = sorted(s for d in learned for s in [*d.content, *d.cue, *d.source])
-    added = [d for d in ruled if d.cue and (_chain(d, learned) or _clear(d, spans, section.text))]
-    kept = by_place([*learned, *added])
+    added = [
+        d
+        for d in ruled
+        if d.cue and d.rule not in _PRINTED
+        if _chain(d, learned) or _clear(d, spans, section.text)
+    ]
+    kept = by_place([*learned, *printed, *added])
     groups = quote_groups(section)
     _whole(kept, groups)
     for lone in alone(section, kept, groups):
@@ -39,6 +47,32 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
             _beside(section, lone)
         kept.append(lone)
     return by_place(kept)
+
+
+_PRINTED = frozenset({"rule:signed", "rule:turn:colon"})
+"""Rules that read who speaks off the page's own layout, not off its words."""
+
+
+def _give_way(learned: list[Draft], printed: Sequence[Draft]) -> list[Draft]:
+    """Signatures and turns of an interview stand as printed: the labeller's
+    drafts lose what these hold, and go where nothing is left.
+    """
+    if not printed:
+        return learned
+    kept: list[Draft] = []
+    taken = sorted(s for d in printed for s in [*d.content, *d.cue, *d.source])
+    for draft in learned:
+        content = [s for s in draft.content if not _near_any(s, taken)]
+        if content and not any(_near_any(s, taken) for s in [*draft.cue, *draft.source]):
+            draft.content = content
+            kept.append(draft)
+    return kept
+
+
+def _near_any(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether one of some sorted spans, none inside another, overlaps it."""
+    at = bisect_left(taken, span.start, key=lambda s: s.end)
+    return any(span.overlap(s) for s in taken[at : at + 2])
 
 
 def _whole(drafts: Sequence[Draft], groups: Mapping[int, Sequence[Quote]]) -> None:
@@ -64,7 +98,20 @@ def _tidy(section: Section, content: Sequence[Span]) -> list[Span]:
     """In order, without the empty subject of "it is believed that"."""
     spans = join(content)
     told = [s for s in spans if s.of(section.text).lower() not in {"it", "there"}]
-    return told or spans
+    return [_after_colon(section.text, s) for s in told or spans]
+
+
+_LED = re.compile(r"[^\"“”]+:\s*(?=[\"“]\w)")
+_SENTENCE = re.compile(r"[\"“][A-Z][^\"“”]{40,}[.,?!…’'][\"”]$")
+"""A whole quoted sentence.  Shorter quotes after a colon are often part of a
+paraphrase ("one word: ...")."""
+
+
+def _after_colon(text: str, span: Span) -> Span:
+    """A quoted sentence without the words that lead up to it: ``him: "X."``."""
+    lead = _LED.match(text, span.start, span.end)
+    told = lead is not None and _SENTENCE.match(text, lead.end(), span.end)
+    return Span(lead.end(), span.end) if lead is not None and told else span
 
 
 def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
