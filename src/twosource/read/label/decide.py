@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,13 +14,30 @@ from twosource.read.label.forest import Model, digest, load_model
 from twosource.read.label.hints import Hints
 
 
-def candidates(x: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Blocks worth a score: all but short links, which the body never is (0.4% of
-    body words in the training data).
+@cache
+def _headings(names: tuple[str, ...]) -> list[int]:
+    return [names.index(f"tag_h{level}") for level in range(1, 7)]
+
+
+MOST_OF_IT = 0.8
+"""Where so much of a page stands inside a consent service, its mark is on the whole
+page (such services put one on ``<body>``) and says nothing; the largest real window
+of the development pages has half of the blocks."""
+
+
+def candidates(x: NDArray[np.float32], names: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Blocks worth a score: all but short links away from the main text, and what
+    stands in the window of a consent service.  Of 14,244 body blocks of the
+    development pages one is left out.
     """
     links = x[:, TEXT.index("link_density")] > 0.85
     short = x[:, TEXT.index("words")] < 20
-    return np.asarray(~(links & short))
+    kept = x[:, names.index("in_best")] > 0
+    kept |= (x[:, _headings(names)].max(axis=1) > 0) & (x[:, names.index("in_main")] > 0)
+    window = x[:, names.index("above_consent-service")] > 0
+    if window.mean() > MOST_OF_IT:
+        window[:] = False
+    return np.asarray((~(links & short) | kept) & ~window)
 
 
 def pick(p: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -56,18 +75,19 @@ def scores(page: Blocks, hints: Hints) -> NDArray[np.float64] | None:
     x, names = features(page, hints)
     if digest(names) != model.names:
         return None
-    return run(model, x, page)
+    return run(model, x, names, page)
 
 
-def run(model: Model, x: NDArray[np.float32], page: Blocks) -> NDArray[np.float64]:
-    """Both looks, averaged: the second is better where the first was half sure, the
-    first where the second runs away with its neighbours.
+def run(
+    model: Model, x: NDArray[np.float32], names: tuple[str, ...], page: Blocks
+) -> NDArray[np.float64]:
+    """Both looks, averaged: the second, which sees only scores, is better where the
+    first was half sure, the first where the second runs away with its neighbours.
     """
-    keep = candidates(x)
+    keep = candidates(x, names)
     first = np.zeros(len(x))
     second = np.zeros(len(x))
     if keep.any():
         first[keep] = model.first.score(x[keep])
-        wide = np.concatenate([x, context(first, page)], axis=1)
-        second[keep] = model.second.score(wide[keep])
+        second[keep] = model.second.score(context(first, page)[keep])
     return (first + second) / 2

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import Blocks
 from twosource.read.blocks.marks import HIDDEN, TAG_BIT, families
 from twosource.read.label.hints import Hints
-from twosource.read.label.text_features import TEXT, Array, kinds, text_features, text_names
+from twosource.read.label.text_features import TEXT, Array, text_features, text_names
 
 
 class _Tree:
@@ -199,40 +199,31 @@ NEAR = [
 ]
 
 
-STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
-FAR_OFF = 5
-"""Features kept of the blocks three and four steps away."""
+STEPS = (-2, -1, 1, 2)
 
 
 @cache
 def _near_names() -> tuple[str, ...]:
-    labels = [*NEAR, *kinds(), "heading"]
-    names = []
-    for step in STEPS:
-        kept = labels if abs(step) <= 2 else labels[:FAR_OFF]
-        names += [*(f"{n}@{step}" for n in kept), f"same@{step}", f"sibling@{step}"]
-    return tuple(names)
+    labels = [*NEAR, "heading", "same", "sibling"]
+    return tuple(f"{n}@{step}" for step in STEPS for n in labels)
 
 
-def neighbour_features(rows: Array, flags: Array, page: Blocks) -> tuple[Array, tuple[str, ...]]:
-    """Some features of the four blocks before and after, and whether they share the element."""
+def neighbour_features(rows: Array, page: Blocks) -> tuple[Array, tuple[str, ...]]:
+    """Some features of the two blocks before and after, and whether they share the element."""
     within = np.array([b.within for b in page.blocks])
     parent = np.array([max(e.parent, 0) for e in page.elements])[within]
     tags = [page.tag(b) for b in page.blocks]
     heads = np.array([t[0] == "h" and t[1:].isdigit() for t in tags], dtype=np.float32)
-    base = np.concatenate([rows[:, [TEXT.index(n) for n in NEAR]], flags, heads[:, None]], axis=1)
-    size = len(base)
+    base = np.concatenate([rows[:, [TEXT.index(n) for n in NEAR]], heads[:, None]], axis=1)
+    size, keep = base.shape
     out = np.full((size, len(_near_names())), -1, dtype=np.float32)
-    at = 0
-    for step in STEPS:
-        keep = base.shape[1] if abs(step) <= 2 else FAR_OFF
+    for at, step in zip(range(0, out.shape[1], keep + 2), STEPS, strict=True):
         if abs(step) < size:
             here = slice(max(0, -step), size - max(0, step))
             there = slice(max(0, step), size - max(0, -step))
-            out[here, at : at + keep] = base[there, :keep]
+            out[here, at : at + keep] = base[there]
             out[here, at + keep] = within[here] == within[there]
             out[here, at + keep + 1] = parent[here] == parent[there]
-        at += keep + 2
     return out, _near_names()
 
 
@@ -246,7 +237,7 @@ def features(page: Blocks, hints: Hints) -> tuple[Array, tuple[str, ...]]:
     rows, flags = text_features(page, hints)
     tree, tree_names = tree_features(page, rows)
     place, place_names = place_features(page, rows)
-    near, near_names = neighbour_features(rows, flags, page)
+    near, near_names = neighbour_features(rows, page)
     names = _names(text_names(), tree_names, place_names, near_names)
     return np.concatenate([rows, flags, tree, place, near], axis=1), names
 

@@ -24,6 +24,7 @@ from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hints import Hints
 from twosource.read.label.prose import core, is_sentence
+from twosource.read.label.twice import drop_second_copy
 from twosource.read.lexicon import furniture_kind
 
 CONTENT = frozenset({"body", "subhead", "quote", "list"})
@@ -79,16 +80,21 @@ def _is_caption(page: Blocks, block: Block) -> bool:
 _CAPTION_IN = TAG_BIT["figcaption"]
 
 
+SURE = 0.7
+"""What the labeller scores so high is kept behind a closing line too: of the blocks
+cut there on the development pages, all that were body scored more, the others less."""
+
+
 def _cut_tail(state: _Page) -> None:
-    """Nothing behind a wire tag, copyright line or comment form is body, when nine
-    tenths of the body's words stand before it.
+    """Behind a wire tag, copyright line or comment form only what is surely body is
+    kept, when nine tenths of the body's words stand before it.
     """
     weight = weights(state.page) * state.body
     total = float(weight.sum())
     before = 0.0
     for i, kind in enumerate(state.kinds):
         if kind in CLOSING and before >= 0.9 * total > 0:
-            state.body[i:] = False
+            state.body[i:] &= state.score[i:] > SURE
             return
         before += float(weight[i])
 
@@ -169,6 +175,9 @@ def _opening_line(text: str) -> str | None:
 
 def _keep_out(state: _Page) -> None:
     """Take out of the body what is never part of it."""
+    head = np.flatnonzero(state.body)[:1]
+    if len(head) and state.page.tag(state.page.blocks[head[0]]) == "h1":
+        state.body[head] = False  # the headline, even where the page states another
     for i in np.flatnonzero(state.body)[:_OPENING]:
         opening = _opening_line(state.page.blocks[i].text)
         if opening is not None:
@@ -190,6 +199,7 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     if not page.blocks:
         return []
     state = _prepare(page, hints or Hints())
+    drop_second_copy(page, state.body)
     _cut_tail(state)
     captions = {i for i in range(len(page.blocks)) if _caption_after_repeat(state, i)}
     _keep_out(state)

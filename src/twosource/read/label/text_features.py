@@ -70,6 +70,8 @@ TEXT = [
     "offer",
     "rights",
     "contact",
+    "shop",
+    "pointer",
     "credit",
     "dash",
     "colon_early",
