@@ -63,3 +63,19 @@ def test_according_to_someone_a_detective_is_no_apposition() -> None:
     text = "According to Holm, a detective was given the files. Peter Holm is a baker."
     register = register_of(text)
     assert actor_of(register, text, "a detective") != "peter-holm"
+
+
+def test_a_clause_says_which_one_is_meant() -> None:
+    text = (
+        "The council met on Monday. The council founded by Peter Holm is another one. A website "
+        "called it a joke. The council agreed."
+    )
+    register = register_of(text)
+    council = actor_of(register, text, "The council")
+    assert actor_of(register, text, "The council", nth=1) != council
+
+
+def test_beside_my_mother_she_is_not_surely_the_topic() -> None:
+    text = "Lena Holm wrote to us. I was told that my mother had left and that I must not call her."
+    register = register_of(text)
+    assert actor_of(register, text, "her") != "lena-holm"

@@ -73,6 +73,8 @@ def look_back(
     words: Words, phrase: Phrase, memory: Memory, by_noun: Mapping[str, list[Entity]]
 ) -> tuple[Entity | None, str]:
     """The party a definite nominal stands for, or ``None`` where it may be a new one."""
+    if _tells_which(words, phrase):
+        return None, ""
     if phrase.plural:
         return _plural(phrase, by_noun)
     if phrase.kind == "person":
@@ -80,6 +82,23 @@ def look_back(
     if phrase.kind == "organisation":
         return _body(words, phrase, memory, by_noun)
     return _same_words(phrase, by_noun)
+
+
+def _tells_which(words: Words, phrase: Phrase) -> bool:
+    """Whether what follows says which one is meant, so that it need not point back: a clause
+    without a comma ("the body founded by Brandt"), or a name in quotation marks.
+    """
+    if phrase.b >= len(words):
+        return False
+    if words.text[phrase.b] in {"“", '"', "‘"} and words.quote[phrase.head] < 0:
+        return phrase.b + 1 < len(words) and words.text[phrase.b + 1][0].isupper()
+    clauses = [c for c in words.children[phrase.head] if words.dep[c] in {"acl", "relcl"}]
+    return any(_first(words, c) == phrase.b for c in clauses)
+
+
+def _first(words: Words, i: int) -> int:
+    """The first word of the clause that hangs on a verb, by its direct children."""
+    return min([i, *words.children[i]])
 
 
 def _same_words(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> tuple[Entity | None, str]:
@@ -176,7 +195,8 @@ def _body(
     if any(words.lower[i] in {"our", "their", "my", "your"} for i in range(phrase.a, phrase.head)):
         return None, ""
     for entity in reversed(by_noun.get(phrase.noun, [])):
-        if not entity.plural and (phrase.definite or fold(entity.name) == text):
+        bare_words = words.lower[phrase.a] not in {"a", "an"} and fold(entity.name) == text
+        if not entity.plural and (phrase.definite or bare_words):
             if entity.named and not phrase.definite:
                 continue
             same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)

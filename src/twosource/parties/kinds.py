@@ -52,8 +52,10 @@ def settle_kinds(readings: Sequence[Reading], story: Sequence[int]) -> None:
 def _open(phrase: Phrase) -> bool:
     """Whether the kind is a question: the lists know nothing of the name."""
     lex = lexicon()
-    if phrase.form != "name" or phrase.kind == "group" or phrase.type:
+    if phrase.form != "name" or phrase.type:
         return False
+    if phrase.kind == "group" and phrase.b - phrase.a > 1:
+        return False  # else the tagger may have read "Mills" as several
     name = bare(phrase.text)
     if phrase.kind == "thing" and (" " in name or name in lex.thing):
         return False  # else only the tagger calls it one
@@ -63,7 +65,9 @@ def _open(phrase: Phrase) -> bool:
 def _set(one: _Seen, kind: str) -> None:
     if kind == "person" and one.phrase.kind != kind:
         dress(one.words, one.phrase)
-    one.phrase.kind = kind
+        one.phrase.plural = False
+    if one.phrase.kind != "group" or kind == "person":
+        one.phrase.kind = kind
 
 
 def _settle(seen: Sequence[_Seen]) -> None:
@@ -89,11 +93,12 @@ def _settle(seen: Sequence[_Seen]) -> None:
             one.phrase.kind = "place" if one.votes.place >= one.votes.body else "organisation"
             one.phrase.apart = True
             continue
+        several = one.phrase.kind == "group" and one.words.lower[one.phrase.a - 1] == "the"
         weak = one.votes.body < 2.0 or one.votes.person > one.votes.body
-        if surname(one.phrase.text) in families and weak and not _loud(one.phrase):
+        if surname(one.phrase.text) in families and weak and not several and not _loud(one.phrase):
             _set(one, "person")
             continue
-        kind = many[key].kind(_LEAD if one.phrase.kind != "thing" else 2.0)
+        kind = many[key].kind(_LEAD if one.phrase.kind not in {"thing", "group"} else 2.0)
         if kind:
             _set(one, kind)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.parties.lexicon import lexicon
-from twosource.parties.occupations import is_person
+from twosource.parties.occupations import can_be_person, is_person
 from twosource.parties.phrase import Phrase
 from twosource.parties.words import Words
 
@@ -90,7 +90,9 @@ def find_nominals(words: Words, section: int, names: list[Phrase]) -> list[Phras
             continue
         if not kind and (pos != "NOUN" or not words.text[i].isalpha()):
             continue
-        found.append(_phrase(words, section, i, noun, kind or "unknown", by_word))
+        if not kind:
+            kind = "person" if can_be_person(noun) and words.tag[i] == "NN" else "unknown"
+        found.append(_phrase(words, section, i, noun, kind, by_word))
     return found
 
 

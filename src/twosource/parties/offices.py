@@ -127,7 +127,10 @@ def fit(one: Office, two: Office) -> int:
         score = 1
     else:
         return 0
-    shared = overlap(one.kind | one.names, two.kind | two.names)
+    ones, twos = one.kind | one.names, two.kind | two.names
+    shared = overlap(ones, twos)
+    if score == 1 and ones and twos and not shared:
+        return 0  # "Malaysia's premier" is no "secretary of state"
     return score + 2 * shared if _of_one(one, two) else 0
 
 

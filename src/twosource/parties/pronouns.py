@@ -92,7 +92,7 @@ def _opener(words: Words, phrase: Phrase, memory: Memory) -> Entity | None:
 def _kin(words: Words, trace: Trace) -> bool:
     """Whether it is spoken of by way of somebody else ("her mother"), who stays the topic."""
     first = trace.phrase.a
-    return words.dep[first] == "poss" and words.pos[first] == "PRON"
+    return words.dep[first] == "poss" and words.lower[first] in {"his", "her", "its", "their"}
 
 
 def _agrees(words: Words, phrase: Phrase, entity: Entity) -> bool:
