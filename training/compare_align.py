@@ -1,10 +1,12 @@
-"""Train ``src/twosource/compare/models/align.npz``: do two passages tell the same matter?
+"""Train ``align.npz``, ``differ.npz`` and ``differ_type.npz`` of
+``src/twosource/compare/models``: do two passages tell the same matter, is a difference in the
+making one that a reader would mark, and as what?
 
-    python training/compare_align.py --data ../shared/eval/compare
+    python training/compare_align.py --data ../shared/eval
 
-Trained on the labelled account pairs (not on the pair of web texts, which stays held
-out): a pair of passages is positive when both lie in one ``agree`` item.  Prints average
-precision story by story, each scored by a model that has not seen it.
+Trained on the pairs of ``labels/compare_pairs.jsonl`` (offsets into BASIL's articles, whose
+texts stay in the data folder).  The eight pairs of ``compare/gold_pairs`` and the seeds are
+never looked at.  A difference is trained on matches made without its story.
 """
 
 from __future__ import annotations
@@ -15,30 +17,96 @@ from pathlib import Path
 
 import numpy as np
 
-from twosource.bench.compare_folds import example, fit, folds
-from twosource.bench.compare_pairs import load_gold
+from twosource.bench.compare_folds import (
+    Example,
+    doubts,
+    example,
+    fit,
+    fit_types,
+    folds,
+    load_training,
+    type_folds,
+)
+from twosource.bench.compare_pairs import Pair, tally
 from twosource.bench.compare_scores import average_precision
+from twosource.compare import compare
+from twosource.compare.doubt import NAMES as DOUBTS
 from twosource.compare.features import NAMES
-from twosource.language import parse
+from twosource.compare.model import Logistic, instead
+from twosource.compare.rows import resting
+from twosource.compare.sides import lay_sides, sides
+from twosource.engine import analyse
+from twosource.trace import trace
+from twosource.types import Analysis, Derivation
 
-OUT = Path(__file__).parents[1] / "src/twosource/compare/models/align.npz"
+HERE = Path(__file__).parent
+OUT = HERE.parent / "src/twosource/compare/models"
+Made = list[tuple[Pair, Analysis, tuple[Derivation, ...]]]
 
 
 def main() -> None:
-    """Cross-validate by story, then train on all and write the file."""
+    """Cross-validate by story, then train on all and write both files."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--no-write", action="store_true")
     args = parser.parse_args()
-    pairs = load_gold(args.data / "gold_pairs")
-    examples = [example(pair, (parse(pair.a), parse(pair.b))) for pair in pairs]
-    for pair, (x, y), model in zip(pairs, examples, folds(examples), strict=True):
-        print(pair.id, "average precision", round(average_precision(y, model(x)), 3))
-    model = fit(np.concatenate([x for x, _ in examples]), np.concatenate([y for _, y in examples]))
+    pairs = load_training(
+        HERE / "labels/compare_pairs.jsonl", args.data / "trace/basil/docs.jsonl.gz"
+    )
+    made: Made = []
+    for pair in pairs:
+        analysis = analyse([pair.a, pair.b])
+        made.append((pair, analysis, tuple(trace(analysis.accounts, analysis))))
+    train(made, not args.no_write)
+
+
+def train(made: Made, write: bool = True) -> None:
+    """Fit, print the cross-validated figures, write."""
+    same = [example(pair, analysis) for pair, analysis, _ in made]
+    aligners = folds(same)
+    _precision("align", same, aligners)
+    rows = [_doubts(*row, model) for row, model in zip(made, aligners, strict=True)]
+    differ = [example for example, _ in rows]
+    weighers, typers = folds(differ), type_folds(rows)
+    _precision("differ", differ, weighers)
+    found = {}
+    for (pair, analysis, links), *three in zip(made, aligners, weighers, typers, strict=True):
+        with instead(align=three[0], differ=three[1], differ_type=three[2]):
+            found[pair.id] = compare(analysis, links, ())
+    for kind, count in tally([pair for pair, _, _ in made], found).items():
+        print(f"{kind}: F1 {count.f1:.3f} P {count.precision:.3f} R {count.recall:.3f}",
+              f"type {count.type_right:.3f} of {count.gold}")  # fmt: skip
+    if write:
+        _write("align", fit(same), NAMES)
+        _write("differ", fit(differ), DOUBTS)
+        _write("differ_type", fit_types(rows), DOUBTS)
+
+
+def _doubts(
+    pair: Pair, analysis: Analysis, links: tuple[Derivation, ...], model: Logistic
+) -> tuple[Example, list[str]]:
+    a, b = sides(analysis, "text")
+    with instead(align=model):
+        laid = lay_sides("text", a, b, resting(links, a.account, b.account))
+    return doubts(pair, laid)
+
+
+def _precision(name: str, examples: list[Example], models: list[Logistic]) -> None:
+    each = [
+        average_precision(y, model(x))
+        for (x, y), model in zip(examples, models, strict=True) if y.any()
+    ]  # fmt: skip
+    print(f"{name}: average precision by story, mean {np.mean(each):.3f}", np.round(each, 2))
+
+
+def _write(name: str, model: Logistic, features: tuple[str, ...]) -> None:
+    path = OUT / f"{name}.npz"
     np.savez(
-        OUT, weights=model.weights.astype(np.float32), bias=np.array([model.bias], np.float32),
-        features=np.frombuffer("\n".join(NAMES).encode(), np.uint8),
+        path, weights=model.weights.astype(np.float32),
+        bias=np.atleast_1d(np.asarray(model.bias, np.float32)),
+        features=np.frombuffer("\n".join(features).encode(), np.uint8),
     )  # fmt: skip
-    print(hashlib.sha256(OUT.read_bytes()).hexdigest())
+    print(name, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 if __name__ == "__main__":

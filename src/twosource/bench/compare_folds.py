@@ -1,23 +1,62 @@
-"""The aligner fitted anew without one story: what the whole-pair figures rest on."""
+"""The regressions of whole pairs fitted anew without some stories: how they are trained."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.bench.compare_pairs import Pair, Place
+from twosource.bench.compare_pairs import IOU, Item, Pair, Place, plain_account, same_place
+from twosource.compare.doubt import NAMES as DOUBTS
+from twosource.compare.doubt import TYPES, doubt
+from twosource.compare.drafts import Draft
 from twosource.compare.features import NAMES, pair_features
 from twosource.compare.grid import Grid, lay
 from twosource.compare.model import Logistic
-from twosource.compare.passages import passages_of, weigh
 from twosource.compare.runs import find_runs
-from twosource.types import Parse, Span
+from twosource.compare.sides import Laid, sides
+from twosource.compare.weighing import candidates
+from twosource.types import Analysis, Span
 
 Floats = NDArray[np.float64]
-RIDGE = 1 / 0.3
-"""Weight of the squared coefficients, of standardised features."""
+Example = tuple[Floats, Floats]
+T = TypeVar("T")
+RIDGE = 30.0
+"""Weight of the squared coefficients, of standardised features; from 3 to 50 all do the same."""
+FOLDS = 8
+"""Story ``k`` is scored by the aligner fitted without the stories ``k % FOLDS``."""
+
+
+def load_training(labels: Path, docs: Path) -> list[Pair]:
+    """The pairs of ``training/labels/compare_pairs.jsonl`` with their texts, which stay in
+    the data folder (BASIL's ``docs.jsonl.gz``).
+
+    Raises:
+        KeyError: an account of the labels is not among the documents.
+    """
+    with gzip.open(docs, "rt", encoding="utf-8") as lines:
+        texts = {(d["story"], d["id"]): d for d in map(json.loads, lines)}
+    pairs = []
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        a, b = (texts[row["story"], row[side]] for side in "ab")
+        items = tuple(Item(i["kind"], i["type"], _at(i["a"]), _at(i["b"])) for i in row["items"])
+        pairs.append(
+            Pair(
+                row["story"], plain_account("a", a["text"], a.get("title")),
+                plain_account("b", b["text"], b.get("title")), items,
+            )
+        )  # fmt: skip
+    return pairs
+
+
+def _at(span: list[int] | None) -> Place | None:
+    return None if span is None else Place("text", Span(*span))
 
 
 def inside(span: Span, place: Place | None) -> bool:
@@ -27,7 +66,7 @@ def inside(span: Span, place: Place | None) -> bool:
     return 2 * span.overlap(place.span) >= min(len(span), len(place.span))
 
 
-def labels(pair: Pair, grid: Grid) -> Floats:
+def labels_of(pair: Pair, grid: Grid) -> Floats:
     """1 for each pair of passages that one ``agree`` item covers, else 0."""
     out = np.zeros((len(grid.a), len(grid.b)))
     for item in pair.items:
@@ -38,17 +77,50 @@ def labels(pair: Pair, grid: Grid) -> Floats:
     return out
 
 
-def example(pair: Pair, parses: Sequence[Parse]) -> tuple[Floats, Floats]:
+def example(pair: Pair, analysis: Analysis) -> Example:
     """Features and labels of every pair of passages of a labelled pair of accounts."""
-    a, b = parses
-    one, two = weigh([passages_of(a), passages_of(b)])
-    grid = lay(one, two, find_runs(a.section("text"), b.section("text")))
+    a, b = sides(analysis, "text")
+    grid = lay(a.passages, b.passages, find_runs(a.section, b.section))
     x = pair_features(grid).reshape(-1, len(NAMES)).astype(np.float64)
-    return x, labels(pair, grid).ravel()
+    return x, labels_of(pair, grid).ravel()
 
 
-def fit(x: Floats, y: Floats) -> Logistic:
+def doubts(pair: Pair, laid: Laid) -> tuple[Example, list[str]]:
+    """Features of every difference in the making, whether one is labelled there, and the
+    type of the label (of the one with the greatest overlap; ``""`` where there is none).
+    """
+    made = [d for d in candidates(laid) if d.kind == "differ" and d.match >= 0 and d.a and d.b]
+    wanted = [i for i in pair.items if i.kind == "differ"]
+    x = np.array([doubt(laid, d) for d in made], np.float64).reshape(-1, len(DOUBTS))
+    types = []
+    for draft in made:
+        best = max(((_meets(pair, i, draft), i.type) for i in wanted), default=(0.0, ""))
+        types.append(best[1] if best[0] >= IOU else "")
+    return (x, np.array([bool(t) for t in types], np.float64)), types
+
+
+def _meets(pair: Pair, item: Item, draft: Draft) -> float:
+    """How nearly a draft stands where an item does, on the worse side."""
+    shares = []
+    for account, place, span in ((pair.a, item.a, draft.a), (pair.b, item.b, draft.b)):
+        if place is None or span is None or not span.overlap(place.span):
+            return 0.0
+        shares.append(same_place(account, place, Place(draft.part, span)))
+    return min(shares)
+
+
+def fit_types(rows: Sequence[tuple[Example, list[str]]]) -> Logistic:
+    """One regression a type, over the drafts that stand where a reader marked something."""
+    x = np.concatenate([e[0][e[1] > 0] for e, _ in rows])
+    types = [t for _, names in rows for t in names if t]
+    made = [fit([(x, np.array([t == name for t in types], np.float64))]) for name in TYPES]
+    return Logistic(np.stack([m.weights for m in made], 1), np.array([m.bias for m in made]))
+
+
+def fit(examples: Sequence[Example]) -> Logistic:
     """A ridge logistic regression by Newton steps; weights are for raw features."""
+    x = np.concatenate([x for x, _ in examples])
+    y = np.concatenate([y for _, y in examples])
     mean, scale = x.mean(0), x.std(0) + 1e-6
     z = np.c_[(x - mean) / scale, np.ones(len(x))]
     penalty = np.diag([RIDGE] * x.shape[1] + [0.0])
@@ -58,14 +130,25 @@ def fit(x: Floats, y: Floats) -> Logistic:
         slope = z.T @ (p - y) + penalty @ w
         step = np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + penalty, slope)
         w -= step
-        if float(np.abs(step).max()) < 1e-8:
+        if float(np.abs(step).max()) < 1e-6:
             break
     weights = w[:-1] / scale
     return Logistic(weights, float(w[-1] - weights @ mean))
 
 
-def folds(examples: Sequence[tuple[Floats, Floats]]) -> Iterator[Logistic]:
-    """For each story in turn, the aligner fitted to all the others."""
-    for k in range(len(examples)):
-        rest = [e for i, e in enumerate(examples) if i != k]
-        yield fit(np.concatenate([x for x, _ in rest]), np.concatenate([y for _, y in rest]))
+def folds(examples: Sequence[Example]) -> list[Logistic]:
+    """For each pair the regression fitted without it (and the others of its fold)."""
+    return _folds(examples, fit)
+
+
+def type_folds(rows: Sequence[tuple[Example, list[str]]]) -> list[Logistic]:
+    """The same of the types of differences."""
+    return _folds(rows, fit_types)
+
+
+def _folds(rows: Sequence[T], fitted: Callable[[Sequence[T]], Logistic]) -> list[Logistic]:
+    made = [
+        fitted([e for i, e in enumerate(rows) if i % FOLDS != k])
+        for k in range(min(FOLDS, len(rows)))
+    ]
+    return [made[i % FOLDS] for i in range(len(rows))]

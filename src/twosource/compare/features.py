@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.compare.grid import Grid, Matrix
+from twosource.compare.likeness import NAMES as LIKENESS
+from twosource.compare.likeness import likeness
 from twosource.compare.passages import Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NAMES = (
+COVER = (
     "ab", "ba", "geometric", "harmonic", "least", "most", "sentence_ab", "sentence_ba", "mass",
     "rank_a", "rank_b", "of_best_a", "of_best_b", "both_quoted", "one_quoted", "terms_a",
     "terms_b", "same_names", "same_words", "same_numbers", "diagonal", "beside", "distance",
 )  # fmt: skip
+NAMES = (*COVER, *LIKENESS)
 
 
 def _shared(a: Sequence[Passage], b: Sequence[Passage], kind: str, most: int) -> Matrix:
@@ -42,7 +45,12 @@ def _ranks(score: Matrix, axis: int) -> NDArray[np.int64]:
 
 
 def pair_features(grid: Grid) -> Matrix:
-    """Features of every pair of passages, shape (passages a, passages b, features)."""
+    """:data:`NAMES` of every pair of passages, shape (passages a, passages b, features)."""
+    return np.concatenate([_cover(grid), likeness(grid)], -1)
+
+
+def _cover(grid: Grid) -> Matrix:
+    """:data:`COVER` of every pair of passages."""
     ab, ba = np.minimum(grid.ab, 1), np.minimum(grid.ba, 1)
     score = np.sqrt(ab * ba)
     n, m = score.shape

@@ -48,10 +48,6 @@ def _overlay(out: Matrix, keys_a: Sequence[str], keys_b: Sequence[str]) -> None:
             places["stem", stem(key)].append(j)
             for group in lex.groups.get(key, ()):
                 places["group", group].append(j)
-    opposed: dict[str, set[str]] = defaultdict(set)
-    for pair in lex.opposites:
-        for one in pair:
-            opposed[one] |= pair - {one}
     for i, key in enumerate(keys_a):
         if key[0] not in "#@":
             for j in places.get(("stem", stem(key)), ()):
@@ -59,7 +55,7 @@ def _overlay(out: Matrix, keys_a: Sequence[str], keys_b: Sequence[str]) -> None:
             for group in lex.groups.get(key, ()):
                 for j in places.get(("group", group), ()):
                     out[i, j] = max(out[i, j], 0.9)
-            for other in opposed.get(key, ()):
+            for other in sorted(lex.opposed.get(key, ())):
                 for j in places.get(("=", other), ()):
                     out[i, j] = 0.3
         for j in places.get(("=", key), ()):

@@ -18,7 +18,7 @@ class Lexicon:
         empty: lemmas that never count.  light: those that count little.
         groups: lemma or phrase -> numbers of the synonym groups it stands in.
         phrases: first word -> phrases of two words and more, longest first.
-        opposites: unordered pairs of lemmas.
+        opposites: unordered pairs of lemmas.  opposed: each lemma -> its opposites.
         certainty: lemma or phrase -> degree (1 certain).
         acts: reporting lemma -> act.  channels: nouns of occasion or channel.
         quantifiers: lemma -> rank.  limiters: narrowing words.
@@ -31,6 +31,7 @@ class Lexicon:
     groups: Mapping[str, frozenset[int]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     opposites: frozenset[frozenset[str]]
+    opposed: Mapping[str, frozenset[str]]
     certainty: Mapping[str, float]
     acts: Mapping[str, str]
     channels: frozenset[str]
@@ -62,12 +63,18 @@ def lexicon() -> Lexicon:
             parts = tuple(member.split())
             if len(parts) > 1:
                 phrases.setdefault(parts[0], set()).add(parts)
+    opposites = frozenset(frozenset(pair) for pair in _table("antonyms.toml")["pairs"])
+    opposed: dict[str, frozenset[str]] = {}
+    for pair in opposites:
+        for one in pair:
+            opposed[one] = opposed.get(one, frozenset()) | (pair - {one})
     return Lexicon(
         empty=frozenset(words["empty"]),
         light=frozenset(words["light"]),
         groups={k: frozenset(v) for k, v in groups.items()},
         phrases={k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in phrases.items()},
-        opposites=frozenset(frozenset(pair) for pair in _table("antonyms.toml")["pairs"]),
+        opposites=opposites,
+        opposed=opposed,
         certainty={**certainty["hedges"], **certainty["boosters"]},
         acts={word: act for act, members in reporting["acts"].items() for word in members},
         channels=frozenset(reporting["channels"]["nouns"]),

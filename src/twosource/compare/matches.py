@@ -11,14 +11,15 @@ from twosource.compare.grid import Grid, Matrix
 from twosource.compare.passages import Passage
 from twosource.types import Span
 
-AGREE = 0.45
-"""Sureness from which two passages count as the same matter.  On labelled pairs, each
-scored by a model that has not seen its story, F1 is flat between .35 and .5."""
+AGREE = 0.3
+"""Sureness from which two passages count as the same matter.  On the pairs of
+``training/labels``, each scored by a model that has not seen its story, F1 is flat between
+.15 and .45; below .3 more of what is told is wrong than right."""
 
 
-LIKELY = 0.2
-"""Sureness from which two passages are searched for differences: where one is found, the
-passages must be about the same."""
+LIKELY = 0.15
+"""Sureness from which two passages are searched for differences, and from which a pair
+beside a surer one widens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,15 @@ SETTLED = 0.6
 """Share of a passage in equal words with another from which the two belong together."""
 
 
-MUTUAL, MUTUAL_LEAST = 0.45, 0.3
-"""Cover (geometric mean, and the lesser way) from which two passages that are each
-other's best count as matched whatever the model says: in a rewrite the same matter
-comes in new words, which the model, trained on independent reports, underrates."""
-
-
 DERIVED, DERIVED_LEAST = 0.4, 0.25
-"""The same where one account is known to rest on the other, or both on one: what is told
-twice there is most likely the same telling."""
+"""Cover (geometric mean, and the lesser way) from which two passages that are each other's
+best count as matched whatever the model says, where one account is known to rest on the
+other, or both on one: what is told twice there is most likely the same telling, in new
+words, which the model, trained on independent reports, underrates."""
 
 
-SURELY = 0.6
-"""Cover from which passages that are each other's best are agreed also between accounts
-that do not rest on one another; with less they are only searched for differences."""
-
-
-SURER, FAINT = 0.5, 0.4
-"""Sureness of such passages: agreed, and merely not alone."""
+DERIVED_SURE = 0.5
+"""Sureness of such passages."""
 
 
 def settle(grid: Grid, sure: Matrix, derived: bool = False) -> Matrix:
@@ -70,11 +62,10 @@ def settle(grid: Grid, sure: Matrix, derived: bool = False) -> Matrix:
     out = sure.copy()
     ab, ba = np.minimum(grid.ab, 1), np.minimum(grid.ba, 1)
     cover = np.sqrt(ab * ba)
-    first = (cover >= cover.max(1, keepdims=True)) & (cover >= cover.max(0, keepdims=True))
-    enough, each = (DERIVED, DERIVED_LEAST) if derived else (MUTUAL, MUTUAL_LEAST)
-    likes = first & (cover >= enough) & (np.minimum(ab, ba) >= each)
-    floor = SURER if derived else np.where(cover[likes] >= SURELY, SURER, FAINT)
-    out[likes] = np.maximum(out[likes], floor)
+    if derived:
+        first = (cover >= cover.max(1, keepdims=True)) & (cover >= cover.max(0, keepdims=True))
+        likes = first & (cover >= DERIVED) & (np.minimum(ab, ba) >= DERIVED_LEAST)
+        out[likes] = np.maximum(out[likes], DERIVED_SURE)
     both = np.minimum(grid.run_a, grid.run_b)
     out[both >= SETTLED] = np.maximum(out[both >= SETTLED], 0.97)
     for run, axis in ((grid.run_a, 1), (grid.run_b, 0)):
@@ -127,25 +118,21 @@ def find_matches(grid: Grid, sure: Matrix, least: float = LIKELY) -> tuple[Match
     )
 
 
-RIVAL, RIVAL_DERIVED = 0.8, 0.5
+RIVAL = 0.5
 """Share of the sureness of a passage's best match from which another of its matches counts
-too; a passage that belongs far more surely elsewhere tells something else.  A rewrite that
-gathers several statements into one has more such matches."""
+too; a passage that belongs far more surely elsewhere tells something else."""
 
 
-def agreed(
-    sure: Matrix, matches: Sequence[Match], derived: bool = False, least: float = AGREE
-) -> frozenset[int]:
+def agreed(sure: Matrix, matches: Sequence[Match], least: float = AGREE) -> frozenset[int]:
     """Numbers of the matches that count as told by both: sure, and no passage of them with
     a far surer match elsewhere.
     """
     if not matches:
         return frozenset()
-    share = RIVAL_DERIVED if derived else RIVAL
     best = np.maximum(sure.max(1)[:, None], sure.max(0)[None, :])
     return frozenset(
         k for k, match in enumerate(matches)
-        if any(p >= least and p >= share * best[i, j] for i, j, p in match.pairs)
+        if any(p >= least and p >= RIVAL * best[i, j] for i, j, p in match.pairs)
     )  # fmt: skip
 
 

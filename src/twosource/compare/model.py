@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHA256 = {
-    "align": "2e457e106344209646f6d2dc13954b4828f72b039df98de2edd97e1bdb9b6051",
+    "align": "d5274ff939bca8820fba10897dc02c546617ece4e633f45fce336e7be2ac533d",
+    "differ_type": "393663fad429549dc147aa0cec1621a4f8f865daa153585fdb88158bf89566d8",
+    "differ": "d5685c881da79a4be11be7d3d4172945217fe062bf3979bb4ece010cdd182824",
     "sentences_same": "087c48ce69430b628a467482e14ebb2d894a891a9c0846b1065823f2e7f19790",
     "sentences_differ": "f3ef5ff08ea21740af6d7eafd7e29ad56078c79c103a30c00ca4dfea7db609d9",
 }
@@ -29,10 +31,12 @@ SHA256 = {
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """``1 / (1 + exp(-(x @ weights + bias)))`` for each row of features."""
+    """``1 / (1 + exp(-(x @ weights + bias)))`` for each row of features; with a column of
+    weights and a bias for each of several classes, one answer a class.
+    """
 
     weights: NDArray[np.float64]
-    bias: float
+    bias: float | NDArray[np.float64]
 
     def __call__(self, x: Matrix) -> Matrix:
         """Probabilities; the last axis of ``x`` holds the features."""
@@ -51,7 +55,8 @@ def logistic(name: str, features: tuple[str, ...]) -> Logistic | None:
     arrays = _arrays(name, features)
     if arrays is None:
         return None
-    return Logistic(arrays["weights"].astype(np.float64), float(arrays["bias"][0]))
+    bias = arrays["bias"].astype(np.float64)
+    return Logistic(arrays["weights"].astype(np.float64), bias if bias.size > 1 else float(bias[0]))
 
 
 def _arrays(name: str, features: tuple[str, ...]) -> dict[str, NDArray[np.float32]] | None:
@@ -118,26 +123,31 @@ def trees(name: str, features: tuple[str, ...]) -> Trees | None:
     )  # fmt: skip
 
 
-_OTHER: ContextVar[Logistic | None] = ContextVar("other_aligner", default=None)
+_OTHER: ContextVar[Mapping[str, Logistic] | None] = ContextVar("other_models", default=None)
 
 
 @contextmanager
-def aligner(model: Logistic) -> Iterator[None]:
-    """Align with ``model`` in place of the packaged one while the context lasts: for
-    figures cross-validated by story.
+def instead(**models: Logistic) -> Iterator[None]:
+    """Use ``models`` (``align``, ``differ``) in place of the packaged ones while the
+    context lasts: for figures cross-validated by story.
     """
-    token = _OTHER.set(model)
+    token = _OTHER.set(models)
     try:
         yield
     finally:
         _OTHER.reset(token)
 
 
+def regression(name: str, features: tuple[str, ...]) -> Logistic | None:
+    """The regression in use: one set by :func:`instead`, else the packaged one."""
+    return (_OTHER.get() or {}).get(name) or logistic(name, features)
+
+
 def same_matter(grid: Grid) -> Matrix:
     """How sure it is that two passages tell the same, for every pair (0 to 1)."""
     if not grid.a or not grid.b:
         return np.zeros((len(grid.a), len(grid.b)), np.float32)
-    model = _OTHER.get() or logistic("align", NAMES)
+    model = regression("align", NAMES)
     if model is not None:
         return model(pair_features(grid))
     score = np.sqrt(np.minimum(grid.ab, 1) * np.minimum(grid.ba, 1))

@@ -9,14 +9,13 @@ from itertools import combinations
 import numpy as np
 
 from twosource.compare.agree import small_agreements
-from twosource.compare.details import details
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.gather import gather
-from twosource.compare.matches import FAINT, agreed
+from twosource.compare.matches import agreed
 from twosource.compare.only import lone_runs, lone_type
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
-from twosource.compare.weighing import weighed
+from twosource.compare.weighing import candidates, weighed
 from twosource.compare.within import contradictions
 from twosource.types import (
     Analysis,
@@ -53,6 +52,11 @@ def find_all(
     return number(found, analysis)
 
 
+def resting(links: Sequence[Derivation], one: str, two: str) -> bool:
+    """Whether of two accounts one rests on the other, or both on a third."""
+    return any({k.a, k.b} == {one, two} and k.relation in RESTING for k in links)
+
+
 def number(found: Sequence[Finding], analysis: Analysis) -> tuple[Finding, ...]:
     """Sort by severity, then by place, and number."""
     from dataclasses import replace
@@ -70,14 +74,13 @@ def _part(
     analysis: Analysis, part: Part, links: Sequence[Derivation], origins: Sequence[Origin]
 ) -> list[Finding]:
     all_sides = sides(analysis, part)
-    joined = [{link.a, link.b} for link in links if link.relation in RESTING]
     by_id = {s.account: s for s in all_sides}
     laid = {
-        (a.account, b.account): lay_sides(part, a, b, {a.account, b.account} in joined)
+        (a.account, b.account): lay_sides(part, a, b, resting(links, a.account, b.account))
         for a, b in combinations(all_sides, 2)
     }
     drafts = {ids: _drafts(pair) for ids, pair in laid.items()}
-    kept = {ids: agreed(pair.sure, pair.matches, pair.derived) for ids, pair in laid.items()}
+    kept = {ids: agreed(pair.sure, pair.matches) for ids, pair in laid.items()}
     rows = build_rows(part, all_sides, laid, kept)
     out: list[Finding] = []
     for k, row in enumerate(rows):
@@ -104,12 +107,8 @@ def _drafts(pair: Laid) -> list[Draft]:
     """Differences and small agreements of the matches both sides tell: where no shared
     fact can be named, nothing differs.  Roles and whole quotations need no match.
     """
-    told = agreed(pair.sure, pair.matches, pair.derived)
-    near = agreed(pair.sure, pair.matches, pair.derived, FAINT)
-    found = [
-        d for d in details(pair)
-        if d.match < 0 or d.match in (near if d.kind == "differ" else told)
-    ]  # fmt: skip
+    told = agreed(pair.sure, pair.matches)
+    found = candidates(pair)
     differ = weighed(pair, [d for d in found if d.kind == "differ"])
     small = [d for d in small_agreements(pair) if d.match in told]
     return [*differ, *(d for d in found if d.kind == "agree"), *small]

@@ -9,6 +9,7 @@ from twosource.compare.details import (
     frames,
     lost,
     nouns,
+    phrases,
     quotes,
     roles,
     standing,
@@ -29,6 +30,7 @@ RULES = (
     standing.differ,
     nouns.differ,
     lost.differ,
+    phrases.differ,
 )
 WHOLE = (quotes.whole, roles.sweep)
 

@@ -1,0 +1,134 @@
+"""Phrases that stand for one another and are not the same words: the widest net.
+
+Every other rule looks at one thing and knows its type.  This one takes each pair of words
+that stand for one another, shows the phrase around each, and lets the weighing decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from twosource.compare.details.contrast import contrast
+from twosource.compare.details.edits import EMPTY, SAYING
+from twosource.compare.details.verbs import NEGATIVE
+from twosource.compare.drafts import Draft
+from twosource.compare.lexicon import Lexicon, lexicon
+from twosource.compare.pairing import Pairing, core, inside, noun_phrase, token_span, widen
+from twosource.compare.runs import split_words
+from twosource.compare.values import number_value, time_key
+from twosource.types import FindingType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NEAR = 0.5
+"""Nearness from which two words stand for one another closely enough."""
+TAIL = 6
+"""Tokens of a phrase behind a noun that are shown with it: labelled differences of a noun
+take its prepositional phrase along, not its relative clauses."""
+CLAUSE = 14
+"""Tokens up to which a whole clause shows a difference: most labelled ones are shorter."""
+WORDS: dict[FindingType, str] = {
+    "number": "The figure differs", "date": "The time differs",
+    "polarity": "One side denies what the other affirms",
+    "hedging": "The degree of certainty differs", "role": "The role differs",
+    "attribution": "Who says it, or to whom, differs", "opinion": "One side judges",
+    "strength": "The force of the word differs", "scope": "Who or what is meant differs",
+    "name": "The name differs", "quote": "Only one side quotes",
+}  # fmt: skip
+
+
+def differ(p: Pairing) -> Iterator[Draft]:
+    """A draft for each pair of words whose phrases are not the same words."""
+    doc_a, doc_b = p.laid.a.section.doc, p.laid.b.section.doc
+    for i, (j, near) in sorted(p.to_b.items()):
+        one, two = doc_a[p.terms_a[i].token], doc_b[p.terms_b[j].token]
+        if near < NEAR or not inside(one, p.tokens_a) or not inside(two, p.tokens_b):
+            continue
+        if one.pos_ in {"NOUN", "PROPN"} and two.pos_ in {"NOUN", "PROPN"}:
+            yield from _shown(p, _noun(one, p.tokens_a), _noun(two, p.tokens_b), "phrase/noun")
+        elif one.pos_ == "VERB" and two.pos_ == "VERB":
+            a, b = core(one, p.tokens_a, 8), core(two, p.tokens_b, 8)
+            yield from _shown(p, a, b, "phrase/verb")
+    yield from _clauses(p)
+
+
+def _clauses(p: Pairing) -> Iterator[Draft]:
+    """Short matched clauses as a whole."""
+    for i, j, _ in p.match.pairs:
+        one, two = p.laid.a.passages[i], p.laid.b.passages[j]
+        if max(one.last - one.first, two.last - two.first) <= CLAUSE:
+            yield from _shown(p, one.span, two.span, "phrase/clause")
+
+
+def _noun(noun: Token, ranges: tuple[tuple[int, int], ...]) -> Span:
+    """A noun phrase with the prepositional phrase behind it."""
+    span = noun_phrase(noun)
+    for child in noun.rights:
+        last = child.right_edge
+        if child.dep_ == "prep" and last.i - noun.i <= TAIL and inside(last, ranges):
+            span = widen(span, token_span(child, last))
+    return span
+
+
+def _shown(p: Pairing, a: Span, b: Span, rule: str) -> Iterator[Draft]:
+    words_a = [w for w, _, _ in split_words(p.laid.a.text(a))]
+    words_b = [w for w, _, _ in split_words(p.laid.b.text(b))]
+    if not words_a or not words_b or words_a == words_b:
+        return
+    odd_a = _odd(p.laid.a.section.doc, a, set(words_b))
+    odd_b = _odd(p.laid.b.section.doc, b, set(words_a))
+    if not odd_a and not odd_b:
+        return
+    type_ = type_of([*odd_a, *odd_b], "strength" if rule == "phrase/verb" else "scope")
+    yield contrast(p, type_, a, b, 0.5, rule, WORDS[type_])
+
+
+def _odd(doc: Doc, span: Span, others: set[str]) -> list[Token]:
+    """Words of a stretch that the other stretch lacks, those that change nothing left out:
+    that one "says" and the other "adds" is no difference.
+    """
+    held = doc.char_span(span.start, span.end, alignment_mode="expand") or ()
+    return [
+        t for t in held
+        if t.lower_ not in others and t.lower_ not in EMPTY and t.pos_ not in {"PRON", "DET"}
+        and t.lemma_.lower() not in SAYING and any(c.isalnum() for c in t.text)
+    ]  # fmt: skip
+
+
+def type_of(odd: list[Token], otherwise: FindingType) -> FindingType:
+    """What kind of difference some words make, ``otherwise`` where nothing tells."""
+    lex = lexicon()
+    kinds = {k for t in odd for k in _kinds(t, lex)}
+    order: tuple[FindingType, ...] = (
+        "number",
+        "date",
+        "polarity",
+        "hedging",
+        "attribution",
+        "role",
+        "opinion",
+        "scope",
+    )
+    return next((k for k in order if k in kinds), otherwise)
+
+
+def _kinds(token: Token, lex: Lexicon) -> Iterator[FindingType]:
+    lemma = token.lemma_.lower()
+    if time_key(token):
+        yield "date"
+    elif number_value(token) is not None:
+        yield "number"
+    if token.lower_ in NEGATIVE:
+        yield "polarity"
+    if lex.certainty.get(lemma, 1.0) < 0.75:
+        yield "hedging"
+    if token.pos_ == "VERB" and lemma in lex.acts:
+        yield "attribution"
+    if lemma in lex.titles or lemma in lex.role_status:
+        yield "role"
+    if lemma in lex.evaluative:
+        yield "opinion"
+    if lemma in lex.quantifiers or lemma in lex.limiters:
+        yield "scope"
