@@ -13,6 +13,7 @@ from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.gather import gather
 from twosource.compare.matches import agreed
 from twosource.compare.only import lone_runs, lone_type
+from twosource.compare.recount import recounts
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
 from twosource.compare.weighing import candidates, weighed
@@ -99,7 +100,9 @@ def _part(
 
     out.extend(_lone(all_sides, laid, part, sourced))
     if part == "text":
-        out.extend(f for side in all_sides for f in contradictions(side))
+        for side in all_sides:
+            out.extend(contradictions(side))
+            out.extend(recounts(side))
     return out
 
 
