@@ -7,7 +7,10 @@ import json
 import pytest
 
 from twosource.read import read_bytes
+from twosource.read.blocks import Block
 from twosource.read.found.days import days, machine_date
+from twosource.read.label import Labelled
+from twosource.read.names import byline_of
 from twosource.types import Account
 
 _PARAGRAPHS = "".join(
@@ -127,3 +130,51 @@ def test_figures_of_other_scripts() -> None:
     day = machine_date("2031-12-05T23:15:0Z")
     assert day is not None
     assert day.value == "2031-12-05T23:15:00+00:00"
+
+
+def test_a_second_author_of_the_shown_line_joins_the_stated_one() -> None:
+    stated = linked(headline="Pier", author={"@type": "Person", "name": "Ada Quill"})
+    both = "<h1>Pier</h1><div class='byline'>By Ada Quill and Tom Reed</div>"
+    assert page(stated, both).byline == ("Ada Quill", "Tom Reed")
+    others = "<h1>Pier</h1><div class='byline'>By Mara Venn and Tom Reed</div>"
+    assert page(stated, others).byline == ("Ada Quill",)
+
+
+def byline(*blocks: tuple[str, str]) -> tuple[str, ...]:
+    """Authors of labelled lines round a body, of the outlet Marlow Courier."""
+    body = ("The council decided on Tuesday to rebuild the pier.", "body")
+    lines = [one for line in blocks for one in ([body] * 4 if line == ("", "") else [line])]
+    items = [Labelled(Block(text), label, 0.9, "") for text, label in lines]
+    return byline_of(items, ["Marlow Courier"])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Ada Quill, Northern Tide Collective", ("Ada Quill",)),
+        ("Ada Quill Marlow Courier", ("Ada Quill",)),
+        ("3 May 2031 · Ada Quill on behalf of the pier group", ("Ada Quill",)),
+        ("By marlowcourier", ()),
+        ("Marlow Courier Team", ("Marlow Courier Team",)),
+        ("HARBOUR VS. PIER", ()),
+    ],
+)
+def test_firms_and_the_outlet_are_no_persons(line: str, expected: tuple[str, ...]) -> None:
+    assert byline((line, "byline"), ("", "")) == expected
+
+
+def test_who_signs_behind_the_body() -> None:
+    assert byline(("", ""), ("Written by Ada Quill", "other")) == ("Ada Quill",)
+    assert byline(("", ""), ("by Ada Quill", "other")) == ()  # the card of another story
+
+
+def test_a_name_above_the_body_that_the_page_repeats() -> None:
+    card = ("Ada Quill", "other")
+    assert byline(card, ("", ""), card, card) == ("Ada Quill",)
+    assert byline(card, ("", ""), card) == ()
+
+
+def test_a_login_in_linked_data_yields_to_the_name_shown() -> None:
+    stated = linked(headline="Pier", author={"@type": "Person", "name": "tom.reed"})
+    shown = "<h1>Pier</h1><div class='byline'>By Ada Quill</div>"
+    assert page(stated, shown).byline == ("Ada Quill",)

@@ -1,4 +1,4 @@
-"""Page + expected JSON side by side; see docs/read.md, "add a page"."""
+"""Page + expected JSON side by side; see docs/add-a-page.md."""
 
 from __future__ import annotations
 
@@ -33,9 +33,17 @@ def seen(account: Account) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda p: p.stem)
+INPUTS = sorted(p for p in PAGES.iterdir() if p.suffix in {".html", ".txt"})
+
+
+def test_each_page_has_its_expected_reading_and_the_other_way_round() -> None:
+    assert {p.stem for p in INPUTS} == {p.stem for p in PAGES.glob("*.json")}
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda p: p.stem)
 def test_page_reads_as_expected(path: Path) -> None:
     wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert wanted, "an empty expectation checks nothing"
     found = seen(read_bytes(path.read_bytes(), path.name))
     assert {k: found[k] for k in wanted} == wanted
 

@@ -137,3 +137,30 @@ def test_lost_letters_are_told_by_their_neighbours(word: str) -> None:
     text = f"Как сообщила газета, {word}, говорится в докладе."
     damaged = text.encode().decode("cp1252", "replace").replace("\ufffd", "")
     assert repair(damaged)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "clean"),
+    [
+        ("OÃ™ EST LE PORT?", "OÙ EST LE PORT?"),
+        ("┬┐donde queda el muelle?", "¿donde queda el muelle?"),
+        (
+            "â € Aviso: â € as marÃ©s e os navegaÃ§Ãµes do porto",
+            "⠀ Aviso: ⠀ as marés e os navegações do porto",
+        ),
+    ],
+)
+def test_short_damage_that_can_be_nothing_else(damaged: str, clean: str) -> None:
+    assert repair(damaged)[0] == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BARCO ȘI FURTUNĂ™",
+        "os irmãos â € e",
+        "┌──┬──┐ quay 4",
+    ],
+)
+def test_what_only_looks_like_damage_is_left_alone(text: str) -> None:
+    assert repair(text) == (text, ())

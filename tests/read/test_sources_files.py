@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.read import read
 from twosource.read.sources import Raw, open_inputs
 from twosource.read.sources.sniff import sniff
 from twosource.read.sources.stream import Gunzip, Head, decoded, lines
-from twosource.types import Failure
+from twosource.types import Account, Failure
 
 PAGE = b"<!doctype html><html><body><p>The ferry to Osel was late.</p></body></html>"
 
@@ -235,3 +236,24 @@ def test_content_codings() -> None:
         (raw, "Deflate"),
     ):  # fmt: skip
         assert decoded(data, coding, 2000, "x") == plain
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ending", ["txt", "html"])
+def test_utf16_without_a_mark_is_text(tmp_path: Path, codec: str, ending: str) -> None:
+    line = "Совет порта решил во вторник восстановить причал, said the harbour master. "
+    text = line * 6 if ending == "txt" else f"<html><body><p>{line * 6}</p></body></html>"
+    path = tmp_path / f"quay.{ending}"
+    path.write_bytes(text.encode(codec))
+    (account,) = read([str(path)])
+    assert isinstance(account, Account), account
+    assert account.text.startswith("Совет порта решил")
+    assert account.charset == codec.replace("16-", "16")
+
+
+def test_bytes_that_are_no_text_stay_binary(tmp_path: Path) -> None:
+    path = tmp_path / "noise"
+    path.write_bytes(bytes((i * 37 + i // 7) % 256 for i in range(4000)))
+    (found,) = read([str(path)])
+    assert isinstance(found, Failure)
+    assert found.code == "TS-READ-02"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -13,14 +16,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twosource.cli.main import cli
 from twosource.read.sources import Raw, address, open_inputs, robots
 from twosource.read.sources.address import is_allowed, is_public
 from twosource.types import Failure
 
 PAGE = b"<!doctype html><html><body><p>The ferry to Osel was late.</p></body></html>"
+LONG = PAGE.replace(
+    b"<p>", b"<p>The harbour master said that fog had held it up all morning.</p><p>" * 4
+)
 FEED = """<?xml version="1.0"?><rss version="2.0"
  xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Osel Post</title>
  <item><title>Full</title><link>/full</link><pubDate>Tue, 04 Mar 2025 10:00:00 +0100</pubDate>
@@ -66,11 +74,11 @@ class Handler(BaseHTTPRequestHandler):
             self.say(200, gzip.compress(PAGE), Content_Encoding="gzip")
         elif path == "/bomb":
             self.say(200, gzip.compress(b"a" * 20_000_000), Content_Encoding="gzip")
-        elif path == "/old":
+        elif path in {"/old", "/long"}:
             if self.headers.get("If-None-Match") == '"v1"':
                 self.say(304)
             else:
-                self.say(200, PAGE, ETag='"v1"')
+                self.say(200, PAGE if path == "/old" else LONG, ETag='"v1"')
         elif path == "/feed":
             self.say(200, FEED.encode(), Content_Type="application/rss+xml")
         elif path in {"/endless", "/drip", "/dripping-header"}:
@@ -130,7 +138,7 @@ def fetch(*urls: str, **options: Any) -> list[Raw | Failure]:
 def code(*urls: str, **options: Any) -> str:
     (found,) = fetch(*urls, **options)
     assert isinstance(found, Failure), found
-    assert urls[0] in found.message
+    assert address.shown(urls[0]) in found.message
     return found.code
 
 
@@ -312,3 +320,73 @@ def test_no_robots_raise(data: bytes, path: str) -> None:
     robots.parse(data).allows(path)
     slow = robots.parse(b"User-agent: *\nDisallow: /" + b"*a" * 2000)
     assert slow.allows("/" + "a" * 500)
+
+
+@pytest.fixture
+def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The same site behind TLS, its certificate in ``SSL_CERT_FILE``."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificate; it is not installed")
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+         "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key),
+         "-out", str(cert)], check=True, capture_output=True,
+    )  # fmt: skip
+    monkeypatch.setenv("SSL_CERT_FILE", str(cert))
+    made = Site()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    made.socket = context.wrap_socket(made.socket, server_side=True)
+    made.root = made.root.replace("http://", "https://")
+    thread = threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield made
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+def test_tls_and_where_its_redirects_lead(secure: Site, site: Site) -> None:
+    (raw,) = fetch(f"{secure.root}/to?/page")
+    assert isinstance(raw, Raw)
+    assert (raw.data, raw.url) == (PAGE, f"{secure.root}/page")
+    (raw,) = fetch(f"{secure.root}/to?{site.root}/page")
+    assert isinstance(raw, Raw)
+    assert raw.url == f"{site.root}/page"
+    assert code(f"{secure.root}/to?http://10.1.2.3/page") == "TS-READ-10"
+    assert code(f"{secure.root}/to?http://localhost:1/page") == "TS-READ-10"
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(
+    secure: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    assert code(f"{secure.root}/page") == "TS-READ-09"
+    assert not secure.seen
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://ada:tide-42@127.0.0.1:9/page",
+        "http://ada:ti@tide-42@127.0.0.1:9/",
+        "ftp://ada:tide-42@127.0.0.1/page",
+        "http://ada:tide-42@[::1/page",
+    ],
+)
+def test_a_password_is_in_no_message(url: str) -> None:
+    (found,) = fetch(url)
+    assert isinstance(found, Failure)
+    assert "tide-42" not in f"{found.input} {found.message}"
+    assert "://***@" in found.message
+
+
+def test_pages_kept_between_two_calls_of_the_command_line(site: Site, tmp_path: Path) -> None:
+    for number in (1, 2):
+        options = ["--allow-host", "127.0.0.1", "--delay", "0", "--cache", str(tmp_path / "kept")]
+        out = tmp_path / f"{number}.jsonl"
+        result = CliRunner().invoke(cli, ["read", f"{site.root}/long", *options, "-o", str(out)])
+        assert result.exit_code == 0, result.output
+    assert [h.get("if-none-match") for p, h, _ in site.seen if p == "/long"] == [None, '"v1"']
+    assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes()

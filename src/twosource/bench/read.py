@@ -116,6 +116,23 @@ def body_rows(
     )  # fmt: skip
 
 
+def foreign_row(
+    name: str, pages: list[Record], peers: Mapping[str, Callable[[str], str]]
+) -> Iterator[Row]:
+    """Body F1 of the pages of a set whose language, as read, is not English."""
+    read = [(r, a) for r in pages if (a := ours(r)) and a.language not in {"en", "und"}]
+    others = [r for r, _ in read]
+    if not others:
+        return
+
+    def mean(extract: Callable[[Record], str]) -> float:
+        return macro([page_score(gold_text(r), extract(r)) for r in others])[0]
+
+    mine = macro([page_score(gold_text(r), a.text) for r, a in read])[0]
+    scores = {p: mean(_on_page(extract)) for p, extract in peers.items()}
+    yield Row(f"{name}, not English ({len(others)})", "body F1", mine, scores, "trafilatura")
+
+
 def dump_row(name: str, pages: list[Record]) -> Row:
     """Body F1 of the dumps, against the dump as it is and its long sentence lines."""
     golds = [gold_text(r) for r in pages]
@@ -204,6 +221,8 @@ def run(data: Path) -> Table:
             continue
         _say(name)
         rows += body_rows(name, pages, bodies)
+        if name == "fundus":
+            rows += foreign_row(name, pages, bodies)
         if name in DUMPS:
             rows.append(dump_row(name, pages))
     for name in ("fundus", "wcxb", "naeb"):

@@ -41,6 +41,8 @@ class Call:
     quiet: bool = False
     allow_hosts: tuple[str, ...] = ()
     max_bytes: int | None = None
+    delay: float | None = None
+    cache: Path | None = None
     overrides: Overrides | None = None
     failures: list[Failure] = field(default_factory=list)
 
@@ -71,6 +73,10 @@ class Call:
             options["allow_hosts"] = self.allow_hosts
         if self.max_bytes is not None:
             options["max_bytes"] = self.max_bytes
+        if self.delay is not None:
+            options["delay"] = self.delay
+        if self.cache is not None:
+            options["cache"] = self.cache
         for item in self.track(read(inputs, **options), "reading", None):
             if isinstance(item, Failure):
                 self.fail([item])
@@ -128,6 +134,14 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         "--allow-host", "allow_hosts", multiple=True, metavar="HOST",
         help="Allow fetching from this private or loopback host.",
     )  # fmt: skip
+    @click.option(
+        "--delay", type=click.FloatRange(min=0), metavar="SECONDS",
+        help="Wait between two pages of one host (default 1).",
+    )  # fmt: skip
+    @click.option(
+        "--cache", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+        help="Keep fetched pages here and ask for them again only if they changed.",
+    )  # fmt: skip
     @click.option("--max-bytes", type=click.IntRange(min=1), help="Size limit of one input.")
     @click.option(
         "--parties", type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -139,10 +153,12 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         quiet: bool,
         allow_hosts: tuple[str, ...],
         max_bytes: int | None,
+        delay: float | None,
+        cache: Path | None,
         parties: Path | None,
         **rest: Any,
     ) -> None:
-        call = Call(output, quiet, allow_hosts, max_bytes)
+        call = Call(output, quiet, allow_hosts, max_bytes, delay, cache)
         if parties is not None:
             from twosource.parties import load_overrides
 

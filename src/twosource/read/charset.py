@@ -96,11 +96,37 @@ def _utf8(data: bytes) -> str | None:
         return None
 
 
+SAMPLE = 4096
+"""Bytes by which UTF-16 without a mark is told."""
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` for text in it without a byte order mark.
+
+    Read in the right order its characters are nearly all printable and many are blanks
+    or line breaks; other bytes, or the wrong order, give neither.
+    """
+    head = data[: min(SAMPLE, len(data) - len(data) % 2)]
+    if len(head) < 40 or b"\0" not in head:
+        return None
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head.decode(codec, "replace")
+        blank = sum(c in " \r\n\t" for c in text)
+        shown = sum(c.isprintable() and c != "\ufffd" for c in text)
+        if blank >= 0.03 * len(text) and shown + blank >= 0.97 * len(text):
+            return codec
+    return None
+
+
 def decode(data: bytes, header: str | None = None) -> Decoded:
     """Decode raw bytes; ``header`` is a Content-Type value."""
     for mark, codec, name in _BOMS:
         if data.startswith(mark):
             return Decoded(data.decode(codec, "replace"), name, "byte order mark")
+    wide = unmarked_utf16(data)
+    if wide:
+        reason = "text in UTF-16 without a byte order mark"
+        return Decoded(data.decode(wide, "replace"), wide.replace("16-", "16"), reason)
     declared = _declared(data, header)
     if declared and declared[0] != "utf-8":
         name, reason = declared

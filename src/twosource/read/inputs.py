@@ -10,6 +10,7 @@ from twosource.errors import InputError, TwosourceError
 from twosource.read.pages import MAX_BYTES, read_bytes
 from twosource.read.records import from_record
 from twosource.read.sources import Raw, open_inputs
+from twosource.read.sources.raw import DEFAULT_DELAY
 from twosource.types import Account, Failure
 
 
@@ -33,6 +34,8 @@ def read(
     *,
     allow_hosts: Sequence[str] = (),
     max_bytes: int = MAX_BYTES,
+    delay: float = DEFAULT_DELAY,
+    cache: Path | None = None,
 ) -> Iterator[Account | Failure]:
     """Read accounts from files, folders, URLs and ``-`` (standard input).
 
@@ -41,11 +44,16 @@ def read(
         allow_hosts: hosts that may be fetched from although their addresses are
             private or loopback.
         max_bytes: size limit of one page, dump or record.
+        delay: seconds between two pages of one host.
+        cache: a folder in which fetched pages are kept, so that the next call asks
+            for them only if they changed.
 
     An id that came before is made unique (``name#2``).  Nothing raises: every bad
     input is a coded :class:`~twosource.types.Failure`.
     """
-    for item in open_inputs(inputs, allow_hosts=allow_hosts, max_bytes=max_bytes):
+    for item in open_inputs(
+        inputs, allow_hosts=allow_hosts, max_bytes=max_bytes, delay=delay, cache=cache
+    ):
         if isinstance(item, Failure):
             yield item
             continue

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from twosource.read.found.days import days
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
-from twosource.read.metadata.names import is_person, split_names
+from twosource.read.metadata.names import (
+    is_owner,
+    is_person,
+    is_team,
+    split_names,
+    without_owner,
+)
 
 _BY = re.compile(
     r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|published|words|reported|story)\s+)?"
@@ -15,7 +22,8 @@ _BY = re.compile(
         r"•·]{3,110})", re.I)  # fmt: skip
 _STOP = re.compile(
     r"\s+(?:\||•|·|–|—|-)\s+|\s*\(|,?\s+(?:staff|senior|updated|published|posted|for|correspondent|writer|"
-    r"reporter|associated|in\b|on\s+\w+\s+\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d)"
+    r"on behalf of|reporter|"
+    r"associated|in\b|on\s+\w+\s+\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d)"
         r"|(?<=[a-z])(?=\d)|(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
         r"Dec)[a-z]*\.? \d)"
     r"|,(?=\s+[A-Z]\w+\.?\s+\d)", re.I)  # fmt: skip
@@ -27,28 +35,61 @@ BEFORE, AFTER = 14, 3
 """Blocks before the body, and after its first, among which a byline stands."""
 
 
+BEYOND = 3
+"""Blocks behind the body among which its author may be named once more."""
+
+
+def _behind(items: Sequence[Labelled]) -> list[Labelled]:
+    inside = [i for i, item in enumerate(items) if item.label in CONTENT]
+    return list(items[inside[-1] + 1 : inside[-1] + 1 + BEYOND]) if inside else []
+
+
 def _near(items: Sequence[Labelled]) -> Iterator[Labelled]:
     inside = [i for i, item in enumerate(items) if item.label in CONTENT]
     if inside:
         yield from items[max(0, inside[0] - BEFORE) : inside[0] + AFTER]
 
 
-def _written(text: str) -> tuple[str, ...]:
-    """Names of a "By ..." line, up to the first role, date or bar."""
+def _written(text: str, owners: Sequence[str]) -> tuple[str, ...]:
+    """Persons of a "By ..." line, up to the first role, date or bar."""
     m = _BY.search(text)
     if not m:
         return ()
-    names = split_names(_STOP.split(m["names"], maxsplit=1)[0])
-    good = [n for n in names if is_person(n)]
-    if good and len(good) == len(names):
-        return tuple(dict.fromkeys(good))
+    names = [without_owner(n, owners) for n in split_names(_STOP.split(m["names"], 1)[0])]
+    good = [n for n in names if is_person(n) and not is_owner(n, owners)]
+    firms = [n for n in names if _FIRM.search(n)]
+    persons = [n for n in good if n not in firms] or good
+    if persons and len(good) == len(names):
+        return tuple(dict.fromkeys(persons))
+    return ()
+
+
+def _alone(text: str, owners: Sequence[str]) -> tuple[str, ...]:
+    """What stands by itself behind "By", though it reads like no person."""
     alone = _LOWER_BY.match(_STOP.split(text, maxsplit=1)[0].strip(" ,"))
-    return (alone["name"],) if alone else ()
+    return (alone["name"],) if alone and not is_owner(alone["name"], owners) else ()
 
 
-def _plain(text: str) -> tuple[str, ...]:
+_FIRM = re.compile(
+    r"\b(?:Collective|Group|Institute|Foundation|Network|Association|Society|Cent(?:er|re)|Council|"
+    r"Committee|Media|Magazine|Times|Herald|Tribune|Gazette|Journal|Agency|Partners|Project|Lab)$"
+)
+"""Last words of a firm's or outlet's name, set behind a person's in a byline."""
+
+
+def _undated(text: str) -> str:
+    """A line without the date it opens with ("3 May 2031 · A. Name")."""
+    day = next(days(text[:60]), None)
+    if day is None or day.start > 10:
+        return text
+    rest = text[day.end :].lstrip(" ,")
+    return rest[1:].lstrip() if rest[:1] in tuple("·|•–—-") else text
+
+
+def _plain(text: str, owners: Sequence[str] = ()) -> tuple[str, ...]:
     """Names of a block that holds names and at most a role or a date."""
-    names = tuple(dict.fromkeys(split_names(_STOP.split(text, maxsplit=1)[0])))
+    line = without_owner(_undated(text), owners)
+    names = tuple(dict.fromkeys(split_names(_STOP.split(line, maxsplit=1)[0])))
     return names if names and all(is_person(n) for n in names) else ()
 
 
@@ -67,18 +108,45 @@ def _vouched(name: str, items: Sequence[Labelled]) -> bool:
     return False
 
 
-def byline_of(items: Sequence[Labelled]) -> tuple[str, ...]:
+AGAIN = 3
+"""Times a name stands by itself on a page (headline, author box, card) to vouch for
+itself where one of them is right above the body."""
+
+
+def _above_body(items: Sequence[Labelled]) -> tuple[str, ...]:
+    """A name of nothing else right above the body that the page repeats."""
+    first = next((i for i, item in enumerate(items) if item.label in CONTENT), 0)
+    text = items[first - 1].block.text if first else ""
+    again = sum(item.block.text == text for item in items) >= AGAIN
+    return (text,) if again and is_person(text) else ()
+
+
+def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[str, ...]:
     """Names in a "By ..." line near the headline; else in a block marked as the
-    author's that holds names and nothing else; else in a line of nothing but a name
-    that another block vouches for.
+    author's that holds names and nothing else, or a "Written by ..." right behind the
+    body; else what a "By ..." line names that is no person; else in a line of nothing
+    but a name that others on the page vouch for; else the outlet's own team.
+
+    ``owners`` are names of the outlet: it is not its author.
     """
     near = list(_near(items))
     short = [i for i in near if len(i.block.text) < 140 and i.label not in CONTENT]
+    behind = [i for i in _behind(items) if len(i.block.text) < 80]
     for item in short:
-        if names := _written(item.block.text):
+        if names := _written(item.block.text, owners):
             return names
     for item in short:
-        if item.label == "byline" and (names := _plain(item.block.text)):
+        if item.label == "byline" and (names := _plain(item.block.text, owners)):
+            return names
+    for item in behind:
+        text = item.block.text
+        signed = text.lower().startswith(("written by", "words by", "story by"))
+        if signed and (names := _written(text, owners)):
+            return names
+        if item.label == "byline" and (names := _plain(text, owners)):
+            return names
+    for item in short:
+        if names := _alone(item.block.text, owners):
             return names
     for item in short:
         if item.label in {"title", "repeat", "caption"}:
@@ -86,7 +154,32 @@ def byline_of(items: Sequence[Labelled]) -> tuple[str, ...]:
         names = _plain(item.block.text) if len(item.block.text) < 60 else ()
         if names and all(_vouched(n, items) for n in names):
             return names
+    if names := _above_body(items):
+        return names
+    for item in near:
+        if is_team(item.block.text, owners) and item.label not in {"title", "repeat", "caption"}:
+            return (item.block.text,)
     return ()
+
+
+def joined_byline(
+    stated: Sequence[str], items: Sequence[Labelled], owners: Sequence[str]
+) -> tuple[str, ...]:
+    """The authors: those the page's data state, or all of a "By A and B" line by the
+    headline where the data name but one of them; else :func:`byline_of`.
+    """
+    if not stated:
+        return byline_of(items, owners)
+    if len(stated) > 1:
+        return tuple(stated)
+    known = stated[0].lower()
+    for item in _near(items):
+        text = item.block.text
+        if len(text) < 140 and item.label not in CONTENT and known in text.lower():
+            written = _written(text, owners)
+            if len(written) > 1 and known in {n.lower() for n in written}:
+                return written
+    return tuple(stated)
 
 
 def outlet_line(items: Sequence[Labelled]) -> str | None:

@@ -19,7 +19,7 @@ from twosource.read.assemble import (
     unique_credits,
 )
 from twosource.read.blocks import Block, dump_blocks, page_blocks
-from twosource.read.charset import Decoded, decode
+from twosource.read.charset import Decoded, decode, unmarked_utf16
 from twosource.read.kind import page_kind
 from twosource.read.label import Labelled, label_blocks
 from twosource.read.label.hints import Hints
@@ -27,7 +27,7 @@ from twosource.read.label.labels import CONTENT
 from twosource.read.locate import locate
 from twosource.read.metadata.dates import choose_date
 from twosource.read.metadata.gather import Metadata, gather
-from twosource.read.names import byline_of, outlet_line
+from twosource.read.names import joined_byline, outlet_line
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
 from twosource.read.tongue import direction_of, language_of
@@ -67,7 +67,7 @@ def check_bytes(data: bytes, id: str, max_bytes: int = MAX_BYTES) -> None:
     if not data.strip():
         raise InputError("TS-READ-01", id)
     head = data[:65_536]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(data):
         return
     odd = len(head) - len(head.translate(None, _ODD))
     if head.startswith(
@@ -149,6 +149,7 @@ def finish(
     order = "" if language in {"en", "und"} else "dmy"
     dates = (*meta.dates, *line_dates(items, stated, order))
     published, reason = choose_date(dates)
+    owners = [o for o in (meta.outlet, meta.publisher) if o]
     return Account(
         id=id,
         text=text,
@@ -162,7 +163,7 @@ def finish(
         captions=captions_of(items),
         furniture=furniture_of(items),
         credits=unique_credits((*credits_of(items, body), *meta.credits)),
-        byline=meta.authors or byline_of(items),
+        byline=joined_byline(meta.authors, items, owners),
         published=published,
         published_reason=reason,
         dates=tuple(dict.fromkeys(dates)),

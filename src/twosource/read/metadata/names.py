@@ -61,6 +61,12 @@ def split_names(text: str) -> list[str]:
     return [n for n in first + [n for n in names[1:] if not _DEGREE.match(n)] if n]
 
 
+_SMALL = frozenset(
+    ["vs", "vs.", "for", "to", "how", "why", "and", "or", "with", "in", "on", "your", "at", "from"]
+)  # fmt: skip
+"""Small words of headlines and menus that no name has; "of", "de", "bin" some do."""
+
+
 def is_person(name: str) -> bool:
     """Two to five words that read like a name, none of them a role; in Han, kana or
     hangul, which set no spaces, two to six characters.
@@ -69,6 +75,8 @@ def is_person(name: str) -> bool:
     if len(words) == 1 and _EAST.match(name):
         return True
     if not 2 <= len(words) <= 5 or len(name) > 48 or not PERSON.match(name) or _ROLE.search(name):
+        return False
+    if not _SMALL.isdisjoint(name.lower().split() if name.isupper() else words):
         return False
     capital = sum(w[0].isupper() or not w[0].isascii() for w in words)
     return capital >= 2 or capital == len(words)
@@ -109,6 +117,26 @@ def _owned(name: str, outlet: Sequence[str]) -> bool:
     return bare in owners or bare in _GENERIC or not bare
 
 
+def is_owner(name: str, outlet: Sequence[str]) -> bool:
+    """Whether a name is one of the outlet's own."""
+    return re.sub(r"\W+", "", name).lower() in {re.sub(r"\W+", "", o).lower() for o in outlet}
+
+
+def without_owner(name: str, outlet: Sequence[str]) -> str:
+    """A name without the outlet's set right behind it ("A. Name Harbour Gazette")."""
+    for owner in outlet:
+        bare = name.removesuffix(owner).rstrip(" ,")
+        if owner and bare != name and len(bare.split()) >= 2:
+            return bare
+    return name
+
+
+def is_team(line: str, outlet: Sequence[str]) -> bool:
+    """Whether a line is the outlet's name and "Team" or "Staff", and nothing else."""
+    bare = re.sub(r"\s+(?:Team|Staff|Editors|Newsroom|Redaktion)$", "", line)
+    return bare != line and bare in outlet
+
+
 def _resolved(entry: Any, items: Sequence[Item]) -> Any:
     """An author given by its ``@id`` alone: the object of that id."""
     if isinstance(entry, dict) and "@id" in entry and not entry.get("name"):
@@ -139,6 +167,8 @@ def _linked(entries: Sequence[Any], outlet: Sequence[str]) -> list[str]:
         split = split_names(text_of(entry))
         for name in split:
             shaped = is_person(name) or (declared and len(name) <= 48 and len(name.split()) <= 5)
+            if _LOGIN.match(name):
+                continue
             if shaped and not _owned(name, outlet) and not _SITE.search(name):
                 names.append(name)
     return names
@@ -167,6 +197,7 @@ def _nameable(name: str) -> bool:
     return fits and not _ACCOUNT.search(name) and not _owned(name, ())
 
 
+_LOGIN = re.compile(r"^[a-z0-9]+[._][a-z0-9._]+$")
 # A log-in name or a post held, not a name.
 _ACCOUNT = re.compile(
     r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user)\b", re.I

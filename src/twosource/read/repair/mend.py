@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,8 +85,27 @@ def _suspects(text: str) -> str:
     return "".join(f"{w} " for w in words if not w.isascii() and _PAIR.search(w))
 
 
+LEAST = 0.1
+"""Score of a table to be taken: what it explains must outweigh what it leaves."""
 COVER = 0.25
 """Share of the characters a table could explain that its witnesses cover at least."""
+
+
+def _beyond(text: str, found: Seq[sequences.Sequence], byte_of: Mapping[str, int]) -> int:
+    """Western letters and signs that the table has no place for, in the words of its
+    witnesses: it cannot have written those words.
+    """
+    starts = iter(sorted(s.start for s in found))
+    at = next(starts, -1)
+    count = 0
+    for token in _TOKEN.finditer(text):
+        if at < 0:
+            break
+        if at < token.end():
+            count += sum("\xa0" <= c <= "\u0192" and c not in byte_of for c in token.group())
+            while 0 <= at < token.end():
+                at = next(starts, -1)
+    return count
 
 
 def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
@@ -113,6 +133,8 @@ def _case(text: str, name: str, counts: Counter[str]) -> _Case | None:
     )
     if not taken:
         return None
+    if _beyond(text, found, t.byte_of) > explained:
+        return None
     weight -= 0.6 * _broken_words(whole)
     score = weight + 0.5 * len(whole) - 0.5 * (could - explained)
     return _Case(name, score)
@@ -135,9 +157,9 @@ def _round(text: str) -> str | None:
         case = _case(suspect, name, counts)
         if case and (best is None or case.score > best.score + 1e-9):
             best = case
-    if best is None and _CONTROLS.search(text):
+    if (best is None or best.score <= LEAST) and _CONTROLS.search(text):
         return CONTROLS
-    return best.codec if best else None
+    return best.codec if best and best.score > LEAST else None
 
 
 def _edits(text: str, name: str) -> list[Edit]:

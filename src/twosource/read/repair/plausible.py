@@ -118,6 +118,8 @@ def _set_in(text: str, start: int, end: int) -> float:
         score += 0.4 if text[end - 1] != "\u00a0" or after.islower() else 0.0
     elif after.islower():
         score += 0.2
+    elif text[max(0, start - 2) : end].strip() == "OÃ™":
+        score += 0.5  # "OÙ", the one common word in capitals that ends so
     return score
 
 
@@ -128,6 +130,8 @@ def worth(char: str, text: str, start: int, end: int) -> float:
     kind = unicodedata.category(char)
     if kind in {"Cc", "Cn", "Co", "Cs"}:
         return -4.0
+    if char in "¿¡" and text[end : end + 1].isalpha() and not text[start - 1 : start].isalpha():
+        return 0.3  # what opens a Spanish question stands right before a letter
     if char in TYPOGRAPHY:
         return -0.1 if end - start == 2 and unicodedata.category(text[start])[0] == "S" else 0.3
     if char == "à" and text[end : end + 1] == " " and not text[start - 1 : start].isupper():

@@ -33,6 +33,10 @@ class Sequence:
     options: str = ""
 
 
+_BLANK = "â €"
+"""U+2800, with which posts space their lines, after its no-break space became a space."""
+
+
 def _class(chars: list[str]) -> str:
     return "[" + "".join(re.escape(c) for c in sorted(chars)) + "]" if chars else r"(?!)"
 
@@ -58,8 +62,9 @@ def pattern(name: str) -> re.Pattern[str]:
     high = _class([c for c, b in t.byte_of.items() if 0xA0 <= b <= 0xAF])
     low = _class([c for c, b in t.byte_of.items() if 0xB0 <= b <= 0xBF])
     ed = _class([c for c, b in t.byte_of.items() if b == 0xED])
+    blank = f"{_BLANK}|" if t.byte_of.get("â") == 0xE2 and t.byte_of.get("€") == 0x80 else ""
     return re.compile(
-        f"{ed}{high}{c}{ed}{low}{c}|{_class(lead[2])}{c}?|{_class(lead[3])}{c}{{0,2}}|{_class(lead[4])}{c}{{0,3}}"
+        f"{blank}{ed}{high}{c}{ed}{low}{c}|{_class(lead[2])}{c}?|{_class(lead[3])}{c}{{0,2}}|{_class(lead[4])}{c}{{0,3}}"
     )
 
 
@@ -143,6 +148,8 @@ def _read(match: re.Match[str], t: Table, text: str) -> Sequence | None:
         inside = text[start - 1 : start].islower() and text[end : end + 1].islower()
         weight = 0.9 if inside and run[0].isupper() else 0.0
         return Sequence(start, end, LOST, False, weight) if len(run) > 1 else None
+    if run == _BLANK:
+        return Sequence(start, end, "\u2800", False, 0.5)
     size = _length(lead)
     if len(run) == 6 or len(run) == size:
         whole = bytes(t.byte_of[c] for c in run)

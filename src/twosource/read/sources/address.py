@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Iterable
 
@@ -15,6 +16,14 @@ _REFUSED = frozenset(
     # Azure's platform address hands out machine credentials, yet is globally routable.
     {ipaddress.ip_address("168.63.129.16")}
 )
+
+
+_SECRET = re.compile(r"(?<=://)[^/?#]*@")
+
+
+def shown(url: str) -> str:
+    """A URL for messages: without the name and password it may hold."""
+    return _SECRET.sub("***@", url)
 
 
 def is_public(address: IPAddress) -> bool:

@@ -11,11 +11,13 @@ from typing import Any, BinaryIO
 
 from twosource.errors import InputError, LimitError, TwosourceError
 from twosource.read.sources import feeds
-from twosource.read.sources.fetch import DEFAULT_DELAY, Fetcher, is_url
+from twosource.read.sources.address import shown
+from twosource.read.sources.fetch import Fetcher, is_url
 from twosource.read.sources.files import MAX_FILES, walk
 from twosource.read.sources.json_lines import as_record, parse_json, read_lines
 from twosource.read.sources.mail import read_mail, saved_from
 from twosource.read.sources.raw import (
+    DEFAULT_DELAY,
     DEFAULT_MAX_BYTES,
     DEFAULT_TIMEOUT,
     Names,
@@ -76,7 +78,7 @@ class _Opener:
             stream = self._stdin if self._stdin is not None else sys.stdin.buffer
             yield from self.guarded(self._unpack(_Source(stream, STDIN, STDIN, asked=True)), STDIN)
         elif is_url(item):
-            yield from self.guarded(self._url(item, 0), item)
+            yield from self.guarded(self._url(item, 0), shown(item))
         elif "\0" in item:
             yield failed("TS-READ-03", repr(item))
         elif Path(item).is_dir():
@@ -221,9 +223,9 @@ class _Opener:
             if entry.html.strip():
                 yield entry.raw(feed.title, source.name, place)
             elif source.fetched and source.depth < 2 and entry.url is not None:
-                yield from self.guarded(self._url(entry.url, 2), entry.url)
+                yield from self.guarded(self._url(entry.url, 2), shown(entry.url))
             else:
-                short.append(entry.url or entry.title or place)
+                short.append(shown(entry.url or "") or entry.title or place)
         if short:
             some = ", ".join(short[:3]) + (" ..." if len(short) > 3 else "")
             yield failed("TS-READ-16", source.where, f"{len(short)} of them: {some}"[:400])
@@ -234,11 +236,11 @@ class _Opener:
 
     def _list(self, addresses: Sequence[str], source: _Source) -> Iterator[Raw | Failure]:
         if not source.asked or source.depth > 0:
-            some = f"{len(addresses)} feeds: {addresses[0]} ..."
+            some = f"{len(addresses)} feeds: {shown(addresses[0])} ..."
             yield failed("TS-READ-16", source.where, some[:400])
             return
         for url in addresses[: feeds.MAX_FEEDS]:
-            yield from self.guarded(self._url(url, 1), url)
+            yield from self.guarded(self._url(url, 1), shown(url))
         if len(addresses) > feeds.MAX_FEEDS:
             yield failure(LimitError("TS-LIMIT-04", source.where), source.where)
 
@@ -282,7 +284,8 @@ def open_inputs(
     )
     try:
         for item in inputs:
-            for found in opener.guarded(opener.argument(str(item)), str(item)):
+            where = shown(str(item)) if is_url(str(item)) else str(item)
+            for found in opener.guarded(opener.argument(str(item)), where):
                 yield _named(found, names) if isinstance(found, Raw) else found
     finally:
         opener.close()

@@ -12,17 +12,15 @@ import httpx
 
 from twosource.errors import InputError, LimitError
 from twosource.read.sources import robots
+from twosource.read.sources.address import shown
 from twosource.read.sources.cache import Cache, Kept
-from twosource.read.sources.raw import DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT
+from twosource.read.sources.raw import DEFAULT_DELAY, DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT
 from twosource.read.sources.stream import decoded
 from twosource.read.sources.transport import CheckedTransport, Deadline
 
 USER_AGENT = "twosource/0.1 (news account reader; obeys robots.txt as 'twosource')"
 MAX_REDIRECTS = 8
 """News sites need at most 4 (http, www, country, consent)."""
-DEFAULT_DELAY = 1.0
-"""Seconds between two pages of one host, unless its robots.txt asks for more."""
-
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
     "user-agent": USER_AGENT,
@@ -113,9 +111,10 @@ class Fetcher:
         """
         # Cookies serve the redirects of one page; the order of inputs must not matter.
         self._client.cookies.clear()
+        place, asked = url, url
+        url = shown(url)
         self._deadline.start(self._timeout, url)
-        kept = self._cache.get(url) if self._cache is not None else None
-        place = url
+        kept = self._cache.get(asked) if self._cache is not None else None
         for _ in range(MAX_REDIRECTS + 1):
             target = self._checked(place, url)
             self._polite(target, url)
@@ -244,4 +243,4 @@ class Fetcher:
 
 def _first_line(error: Exception) -> str:
     text = str(error).splitlines()[0][:200] if str(error) else ""
-    return text or type(error).__name__
+    return shown(text) or type(error).__name__

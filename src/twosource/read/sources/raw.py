@@ -15,6 +15,8 @@ with every picture inside) stay under 15 MB; text without furniture never gets
 near it.  Containers (JSON Lines, WARC, WACZ) are streamed and may be larger.
 """
 
+DEFAULT_DELAY = 1.0
+"""Seconds between two pages of one host, unless its robots.txt asks for more."""
 DEFAULT_TIMEOUT = 30.0
 """Seconds for one URL altogether, redirects and robots.txt included."""
 

@@ -7,6 +7,8 @@ import json
 import re
 from typing import Literal
 
+from twosource.read.charset import unmarked_utf16
+
 Kind = Literal[
     "empty", "binary", "gzip", "zip", "warc", "jsonl", "json", "feed", "mail", "page", "text"
 ]
@@ -53,14 +55,15 @@ def bom_charset(head: bytes) -> str | None:
 
 
 def _text(head: bytes) -> str:
-    return head.decode(bom_charset(head) or "latin-1", "replace").lstrip("\ufeff")
+    charset = bom_charset(head) or unmarked_utf16(head) or "latin-1"
+    return head.decode(charset, "replace").lstrip("\ufeff")
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether the bytes are no text in any encoding; UTF-16 needs its mark."""
+    """Whether the bytes are no text in any encoding."""
     if head.startswith(_BINARY):
         return True
-    if bom_charset(head) is not None or not head:
+    if bom_charset(head) is not None or not head or unmarked_utf16(head):
         return False
     control = len(head) - len(head.translate(None, _CONTROL))
     return control >= 4 and control > MAX_CONTROL * len(head)
