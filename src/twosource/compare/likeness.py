@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twosource.compare.grid import Grid, Matrix
 from twosource.compare.passages import Passage
@@ -21,6 +22,7 @@ NAMES = (
     *(f"{n}_of_best_{s}" for n in ("tfidf", "vectors_story", "sentence_tfidf") for s in "ab"),
 )  # fmt: skip
 Keys = Sequence[frozenset[str]]
+Flags = NDArray[np.bool_]
 SELDOM = 2
 """Passages of an account that may hold a word for it to be an anchor: a word that both
 accounts have in one or two places ties these together."""
@@ -135,10 +137,17 @@ def _pairs(passages: Sequence[Passage]) -> list[frozenset[str]]:
     ]
 
 
-def _reduce(near: Matrix, grid: Grid) -> Matrix:
-    """The greatest of each block of ``near``."""
-    wide = np.maximum.reduceat(near, np.array(grid.at_b[:-1]), axis=1)
-    out: Matrix = np.maximum.reduceat(wide, np.array(grid.at_a[:-1]), axis=0)
+def _nearest(grid: Grid, of_a: Flags, of_b: Flags) -> Matrix:
+    """The greatest nearness of two flagged terms in each pair of passages; a passage of a
+    at a time, for the whole grid of two long accounts fills memory.
+    """
+    out = np.zeros((len(grid.a), len(grid.b)), np.float32)
+    starts = np.array(grid.at_b[:-1])
+    for i in range(len(grid.a)):
+        here = slice(grid.at_a[i], grid.at_a[i + 1])
+        rows = grid.near[here][of_a[here]]
+        if len(rows):
+            out[i] = np.maximum.reduceat(rows.max(0) * of_b, starts)
     return out
 
 
@@ -146,8 +155,8 @@ def _verbs(grid: Grid) -> tuple[Matrix, Matrix]:
     """Nearness of the nearest two verbs, and that times the nearest two other words."""
     verb_a = np.array([t.pos == "VERB" for p in grid.a for t in p.terms])
     verb_b = np.array([t.pos == "VERB" for p in grid.b for t in p.terms])
-    verb = _reduce(grid.near * np.outer(verb_a, verb_b), grid)
-    return verb, verb * _reduce(grid.near * np.outer(~verb_a, ~verb_b), grid)
+    verb = _nearest(grid, verb_a, verb_b)
+    return verb, verb * _nearest(grid, ~verb_a, ~verb_b)
 
 
 def _words(grid: Grid) -> tuple[Matrix, Matrix]:
