@@ -7,8 +7,8 @@ Run from the repository root, with the data folder beside it::
 
 Only articles of the training split are learnt from; the development split only
 chooses between runs.  Seeds are fixed.  Copy ``out.npz`` to
-``src/twosource/find/models/statements_polnear.npz`` and the printed sha256 into
-``find/statements/network.py``.
+``src/twosource/find/models/statements_polnear_2.npz`` (the net whose scores are
+averaged with the first's) and the printed sha256 into ``find/statements/network.py``.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from twosource.find.statements.labeller import chunks
 from twosource.find.statements.labels import rule_labels
 from twosource.find.statements.lexicon import adjectives, nouns, verbs
 from twosource.find.statements.links import link
-from twosource.find.statements.network import load_weights
+from twosource.find.statements.network import load_all
 from twosource.find.statements.rules import rule_drafts
 from twosource.find.statements.speakers import Speakers
 from twosource.types import Form, Parse, Quote, Register, Section, Span, Statement
@@ -55,11 +55,11 @@ def find_drafts(section: Section, model: str | None = MODEL) -> list[Draft]:
     ruled = assemble(section, rule_drafts(section))
     if model is None or not len(section.doc):
         return ruled
-    weights = load_weights(model)
+    nets = load_all(model)
     tensor = section.doc.tensor
-    if tensor.ndim != 2 or tensor.shape[1] != weights.vectors.shape[0]:
+    if tensor.ndim != 2 or tensor.shape[1] != nets[0].vectors.shape[0]:
         return ruled
-    found = chunks(section, weights, rule_labels(section, ruled))
+    found = chunks(section, nets, rule_labels(section, ruled))
     return combine(section, link(section, found), ruled)
 
 

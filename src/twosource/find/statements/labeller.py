@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from twosource.find.statements.features import Features, features
-from twosource.find.statements.network import Weights, best_path, scores
+from twosource.find.statements.network import Weights, best_path, mean_moves, mean_scores
 from twosource.types import Section
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ class Chunk:
     side: float
 
 
-def chunks(section: Section, weights: Weights, rules: NDArray[np.int64] | None) -> list[Chunk]:
-    """Label a section and read the spans off."""
+def chunks(
+    section: Section, nets: Sequence[Weights], rules: NDArray[np.int64] | None
+) -> list[Chunk]:
+    """Label a section with the mean of some nets' scores and read the spans off."""
     doc = section.doc
     if not len(doc):
         return []
-    seen = features(section, rules)
+    seen, moves = features(section, rules), mean_moves(nets)
     out: list[Chunk] = []
     for a, b in windows(section):
         part = Features(
@@ -47,8 +50,8 @@ def chunks(section: Section, weights: Weights, rules: NDArray[np.int64] | None) 
             np.clip(seen.cues[a:b] - a, 0, b - a - 1),
             seen.tensor[a:b],
         )
-        labels, sides = scores(weights, part)
-        path = best_path(labels, weights.moves)
+        labels, sides = mean_scores(nets, part)
+        path = best_path(labels, moves)
         odds = sides[:, 1] - sides[:, 0]
         out += _read(section, path, odds, a)
     return out

@@ -8,7 +8,7 @@ above and at the dependents; a linear chain scores labels.  After Strubell et al
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,8 +23,14 @@ DILATIONS = (1, 2, 4, 8, 1)
 _LEAK = np.float32(0.1)
 _DEPENDENTS = np.float32(0.3)
 """Weight of the summed dependents, as in training."""
-SHA256 = {"statements_polnear": "0c6d6bdf63dd03acbf7f4ef207f8b1ff33c0886bfdf9c27956cb138fee6fb3a5"}
-"""Name of a model -> sha256 of its file."""
+SHA256 = {
+    "statements_polnear": "0c6d6bdf63dd03acbf7f4ef207f8b1ff33c0886bfdf9c27956cb138fee6fb3a5",
+    "statements_polnear_2": "865ae300e714901da8ec93c0dce5e8b760267ad6c5aae27494198f8d5ff5eacf",
+}
+"""Name of a model file -> its sha256."""
+_SECOND = "_2"
+"""Ends the name of the second file of a model, whose scores are averaged with the
+first's: two nets trained apart err apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,17 @@ class Weights:
     moves: Floats
 
 
-@lru_cache(maxsize=2)
+def load_all(name: str) -> tuple[Weights, ...]:
+    """The nets of a model, one or two.
+
+    Raises:
+        ModelError: ``TS-MODEL-02`` where a file is missing or altered.
+    """
+    names = [name, name + _SECOND] if name + _SECOND in SHA256 else [name]
+    return tuple(load_weights(n) for n in names)
+
+
+@lru_cache(maxsize=4)
 def load_weights(name: str) -> Weights:
     """Read a packaged model once.
 
@@ -59,6 +75,18 @@ def unpack(data: Mapping[str, NDArray[np.generic]]) -> Weights:
     return Weights(
         table, f["Es"], f["W"], f["b0"], layers, (f["o"], f["ob"]), (f["k"], f["kb"]), f["t"]
     )
+
+
+def mean_scores(nets: Sequence[Weights], seen: Features) -> tuple[Floats, Floats]:
+    """As :func:`scores`, averaged over nets."""
+    labels, sides = zip(*(scores(net, seen) for net in nets), strict=True)
+    share = np.float32(1 / len(nets))
+    return sum(labels[1:], labels[0]) * share, sum(sides[1:], sides[0]) * share
+
+
+def mean_moves(nets: Sequence[Weights]) -> Floats:
+    """Scores of a label after a label, averaged over nets."""
+    return np.asarray(np.mean([net.moves for net in nets], axis=0), dtype=np.float32)
 
 
 def scores(weights: Weights, seen: Features) -> tuple[Floats, Floats]:
