@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.compare import sentences
+from twosource.compare import phrases, sentences
 from twosource.compare.finer import FINER, denial, finer_facts
+from twosource.compare.phrases import is_phrase, phrase_likeness
 from twosource.compare.sentences import NAMES, alignment, difference, pair_facts
 from twosource.compare.two import lay_two
 from twosource.language.pipeline import load
@@ -64,6 +67,58 @@ def test_denied_claims_score_above_the_same_claim():
     for wrong in ("Ilse Varn refused to sign the ferry contract.",
                   "Ilse Varn signed the ferry contract in 1987."):  # fmt: skip
         assert difference(nlp(wrong), fact) > difference(fact, fact) + 0.2
+
+
+def test_phrases_of_near_words_are_alike():
+    nlp = load()
+    texts = ["smuggling of drugs", "drug trafficking", "a bridge to Sarnholm", "the", ""]
+    smuggling, trafficking, bridge, empty, nothing = map(nlp, texts)
+    assert is_phrase(bridge)
+    assert not is_phrase(nlp("The bridge fell."))
+    near = phrase_likeness(smuggling, trafficking)
+    assert near > phrase_likeness(smuggling, bridge) + 0.3
+    assert near == pytest.approx(phrase_likeness(trafficking, smuggling))
+    assert phrase_likeness(smuggling, smuggling) > 0.9
+    assert phrase_likeness(smuggling, empty) == phrase_likeness(nothing, bridge) == 0
+    assert alignment(smuggling, trafficking) == near
+
+
+def test_phrases_without_vectors(monkeypatch):
+    monkeypatch.setattr(phrases, "words", lambda: None)
+    nlp = load()
+    ferry = nlp("the ferry contract")
+    assert phrase_likeness(ferry, nlp("the contract for the ferry")) > 0.9
+    assert phrase_likeness(ferry, nlp("a harbour tower")) < 0.3
+
+
+FILLER = "The bakers of Sarnholm met at noon and talked about flour. "
+
+
+@pytest.mark.parametrize("times", [1, 9, 14, 30])
+def test_what_evidence_of_any_length_holds_scores_below_what_it_lacks(times):
+    nlp = load()
+    evidence = nlp("Ilse Varn signed the ferry contract in 2019. " + FILLER * times)
+    held = difference(nlp("Ilse Varn signed the ferry contract in 2019."), evidence)
+    lacking = difference(nlp("Ilse Varn sold the harbour tower in 1987."), evidence)
+    assert held < 0.3 < lacking
+
+
+def test_an_article_is_judged_by_what_it_lacks_alone(monkeypatch):
+    nlp = load()
+    claim, article = nlp("Ilse Varn sold the harbour tower."), nlp(FILLER * 25)
+    assert len(article) >= sentences.ARTICLE
+    with_trees = difference(claim, article)
+    monkeypatch.setattr(sentences, "trees", lambda name, names: None)
+    assert difference(claim, article) == with_trees
+
+
+def test_one_token_more_moves_the_score_little():
+    nlp = load()
+    text = "Ilse Varn signed the ferry contract in 2019. " + FILLER * 30
+    doc, claim = nlp(text), nlp("Ilse Varn sold the harbour tower in 1987.")
+    ends = [s.end for s in doc.sents if 60 < s.end < 260]
+    scores = [difference(claim, doc[:end].as_doc()) for end in ends]
+    assert max(abs(x - y) for x, y in itertools.pairwise(scores)) < 0.15
 
 
 def test_without_trees_the_shares_decide(monkeypatch):

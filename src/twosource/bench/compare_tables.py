@@ -11,8 +11,8 @@ from typing import Any
 
 Pair = tuple[str, str, float]
 """Claim or first sentence, evidence or second sentence, label 0 to 1."""
-MOST_CHARACTERS = 6000
-"""Evidence is read so far; longer documents are cut."""
+MOST_CHARACTERS = 20_000
+"""Evidence is read so far; longer documents are cut (7 in 100 of the web pages of WiCE)."""
 
 
 def held_back(row: Pair) -> bool:
