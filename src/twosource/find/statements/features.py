@@ -106,12 +106,13 @@ def _cue_numbers(doc: Doc) -> Ints:
     kinds = _kinds()
     out = np.zeros(len(doc), dtype=np.int64)
     verb, noun = verbs(), nouns()
+    pairs = np.asarray(doc.to_array(["LEMMA", "POS"]), dtype=np.uint64).reshape(-1, 2)
     memo: dict[tuple[int, int], int] = {}
-    for i, token in enumerate(doc):
-        key = (token.lemma, token.pos)
+    for i, row in enumerate(pairs.tolist()):
+        key = (row[0], row[1])
         value = memo.get(key)
         if value is None:
-            value = 0
+            value, token = 0, doc[i]
             lemma, pos = token.lemma_.lower(), token.pos_
             if pos in {"VERB", "AUX"} and lemma in verb:
                 value = 2 + kinds[verb[lemma].kind]
@@ -164,8 +165,8 @@ def _paragraphs(doc: Doc, spaces: NDArray[np.bool_], state: Ints) -> Ints:
 def _sentence_cues(doc: Doc, is_cue: NDArray[np.bool_], verb: NDArray[np.bool_]) -> Ints:
     """Number of verbal cues before and after in the sentence."""
     out = np.zeros(len(doc), dtype=np.int64)
-    firsts = np.array([t.i for t in doc if t.is_sent_start] or [0], dtype=np.int64)
-    edges = [*firsts.tolist(), len(doc)]
+    starts = np.flatnonzero(np.asarray(doc.to_array("SENT_START")) == 1)
+    edges = [*(starts.tolist() or [0]), len(doc)]
     hit = (is_cue & verb).astype(np.int64)
     for k in range(len(edges) - 1):
         a, b = edges[k], edges[k + 1]

@@ -133,14 +133,15 @@ def best_path(label_scores: Floats, moves: Floats) -> NDArray[np.int64]:
     for further in range(2, size, 2):
         barred = [k for k in range(size) if k not in (further - 1, further)]
         allowed[barred, further] = -1e4
-    back = np.zeros((n, size), dtype=np.int8)
-    best = label_scores[0].copy()
+    steps = np.empty((n, size, size), dtype=np.float32)
+    best = label_scores[0].astype(np.float32)
     best[2::2] -= 1e4
-    columns = np.arange(size)
     for i in range(1, n):
-        z = best[:, None] + allowed
-        back[i] = z.argmax(axis=0)
-        best = z[back[i], columns] + label_scores[i]
+        np.add(best[:, None], allowed, out=steps[i])
+        np.maximum.reduce(steps[i], axis=0, out=best)
+        best += label_scores[i]
+    back = steps.argmax(axis=1)
+    back[0] = 0
     path = np.zeros(n, dtype=np.int64)
     path[-1] = int(best.argmax())
     for i in range(n - 1, 0, -1):

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from twosource.find.statements.draft import Draft, edges, left, right, trimmed
 from twosource.find.statements.lexicon import Cue, verbs
 from twosource.find.statements.subjects import (
@@ -56,15 +58,30 @@ def cue_span(doc: Doc, token: Token, last: int) -> Span:
 def verb_drafts(section: Section) -> Iterator[Draft]:
     """One draft for each verb of saying that has content."""
     doc = section.doc
-    for token in doc:
-        if token.pos_ not in {"VERB", "AUX"} and token.tag_[:2] != "VB":
-            continue
+    for token in _verbal(doc):
         found = cue_of(token)
         if found is None:
             continue
         draft = _draft(section, token, *found)
         if draft is not None:
             yield draft
+
+
+def _verbal(doc: Doc) -> Iterator[Token]:
+    """Verbs and auxiliaries, also by tag alone.  Looks at rows of numbers: most
+    tokens need no object of their own.
+    """
+    numbers: list[int | str] = ["POS", "TAG"]
+    rows: list[list[int]] = np.asarray(doc.to_array(numbers)).reshape(-1, 2).tolist()
+    known: dict[tuple[int, int], bool] = {}
+    for i, (pos, tag) in enumerate(rows):
+        verbal = known.get((pos, tag))
+        if verbal is None:
+            token = doc[i]
+            verbal = token.pos_ in {"VERB", "AUX"} or token.tag_[:2] == "VB"
+            known[pos, tag] = verbal
+        if verbal:
+            yield doc[i]
 
 
 def _draft(section: Section, token: Token, entry: Cue, last: int) -> Draft | None:
