@@ -108,6 +108,16 @@ def test_a_comment_form_ends_the_account() -> None:
     assert [f.kind for f in account.furniture] == ["comment", "comment"]
 
 
+def test_a_headline_over_each_picture_is_no_wrapped_text() -> None:
+    head = "Islanders keep the night ferry after a long evening of speeches in the council hall"
+    captions = ["The night ferry at the pier.", "The baker of Fennmark with her last loaves."]
+    pictures = [f"{head}\n{caption}" for caption in captions]
+    dump = "\n\n".join([head, head, BODY[0], pictures[0], BODY[1], pictures[1], *BODY[2:]])
+    account = read_bytes(dump.encode(), "ferry")
+    assert [c.text for c in account.captions] == captions
+    assert all(head not in s.of(account.text) for s in account.paragraphs)
+
+
 def test_hard_wrapped_lines_become_paragraphs() -> None:
     import textwrap
 

@@ -13,7 +13,11 @@ def _trafilatura(precision: bool) -> Extract:
     module = import_module("trafilatura")
 
     def extract(html: str) -> str:
-        return module.extract(html, favor_precision=precision, include_comments=False) or ""
+        try:
+            found = module.extract(html, favor_precision=precision, include_comments=False)
+        except Exception:  # its cleaner raises on control characters; an empty body is its score
+            return ""
+        return found or ""
 
     return extract
 

@@ -16,9 +16,11 @@ WRAP = (60, 100)
 
 def _wrapped(lines: list[tuple[int, int, int]], text: str) -> bool:
     """Whether the lines were wrapped at a fixed column: most lines that another
-    follows at once end near one length, and many in mid-sentence.
+    follows at once end near one length, and many in mid-sentence.  A line that comes
+    again (a headline over each picture) counts once.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if b[2] == 0 and a[1] - a[0] > 40]
+    close = [(a, b) for a, b in pairwise(lines) if b[2] == 0 and a[1] - a[0] > 40]
+    pairs = list({text[a[0] : a[1]]: (a, b) for a, b in close}.values())
     if len(pairs) < 4:
         return False
     lengths = sorted(a[1] - a[0] for a, _ in pairs)
