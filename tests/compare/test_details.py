@@ -6,6 +6,8 @@ import pytest
 
 from compare.tellings import account, analysis
 from twosource.compare import compare
+from twosource.compare.pairing import core
+from twosource.language import parse
 
 CASES = [
     ("number", "The mayor said 14 houses burned in Tarn on Friday.",
@@ -61,3 +63,26 @@ def test_said_against_told_is_no_difference():
     b = "The dam near Tarn is safe, the engineer said on Monday, he added."
     found = compare(analysis(account("a", a), account("b", b)), (), ())
     assert not [f for f in found if f.kind == "differ" and f.type == "attribution"]
+
+
+def test_reporting_verbs_of_one_kind_are_no_difference():
+    a = "Sadri stated that the council of Tarn will open the gates of the old dam."
+    b = "Sadri said that the council of Tarn will open the gates of the old dam."
+    found = compare(analysis(account("a", a), account("b", b)), (), ())
+    assert not [f for f in found if f.kind == "differ"]
+
+
+def test_the_form_of_a_verb_without_tense_is_no_difference_of_state():
+    a = "The council of Tarn remains committed to closing the old dam above the village."
+    b = "The council of Tarn has vowed to close the old dam above the village."
+    found = compare(analysis(account("a", a), account("b", b)), (), ())
+    assert not [f for f in found if f.rule == "edit/status"]
+
+
+def test_no_quoted_span_of_a_difference_leans_on_what_follows():
+    text = "The envoy has also suggested that the owners may open the gates of the dam again soon."
+    doc = parse(account("a", text)).section("text").doc
+    verb = next(t for t in doc if t.text == "suggested")
+    for most in range(3, len(doc)):
+        said = core(verb, [(0, len(doc))], most).of(text)
+        assert said.split()[-1] not in {"that", "the", "may", "of"}, said

@@ -151,14 +151,20 @@ def core(verb: Token, ranges: Sequence[tuple[int, int]], most: int = 10) -> Span
     return _tidy(doc, max(first, bounds[0]), min(last + 1, bounds[1]))
 
 
-EDGES = {"and", "or", "but", "that", "to", "of", "in", "the", "a", "an", "for", "with", "on", "by"}
-"""Words a span does not end in."""
+LEANING = {"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"}
+"""Kinds of words that lean on what follows: a span does not end in one."""
+
+
+def leans(token: Token) -> bool:
+    """Blanks, marks, and words that a reader expects another word behind."""
+    if token.is_space or token.is_punct or token.tag_ in {"PRP$", "WP$", "WDT", "WP"}:
+        return True
+    return token.pos_ in LEANING and token.dep_ not in {"prt", "neg"}
 
 
 def _tidy(doc: Doc, first: int, last: int) -> Span:
     """A token range without blanks, marks and joining words at its ends."""
-    while last - first > 1 and (doc[last - 1].is_space or doc[last - 1].is_punct
-                                or doc[last - 1].lower_ in EDGES):  # fmt: skip
+    while last - first > 1 and leans(doc[last - 1]):
         last -= 1
     while last - first > 1 and (doc[first].is_space or doc[first].is_punct):
         first += 1

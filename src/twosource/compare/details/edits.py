@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, token_span
+from twosource.compare.pairing import Pairing, leans, token_span
 from twosource.compare.values import LARGE, number_value, time_key
 from twosource.compare.words import nearness
 from twosource.types import FindingType, Span
@@ -119,9 +119,15 @@ def _plain_words(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
     if a and b:
         heads = (a[-1].lemma_.lower(), b[-1].lemma_.lower())
         if heads[0] == heads[1]:
-            return "status" if a[-1].pos_ == "VERB" and b[-1].pos_ == "VERB" else None
-        return None if nearness(*heads) >= 0.85 else "strength"
+            return "status" if _tensed(a[-1]) or _tensed(b[-1]) else None
+        same_act = lexicon().acts.get(heads[0], "") == lexicon().acts.get(heads[1])
+        return None if same_act or nearness(*heads) >= 0.85 else "strength"
     return "context_omitted" if len(a) + len(b) >= 3 else None
+
+
+def _tensed(token: Token) -> bool:
+    """A verb form that says when: "vowed to end" and "committed to ending" say the same."""
+    return token.pos_ == "VERB" and token.tag_ not in {"VB", "VBG"}
 
 
 def _is_time(token: Token) -> bool:
@@ -171,6 +177,8 @@ def _draft(
 
 
 def _shown(tokens: Sequence[Token], first: int, last: int) -> Span:
-    """An edit with the word before and the word after it."""
+    """An edit with the word before it, and the one after it unless that leans on a third."""
     left, right = max(0, first - 1), min(len(tokens), last + 1)
+    if last > first and leans(tokens[right - 1]):
+        right = last
     return token_span(tokens[left], tokens[right - 1])

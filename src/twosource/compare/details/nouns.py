@@ -33,10 +33,17 @@ def differ(p: Pairing) -> Iterator[Draft]:
             continue
         if not inside(one, p.tokens_a) or not inside(two, p.tokens_b):
             continue
+        if _in_a_name(one) or _in_a_name(two):
+            continue
         if near >= 0.9:
             yield from _stage(p, one, two)
         yield from _figures(p, one, two)
         yield from _before(p, one, two)
+
+
+def _in_a_name(token: Token) -> bool:
+    """A word inside a longer name ("White" of "White House") stands for nothing alone."""
+    return token.dep_ == "compound" and token.head.pos_ == "PROPN"
 
 
 STAGES = frozenset(
@@ -114,6 +121,8 @@ def _before(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
     mods_a, mods_b = _modifiers(one), _modifiers(two)
     free_a = [m for m in mods_a if not any(_near(m, n) for n in mods_b)]
     free_b = [m for m in mods_b if not any(_near(m, n) for n in mods_a)]
+    if one.pos_ == two.pos_ == "PROPN":  # a name in full and in short is one name
+        free_a, free_b = ([m for m in free if m.pos_ != "PROPN"] for free in (free_a, free_b))
     if not free_a and not free_b:
         return
     lex = lexicon()
