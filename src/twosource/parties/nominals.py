@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from twosource.parties.lexicon import lexicon
 from twosource.parties.occupations import can_be_person, is_person
 from twosource.parties.phrase import Phrase
@@ -39,10 +41,16 @@ def find_pronouns(words: Words, section: int) -> list[Phrase]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Every noun of the lists."""
+    lex = lexicon()
+    return frozenset(lex.person | lex.body | lex.document | lex.people)
+
+
 def singular(noun: str) -> str:
     """The singular of a noun of the lists, by the plain rules of spelling."""
-    lex = lexicon()
-    known = lex.person | lex.body | lex.document | lex.people
+    known = _known()
     if noun in known:
         return noun
     for end, put in (("ies", "y"), ("men", "man"), ("wives", "wife"), ("es", ""), ("s", "")):

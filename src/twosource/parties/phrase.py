@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from twosource.types import Span
 
@@ -64,10 +65,14 @@ def bare(text: str) -> str:
     return _POSSESSIVE.sub("", _ARTICLE.sub("", text.strip()))
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
-    """A name made comparable: lower case, no accents, no dots, hyphens as spaces."""
+    """A name made comparable: lower case, no accents, no dots, hyphens as spaces.
+
+    Remembered, as a story asks for the same few names over and over.
+    """
     plain = unicodedata.normalize("NFKD", text)
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    kept = plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
     kept = kept.replace("’", "'").replace(".", "").casefold()
     return " ".join(re.split(r"[\s\-‐‑–_]+", kept)).strip()
 
