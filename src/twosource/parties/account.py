@@ -10,7 +10,7 @@ from twosource.parties.cluster import cluster_names, listed_as
 from twosource.parties.entity import Entity, given, surname
 from twosource.parties.links import appositions, find_owners, role_text
 from twosource.parties.names import find_names
-from twosource.parties.nominals import find_nominals, find_pronouns, singular
+from twosource.parties.nominals import find_nominals, find_pronouns, says_what, singular
 from twosource.parties.phrase import Phrase, bare, fold
 from twosource.parties.pronouns import resolve_pronoun
 from twosource.parties.runs import seen_capitals, seen_small
@@ -75,6 +75,23 @@ def find_missed_names(readings: Sequence[Reading], story: Sequence[int]) -> None
             continue
         seen, low = own | fresh, seen_small(reading.views)
         reading.phrases = [find_names(words, n, seen, low) for n, words in enumerate(reading.views)]
+    for reading, number in zip(readings, story, strict=True):
+        reading.phrases = [
+            [p for p in found if not _plain_word(words, p, names[number], small[number])]
+            for words, found in zip(reading.views, reading.phrases, strict=True)
+        ]
+
+
+def _plain_word(words: Words, phrase: Phrase, names: set[str], small: set[str]) -> bool:
+    """Whether one word opens a sentence with a capital that other places of the story write
+    small, and none but a sentence's start with one ("Trams stood still").
+    """
+    if phrase.form != "name" or phrase.b - phrase.a > 1 or not words.first[phrase.a]:
+        return False
+    if phrase.type or phrase.text in names or words.ent[phrase.a] == "PERSON":
+        return False
+    low = words.lower[phrase.a]
+    return low in small or (words.tag[phrase.a] in {"NNS", "NNPS"} and low[:-1] in small)
 
 
 def full_names(
@@ -188,7 +205,12 @@ def _country(name: str) -> str:
 
 
 def _nominal(reading: Reading, words: Words, phrase: Phrase, memory: Memory) -> None:
+    if says_what(words, phrase):
+        phrase.reason = "says what somebody is"
+        return
     entity, why = _by_state(reading, phrase)
+    if entity is None:
+        entity, why = _called(words, phrase)
     if entity is None:
         entity, why = look_back(words, phrase, memory, reading.by_noun)
     if entity is None:
@@ -222,6 +244,18 @@ def _by_state(reading: Reading, phrase: Phrase) -> tuple[Entity | None, str]:
             reading.keyed[key] = _open(reading, bare(phrase.text), "organisation")
             reading.keyed[key].type = "government" if noun == "executive" else "body"
         return reading.keyed[key], "same state and noun"
+    return None, ""
+
+
+def _called(words: Words, phrase: Phrase) -> tuple[Entity | None, str]:
+    """A body with its name and what it is: "the Brightwater company" is Brightwater."""
+    name = phrase.modifiers[-1] if phrase.modifiers else None
+    if name is None or phrase.noun not in {"company", "firm", "group", "movement", "chain"}:
+        return None, ""
+    entity, whole = name.entity, name.a == phrase.a + 1 and name.b == phrase.head
+    single = words.lower[phrase.a] == "the" and not phrase.plural
+    if whole and single and isinstance(entity, Entity) and entity.named:
+        return (entity, "its name and what it is") if entity.kind == "organisation" else (None, "")
     return None, ""
 
 

@@ -13,6 +13,7 @@ from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
 from twosource.parties.offices import read_office, same_office
 from twosource.parties.phrase import bare, fold
+from twosource.parties.shortly import join_short
 from twosource.parties.spelling import one_spelling, spelt
 from twosource.parties.union import Union
 
@@ -73,6 +74,7 @@ def join_all(call: Call) -> Union:
     _join_executives(call, union)
     _join_unnamed(call, union)
     _join_worded(call, union)
+    join_short(call, union)
     return union
 
 

@@ -40,8 +40,9 @@ STEADY = {
 """Groups that one bare word names throughout an account."""
 
 
-WIDE = {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child"}
+WIDE = {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child", "year-old"}
 """Nouns for any person."""
+_PARENT = {"mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather"}
 
 
 def words_fit(phrase: Phrase, entity: Entity) -> bool:
@@ -135,7 +136,7 @@ def _person(
             return entity, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
-    wide = phrase.noun in WIDE
+    wide = phrase.noun in WIDE or _parent_of_some(words, phrase)
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
@@ -144,7 +145,8 @@ def _person(
         if trace.sent == words.sent[phrase.head] and trace.subject:
             return None
         if wide:
-            return 0.5 if entity.gender == phrase.gender else 0.0
+            alike = entity.gender == phrase.gender and phrase.noun != "year-old"
+            return 0.5 if alike else 0.0
         if any(same_office(phrase.noun, noun) for noun in entity.nouns):
             fitting = agree_of(phrase.of, entity.of) and not _clashes(office, entity)
             return 1.5 if fitting else None
@@ -154,6 +156,14 @@ def _person(
     if found is None or lead < 0.2:
         return None, ""
     return found, "role of the person last spoken of"
+
+
+def _parent_of_some(words: Words, phrase: Phrase) -> bool:
+    """Whether it describes anybody ("the mother of two")."""
+    b = phrase.b
+    if phrase.noun not in _PARENT or b + 1 >= len(words):
+        return False
+    return words.lower[b] == "of" and words.pos[b + 1] == "NUM"
 
 
 def _clashes(office: Office, entity: Entity) -> bool:

@@ -109,7 +109,7 @@ def _front(words: Words, phrase: Phrase, votes: Votes) -> None:
     if (
         before in lex.courtesy
         or (before in lex.title and before not in lex.title_lead)
-        or (is_person(low) and not words.tag[a - 1].endswith("S"))
+        or (is_person(low) and low not in lex.either and not words.tag[a - 1].endswith("S"))
     ):
         votes.person += _SURE
     elif low in lex.body and phrase.head == phrase.b - 1:
@@ -220,7 +220,7 @@ def _clause(words: Words, phrase: Phrase, votes: Votes) -> None:
 
 def _goes_on(words: Words, phrase: Phrase, verb: int, votes: Votes) -> None:
     """A "he" or "she" right after a speaker, with no other name between."""
-    last = words.sent[phrase.head] + 1
+    lex, last = lexicon(), words.sent[phrase.head] + 1
     for i in range(phrase.b, min(len(words), phrase.b + 60)):
         if words.sent[i] > last:
             return
@@ -228,7 +228,10 @@ def _goes_on(words: Words, phrase: Phrase, verb: int, votes: Votes) -> None:
             votes.person += _SHAPE
             return
         if words.lower[i] == "it" and words.quote[i] < 0 and words.dep[i] == "nsubj":
-            votes.body += 0.25
+            does = words.head[i]
+            said = words.head[does] == verb and words.dep[does] == "ccomp"
+            told = said and words.lemma[does] in lex.saying | lex.acting
+            votes.body += _SHAPE if told else 0.25  # "Nightjar said it promised ..."
             return
         if words.pos[i] == "PROPN" and words.dep[i] in {"nsubj", "nsubjpass"}:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -91,22 +92,31 @@ def role_noun(role: str) -> str:
     return words[-1] if words else ""
 
 
+_DOUBLE = re.compile(r"(?<!\S)([^\W\d_]+)[-‐‑][A-Z\u00c0-\u00de][^\W\d_]+(?:['’]s?)?$")
+"""A family name of two parts at the end of a name ("Mensah-Dahl"); a given name goes on in lower
+case ("Jong-un")."""
 PARTICLES = {"al", "el", "bin", "ibn", "ben", "abu", "von", "van", "der", "den", "de", "del",
               "la", "le", "di", "da", "dos", "du", "ter", "ten", "st"}  # fmt: skip
 
 
 def surname(name: str) -> str:
     """The family name made comparable, without article and particles: ``masri`` for
-    "Mushir al-Masri", "Al-Masri" and "Masri".
+    "Mushir al-Masri", "Al-Masri" and "Masri"; a double one whole.
     """
     parts = [p for p in fold(name).split() if p not in {"jr", "sr", "ii", "iii", "iv", "'s"}]
     while len(parts) > 1 and parts[0] in PARTICLES:
         parts = parts[1:]
+    double = _DOUBLE.search(name.strip())
+    if double is not None and parts and fold(double[1]) not in PARTICLES:
+        return "-".join(fold(double[0]).split())
     return parts[-1] if parts else ""
 
 
 def given(name: str) -> str:
     """The first name made comparable, or ``""`` where there is only a family name."""
+    double = _DOUBLE.search(name.strip())
+    if double is not None and double.start() == 0:
+        return ""
     parts = fold(name).split()
     while parts and parts[0] in PARTICLES:
         parts = parts[1:]

@@ -10,6 +10,7 @@ from twosource.parties.backward import agree_of
 from twosource.parties.entity import Entity, given
 from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
+from twosource.parties.occupations import is_person
 from twosource.parties.offices import read_office
 from twosource.parties.phrase import Phrase
 from twosource.parties.words import Words
@@ -59,8 +60,10 @@ def _goes_on(reading: Reading, entity: Entity, person: Entity) -> str:
     words = reading.views[0]
     role, name = entity.mentions[0], next(m for m in person.mentions if m.form == "name")
     lex = lexicon()
-    vague = read_office(entity.name).noun in lex.vague | lex.many_hold
-    if vague or not role.definite or person.roles or len(entity.mentions) > 2:
+    noun = read_office(entity.name).noun
+    vague = noun in lex.vague | lex.many_hold
+    sure = is_person(noun) or noun in lex.offices.values()
+    if vague or not sure or not role.definite or person.roles or len(entity.mentions) > 2:
         return ""
     if words.dep[role.head] not in {"nsubj", "nsubjpass"} or not _speaks(words, name):
         return ""

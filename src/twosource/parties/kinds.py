@@ -75,6 +75,8 @@ def _settle(seen: Sequence[_Seen]) -> None:
     many: dict[str, Votes] = {}
     for one in seen:
         many.setdefault(_key(one.phrase), Votes()).add(one.votes)
+    for key in _states(seen):
+        many[key].place += 2.0
     families: set[str] = set()
     for one in seen:
         if " " not in _key(one.phrase):
@@ -101,6 +103,23 @@ def _settle(seen: Sequence[_Seen]) -> None:
         kind = many[key].kind(_LEAD if one.phrase.kind not in {"thing", "group"} else 2.0)
         if kind:
             _set(one, kind)
+
+
+def _states(seen: Sequence[_Seen]) -> set[str]:
+    """Names whose adjective stands in the story: "Pellia", where one reads "the Pellian mayor"."""
+    views = {id(one.words): one.words for one in seen}.values()
+    adjectives = {
+        words.text[i]
+        for words in views
+        for i in range(len(words) - 1)
+        if words.text[i][-2:] == "an" and words.text[i][0].isupper() and words.head[i] > i
+    }
+    names = {one.phrase.text for one in seen if one.phrase.b - one.phrase.a == 1}
+    return {
+        fold(name)
+        for name in names - lexicon().first
+        if len(name) > 4 and name.endswith("a") and name + "n" in adjectives
+    }
 
 
 def _loud(phrase: Phrase) -> bool:

@@ -49,6 +49,7 @@ class Lexicon:
         firm: head words of names that a firm may bear.
         plain_office: words of an office that are no name; offices: of several words, in one.
         led: bodies called after a person.
+        either: trades that a firm may have as well as a person ("promoter").
         person_ending, maybe_ending: endings of nouns for persons: sure, and where said of a name.
         same_role: noun of office -> the classes it falls into.
         members: "Republicans" -> the party they are of.
@@ -79,6 +80,7 @@ class Lexicon:
     place_owns: frozenset[str]
     body_owns: frozenset[str]
     led: frozenset[str]
+    either: frozenset[str]
     plain_office: frozenset[str]
     vague: frozenset[str]
     many_hold: frozenset[str]
@@ -157,6 +159,7 @@ def lexicon() -> Lexicon:
             "person", "body", "people", "document", "title", "title_lead", "courtesy",
             "organisation", "place", "thing", "stop", "no_person", "kin", "place_noun",
             "place_owns", "body_owns", "led", "plain_office", "vague", "many_hold", "firm",
+            "either",
         )
     }  # fmt: skip
     return Lexicon(

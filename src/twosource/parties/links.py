@@ -15,6 +15,11 @@ _SENT = {
     "representative", "delegate", "assistant", "deputy",
 }  # fmt: skip
 """Offices that are held "to" somebody."""
+_OF_VERBS = {
+    "accuse", "convict", "suspect", "acquit", "clear", "warn", "remind", "rob", "strip", "deprive",
+    "assure", "inform", "notify", "rid",
+}  # fmt: skip
+"""Verbs whose "of" says of what, not whose."""
 _REACH = 14
 """Most words between a nominal and the name in apposition to it ("the envoy for X and Y,")."""
 
@@ -132,14 +137,21 @@ def role_text(words: Words, nominal: Phrase) -> str:
     start, end = possessed(words, nominal), nominal.b
     size = min(len(words), nominal.b + 10)
     link = end
+    accused = any(words.lemma[i].lower() in _OF_VERBS for i in range(max(0, start - 3), start))
     while end < size and words.sent[end] == words.sent[nominal.a]:
+        if words.paragraph[end] != words.paragraph[nominal.a]:
+            break
         low = words.lower[end]
         if end == link:
             if low not in _LINKS and not (low == "to" and nominal.noun in _SENT):
                 break
+            if low == "of" and accused:
+                break  # "accused the minister of bad faith"
         elif words.pos[end] == "ADP" or low == "and":
             if low not in {"of", "for", "and"}:
                 break
+        elif words.text[end] in lexicon().title and words.pos[end - 1] == "NOUN":
+            break  # the next office starts here
         elif words.pos[end] not in {"NOUN", "PROPN", "ADJ", "DET", "PART"} and low not in "-'’s":
             break
         end += 1

@@ -16,6 +16,9 @@ _AFFILIATION = re.compile(r"(?:[DRI]|Lib|Lab|Con)-[A-Z][\w.]*$|\w$|(?:Sept|Sens|
 _OF = {"of", "for", "on", "against"}
 _STANDING = {"Former", "Acting", "Interim", "Senior"}
 """Opening words that belong to the office behind the name ("Former Oster mayor Ada Brandt")."""
+_QUARTERS = {"Eastern", "Western", "Northern", "Southern"}
+_QUARTER_OF = {"Middle", "Far", "Near", "North", "South", "Central"}
+_ADVERB = ("ately", "ingly", "ously", "fully", "ently", "antly", "ively", "ically")
 _PLACES = {"GPE", "LOC", "FAC"}
 _THINGS = {"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME"}
 
@@ -92,7 +95,7 @@ def _read(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     whole = lex.known.get(words.say(a, b))
     if whole and not (b - a == 1 and _person_here(words, a)):
         return [_known(words, section, a, b, whole)]
-    if words.text[a] in _STANDING and b - a > 1:
+    if b - a > 1 and (words.text[a] in _STANDING or _describes(words, a, b)):
         return _read(words, section, a + 1, b)
     title = _last_title(words, a, b)
     if title is None and _opens_with_trade(words, a, b):
@@ -109,6 +112,13 @@ def _read(words: Words, section: int, a: int, b: int) -> list[Phrase]:
         person.roles.append(words.say(a, split))
         return [*_read(words, section, a, split), person]
     return _plain(words, section, a, b)
+
+
+def _describes(words: Words, a: int, b: int) -> bool:
+    """Whether a run starts with an adjective before a listed name ("Controversial Gaza")."""
+    ends = ("ial", "ous", "ful", "ive", "able", "ible", "less", "ing", "ent")
+    told = words.first[a] and words.lower[a].endswith(ends)
+    return told and words.say(a + 1, b) in lexicon().known
 
 
 def _read_front(words: Words, section: int, a: int, title: int, person: Phrase) -> list[Phrase]:
@@ -218,6 +228,9 @@ def _small_roles(words: Words, a: int) -> list[str]:
     while i > 0 and words.pos[i - 1] in {"NOUN", "ADJ", "PROPN"} and words.sent[i - 1] == sent:
         if not words.text[i - 1].isalpha():
             break
+        small = words.text[i - 1][0].islower() and words.text[a - 1][0].isupper()
+        if small and words.lower[i - 1] not in {"former", "acting", "interim", "then", "deputy"}:
+            break  # "bad faith" does not belong to "Interior Minister"
         i -= 1
     return [words.say(min(i, a - 1), a)]
 
@@ -277,7 +290,10 @@ def _plain(words: Words, section: int, a: int, b: int) -> list[Phrase]:
         return []  # "US-Israeli", "American-Israeli"
     if words.ent[a] == "NORP" and words.pos[b - 1] == "ADJ" and not last.endswith("s"):
         return []  # "Middle Eastern"
-    if b - a == 1 and first.endswith("ly") and words.first[a] and words.ent[a] != "PERSON":
+    if b - a == 2 and last in _QUARTERS and first in _QUARTER_OF:
+        return []
+    adverb = words.first[a] or words.tag[a] == "RB" or first.endswith(_ADVERB)
+    if b - a == 1 and first.endswith("ly") and adverb and words.ent[a] != "PERSON":
         return []  # an adverb taken for a name
     fixed = listed(words, a, b)
     if a < fixed < b and words.text[fixed] not in "-‑" and first not in lex.first:

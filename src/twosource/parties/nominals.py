@@ -23,6 +23,12 @@ _PRONOUNS = {
     "we": ("we", True), "us": ("we", True), "our": ("we", True), "ourselves": ("we", True),
     "who": ("who", False),
 }  # fmt: skip
+_STATURE = {
+    "senior", "leading", "public", "key", "prominent", "top", "central", "political", "religious",
+    "controversial", "cult", "historical", "influential", "respected", "powerful", "literary",
+    "divisive", "towering", "lone", "shadowy", "mysterious", "militant", "military", "tribal",
+}  # fmt: skip
+"""What a figure is called that is somebody and no number."""
 _DIGITS = {"one", "some", "several", "many", "both", "others", "critics"}
 
 
@@ -85,9 +91,14 @@ def find_nominals(words: Words, section: int, names: list[Phrase]) -> list[Phras
     found: list[Phrase] = []
     by_word = {i: name for name in names for i in range(name.a, name.b)}
     for i, pos in enumerate(words.pos):
+        if not taken[i] and _aged(words, i):
+            found.append(_age(words, section, i))
+            continue
         if taken[i] or (pos not in {"NOUN", "PROPN"} and words.lower[i] not in _DIGITS):
             continue
         if i + 1 < len(words) and words.dep[i] == "compound" and words.head[i] > i:
+            continue
+        if _nobody(words, i):
             continue
         noun = singular(words.lower[i])
         if noun in {"elect", "designate"} and i > 1 and words.text[i - 1] == "-":
@@ -99,9 +110,64 @@ def find_nominals(words: Words, section: int, names: list[Phrase]) -> list[Phras
         if not kind and (pos != "NOUN" or not words.text[i].isalpha()):
             continue
         if not kind:
-            kind = "person" if can_be_person(noun) and words.tag[i] == "NN" else "unknown"
+            trade = can_be_person(noun if words.tag[i] == "NN" else noun.removesuffix("s"))
+            kind = "person" if trade else "unknown"
         found.append(_phrase(words, section, i, noun, kind, by_word))
     return found
+
+
+def _aged(words: Words, i: int) -> bool:
+    """Whether an age stands for a person at the word ("the 51-year-old said")."""
+    if words.lower[i] != "old" or i < 4 or words.lower[i - 2] != "year":
+        return False
+    if words.text[i - 1] not in "-‑" or words.text[i - 3] not in "-‑":
+        return False
+    return i + 1 >= len(words) or words.pos[i + 1] not in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def _age(words: Words, section: int, i: int) -> Phrase:
+    """The mention "the 51-year-old"; the parser seldom hangs its article on it."""
+    start = i - 4
+    article = start > 0 and words.lower[start - 1] in _DEFINITE | {"a", "an"}
+    a = start - 1 if article else start
+    phrase = Phrase(
+        section, a, i + 1, i, words.span(a, i + 1), "nominal", words.say(a, i + 1), kind="person"
+    )
+    phrase.noun, phrase.definite = "year-old", words.lower[a] in _DEFINITE
+    return phrase
+
+
+def _nobody(words: Words, i: int) -> bool:
+    """Whether the word stands for no party: "no government", "in person", a figure that is a
+    number ("the wrong figure").
+    """
+    low = words.lower[i]
+    if low in {"none", "nobody", "neither"}:
+        return True
+    if any(words.lower[c] == "no" and words.dep[c] == "det" for c in words.children[i]):
+        return True
+    before = words.lower[i - 1] if i else ""
+    if low == "person":
+        return before == "in"
+    if low in {"figure", "figures"}:
+        named = i > 0 and (words.pos[i - 1] in {"PROPN", "NOUN"} or before in _STATURE)
+        who = i + 1 < len(words) and words.lower[i + 1] == "who"
+        return not (named or who or before in lexicon().demonyms or _speaks(words, i))
+    return False
+
+
+def says_what(words: Words, phrase: Phrase) -> bool:
+    """Whether a nominal tells what somebody is, or is not, and names no party of its own: "is
+    not a neutral mediator", "serves as a judge".
+    """
+    head, first = phrase.head, words.lower[phrase.a]
+    governor = words.head[head]
+    if words.dep[head] == "attr" and words.lemma[governor] in {"be", "become", "remain"}:
+        below = words.children[governor]
+        denied = any(words.dep[c] == "neg" for c in below)
+        dummy = any(words.dep[c] == "expl" for c in below)
+        return not dummy and (denied or first in {"a", "an"})
+    return words.dep[head] == "pobj" and words.lower[governor] == "as" and first in {"a", "an"}
 
 
 def _speaks(words: Words, i: int) -> bool:
@@ -123,7 +189,7 @@ def _phrase(
     while a > 0 and words.sent[a - 1] == words.sent[head] and head - a < 12:
         i = a - 1
         governor = words.head[i]
-        if words.dep[i] not in _LEFT or not i < governor <= head or words.text[i] in ',;—–“”"()':
+        if words.dep[i] not in _LEFT or not i < governor <= head or words.text[i] in ',;:—–“”"()':
             break
         a = i
     while a < head and (words.text[a] in "-'’" or words.dep[a] in {"case", "neg"}):

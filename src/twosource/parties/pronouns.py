@@ -141,11 +141,12 @@ def _it(
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
-        if entity.kind not in {"organisation", "place"} or entity.plural or entity is speaker:
+        same = trace.sent == words.sent[at]
+        bodies = {"organisation", "place"} | ({"unknown"} if same and trace.speaks else set())
+        if entity.kind not in bodies or entity.plural or entity is speaker:
             return None
         if _same_clause(words, phrase, trace):
             return None
-        same = trace.sent == words.sent[at]
         if not active and not (same and trace.subject):
             return None
         if not active and not poss and not _under(words, at, trace.phrase.head):

@@ -92,7 +92,10 @@ def _name(members: Sequence[Entity]) -> str:
         entry = listed_as(entity.name)
         if entry is not None and entity.kind != "person":
             return entry.name
-    return max((e.name for e in named), key=lambda n: (len(fold(n).split()), len(n), n))
+    best = max((e.name for e in named), key=lambda n: (len(fold(n).split()), len(n), n))
+    first, _, rest = best.partition(" ")
+    own = first.lower() in {"its", "his", "her", "their", "our", "my"}
+    return rest if own and rest and not any(e.named for e in members) else best
 
 
 def _ids(call: Call, groups: dict[int, list[Entity]]) -> dict[int, str]:

@@ -52,10 +52,21 @@ def seen_small(views: list[Words]) -> frozenset[str]:
     return frozenset(w for words in views for w in words.text if w[0].islower())
 
 
+def _more(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and capital(words, i + 1)
+
+
 def _opens(words: Words, i: int, seen: frozenset[str], small: frozenset[str]) -> bool:
     """Whether a capital that proves nothing (sentence start, headline) is a name's."""
     lex = lexicon()
     text = words.text[i]
+    plain = text.lower() in small
+    if plain and words.tag[i] in {"NNS", "NNPS"} and not _more(words, i):
+        return False  # "Fishers offer": "the fishers" elsewhere
+    if plain and words.headline[i] and text not in seen and text not in lex.title:
+        return False  # "Bad Faith" of a headline is no Faith
+    if text.isupper() and len(text) > 2 and text.title() in seen and _more(words, i):
+        return True  # "PORT VELLIN" of a place line
     if text in seen or text in lex.demonyms or text in lex.first or listed(words, i) > i:
         return True
     if text.lower() in small or text.lower() in lex.person | lex.body | lex.people | lex.document:
@@ -93,7 +104,7 @@ def runs(words: Words, seen: frozenset[str], small: frozenset[str]) -> list[tupl
                 if shy and not _opens(words, b, seen, small):
                     break
                 b = max(b + 1, listed(words, b))
-            elif text in {"-", "‑", "&"} and b + 1 < size and _after(words, b):
+            elif _joins(words, b):
                 b += 2
             elif text in lex.particle and _name_after(words, b):
                 b += 1
@@ -112,6 +123,22 @@ def _starts(words: Words, i: int, seen: frozenset[str], small: frozenset[str]) -
     if words.first[i] or words.headline[i]:
         return _opens(words, i, seen, small)
     return True
+
+
+def _joins(words: Words, mark: int) -> bool:
+    """Whether a hyphen, "&" or the mark of a genitive goes on with the name."""
+    if words.text[mark] in {"'", "’"}:
+        return _body_of_many(words, mark)
+    return words.text[mark] in {"-", "‑", "&"} and mark + 1 < len(words) and _after(words, mark)
+
+
+def _body_of_many(words: Words, mark: int) -> bool:
+    """Whether a body of several follows ("the Oster Miners' Federation")."""
+    if mark + 1 >= len(words) or words.sent[mark + 1] != words.sent[mark]:
+        return False
+    members = words.tag[mark - 1] in {"NNPS", "NNS", "NNP"} and words.text[mark - 1][-1] == "s"
+    known = words.text[mark - 1] in lexicon().known
+    return members and not known and words.text[mark + 1] in lexicon().organisation
 
 
 def _after(words: Words, hyphen: int) -> bool:

@@ -213,6 +213,19 @@ def party(value: t.Actor) -> PartyRecord:
     )  # fmt: skip
 
 
+def _shown(value: t.Dossier) -> list[t.Actor]:
+    """The parties of a dossier: those that are named, and those that say, do or want something.
+
+    A noun that is only talked about ("their families") is in the register and not here.
+    """
+    analysis = value.analysis
+    busy = {s.speaker.id for s in analysis.statements if s.speaker is not None}
+    roles = [p.holder for p in analysis.positions]
+    roles += [e.source for e in analysis.events if e.source is not None]
+    busy |= {r.actor.id for r in roles if r.actor is not None}
+    return [a for a in analysis.register.actors if a.aliases or a.id in busy]
+
+
 def timeline(value: t.Dossier) -> list[MomentRecord]:
     """Publication dates and dated events in order of time; undated ones are left
     out here and stay visible in ``events``.
@@ -252,7 +265,7 @@ def dossier(value: t.Dossier) -> DossierRecord:
         links=[link(d) for d in value.links],
         origins=[origin(o) for o in value.origins],
         findings=[finding(f) for f in value.findings],
-        parties=[party(a) for a in analysis.register.actors],
+        parties=[party(a) for a in _shown(value)],
         timeline=timeline(value),
         failures=[
             FailureRecord(input=f.input, code=f.code, message=f.message) for f in value.failures
