@@ -89,6 +89,7 @@ def test_one_is_derived_and_there_is_one_origin(dossier: Dossier) -> None:
         o["kind"] == "interview" and "CNN" in o["name"] and "Masri" in o["name"]
         for o in dossier["origins"]
     )
+    assert any("Trump" in o["name"] and "Truth Social" in o["name"] for o in dossier["origins"])
 
 
 def _sources(dossier: Dossier, words: str, kinds: set[str]) -> list[Dossier]:

@@ -260,3 +260,18 @@ def test_a_quote_goes_to_the_nearest_cue_that_reports_one():
     )
     first = about(run(text), text, "read from a script")
     assert not any("Without new money" in c for c in words(first.content, text))
+
+
+CHANNEL = (
+    "Despite the talks, Mayor Ilse Marr said she would not wait for the owners.\n\n"
+    "On Thursday it was posted on her Chirper page account that the owners should open every gate "
+    "now or there would be “no dam to own.”"
+)
+
+
+@pytest.mark.parametrize("model", [MODEL, None], ids=["labeller", "rules"])
+def test_who_owns_the_channel_speaks_on_it(model):
+    said = about(run(CHANNEL, model), CHANNEL, "open every gate")
+    assert words(said.source, CHANNEL) == ["her"]
+    assert said.speaker is not None
+    assert said.speaker.name == "Ilse Marr"

@@ -5,7 +5,6 @@ making the texts.
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections import Counter
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from twosource.bench.invented_news import BLOCK, EXCERPT, corpus, source_of, wire_of
+from twosource.bench.memory import peak_gb
 from twosource.bench.table import Row, Table
 from twosource.group.sketch import candidates, sketch
 from twosource.group.words import IntArray
@@ -83,7 +83,7 @@ def grow(size: int) -> Grown:
     start = time.process_time()
     i, j, _ = candidates(sketch(watch))
     seconds = time.process_time() - start - watch.seconds
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    peak = peak_gb()
     copies, excerpts = _planted(size, i, j)
     return Grown(seconds, peak, len(i) / size, copies, excerpts, _joined(size, i, j))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from twosource.bench.growth import rows_of
+from twosource.bench.memory import peak_gb
 from twosource.bench.table import Row
 from twosource.trace import trace
 from twosource.types import Account
@@ -48,7 +48,7 @@ def _one_story(texts: list[str]) -> tuple[int, float, float]:
     start = time.process_time()
     found = len(trace(story))
     seconds = time.process_time() - start
-    return found, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return found, seconds, peak_gb()
 
 
 def _edited(chance: random.Random, text: str) -> str:

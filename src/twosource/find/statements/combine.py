@@ -129,6 +129,8 @@ def _mend(section: Section, draft: Draft, ruled: Sequence[Draft]) -> None:
         clause = twin.content[0].of(section.text).startswith("that ")
         if clause and any(c.contains(twin.source[0]) for c in draft.content):
             draft.content = list(twin.content)
+    if twin is not None and twin.source and any(c.contains(twin.source[0]) for c in draft.cue):
+        draft.cue = list(twin.cue)  # "was posted on his account": the owner is the source
     if twin is not None and twin.source and _outside(twin.source[0], draft):
         draft.source, draft.head = list(twin.source), twin.head
         return
