@@ -19,8 +19,8 @@ from twosource.group.background import FloatArray
 from twosource.group.space import Neighbours, Space
 from twosource.group.words import IntArray
 
-RULE = "group.trees.1"
-_SHA256 = "b2fd07afc34b8da41791470fffa3e513f6844f32f3acf06017dea5765d2f0d22"
+RULE = "group.trees.2"
+_SHA256 = "8f53b0461d242e6484c7abb60c542a10360e5d32db26539adf15a269702625c4"
 _MOST = 3.0
 _RANKS = (0, 1, 2, 4)
 
