@@ -75,23 +75,6 @@ def find_missed_names(readings: Sequence[Reading], story: Sequence[int]) -> None
             continue
         seen, low = own | fresh, seen_small(reading.views)
         reading.phrases = [find_names(words, n, seen, low) for n, words in enumerate(reading.views)]
-    for reading, number in zip(readings, story, strict=True):
-        reading.phrases = [
-            [p for p in found if not _plain_word(words, p, names[number], small[number])]
-            for words, found in zip(reading.views, reading.phrases, strict=True)
-        ]
-
-
-def _plain_word(words: Words, phrase: Phrase, names: set[str], small: set[str]) -> bool:
-    """Whether one word opens a sentence with a capital that other places of the story write
-    small, and none but a sentence's start with one ("Trams stood still").
-    """
-    if phrase.form != "name" or phrase.b - phrase.a > 1 or not words.first[phrase.a]:
-        return False
-    if phrase.type or phrase.text in names or words.ent[phrase.a] == "PERSON":
-        return False
-    low = words.lower[phrase.a]
-    return low in small or (words.tag[phrase.a] in {"NNS", "NNPS"} and low[:-1] in small)
 
 
 def full_names(
