@@ -6,7 +6,7 @@ import pytest
 
 from compare.tellings import account, analysis
 from twosource.compare import compare
-from twosource.compare.pairing import core
+from twosource.compare.stretches import core
 from twosource.language import parse
 
 CASES = [

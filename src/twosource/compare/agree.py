@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.details.roles import sweep as roles_of
 from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.pairing import Pairing, noun_phrase, pair_terms
+from twosource.compare.pairing import Pairing, pair_terms
 from twosource.compare.runs import split_words
 from twosource.compare.sides import Laid, Side
+from twosource.compare.stretches import noun_phrase
 from twosource.types import FindingType, Quote, Span
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.compare.drafts import quoted_words
-from twosource.compare.pairing import governor, noun_phrase
 from twosource.compare.severity import severity
 from twosource.compare.sides import Side
+from twosource.compare.stretches import governor, noun_phrase
 from twosource.compare.values import number_value, time_key
 from twosource.types import Finding, Span
 

@@ -9,9 +9,9 @@ from twosource.compare.details.roles import find_roles
 from twosource.compare.details.verbs import shape
 from twosource.compare.drafts import quoted_words
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import governor, noun_phrase
 from twosource.compare.severity import severity
 from twosource.compare.sides import Side
+from twosource.compare.stretches import governor, noun_phrase
 from twosource.types import Finding, Span
 
 if TYPE_CHECKING:

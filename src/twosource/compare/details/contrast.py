@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.pairing import Pairing
+from twosource.compare.sides import Laid
 from twosource.types import FindingType, Span
+
+TELL: Mapping[FindingType, str] = {
+    "number": "The figure differs", "date": "The time differs", "name": "The name differs",
+    "role": "The role differs", "polarity": "One side denies what the other affirms",
+    "hedging": "The degree of certainty differs", "scope": "Who or what is meant differs",
+    "status": "The state of the matter differs", "strength": "The force of the words differs",
+    "opinion": "One side judges", "condition": "The condition differs",
+    "attribution": "Who says it, to whom or through what differs",
+    "context_omitted": "One side leaves something out",
+    "quote": "The words of a speaker are given otherwise",
+}  # fmt: skip
+"""What is said of a difference of each type; a rule that sees more says it in its own words."""
 
 
 def contrast(
@@ -14,8 +29,10 @@ def contrast(
 
     ``a`` and ``b`` are spans of the two sides of ``p``; ``score`` is weighed later.
     """
-    return Draft(
-        "differ", type_, p.laid.part, a, b, p.align, score,
-        f"{what}: {quoted_words(p.laid.a.text(a))} against {quoted_words(p.laid.b.text(b))}.",
-        rule, p.number,
-    )  # fmt: skip
+    why = against(p.laid, a, b, what)
+    return Draft("differ", type_, p.laid.part, a, b, p.align, score, why, rule, p.number)
+
+
+def against(laid: Laid, a: Span, b: Span, what: str) -> str:
+    """The sentence that tells ``what`` and quotes both stretches."""
+    return f"{what}: {quoted_words(laid.a.text(a))} against {quoted_words(laid.b.text(b))}."

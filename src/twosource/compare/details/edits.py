@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.details.verbs import NEGATIVE
-from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, leans, token_span
+from twosource.compare.pairing import Pairing, View
+from twosource.compare.stretches import leans, token_span
 from twosource.compare.values import LARGE, number_value, time_key
 from twosource.compare.words import nearness
 from twosource.types import FindingType, Span
@@ -26,19 +29,15 @@ EMPTY = {
     "were", "be", "been", "in", "on", "at", "by", "for", "said", "also", ",", "'s",
 }  # fmt: skip
 """Words whose coming and going changes nothing."""
-REASONS: dict[str, str] = {
-    "number": "The figure differs", "date": "The time differs", "name": "The name differs",
-    "role": "The role differs", "polarity": "One side denies what the other affirms",
-    "hedging": "The degree of certainty differs", "scope": "Who or what is meant differs",
-    "attribution": "Who says it differs", "fact": "Who did it to whom differs",
-    "status": "The state of the matter differs", "strength": "The words differ",
-    "context_omitted": "One side leaves words out", "condition": "The condition differs",
+REASONS: Mapping[FindingType, str] = {
+    **TELL, "attribution": "Who says it differs", "fact": "Who did it to whom differs",
+    "strength": "The words differ", "context_omitted": "One side leaves words out",
 }  # fmt: skip
 
 
 def differ(p: Pairing) -> Iterator[Draft]:
     """The edits of one pairing, where its passages are nearly the same words."""
-    ours, theirs = _tokens(p, False), _tokens(p, True)
+    ours, theirs = (_tokens(view) for view in p.views())
     if not min(len(ours), len(theirs)) >= 4 or max(len(ours), len(theirs)) > 400:
         return
     low_a, low_b = [_plain(t) for t in ours], [_plain(t) for t in theirs]
@@ -60,11 +59,9 @@ def _plain(token: Token) -> str:
     return token.lower_.replace("’", "'")
 
 
-def _tokens(p: Pairing, turned: bool) -> list[Token]:
-    side, ranges = (p.laid.b, p.tokens_b) if turned else (p.laid.a, p.tokens_a)
-    doc = side.section.doc
+def _tokens(v: View) -> list[Token]:
     return [
-        t for first, last in ranges for t in doc[first:last]
+        t for first, last in v.mine for t in v.side.section.doc[first:last]
         if not t.is_space and any(c.isalnum() or c in "$€£%'’" for c in t.text)
     ]  # fmt: skip
 
@@ -168,12 +165,8 @@ def _draft(
     a1: int, b0: int, b1: int, rule: str,
 ) -> Draft:  # fmt: skip
     a, b = _shown(ours, a0, a1), _shown(theirs, b0, b1)
-    return Draft(
-        "differ", type_, p.laid.part, a, b, max(p.align, 0.9), 0.9,
-        f"{REASONS.get(type_, 'The words differ')}: {quoted_words(p.laid.a.text(a))} against "
-        f"{quoted_words(p.laid.b.text(b))}.",
-        rule, p.number,
-    )  # fmt: skip
+    made = contrast(p, type_, a, b, 0.9, rule, REASONS[type_])
+    return replace(made, align=max(p.align, 0.9))
 
 
 def _shown(tokens: Sequence[Token], first: int, last: int) -> Span:

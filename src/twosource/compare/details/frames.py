@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.compare.details.contrast import contrast
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, core, governor, inside, token_span, verb_group
-from twosource.compare.passages import Term
+from twosource.compare.pairing import Pairing, View
 from twosource.compare.sides import Side
+from twosource.compare.stretches import core, governor, inside, token_span, verb_group
 from twosource.types import Span, Statement
 
 if TYPE_CHECKING:
@@ -71,37 +72,34 @@ def _frame(verb: Token, act: str) -> Frame:
 
 def differ(p: Pairing) -> Iterator[Draft]:
     """An addressee or channel that only one side gives."""
-    for turned in (False, True):
-        side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
-        mine, theirs = (p.match.b, p.match.a) if turned else (p.match.a, p.match.b)
-        there = p.tokens_a if turned else p.tokens_b
-        text = " ".join(
-            t.lemma_.lower() for x in other.passages
-            if x.sentence in {other.passages[k].sentence for k in theirs}
-            for t in other.section.doc[x.first : x.last]
-        )  # fmt: skip
-        known = set(text.split())
-        for frame in frames_of(side, mine):
-            if not frame.words or frame.words & known:
-                continue
-            first, last = verb_group(frame.verb)
-            ends = [s for s in (frame.addressee, frame.channel) if s is not None]
-            start = min(first.idx, *(s.start for s in ends))
-            end = max(last.idx + len(last), *(s.end for s in ends))
-            if end - start > 120:
-                continue
-            span = Span(start, end)
-            told = _frame_or_core(p, other, theirs, there, turned)
-            if told is None:
-                continue
-            a, b = (told, span) if turned else (span, told)
-            yield Draft(
-                "differ", "attribution", p.laid.part, a, b, p.align, 0.55,
-                f"{side.account} says to whom or where it was said, "
-                f"{quoted_words(side.text(span))}; {other.account} has only "
-                f"{quoted_words(other.text(told))}.",
-                "attribution/setting-lost", p.number,
-            )  # fmt: skip
+    for view in p.views():
+        yield from _setting(view)
+
+
+def _setting(v: View) -> Iterator[Draft]:
+    sentences = {v.other.passages[k].sentence for k in v.far}
+    text = " ".join(
+        t.lemma_.lower() for x in v.other.passages if x.sentence in sentences
+        for t in v.other.section.doc[x.first : x.last]
+    )  # fmt: skip
+    known = set(text.split())
+    for frame in frames_of(v.side, v.own):
+        if not frame.words or frame.words & known:
+            continue
+        first, last = verb_group(frame.verb)
+        ends = [s for s in (frame.addressee, frame.channel) if s is not None]
+        start = min(first.idx, *(s.start for s in ends))
+        end = max(last.idx + len(last), *(s.end for s in ends))
+        told = _frame_or_core(v)
+        if told is None or end - start > 120:
+            continue
+        span = Span(start, end)
+        why = (
+            f"{v.side.account} says to whom or where it was said, "
+            f"{quoted_words(v.side.text(span))}; {v.other.account} has only "
+            f"{quoted_words(v.other.text(told))}."
+        )
+        yield v.differ("attribution", span, told, 0.55, why, "attribution/setting-lost")
 
 
 def voice(p: Pairing) -> Iterator[Draft]:
@@ -115,32 +113,19 @@ def voice(p: Pairing) -> Iterator[Draft]:
         if one.speaker is None or two.speaker is None or one.speaker.id == two.speaker.id:
             return
         a, b = _cue(p.laid.a, one), _cue(p.laid.b, two)
-        why = (
-            f"The speaker differs: {quoted_words(p.laid.a.text(a))} against "
-            f"{quoted_words(p.laid.b.text(b))}."
-        )
-        yield Draft("differ", "attribution", p.laid.part, a, b, p.align, 0.4, why,
-                    "attribution/other-speaker", p.number)  # fmt: skip
+        yield contrast(p, "attribution", a, b, 0.4, "attribution/other-speaker",
+                       "The speaker differs")  # fmt: skip
         return
-    turned = one is None
-    said = two if one is None else one
-    side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
-    if said is None:
+    said, v = (two, p.seen(True)) if one is None else (one, p.seen(False))
+    told = _paired_core(v)
+    if said is None or told is None:
         return
-    ranges, terms, pairs = (
-        (p.tokens_a, p.terms_a, p.to_a) if turned else (p.tokens_b, p.terms_b, p.to_b)
+    span = _cue(v.side, said)
+    why = (
+        f"{v.side.account} gives it as a saying, {quoted_words(v.side.text(span))}; "
+        f"{v.other.account} tells it in its own voice, {quoted_words(v.other.text(told))}."
     )
-    told = _paired_core(other, terms, pairs, ranges)
-    if told is None:
-        return
-    span = _cue(side, said)
-    a, b = (told, span) if turned else (span, told)
-    yield Draft(
-        "differ", "attribution", p.laid.part, a, b, p.align, 0.35,
-        f"{side.account} gives it as a saying, {quoted_words(side.text(span))}; {other.account} "
-        f"tells it in its own voice, {quoted_words(other.text(told))}.",
-        "attribution/narrator", p.number,
-    )  # fmt: skip
+    yield v.differ("attribution", span, told, 0.35, why, "attribution/narrator")
 
 
 def _said(side: Side, indices: tuple[int, ...]) -> Statement | None:
@@ -168,25 +153,18 @@ def _cue(side: Side, said: Statement) -> Span:
     return Span(start, end)
 
 
-def _paired_core(
-    other: Side, terms: tuple[Term, ...], pairs: dict[int, tuple[int, float]],
-    ranges: tuple[tuple[int, int], ...],
-) -> Span | None:  # fmt: skip
-    """The verb that the matched words of a side hang on."""
-    for _, (k, _) in sorted(pairs.items()):
-        verb = governor(other.section.doc[terms[k].token])
-        if inside(verb, ranges):
-            return core(verb, ranges, 9)
+def _paired_core(v: View) -> Span | None:
+    """The verb that the matched words of the other side hang on."""
+    for _, (k, _) in sorted(v.there.items()):
+        verb = governor(v.other.section.doc[v.others[k].token])
+        if inside(verb, v.theirs):
+            return core(verb, v.theirs, 9)
     return None
 
 
-def _frame_or_core(
-    p: Pairing, other: Side, indices: tuple[int, ...], ranges: tuple[tuple[int, int], ...],
-    turned: bool,
-) -> Span | None:  # fmt: skip
+def _frame_or_core(v: View) -> Span | None:
     """The other side's reporting words, else the verb its matched words hang on."""
-    frames = frames_of(other, indices)
+    frames = frames_of(v.other, v.far)
     if frames:
-        return core(frames[0].verb, ((0, len(other.section.doc)),), 7)
-    pairs, terms = (p.to_a, p.terms_a) if turned else (p.to_b, p.terms_b)
-    return _paired_core(other, terms, pairs, ranges)
+        return core(frames[0].verb, ((0, len(v.other.section.doc)),), 7)
+    return _paired_core(v)

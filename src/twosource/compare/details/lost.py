@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from twosource.compare.details.verbs import ONGOING
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, core, inside, noun_phrase, token_span, widen
-from twosource.compare.sides import Side
+from twosource.compare.pairing import Pairing, View
+from twosource.compare.stretches import core, inside, noun_phrase, token_span, widen
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -23,54 +23,42 @@ KNOWN = 0.5
 
 def differ(p: Pairing) -> Iterator[Draft]:
     """Lost parts in one pairing, both ways."""
-    yield from _way(p, False)
-    yield from _way(p, True)
+    for view in p.views():
+        yield from _way(view)
 
 
-def _way(p: Pairing, turned: bool) -> Iterator[Draft]:
-    side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
-    terms, others, there = (
-        (p.terms_b, p.terms_a, p.to_a) if turned else (p.terms_a, p.terms_b, p.to_b)
-    )
-    mine, theirs = (p.tokens_b, p.tokens_a) if turned else (p.tokens_a, p.tokens_b)
-    held = _held(p, turned)
-    by_token = {t.token: k for k, t in enumerate(terms)}
-    for k, (j, near) in sorted(there.items()):
-        head = side.section.doc[terms[k].token]
+def _way(v: View) -> Iterator[Draft]:
+    held = _held(v)
+    by_token = {t.token: k for k, t in enumerate(v.terms)}
+    for k, (j, near) in sorted(v.there.items()):
+        head = v.side.section.doc[v.terms[k].token]
         if near < 0.6 or head.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"}:
             continue
-        partner = other.section.doc[others[j].token]
+        partner = v.other.section.doc[v.others[j].token]
         for child in head.children:
-            chunk = _chunk(child, head, mine, by_token, held)
+            chunk = _chunk(child, head, v.mine, by_token, held)
             if chunk is None:
                 continue
-            span = _headed(head, chunk, mine)
-            told = core(partner, theirs, 9) if partner.pos_ == "VERB" else noun_phrase(partner)
-            type_ = _type(child, side)
-            a, b = (told, span) if turned else (span, told)
-            yield Draft(
-                "differ", type_, p.laid.part, a, b, p.align, 0.35,
-                f"{side.account} has {quoted_words(side.text(span))}; {other.account} has only "
-                f"{quoted_words(other.text(told))}.",
-                f"lost/{child.dep_}", p.number,
-            )  # fmt: skip
+            span = _headed(head, chunk)
+            told = core(partner, v.theirs, 9) if partner.pos_ == "VERB" else noun_phrase(partner)
+            why = (
+                f"{v.side.account} has {quoted_words(v.side.text(span))}; {v.other.account} has "
+                f"only {quoted_words(v.other.text(told))}."
+            )
+            yield v.differ(_type(child), span, told, 0.35, why, f"lost/{child.dep_}")
 
 
-def _held(p: Pairing, turned: bool) -> list[float]:
+def _held(v: View) -> list[float]:
     """For each term of the side, the nearest word of the other side's sentences."""
-    laid = p.laid
-    near = laid.grid.near.T if turned else laid.grid.near
-    at_mine, at_theirs = (
-        (laid.grid.at_b, laid.grid.at_a) if turned else (laid.grid.at_a, laid.grid.at_b)
-    )
-    mine, theirs = (p.match.b, p.match.a) if turned else (p.match.a, p.match.b)
-    other = laid.a if turned else laid.b
-    sentences = {other.passages[k].sentence for k in theirs}
+    grid = v.pairing.laid.grid
+    near = grid.near.T if v.turned else grid.near
+    at_mine, at_theirs = (grid.at_b, grid.at_a) if v.turned else (grid.at_a, grid.at_b)
+    sentences = {v.other.passages[k].sentence for k in v.far}
     cols = [
-        c for x in other.passages if x.sentence in sentences
+        c for x in v.other.passages if x.sentence in sentences
         for c in range(at_theirs[x.index], at_theirs[x.index + 1])
     ]  # fmt: skip
-    rows = [r for k in mine for r in range(at_mine[k], at_mine[k + 1])]
+    rows = [r for k in v.own for r in range(at_mine[k], at_mine[k + 1])]
     return [float(near[r, cols].max()) for r in rows]
 
 
@@ -90,14 +78,14 @@ def _chunk(
     return token_span(inner[0], inner[-1])
 
 
-def _headed(head: Token, chunk: Span, ranges: tuple[tuple[int, int], ...]) -> Span:
+def _headed(head: Token, chunk: Span) -> Span:
     """A chunk with its head, unless they stand far apart."""
     own = noun_phrase(head) if head.pos_ in {"NOUN", "PROPN"} else token_span(head, head)
     both = widen(own, chunk)
     return both if len(both) <= len(own) + len(chunk) + 25 else chunk
 
 
-def _type(child: Token, side: Side) -> FindingType:
+def _type(child: Token) -> FindingType:
     lex = lexicon()
     words = {t.lemma_.lower() for t in child.subtree}
     if child.lower_ in {"if", "unless", "until"} or words & {"if", "unless"}:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from twosource.compare.details.contrast import contrast
+from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, inside, noun_phrase, token_span
+from twosource.compare.pairing import Pairing
+from twosource.compare.stretches import inside, noun_phrase, token_span
 from twosource.compare.values import number_value, time_key
 from twosource.compare.words import nearness
 
@@ -88,7 +89,7 @@ def _figures(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
     a, b = noun_phrase(one), noun_phrase(two)
     values_a, values_b = {v for v, _ in numbers_a}, {v for v, _ in numbers_b}
     if values_a != values_b:
-        yield contrast(p, "number", a, b, 0.85, "number/other", "The figure differs")
+        yield contrast(p, "number", a, b, 0.85, "number/other", TELL["number"])
     elif {x for _, x in numbers_a} != {x for _, x in numbers_b}:
         yield contrast(p, "number", a, b, 0.6, "number/bound", "The figure is not equally exact")
 
@@ -131,13 +132,13 @@ def _before(p: Pairing, one: Token, two: Token) -> Iterator[Draft]:
         return
     a, b = noun_phrase(one), noun_phrase(two)
     if any(w in ONGOING for w in words):
-        yield contrast(p, "status", a, b, 0.5, "status/word", "The state of the matter differs")
+        yield contrast(p, "status", a, b, 0.5, "status/word", TELL["status"])
     elif any(w in lex.quantifiers or w in lex.limiters for w in words):
-        yield contrast(p, "scope", a, b, 0.5, "scope/before-noun", "Who or what is meant differs")
+        yield contrast(p, "scope", a, b, 0.5, "scope/before-noun", TELL["scope"])
     elif any(w in lex.certainty for w in words):
-        yield contrast(p, "hedging", a, b, 0.5, "hedging/noun", "The degree of certainty differs")
+        yield contrast(p, "hedging", a, b, 0.5, "hedging/noun", TELL["hedging"])
     elif any(w in lex.evaluative for w in words):
-        yield contrast(p, "opinion", a, b, 0.4, "opinion/word", "One side judges")
+        yield contrast(p, "opinion", a, b, 0.4, "opinion/word", TELL["opinion"])
     elif free_a and free_b:
         yield contrast(p, "strength", a, b, 0.3, "strength/before-noun", "The words differ")
     else:

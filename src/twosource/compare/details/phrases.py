@@ -6,16 +6,17 @@ that stand for one another, shows the phrase around each, and lets the weighing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from twosource.compare.details.contrast import contrast
+from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.details.edits import EMPTY, SAYING
 from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import Lexicon, lexicon
-from twosource.compare.pairing import Pairing, core, inside, noun_phrase, token_span, widen
+from twosource.compare.pairing import Pairing
 from twosource.compare.runs import split_words
+from twosource.compare.stretches import core, inside, noun_phrase, token_span, widen
 from twosource.compare.values import number_value, time_key
 from twosource.types import FindingType, Span
 
@@ -29,13 +30,9 @@ TAIL = 6
 take its prepositional phrase along, not its relative clauses."""
 CLAUSE = 14
 """Tokens up to which a whole clause shows a difference: most labelled ones are shorter."""
-WORDS: dict[FindingType, str] = {
-    "number": "The figure differs", "date": "The time differs",
-    "polarity": "One side denies what the other affirms",
-    "hedging": "The degree of certainty differs", "role": "The role differs",
-    "attribution": "Who says it, or to whom, differs", "opinion": "One side judges",
-    "strength": "The force of the word differs", "scope": "Who or what is meant differs",
-    "name": "The name differs", "quote": "Only one side quotes",
+WORDS: Mapping[FindingType, str] = {
+    **TELL, "attribution": "Who says it, or to whom, differs",
+    "strength": "The force of the word differs", "quote": "Only one side quotes",
 }  # fmt: skip
 
 

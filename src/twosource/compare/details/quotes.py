@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.pairing import Pairing
+from twosource.compare.pairing import Pairing, View
 from twosource.compare.passages import Term
 from twosource.compare.runs import Run, split_words
 from twosource.compare.sides import Laid, Side
@@ -142,13 +142,13 @@ def differ(p: Pairing) -> Iterator[Draft]:
     b = _quotes(p.laid.b, p.match.b)
     share_a, share_b = _share(p.terms_a, p.to_b, a), _share(p.terms_b, p.to_a, b)
     if a and share_a >= 0.4 and share_b < 0.2 and not _verbatim(p):
-        yield from _paraphrase(p, a, False)
+        yield from _paraphrase(p.seen(False), a)
     elif b and share_b >= 0.4 and share_a < 0.2 and not _verbatim(p):
-        yield from _paraphrase(p, b, True)
+        yield from _paraphrase(p.seen(True), b)
     else:
-        for quotes, others, turned in ((a, b, False), (b, a, True)):
+        for quotes, others, view in zip((a, b), (b, a), p.views(), strict=True):
             if quotes and not others:
-                yield from _short(p, quotes, turned)
+                yield from _short(view, quotes)
 
 
 def _verbatim(p: Pairing) -> bool:
@@ -181,46 +181,35 @@ def _clip(span: Span, bounds: Span) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _paraphrase(p: Pairing, quotes: list[Quote], turned: bool) -> Iterator[Draft]:
+def _paraphrase(v: View, quotes: list[Quote]) -> Iterator[Draft]:
     """One side quotes, the other tells it in its own words."""
-    side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
-    mine, theirs = (p.match.b, p.match.a) if turned else (p.match.a, p.match.b)
-    bounds = side.span(mine)
+    bounds = v.side.span(v.own)
     clipped = [c for q in quotes if (c := _clip(q.span, bounds)) is not None]
     if not clipped:
         return
     span = Span(min(c.start for c in clipped), max(c.end for c in clipped))
-    told = other.span(theirs)
-    a, b = (told, span) if turned else (span, told)
-    yield Draft(
-        "differ", "quote", p.laid.part, a, b, p.align, 0.75,
-        f"{side.account} quotes {quoted_words(side.text(span))}; {other.account} puts it in its "
-        f"own words, {quoted_words(other.text(told))}.",
-        "quote/paraphrased", p.number,
-    )  # fmt: skip
-
-
-def _short(p: Pairing, quotes: list[Quote], turned: bool) -> Iterator[Draft]:
-    """A few quoted words on one side that the other does not mark as a quotation."""
-    side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
-    terms, others, there = (
-        (p.terms_b, p.terms_a, p.to_a) if turned else (p.terms_a, p.terms_b, p.to_b)
+    told = v.other.span(v.far)
+    why = (
+        f"{v.side.account} quotes {quoted_words(v.side.text(span))}; {v.other.account} puts it in "
+        f"its own words, {quoted_words(v.other.text(told))}."
     )
-    theirs = p.match.a if turned else p.match.b
+    yield v.differ("quote", span, told, 0.75, why, "quote/paraphrased")
+
+
+def _short(v: View, quotes: list[Quote]) -> Iterator[Draft]:
+    """A few quoted words on one side that the other does not mark as a quotation."""
     for quote in quotes:
-        held = [k for k, t in enumerate(terms) if quote.span.start <= t.start < quote.span.end]
-        partners = [others[there[k][0]] for k in held if k in there]
+        span = quote.span
+        held = [k for k, t in enumerate(v.terms) if span.start <= t.start < span.end]
+        partners = [v.others[v.there[k][0]] for k in held if k in v.there]
         if not held:
             continue
         if partners:
             told = Span(min(t.start for t in partners), max(t.end for t in partners))
         else:
-            told = other.span(theirs)
-        span = quote.span
-        a, b = (told, span) if turned else (span, told)
-        yield Draft(
-            "differ", "quote", p.laid.part, a, b, p.align, 0.55,
-            f"{side.account} marks {quoted_words(side.text(span))} as a quotation; "
-            f"{other.account} has {quoted_words(other.text(told))} without the marks.",
-            "quote/marks-lost", p.number,
-        )  # fmt: skip
+            told = v.other.span(v.far)
+        why = (
+            f"{v.side.account} marks {quoted_words(v.side.text(span))} as a quotation; "
+            f"{v.other.account} has {quoted_words(v.other.text(told))} without the marks."
+        )
+        yield v.differ("quote", span, told, 0.55, why, "quote/marks-lost")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.drafts import Draft, quoted_words
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import noun_phrase, widen
 from twosource.compare.sides import Laid, Side
+from twosource.compare.stretches import noun_phrase, widen
 from twosource.compare.words import nearness
 from twosource.types import Span
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from twosource.compare.details.contrast import contrast
 from twosource.compare.details.verbs import shape
-from twosource.compare.drafts import Draft, quoted_words
+from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, noun_phrase, token_span, verb_group, widen
+from twosource.compare.pairing import Pairing, View
+from twosource.compare.stretches import noun_phrase, token_span, verb_group, widen
 from twosource.compare.words import nearness
-from twosource.types import FindingType, Span
+from twosource.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +27,8 @@ LONGEST = 220
 def differ(p: Pairing) -> Iterator[Draft]:
     """Differences of standing in one pairing."""
     yield from _hedges(p)
-    yield from _once(p)
+    for view in p.views():
+        yield from _once(view)
 
 
 def operators(token: Token) -> list[tuple[str, Token]]:
@@ -80,8 +83,8 @@ def _hedges(p: Pairing) -> Iterator[Draft]:
         a, b = _reach(one, over_a[-1][1]), _reach(two, over_b[-1][1])
         if max(len(a), len(b)) > LONGEST:
             continue
-        yield _draft(p, "hedging", a, b, "hedging/other-kind",
-                     "How surely, and in whose opinion, is told otherwise")  # fmt: skip
+        yield contrast(p, "hedging", a, b, 0.5, "hedging/other-kind",
+                       "How surely, and in whose opinion, is told otherwise")  # fmt: skip
         return
 
 
@@ -95,29 +98,19 @@ def _reach(word: Token, operator: Token) -> Span:
     return span
 
 
-def _once(p: Pairing) -> Iterator[Draft]:
+def _once(v: View) -> Iterator[Draft]:
     """The same people or things in a state that holds now, and in an event of the past.
 
-    One side must say "now" in the clause, the other must tell a dated or finished event
+    The own side must say "now" in the clause, the other must tell a dated or finished event
     whose verb has no counterpart.
     """
-    yield from _once_way(p, False)
-    yield from _once_way(p, True)
-
-
-def _once_way(p: Pairing, turned: bool) -> Iterator[Draft]:
-    side, other = (p.laid.b, p.laid.a) if turned else (p.laid.a, p.laid.b)
-    terms, others, there = (
-        (p.terms_b, p.terms_a, p.to_a) if turned else (p.terms_a, p.terms_b, p.to_b)
-    )
-    ranges = p.tokens_b if turned else p.tokens_a
-    now = next((t for a, z in ranges for t in side.section.doc[a:z] if t.lower_ in NOW), None)
+    doc, far = v.side.section.doc, v.other.section.doc
+    now = next((t for a, z in v.mine for t in doc[a:z] if t.lower_ in NOW), None)
     if now is None or not _holds(now.head):
         return
-    verbs = [side.section.doc[t.token] for t in terms if t.kind == "word"]
-    for k, (j, near) in sorted(there.items(), key=lambda x: (-terms[x[0]].weight, x[0])):
-        one = _thing(side.section.doc[terms[k].token])
-        two = _thing(other.section.doc[others[j].token])
+    verbs = [doc[t.token] for t in v.terms if t.kind == "word"]
+    for k, (j, near) in sorted(v.there.items(), key=lambda x: (-v.terms[x[0]].weight, x[0])):
+        one, two = _thing(doc[v.terms[k].token]), _thing(far[v.others[j].token])
         if near < 0.85 or one is None or two is None:
             continue
         event = _event(two)
@@ -125,13 +118,12 @@ def _once_way(p: Pairing, turned: bool) -> Iterator[Draft]:
             continue
         if any(nearness(event.lemma_.lower(), v.lemma_.lower()) >= 0.35 for v in verbs):
             continue
-        mine = widen(token_span(now, now), noun_phrase(one))
-        theirs = widen(noun_phrase(two), token_span(*verb_group(event)))
-        if max(len(mine), len(theirs)) > LONGEST:
+        state = widen(token_span(now, now), noun_phrase(one))
+        past = widen(noun_phrase(two), token_span(*verb_group(event)))
+        if max(len(state), len(past)) > LONGEST:
             continue
-        a, b = (theirs, mine) if turned else (mine, theirs)
-        yield _draft(p, "status", a, b, "status/now-once",
-                     "One tells what holds now, the other what happened")  # fmt: skip
+        yield contrast(v.pairing, "status", *v.ordered(state, past), 0.5, "status/now-once",
+                       "One tells what holds now, the other what happened")  # fmt: skip
         return
 
 
@@ -164,9 +156,3 @@ def _event(noun: Token) -> Token | None:
 
 def _under(token: Token, top: Token) -> bool:
     return any(a.i == top.i for a in token.ancestors)
-
-
-def _draft(p: Pairing, type_: FindingType, a: Span, b: Span, rule: str, what: str) -> Draft:
-    texts = quoted_words(p.laid.a.text(a)), quoted_words(p.laid.b.text(b))
-    return Draft("differ", type_, p.laid.part, a, b, p.align, 0.5,
-                 f"{what}: {texts[0]} against {texts[1]}.", rule, p.number)  # fmt: skip

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.pairing import Pairing, core, governor, inside, token_span, widen
+from twosource.compare.pairing import Pairing, View
 from twosource.compare.passages import Term
 from twosource.compare.sides import Side
+from twosource.compare.stretches import core, governor, inside, token_span, widen
 from twosource.types import Span
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ VAGUE = {"@currently", "@recently", "@earlier", "@later", "@today", "@morning", 
 def differ(p: Pairing) -> Iterator[Draft]:
     """Differences of date in one pairing, both ways."""
     yield from _clash(p)
-    yield from _lost(p, p.laid.a, p.laid.b, p.terms_a, p.terms_b, False)
-    yield from _lost(p, p.laid.b, p.laid.a, p.terms_b, p.terms_a, True)
+    for view in p.views():
+        yield from _lost(view)
 
 
 def _times(terms: tuple[Term, ...]) -> list[Term]:
@@ -43,12 +45,7 @@ def _clash(p: Pairing) -> Iterator[Draft]:
                 continue
             span_a = _with_head(doc_a[one.token], p.tokens_a)
             span_b = _with_head(doc_b[two.token], p.tokens_b)
-            yield Draft(
-                "differ", "date", p.laid.part, span_a, span_b, p.align, 0.8,
-                f"The time differs: {quoted_words(p.laid.a.text(span_a))} against "
-                f"{quoted_words(p.laid.b.text(span_b))}.",
-                "date/other", p.number,
-            )  # fmt: skip
+            yield contrast(p, "date", span_a, span_b, 0.8, "date/other", TELL["date"])
 
 
 def _with_head(token: Token, ranges: tuple[tuple[int, int], ...]) -> Span:
@@ -62,30 +59,24 @@ def _with_head(token: Token, ranges: tuple[tuple[int, int], ...]) -> Span:
     return own
 
 
-def _lost(
-    p: Pairing, side: Side, other: Side, terms: tuple[Term, ...], others: tuple[Term, ...],
-    turned: bool,
-) -> Iterator[Draft]:  # fmt: skip
+def _lost(v: View) -> Iterator[Draft]:
     """A time on one side; the other side has none in its matched sentences."""
-    if any(_times(others)):
+    if any(_times(v.others)):
         return
-    ranges, there = (p.tokens_b, p.tokens_a) if turned else (p.tokens_a, p.tokens_b)
-    known = _nearby(other, p.match.a if turned else p.match.b)
-    for term in _times(terms):
+    known = _nearby(v.other, v.far)
+    for term in _times(v.terms):
         if term.key in known:
             continue
-        token = side.section.doc[term.token]
-        span = _with_head(token, ranges)
-        partner = _counterpart(p, side, other, governor(token), there, turned)
+        token = v.side.section.doc[term.token]
+        span = _with_head(token, v.mine)
+        partner = _counterpart(v, governor(token))
         if partner is None:
             continue
-        a, b = (partner, span) if turned else (span, partner)
-        yield Draft(
-            "differ", "date", p.laid.part, a, b, p.align, 0.6,
-            f"{side.account} gives the time, {quoted_words(side.text(span))}; {other.account} "
-            f"has only {quoted_words(other.text(partner))}.",
-            "date/lost", p.number,
-        )  # fmt: skip
+        why = (
+            f"{v.side.account} gives the time, {quoted_words(v.side.text(span))}; "
+            f"{v.other.account} has only {quoted_words(v.other.text(partner))}."
+        )
+        yield v.differ("date", span, partner, 0.6, why, "date/lost")
 
 
 def _nearby(other: Side, indices: tuple[int, ...]) -> set[str]:
@@ -97,20 +88,14 @@ def _nearby(other: Side, indices: tuple[int, ...]) -> set[str]:
     }
 
 
-def _counterpart(
-    p: Pairing, side: Side, other: Side, verb: Token, ranges: tuple[tuple[int, int], ...],
-    turned: bool,
-) -> Span | None:  # fmt: skip
+def _counterpart(v: View, verb: Token) -> Span | None:
     """The other side's verb for ``verb``; else the verb of its best paired word."""
-    terms, others, there = (
-        (p.terms_b, p.terms_a, p.to_a) if turned else (p.terms_a, p.terms_b, p.to_b)
-    )
-    doc = other.section.doc
-    for k, term in enumerate(terms):
-        if term.token == verb.i and k in there:
-            return core(governor(doc[others[there[k][0]].token]), ranges, 9)
-    best = max(there.items(), key=lambda x: (x[1][1] * terms[x[0]].weight, -x[0]), default=None)
+    doc = v.other.section.doc
+    for k, term in enumerate(v.terms):
+        if term.token == verb.i and k in v.there:
+            return core(governor(doc[v.others[v.there[k][0]].token]), v.theirs, 9)
+    best = max(v.there.items(), key=lambda x: (x[1][1] * v.terms[x[0]].weight, -x[0]), default=None)
     if best is None:
         return None
-    target = governor(doc[others[best[1][0]].token])
-    return core(target, ranges, 9) if inside(target, ranges) else None
+    target = governor(doc[v.others[best[1][0]].token])
+    return core(target, v.theirs, 9) if inside(target, v.theirs) else None

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.details.contrast import contrast
+from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, core, governor, inside, widen
+from twosource.compare.pairing import Pairing
+from twosource.compare.stretches import core, governor, inside, widen
 from twosource.types import Span
 
 if TYPE_CHECKING:
@@ -86,15 +87,12 @@ def differ(p: Pairing) -> Iterator[Draft]:
         a, b = core(one, p.tokens_a), core(two, p.tokens_b)
         if near >= 0.5:
             if x.negated != y.negated:
-                yield contrast(p, "polarity", a, b, 0.7, "polarity/negated",
-                             "One side denies what the other affirms")  # fmt: skip
+                yield contrast(p, "polarity", a, b, 0.7, "polarity/negated", TELL["polarity"])
             if {x.aspect, y.aspect} in STATUS:
-                yield contrast(p, "status", a, b, 0.5, "status/aspect",
-                             "The state of the matter differs")  # fmt: skip
+                yield contrast(p, "status", a, b, 0.5, "status/aspect", TELL["status"])
         if abs(x.certainty - y.certainty) >= 0.2 and near >= 0.2:
             wide_a, wide_b = _with(a, x.hedge), _with(b, y.hedge)
-            yield contrast(p, "hedging", wide_a, wide_b, 0.55, "hedging/verb",
-                         "The degree of certainty differs")  # fmt: skip
+            yield contrast(p, "hedging", wide_a, wide_b, 0.55, "hedging/verb", TELL["hedging"])
         if 0.35 <= near < 0.85 and one.lemma_ != two.lemma_:
             yield from _other_act(p, one, two, a, b, near)
 
