@@ -178,3 +178,67 @@ def test_a_login_in_linked_data_yields_to_the_name_shown() -> None:
     stated = linked(headline="Pier", author={"@type": "Person", "name": "tom.reed"})
     shown = "<h1>Pier</h1><div class='byline'>By Ada Quill</div>"
     assert page(stated, shown).byline == ("Ada Quill",)
+
+
+def card(label: str, value: str) -> str:
+    return (
+        f"<meta name='twitter:label1' content='{label}'>"
+        f"<meta name='twitter:data1' content='{value}'>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "expected"),
+    [
+        ("Written by", "Ada Quill", ("Ada Quill",)),
+        ("Verfasst von", "Ada Quill @adaq", ("Ada Quill",)),
+        ("Written by", "pier_admin", ()),
+        ("Reading time", "Nine Minutes", ()),
+    ],
+)
+def test_author_of_a_card_label(label: str, value: str, expected: tuple[str, ...]) -> None:
+    assert page(title("Pier") + card(label, value)).byline == expected
+
+
+def test_a_name_in_brackets_inside_a_name_stays_and_an_agency_goes() -> None:
+    assert byline(("By Ada (Addie) Quill", "byline"), ("", "")) == ("Ada (Addie) Quill",)
+    assert byline(("By Ada Quill (AP)", "byline"), ("", "")) == ("Ada Quill",)
+
+
+def test_the_line_under_the_headline_goes_before_the_cards_above_it() -> None:
+    above = [("By Tom Reed May 3, 2031", "navigation"), ("The pier is rebuilt", "title")]
+    assert byline(*above, ("ByAda Quill", "byline"), ("", "")) == ("Ada Quill",)
+    assert byline(*above, ("", "")) == ("Tom Reed",)
+
+
+def test_a_name_before_a_bar_and_a_date() -> None:
+    assert byline(("Ada Quill | 03.05.2031", "stamp"), ("", "")) == ("Ada Quill",)
+    assert byline(("Ada Quill | Harbour", "stamp"), ("", "")) == ()
+
+
+def test_a_note_on_the_author_vouches_for_a_single_name() -> None:
+    note = ("Quill is a reporter of Marlow Bay who has written on its harbour for years.", "other")
+    assert byline(("Quill", "navigation"), ("", ""), note) == ("Quill",)
+    assert byline(("Quill", "navigation"), ("", "")) == ()
+
+
+def test_a_name_in_bold_at_the_end_of_the_body_signs_it() -> None:
+    assert page(title("Pier"), foot="<p><b>Ada Quill</b></p>").byline == ("Ada Quill",)
+    assert page(title("Pier"), foot="<p>Ada Quill</p>").byline == ()
+
+
+def test_persons_shown_go_before_the_outlet_stated() -> None:
+    site = "<meta property='og:site_name' content='Marlow Courier'>"
+    paper = {"@type": "Organization", "name": "Marlow Courier"}
+    desk = site + linked(headline="Pier", author=paper)
+    shown = "<h1>Pier</h1><div class='byline'>By Ada Quill</div>"
+    assert page(desk, shown).byline == ("Ada Quill",)
+    assert page(desk, "<h1>Pier</h1>").byline == ("Marlow Courier",)
+
+
+def test_the_outlet_before_a_name_goes() -> None:
+    head = (
+        "<meta property='og:site_name' content='Marlow Courier'>"
+        "<meta name='author' content='Marlow Courier - Ada Quill'>"
+    )
+    assert page(head + title("Pier")).byline == ("Ada Quill",)

@@ -9,6 +9,7 @@ from twosource.read.found.days import days
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
 from twosource.read.metadata.names import (
+    NICKNAME,
     is_owner,
     is_person,
     is_team,
@@ -17,11 +18,12 @@ from twosource.read.metadata.names import (
 )
 
 _BY = re.compile(
-    r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|published|words|reported|story)\s+)?"
+    r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|published|words|reported|story|authored|created|"
+    r"erstellt|verfasst|geschrieben|escrito|publicado|écrit|scritto)\s+)?"
         r"(?:by|von|par|por|av|af|door|автор)(?:\b:?\s+|(?=[A-Z]))(?P<names>[^\n|"
         r"•·]{3,110})", re.I)  # fmt: skip
 _STOP = re.compile(
-    r"\s+(?:\||•|·|–|—|-)\s+|\s*\(|,?\s+(?:staff|senior|updated|published|posted|for|correspondent|writer|"
+    rf"\s+(?:\||•|·|–|—|-)\s+|\s*\((?!(?-i:{NICKNAME}))|,?\s+(?:staff|senior|updated|published|posted|for|correspondent|writer|"
     r"on behalf of|reporter|"
     r"associated|in\b|on\s+\w+\s+\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d)"
         r"|(?<=[a-z])(?=\d)|(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
@@ -45,9 +47,15 @@ def _behind(items: Sequence[Labelled]) -> list[Labelled]:
 
 
 def _near(items: Sequence[Labelled]) -> Iterator[Labelled]:
+    """The blocks before the body and its first: from the headline on, then those above
+    it, which may be cards of other stories.
+    """
     inside = [i for i, item in enumerate(items) if item.label in CONTENT]
     if inside:
-        yield from items[max(0, inside[0] - BEFORE) : inside[0] + AFTER]
+        start, end = max(0, inside[0] - BEFORE), inside[0] + AFTER
+        head = next((i for i in range(start, inside[0]) if items[i].label == "title"), start)
+        yield from items[head:end]
+        yield from items[start:head]
 
 
 def _written(text: str, owners: Sequence[str]) -> tuple[str, ...]:
@@ -121,30 +129,89 @@ def _above_body(items: Sequence[Labelled]) -> tuple[str, ...]:
     return (text,) if again and is_person(text) else ()
 
 
-def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[str, ...]:
-    """Names in a "By ..." line near the headline; else in a block marked as the
-    author's that holds names and nothing else, or a "Written by ..." right behind the
-    body; else what a "By ..." line names that is no person; else in a line of nothing
-    but a name that others on the page vouch for; else the outlet's own team.
-
-    ``owners`` are names of the outlet: it is not its author.
+def _signed(items: Sequence[Labelled]) -> tuple[str, ...]:
+    """A person's name that stands alone in bold or italics as the first or last block
+    of the body.
     """
-    near = list(_near(items))
-    short = [i for i in near if len(i.block.text) < 140 and i.label not in CONTENT]
-    behind = [i for i in _behind(items) if len(i.block.text) < 80]
+    inside = [item.block for item in items if item.label in CONTENT]
+    for block in (*inside[:1], *inside[-1:]) if len(inside) > ENOUGH else ():
+        text = block.text
+        if block.emphasised >= 0.9 * len(text) and len(text.split()) <= 3 and is_person(text):
+            return (text,)
+    return ()
+
+
+ENOUGH = 3
+"""Blocks of a body at least whose first or last may be its author's name."""
+
+
+def _dated(item: Labelled, owners: Sequence[str]) -> tuple[str, ...]:
+    """Names that a bar parts from a date behind them: "A. Name | 3 May 2031"."""
+    name, bar, rest = item.block.text.partition("|")
+    day = next(days(rest[:24]), None) if bar and item.label not in {"title", "repeat"} else None
+    return _plain(name.strip(), owners) if day is not None and day.start <= 2 else ()
+
+
+def _shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
+    """Names that the page shows as its author's beyond doubt."""
+    near = [i for i in _near(items) if i.label not in CONTENT]
+    short = [i for i in near if len(i.block.text) < 140]
     for item in short:
         if names := _written(item.block.text, owners):
             return names
     for item in short:
         if item.label == "byline" and (names := _plain(item.block.text, owners)):
             return names
-    for item in behind:
+    for item in short:
+        if names := _dated(item, owners):
+            return names
+    for item in [i for i in _behind(items) if len(i.block.text) < 80]:
         text = item.block.text
         signed = text.lower().startswith(("written by", "words by", "story by"))
         if signed and (names := _written(text, owners)):
             return names
         if item.label == "byline" and (names := _plain(text, owners)):
             return names
+    return _signed(items)
+
+
+BIOGRAPHY = 8
+"""Blocks behind the body among which a note on the author stands."""
+
+
+def _presented(items: Sequence[Labelled]) -> tuple[str, ...]:
+    """A single name by the headline with which a note behind the body opens ("Name is
+    a reporter ...").
+    """
+    inside = [i for i, item in enumerate(items) if item.label in CONTENT]
+    behind = items[inside[-1] + 1 : inside[-1] + 1 + BIOGRAPHY] if inside else ()
+    notes = [i.block.text for i in behind if len(i.block.text) > 60]
+    for item in _near(items):
+        text = item.block.text
+        named = 2 < len(text) < 25 and text.isalpha() and text.istitle()
+        outside = item.label in {"byline", "navigation"}
+        if named and outside and any(_opens(n, text) for n in notes):
+            return (text,)
+    return ()
+
+
+def _opens(note: str, name: str) -> bool:
+    return note.startswith((f"{name} is ", f"{name}, ", f"{name} ist ", f"{name} est "))
+
+
+def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[str, ...]:
+    """Names in a "By ..." line near the headline; else in a block marked as the
+    author's that holds names and nothing else, or before a bar and a date, or a
+    "Written by ..." right behind the body, or alone in bold at its end; else what a
+    "By ..." line names that is no person; else in a line of nothing but a name that
+    others on the page vouch for; else the outlet's own team.
+
+    ``owners`` are names of the outlet: it is not its author.
+    """
+    if names := _shown(items, owners):
+        return names
+    near = list(_near(items))
+    short = [i for i in near if len(i.block.text) < 140 and i.label not in CONTENT]
     for item in short:
         if names := _alone(item.block.text, owners):
             return names
@@ -154,7 +221,7 @@ def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[st
         names = _plain(item.block.text) if len(item.block.text) < 60 else ()
         if names and all(_vouched(n, items) for n in names):
             return names
-    if names := _above_body(items):
+    if names := _above_body(items) or _presented(items):
         return names
     for item in near:
         if is_team(item.block.text, owners) and item.label not in {"title", "repeat", "caption"}:
@@ -163,13 +230,17 @@ def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[st
 
 
 def joined_byline(
-    stated: Sequence[str], items: Sequence[Labelled], owners: Sequence[str]
+    stated: Sequence[str], items: Sequence[Labelled], owners: Sequence[str], sure: bool = True
 ) -> tuple[str, ...]:
     """The authors: those the page's data state, or all of a "By A and B" line by the
-    headline where the data name but one of them; else :func:`byline_of`.
+    headline where the data name but one of them; else :func:`byline_of`.  Where what
+    is stated is not ``sure`` (no person, but the outlet or a desk), persons that the
+    page shows go before it.
     """
     if not stated:
         return byline_of(items, owners)
+    if not sure:
+        return _shown(items, owners) or _presented(items) or tuple(stated)
     if len(stated) > 1:
         return tuple(stated)
     known = stated[0].lower()

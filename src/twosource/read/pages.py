@@ -27,6 +27,7 @@ from twosource.read.label.labels import CONTENT
 from twosource.read.locate import locate
 from twosource.read.metadata.dates import choose_date
 from twosource.read.metadata.gather import Metadata, gather
+from twosource.read.metadata.names import AS_STATED
 from twosource.read.names import joined_byline, outlet_line
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
@@ -163,7 +164,7 @@ def finish(
         captions=captions_of(items),
         furniture=furniture_of(items),
         credits=unique_credits((*credits_of(items, body), *meta.credits)),
-        byline=joined_byline(meta.authors, items, owners),
+        byline=joined_byline(meta.authors, items, owners, meta.authors_evidence != AS_STATED),
         published=published,
         published_reason=reason,
         dates=tuple(dict.fromkeys(dates)),
