@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -119,15 +120,23 @@ class Site(ThreadingHTTPServer):
         return [path for path, _, _ in self.seen]
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
-    made = Site()
+@contextmanager
+def served(made: Site) -> Iterator[Site]:
+    """The site answers in a thread of its own as long as the block runs."""
     thread = threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True)
     thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    try:
+        yield made
+    finally:
+        made.shutdown()
+        made.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served(Site()) as made:
+        yield made
 
 
 def fetch(*urls: str, **options: Any) -> list[Raw | Failure]:
@@ -339,12 +348,8 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     context.load_cert_chain(cert, key)
     made.socket = context.wrap_socket(made.socket, server_side=True)
     made.root = made.root.replace("http://", "https://")
-    thread = threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    with served(made):
+        yield made
 
 
 def test_tls_and_where_its_redirects_lead(secure: Site, site: Site) -> None:
