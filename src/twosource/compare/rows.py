@@ -16,6 +16,7 @@ from twosource.compare.only import lone_runs, lone_type
 from twosource.compare.recount import recounts
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
+from twosource.compare.versions import as_versions
 from twosource.compare.weighing import candidates, weighed
 from twosource.compare.within import contradictions
 from twosource.types import (
@@ -99,6 +100,8 @@ def _part(
         return _sources(spans, part, analysis, links, origins)
 
     out.extend(_lone(all_sides, laid, part, sourced))
+    for pair in laid.values():
+        out = as_versions(pair, links, out)
     if part == "text":
         for side in all_sides:
             out.extend(contradictions(side))

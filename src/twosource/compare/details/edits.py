@@ -40,7 +40,7 @@ def differ(p: Pairing) -> Iterator[Draft]:
     ours, theirs = (_tokens(view) for view in p.views())
     if not min(len(ours), len(theirs)) >= 4 or max(len(ours), len(theirs)) > 400:
         return
-    low_a, low_b = [_plain(t) for t in ours], [_plain(t) for t in theirs]
+    low_a, low_b = [plain(t) for t in ours], [plain(t) for t in theirs]
     matcher = SequenceMatcher(None, low_a, low_b, autojunk=False)
     if matcher.ratio() < SAME:
         return
@@ -50,12 +50,13 @@ def differ(p: Pairing) -> Iterator[Draft]:
                      edits[-1][4], "edit/swapped")  # fmt: skip
         return
     for _, a0, a1, b0, b1 in edits:
-        type_ = _type(ours[a0:a1], theirs[b0:b1])
+        type_ = edit_kind(ours[a0:a1], theirs[b0:b1])
         if type_ is not None and a1 - a0 <= WIDE and b1 - b0 <= WIDE:
             yield _draft(p, type_, ours, theirs, a0, a1, b0, b1, f"edit/{type_}")
 
 
-def _plain(token: Token) -> str:
+def plain(token: Token) -> str:
+    """A word without capitals, its apostrophe straight."""
     return token.lower_.replace("’", "'")
 
 
@@ -77,20 +78,20 @@ def _is_swap(
     return bool(out) and out == came and edits[-1][2] - edits[0][1] <= 40
 
 
-def _type(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
+def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
     """What kind of edit it is, or ``None`` for one that changes nothing."""
     lex = lexicon()
     both = [*a, *b]
-    lows = {_plain(t) for t in both}
+    lows = {plain(t) for t in both}
     if lows <= EMPTY or not both:
         return None
-    if {w for t in a for w in _plain(t).split("-")} == {w for t in b for w in _plain(t).split("-")}:
+    if {w for t in a for w in plain(t).split("-")} == {w for t in b for w in plain(t).split("-")}:
         return None
     if lows & NEGATIVE:
         return "polarity"
     if any(_is_time(t) for t in both):
         return "date"
-    if any(number_value(t) is not None or _plain(t) in LARGE for t in both):
+    if any(number_value(t) is not None or plain(t) in LARGE for t in both):
         return "number"
     if not (a and b) and len(both) >= 4:
         return "context_omitted"
@@ -164,12 +165,12 @@ def _draft(
     p: Pairing, type_: FindingType, ours: Sequence[Token], theirs: Sequence[Token], a0: int,
     a1: int, b0: int, b1: int, rule: str,
 ) -> Draft:  # fmt: skip
-    a, b = _shown(ours, a0, a1), _shown(theirs, b0, b1)
+    a, b = shown(ours, a0, a1), shown(theirs, b0, b1)
     made = contrast(p, type_, a, b, 0.9, rule, REASONS[type_])
     return replace(made, align=max(p.align, 0.9))
 
 
-def _shown(tokens: Sequence[Token], first: int, last: int) -> Span:
+def shown(tokens: Sequence[Token], first: int, last: int) -> Span:
     """An edit with the word before it, and the one after it unless that leans on a third."""
     left, right = max(0, first - 1), min(len(tokens), last + 1)
     if last > first and leans(tokens[right - 1]):
