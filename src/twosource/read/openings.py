@@ -14,7 +14,7 @@ ANY: frozenset[str] = frozenset(string.printable)
 _REPEATS = "?*{"
 
 
-def _group_end(pattern: str) -> int:
+def group_end(pattern: str) -> int:
     """Index behind the bracket that closes the one ``pattern`` opens with."""
     depth, at, inside = 0, 0, False
     while at < len(pattern):
@@ -41,7 +41,7 @@ def alternatives(pattern: str) -> list[str]:
         if char == "\\":
             at += 1
         elif char == "(":
-            at += _group_end(pattern[at:]) - 1
+            at += group_end(pattern[at:]) - 1
         elif char == "[":
             at += max(pattern[at + 2 :].find("]") + 2, 1)
         elif char == "|":
@@ -55,7 +55,7 @@ def _unit(pattern: str) -> tuple[frozenset[str], str]:
     """What the first unit of a pattern without bars may be, and what stands behind it."""
     char = pattern[0]
     if char == "(":
-        end = _group_end(pattern)
+        end = group_end(pattern)
         inner = pattern[1 : end - 1].removeprefix("?:")
         return ANY if inner.startswith("?") else openings(inner), pattern[end:]
     if char == "\\":

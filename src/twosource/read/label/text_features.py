@@ -8,8 +8,10 @@ tried only where a plain test lets it through.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from math import log1p
 from typing import Any
 
@@ -18,18 +20,18 @@ from numpy.typing import NDArray
 
 from twosource.read.blocks import Block, Blocks
 from twosource.read.label.hints import Hints
-from twosource.read.label.wording import vocabulary, worded, wording
+from twosource.read.label.wording import Words, word_bits, worded
 from twosource.read.lexicon import furniture, furniture_kind
 
 Array = NDArray[np.float32]
 Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 HEAD = 400
 """Characters of a block that are looked at: its opening says what it is."""
 LONG = 800
 """Characters in which sentences are counted."""
 SHORT = 45
 """Words of a block at most that may be a title or description again."""
-_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*(?=\s|$)|[。！？]")
 _STOPS = frozenset(".!?…。！？؟।")
 _CLOSERS = "'\"”’»“)]"
 _WORD = re.compile(r"\w+")
@@ -77,8 +79,14 @@ TEXT = [
     "colon_early",
 ]
 AT = {name: i for i, name in enumerate(TEXT)}
-_COUNTED = ("commas", "digits", "quotes", "upper_words")
-_COMMA, _DIGIT, _QUOTE, _UPPER, _SPACE = (1 << i for i in range(5))
+_COMMA, _DIGIT, _QUOTE, _UPPER, _SPACE, _STOP, _WIDE_STOP, _CLOSE, _LETTER = (
+    1 << i for i in range(9)
+)
+_CLASSES = (
+    (_COMMA, "[,،、，;]"), (_DIGIT, r"\d"), (_QUOTE, '[“”„«»"「」]'), (_SPACE, r"\s"),
+    (_LETTER, r"\w"), (_STOP, "[.!?…。！？؟।]"), (_WIDE_STOP, "[。！？]"),
+    (_CLOSE, "['\"”’»)\\]]"),
+)  # fmt: skip
 
 
 @cache
@@ -93,79 +101,110 @@ def text_names() -> tuple[str, ...]:
     return (*TEXT, *(f"kind_{k}" for k in kinds()))
 
 
+class _Classes:
+    """What each character is, as bits: comma, digit, quote mark, capital, blank, letter,
+    what ends a sentence and what may stand behind that.
+
+    Filled where it is asked: a page has the characters of one or two scripts.
+    """
+
+    def __init__(self) -> None:
+        self._bits = np.zeros(0x110000, np.uint16)
+        self._known = np.zeros(0x110000 >> 8, bool)
+
+    def of(self, codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
+        """The bits of characters."""
+        rows = codes >> 8
+        new = rows[~self._known.take(rows)]
+        for row in np.unique(new).tolist() if len(new) else ():
+            self._fill(row)
+        return self._bits.take(codes)
+
+    def _fill(self, row: int) -> None:
+        chars = "".join(map(chr, range(row << 8, (row + 1) << 8)))
+        bits = self._bits[row << 8 : (row + 1) << 8]
+        for bit, pattern in _CLASSES:
+            bits[[m.start() for m in re.finditer(pattern, chars)]] |= bit
+        bits[[i for i, c in enumerate(chars) if c.isupper()]] |= _UPPER
+        self._known[row] = True
+
+
 @cache
-def _classes() -> NDArray[np.uint8]:
-    """What each character is, as bits: comma, digit, quote mark, capital, blank."""
-    chars = "".join(map(chr, range(0x20000)))  # no capital, digit or blank lies beyond
-    found = np.zeros(len(chars), np.uint8)
-    for bit, pattern in (
-        (_COMMA, "[,،、，;]"), (_DIGIT, r"\d"), (_QUOTE, '[“”„«»"「」]'), (_SPACE, r"\s"),
-    ):  # fmt: skip
-        found[[m.start() for m in re.finditer(pattern, chars)]] |= bit
-    found[[i for i, c in enumerate(chars) if c.isupper()]] |= _UPPER
-    return found
+def _classes() -> _Classes:
+    return _Classes()
 
 
-def _counts(heads: Sequence[str]) -> tuple[Whole, Whole, Whole, Whole, Whole]:
-    """Commas, digits, quote marks, words that open with a capital, and words of each."""
-    joined = "\n".join((*heads, ""))
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    found = _classes()[np.minimum(codes, 0x1FFFF)]
-    sizes = np.array([len(h) + 1 for h in heads])
-    starts = np.cumsum(sizes) - sizes
-    blank = (found & _SPACE) > 0
-    opens = ~blank
-    opens[1:] &= blank[:-1]
-
-    def total(flags: NDArray[np.bool_]) -> Whole:
-        return np.asarray(np.add.reduceat(flags, starts, dtype=np.int64))
-
-    return (
-        total((found & _COMMA) > 0), total((found & _DIGIT) > 0), total((found & _QUOTE) > 0),
-        total(opens & ((found & _UPPER) > 0)), total(opens),
-    )  # fmt: skip
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _sentences(texts: Sequence[str]) -> Whole:
-    """Sentence ends in the first part of each text."""
+def _counts(texts: Sequence[str]) -> tuple[Whole, Whole, Whole, Whole, Whole, Whole]:
+    """Of the head of each text commas, digits, quote marks, words that open with a
+    capital, and words; and the sentence ends of its first part.
+    """
     parts = [t[:LONG] for t in texts]
-    found = [m.start() for m in _SENTENCE.finditer("\n".join(parts))]
-    ends = np.cumsum([len(p) + 1 for p in parts])
-    at = np.searchsorted(ends, np.array(found, dtype=np.int64), side="right")
-    return np.bincount(at, minlength=len(texts))
+    found = _classes().of(_codes("\n".join((*parts, ""))))
+    sizes = np.array([len(p) + 1 for p in parts])
+    starts = np.cumsum(sizes) - sizes
+    stops = np.flatnonzero(found & _STOP)
+    whole = np.zeros(len(found), dtype=bool)
+    if len(stops):  # an end: blanks follow, with closing marks between; or it needs none
+        others = np.flatnonzero((found & _CLOSE) == 0)
+        behind = found[others[np.searchsorted(others, stops + 1)]] & _SPACE
+        whole[stops[(behind | found[stops] & _WIDE_STOP) > 0]] = True
+    opens = (found & _SPACE) == 0
+    opens[1:] &= ~opens[:-1]
+    packed = _packed().take(found | opens * _OPENS)
+    if sizes.max() > HEAD + 1:
+        packed[np.arange(len(found)) - np.repeat(starts, sizes) >= HEAD] = 0
+    packed += whole * (1 << 5 * _FIELD)
+    total = np.add.reduceat(packed, starts)
+    comma, digit, quote, capital, word, sentence = (
+        total >> i * _FIELD & (1 << _FIELD) - 1 for i in range(6)
+    )
+    return comma, digit, quote, capital, word, sentence
+
+
+_OPENS = 1 << 9
+_FIELD = 10
+"""Bits of each of six numbers, all at most :data:`LONG`, that are summed as one."""
+
+
+@cache
+def _packed() -> Whole:
+    """For the bits of a character what it adds to the numbers of :func:`_counts`."""
+    bits = np.arange(1 << 10)
+    opens = (bits & _OPENS) > 0
+    held = [(bits & one) > 0 for one in (_COMMA, _DIGIT, _QUOTE, _UPPER)]
+    fields = [*held[:3], held[3] & opens, opens]
+    return np.asarray(sum(f.astype(np.int64) << i * _FIELD for i, f in enumerate(fields)))
 
 
 def _ends(text: str) -> bool:
     """Whether a text ends like a sentence, quote marks and brackets behind it aside."""
+    if text[-1] not in _CLOSERS:
+        return text[-1] in _STOPS
     tail = text[-8:].rstrip(_CLOSERS)
     return bool(tail) and tail[-1] in _STOPS
-
-
-def _share(words: list[str], of: frozenset[str]) -> float:
-    return len([w for w in words if w in of]) / len(words) if words and of else 0.0
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-_PRINT = "’“”–—‘…·\xa0»«•"
-_PLAIN = bytes(c if chr(c).isalnum() or c in b"_\n" else 32 for c in range(128)).ljust(256)
-
-
-def _all_words(heads: Sequence[str]) -> list[list[str]]:
-    """:func:`_words` of each; for plain ASCII, with the marks that print adds to it, by
-    a table, in a third of the time.
-    """
-    plain = []
-    for head in heads:
-        if not head.isascii():
-            for mark in _PRINT:
-                head = head.replace(mark, " ")
-        plain.append(head if head.isascii() and "\n" not in head else "")
-    table = "\n".join(plain).lower().encode().translate(_PLAIN).decode()
-    found = [line.split() for line in table.split("\n")]
-    return [w if w or p else _words(h) for w, p, h in zip(found, plain, heads, strict=True)]
+def _all_words(heads: Sequence[str]) -> Words:
+    """The lower-case words of all heads."""
+    low = "\n".join((*heads, "")).lower()
+    codes = _codes(low)
+    letter = (_classes().of(codes) & _LETTER) > 0
+    opens = letter.copy()
+    opens[1:] &= ~letter[:-1]
+    at = np.flatnonzero(opens)
+    words = np.where(letter, codes, 32).astype("<u4").tobytes().decode("utf-32-le").split()
+    ends = np.cumsum([len(h) + 1 for h in heads])
+    if ends[-1] != len(low):  # some capitals are two characters in lower case
+        ends = np.cumsum([len(h.lower()) + 1 for h in heads])
+    return Words(low, words, at, np.searchsorted(ends, at, side="right"))
 
 
 class _Wanted:
@@ -177,21 +216,64 @@ class _Wanted:
         self.body = "".join(_WORD.findall(hints.body)).lower()
         self.heading = hints.title.lower()
 
-    def row(self, text: str, words: float, low: list[str]) -> list[float]:
-        """Columns ``title_share`` to ``in_body``."""
-        short = low if words <= SHORT else []
-        found = -1.0
-        if self.body:
-            key = "".join(_WORD.findall(text[:160])).lower()
-            found = float(len(key) > 3 and key in self.body)
-        same = len(text) <= len(self.heading) and text.lower() == self.heading
-        return [_share(short, self.title), same, _share(short, self.about), found]
+    def bits(self, words: Sequence[str]) -> dict[str, int]:
+        """The words that the title, the description or a group of the wording hold."""
+        found = word_bits(set(words))
+        for bit, held in ((_TITLE, self.title), (_ABOUT, self.about)):
+            for word in held:
+                found[word] = found.get(word, 0) | bit
+        return found
+
+    def in_body(self, text: str) -> float:
+        """Column ``in_body``."""
+        if not self.body:
+            return -1.0
+        key = "".join(_WORD.findall(text[:160])).lower()
+        return float(len(key) > 3 and key in self.body)
+
+    def same(self, text: str) -> bool:
+        """Column ``title_same``."""
+        return len(text) <= len(self.heading) and text.lower() == self.heading
 
 
-def _small(head: str) -> list[float]:
-    """Columns ``dash`` and ``colon_early``."""
-    start = head[:40]
-    return [start.count("—") + head[:60].count(" - ") + start.count("–"), ":" in start]
+_TITLE, _ABOUT = 1 << 40, 1 << 41
+"""Beside the bits of :func:`word_bits`."""
+
+
+def _worded(out: NDArray[np.float64], heads: Sequence[str], few: Flags, wanted: _Wanted) -> None:
+    """Fill the columns that the words of each head decide; ``few`` tells those of no
+    more words than a title.
+    """
+    found = _all_words(heads)
+    bits = wanted.bits(found.words)
+    known = np.fromiter(map(bits.get, found.words, repeat(0)), np.int64, len(found.words))
+    count = np.maximum(np.bincount(found.of, minlength=len(heads)), 1)
+    for column, bit in (("title_share", _TITLE), ("description_share", _ABOUT)):
+        hits = np.bincount(found.of[known & bit > 0], minlength=len(heads))
+        out[:, AT[column]] = np.where(few, hits / count, 0.0)
+    counts = worded(heads, found, known & (_TITLE - 1))
+    out[:, AT["dash"] - counts.shape[1] : AT["dash"]] = counts
+    out[:, AT["caption_words"]] = counts[:, -1] > 0
+
+
+def _logs(sizes: Iterable[int]) -> list[float]:
+    """``log1p`` of whole numbers, from a table: numpy's own is another in its last bit."""
+    table = _log_table()
+    return [table[n] if n < len(table) else log1p(n) for n in sizes]
+
+
+@cache
+def _log_table() -> list[float]:
+    return [log1p(n) for n in range(2000)]
+
+
+def _dashes(head: str) -> int:
+    """Column ``dash``."""
+    count = head.count(" - ", 0, 60)
+    return count if head.isascii() else count + head.count("—", 0, 40) + head.count("–", 0, 40)
+
+
+_BY_OPENS = frozenset("bBvVpPdDtTаА")
 
 
 def _rows(blocks: Sequence[Block], hints: Hints) -> NDArray[np.float64]:
@@ -200,9 +282,9 @@ def _rows(blocks: Sequence[Block], hints: Hints) -> NDArray[np.float64]:
     """
     texts = [b.text for b in blocks]
     heads = [t[:HEAD] for t in texts]
-    commas, digits, quotes, upper, split = _counts(heads)
+    commas, digits, quotes, upper, split, sentences = _counts(texts)
     size = np.array([len(t) for t in texts], dtype=np.float64)
-    seen = np.array([len(h) for h in heads], dtype=np.float64)
+    seen = np.minimum(size, HEAD)
     words = split * size / seen
     for i, head in enumerate(heads):
         if not head.isascii() and _WIDE.search(head):
@@ -216,33 +298,22 @@ def _rows(blocks: Sequence[Block], hints: Hints) -> NDArray[np.float64]:
             out[:, AT[name]] = column
 
     prose = np.where(ends & (words >= 8) & (link < 0.4), size, 0)
+    wanted = _Wanted(hints)
     put(
         words=np.minimum(words, 200), mean_word=size / np.maximum(words, 1), commas=commas,
-        sentences=np.minimum(_sentences(texts), 20), ends_stop=ends,
+        sentences=np.minimum(sentences, 20), ends_stop=ends,
         upper_words=upper / np.maximum(split, 1),
-        digits=digits / seen, quotes=quotes, prose=[log1p(p) for p in prose.tolist()],
+        digits=digits / seen, quotes=quotes, prose=_logs(prose.astype(np.int64).tolist()),
         ends_colon=[t[-1] in ":：" for t in texts], pipe=["|" in h for h in heads],
         question=["?" in h for h in heads],
         emphasised=np.array([b.emphasised for b in blocks]) / size,
-        by=[_BY.match(t) is not None for t in heads],
+        by=[h[0] in _BY_OPENS and _BY.match(h) is not None for h in heads],
         date=[n > 2 and len(h) < 120 and _DATE.search(h) is not None
               for n, h in zip(digits.tolist(), heads, strict=True)],
+        title_same=[wanted.same(t) for t in texts], in_body=[wanted.in_body(t) for t in texts],
+        dash=[_dashes(h) for h in heads], colon_early=[":" in h[:40] for h in heads],
     )  # fmt: skip
-    lows = _all_words(heads)
-    wanted = _Wanted(hints)
-    first, last, early = AT["title_share"], AT["in_body"] + 1, AT["dash"]
-    out[:, first:last] = [
-        wanted.row(t, n, low) for t, n, low in zip(texts, words.tolist(), lows, strict=True)
-    ]
-    out[:, early : early + 2] = [_small(h) for h in heads]
-    said = vocabulary(lows)
-    groups = len(wording())
-    for i, (head, low) in enumerate(zip(heads, lows, strict=True)):
-        known = said.intersection(low)
-        if known or "@" in head or "©" in head:
-            counts = worded(head, known)
-            out[i, early - groups : early] = counts
-            out[i, AT["caption_words"]] = counts[-1] > 0
+    _worded(out, heads, words <= SHORT, wanted)
     return out
 
 
@@ -266,16 +337,16 @@ def _links(blocks: Sequence[Block]) -> NDArray[np.float64]:
 
 def _shared(rows: NDArray[np.float64], blocks: Sequence[Block]) -> None:
     """Fill the columns that all blocks have alike."""
-    rows[:, AT["log_chars"]] = [log1p(len(b.text)) for b in blocks]
-    rows[:, AT["starts_lower"]] = [b.text[0].islower() for b in blocks]
-    rows[:, AT["link_density"]] = [b.linked / len(b.text) for b in blocks]
-    rows[:, AT["gap"]] = [min(b.gap, 4) for b in blocks]
+    texts = [b.text for b in blocks]
+    sizes = [len(t) for t in texts]
+    rows[:, AT["log_chars"]] = _logs(sizes)
+    rows[:, AT["starts_lower"]] = [t[0].islower() for t in texts]
+    rows[:, AT["link_density"]] = np.array([b.linked for b in blocks]) / np.array(sizes)
+    rows[:, AT["gap"]] = np.minimum([b.gap for b in blocks], 4)
     rows[:, AT["indent"]] = [b.indent for b in blocks]
     rows[:, AT["piece"]] = [b.piece for b in blocks]
-    seen: dict[str, int] = {}
-    for block in blocks:
-        seen[block.text] = seen.get(block.text, 0) + 1
-    rows[:, AT["repeated"]] = [min(seen[b.text], 5) for b in blocks]
+    seen = Counter(texts)
+    rows[:, AT["repeated"]] = np.minimum([seen[t] for t in texts], 5)
 
 
 def text_features(page: Blocks, hints: Hints) -> tuple[Array, Array]:
