@@ -11,6 +11,27 @@ from twosource.packaged import toml
 from twosource.read.openings import openings
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest that fits: letter by letter, so that
+    most places of a text are given up at the first one.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    parts = [re.escape(char) + _branches(rest) for char, rest in node.items() if char]
+    if not parts:
+        return ""
+    joined = parts[0] if len(parts) == 1 and "" not in node else f"(?:{'|'.join(parts)})"
+    return f"{joined}?" if "" in node else joined
+
+
 @cache
 def load(name: str) -> dict[str, Any]:
     """The TOML file ``data/<name>.toml``.

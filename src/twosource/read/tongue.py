@@ -35,8 +35,9 @@ def _plain_english(sample: str) -> bool:
     words = sample.lower().split()
     if len(words) < 20:
         return False
-    marks = sum(not c.isascii() for c in sample)
-    return marks <= 0.03 * len(sample) and sum(w in _ENGLISH for w in words) >= SURE * len(words)
+    marks = len(sample) - len(sample.encode("ascii", "ignore"))
+    held = len([w for w in words if w in _ENGLISH])
+    return marks <= 0.03 * len(sample) and held >= SURE * len(words)
 
 
 def language_of(text: str) -> str:

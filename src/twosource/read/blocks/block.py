@@ -64,6 +64,13 @@ class Blocks:
     elements: list[Element] = field(default_factory=lambda: [Element("body", -1, 0)])
     dump: bool = False
 
+    def tags(self) -> list[str]:
+        """:meth:`tag` of all blocks."""
+        if self.dump:
+            return ["line"] * len(self.blocks)
+        names = [e.tag for e in self.elements]
+        return [names[b.within] for b in self.blocks]
+
     def tag(self, block: Block) -> str:
         """Tag of the element a block stands in (``line`` in a dump)."""
         return "line" if self.dump else self.elements[block.within].tag

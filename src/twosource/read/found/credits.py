@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from twosource.read.lexicon import load
+from twosource.read.lexicon import any_of, load
 from twosource.types import Credit, Span
 
 
@@ -26,12 +26,14 @@ def _photo_only() -> frozenset[str]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    """Any of some words, case ignored."""
+    return any_of(w.lower() if len(w.lower()) == len(w) else w for w in words)
 
 
 @cache
-def _names() -> str:
-    return rf"(?<![\w/])(?:{_any(_aliases())})(?![\w])"
+def _names(folded: bool = False) -> str:
+    """Any of the agencies' names; ``folded`` for patterns that ignore case."""
+    return rf"(?<![\w/])(?:{_any(_aliases()) if folded else any_of(_aliases())})(?![\w])"
 
 
 @cache
@@ -57,21 +59,21 @@ def _plain_dateline() -> re.Pattern[str]:
 
 @cache
 def _lines() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    names = _names()
+    names, folded = _names(), _names(folded=True)
     return (
         (
             "contributing",
             re.compile(
                 rf"(?:contribut(?:ing|ors?|ed)|with (?:reporting|files|inputs?|material|agenc(?:y|"
                 rf"ies))|additional reporting|mit (?:material|informationen)|avec|con información|"
-                rf"source|quelle|fuente|fonte|источник|джерело)\b[^\n]{{0,60}}?(?P<name>{names})",
+                rf"source|quelle|fuente|fonte|источник|джерело)\b[^\n]{{0,60}}?(?P<name>{folded})",
                 re.I,
             ),
         ),
         (
             "byline",
             re.compile(
-                rf"^\s*(?:by|von|par|por|de|di|from)\s+[^\n]{{0,60}}?(?P<name>{names})\s*$", re.I
+                rf"^\s*(?:by|von|par|por|de|di|from)\s+[^\n]{{0,60}}?(?P<name>{folded})\s*$", re.I
             ),
         ),
         ("byline", re.compile(rf"^\s*[^\n.]{{0,50}}?[|/,•–-]\s*(?P<name>{names})\s*$")),
@@ -112,7 +114,7 @@ def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _photo() -> re.Pattern[str]:
-    names = _names().replace(r"(?<![\w/])", r"(?<!\w)")  # "A. Name/Agency"
+    names = _names(folded=True).replace(r"(?<![\w/])", r"(?<!\w)")  # "A. Name/Agency"
     return re.compile(
         rf"(?:photo|image|picture|foto|bild|photograph|immagine|imagen|getty|via|credit|фото)s?\b[^\n]{{0,50}}?(?P<a>{names})"
         rf"|(?P<b>{names})\s*(?:photo|/|via|images?|file|pool)\b"
@@ -122,12 +124,15 @@ def _photo() -> re.Pattern[str]:
     )
 
 
-def photo_credits(text: str) -> list[Credit]:
-    """Agencies credited with a picture in a caption."""
+@lru_cache(maxsize=256)
+def photo_credits(text: str) -> tuple[Credit, ...]:
+    """Agencies credited with a picture in a caption; asked for the caption and again for
+    the page.
+    """
     names = dict.fromkeys(
         _canonical(next(g for g in m.groups() if g)) for m in _photo().finditer(text)
     )
-    return [Credit(name, "photo", text) for name in names if name]
+    return tuple(Credit(name, "photo", text) for name in names if name)
 
 
 @cache

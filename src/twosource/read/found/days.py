@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from twosource.read.lexicon import load
+from twosource.read.lexicon import any_of, load
 from twosource.types import Precision
 
 
@@ -35,7 +35,7 @@ def months() -> dict[str, int]:
 
 @cache
 def _written() -> re.Pattern[str]:
-    names = "|".join(re.escape(m) for m in sorted(months(), key=len, reverse=True))
+    names = any_of(months())
     return re.compile(
         rf"\b(?P<m1>{names})\b\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y1>(?:19|20)\d\d)\b"
         rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?[\s-]+(?P<m2>{names})\b\.?,?(?:\s+de|\s+del)?[\s-]+(?P<y2>(?:19|20)\d\d)\b",

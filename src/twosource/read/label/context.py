@@ -56,18 +56,19 @@ def _groups(page: Blocks) -> list[Group]:
     anywhere on the page, and the mark-up under one parent.
     """
     elements = page.elements
-    parents = [max(e.parent, 0) for e in elements]
     alike: dict[tuple[str, str, str], int] = {}
     beside: dict[tuple[int, str, str], int] = {}
+    within = np.array([b.within for b in page.blocks], dtype=np.int64)
+    parent = np.array([e.parent for e in elements], dtype=np.int64)
+    parent[0] = 0
+    own, back = np.unique(within, return_inverse=True)
     like, near = [], []
-    for element, up in zip(elements, parents, strict=True):
-        tag, name = element.tag, element.name
+    for at, up in zip(own.tolist(), parent[own].tolist(), strict=True):
+        tag, name = elements[at].tag, elements[at].name
         like.append(alike.setdefault((tag, name, elements[up].name), len(alike)))
         near.append(beside.setdefault((up, tag, name), len(beside)))
-    within = np.array([b.within for b in page.blocks], dtype=np.int64)
-    parent = np.array(parents, dtype=np.int64)
     outer = parent[within]
-    return [within, outer, parent[outer], np.array(like)[within], np.array(near)[within]]
+    return [within, outer, parent[outer], np.array(like)[back], np.array(near)[back]]
 
 
 def _near(mass: Numbers, chars: Numbers, reach: int) -> Numbers:

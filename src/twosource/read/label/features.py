@@ -70,7 +70,9 @@ class _Tree:
 
 def _bits(numbers: NDArray[np.int64], size: int) -> Array:
     """Bit columns of integers."""
-    return ((numbers[:, None] >> np.arange(size)) & 1).astype(np.float32)
+    octets = np.ascontiguousarray(numbers, dtype="<i8").view(np.uint8).reshape(-1, 8)
+    bits = np.unpackbits(octets, axis=1, bitorder="little", count=size)
+    return bits.astype(np.float32)
 
 
 def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[np.float64]:
@@ -163,7 +165,7 @@ def place_features(page: Blocks, rows: Array) -> tuple[Array, tuple[str, ...]]:
     before = np.cumsum(prose) - prose
     big = np.flatnonzero(prose >= 80)
     first, last = (int(big[0]), int(big[-1])) if len(big) else (0, n - 1)
-    h1 = [i for i, b in enumerate(page.blocks) if page.tag(b) == "h1"]
+    h1 = [i for i, tag in enumerate(page.tags()) if tag == "h1"]
     same = np.flatnonzero(rows[:, TEXT.index("title_same")])
     # The headline: the first h1 that is the title, else the first h1, else none.
     head = next((i for i in h1 if i in same), h1[0] if h1 else int(same[0]) if len(same) else -1)
@@ -211,8 +213,8 @@ def _near_names() -> tuple[str, ...]:
 def neighbour_features(rows: Array, page: Blocks) -> tuple[Array, tuple[str, ...]]:
     """Some features of the two blocks before and after, and whether they share the element."""
     within = np.array([b.within for b in page.blocks])
-    parent = np.array([max(e.parent, 0) for e in page.elements])[within]
-    tags = [page.tag(b) for b in page.blocks]
+    parent = np.maximum([e.parent for e in page.elements], 0)[within]
+    tags = page.tags()
     heads = np.array([t[0] == "h" and t[1:].isdigit() for t in tags], dtype=np.float32)
     base = np.concatenate([rows[:, [TEXT.index(n) for n in NEAR]], heads[:, None]], axis=1)
     size, keep = base.shape

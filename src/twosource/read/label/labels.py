@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -35,7 +35,7 @@ CLOSING = frozenset({"credit", "legal", "comment"})
 """Furniture that ends an account when most of its body stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Labelled:
     """A block with its label, how sure that is (0 to 1) and why."""
 
@@ -56,25 +56,37 @@ class _Page:
     name: str
     kinds: list[str | None]
     name_key: str = ""
+    placed: dict[int, tuple[str, str] | None] = field(default_factory=dict)
+    """The kind that an element gives the blocks in it, of those asked for."""
+    captions: dict[int, bool | None] = field(default_factory=dict)
+    """Whether blocks in an element are captions; ``None`` for short ones alone."""
 
     def repeats(self, text: str) -> bool:
         """Whether a text is the headline, spelling aside."""
         size = len(self.name)
         return bool(size) and 0.6 * size <= len(text) <= 1.6 * size and key(text) == self.name_key
 
+    def caption(self, block: Block) -> bool:
+        """Whether a block is marked as a caption."""
+        at = block.within
+        if at not in self.captions:
+            self.captions[at] = _holds_captions(self.page, at)
+        found = self.captions[at]
+        return len(block.text) < 500 if found is None else found
+
 
 def _kinds(blocks: Sequence[Block]) -> list[str | None]:
     return [furniture_kind(b.text) if len(b.text) <= 400 else None for b in blocks]
 
 
-def _is_caption(page: Blocks, block: Block) -> bool:
+def _holds_captions(page: Blocks, at: int) -> bool | None:
     if page.dump:
         return False
-    element = page.elements[block.within]
+    element = page.elements[at]
     if element.tag in _CAPTION_TAGS or _CAPTION_IN & element.tags:
         return True
     marks = element.marks | page.elements[max(element.parent, 0)].marks
-    return bool(marks & bit("caption")) and len(block.text) < 500
+    return None if marks & bit("caption") else False
 
 
 _CAPTION_IN = TAG_BIT["figcaption"]
@@ -91,12 +103,11 @@ def _cut_tail(state: _Page) -> None:
     """
     weight = weights(state.page) * state.body
     total = float(weight.sum())
-    before = 0.0
-    for i, kind in enumerate(state.kinds):
-        if kind in CLOSING and before >= 0.9 * total > 0:
+    before = np.cumsum(weight) - weight
+    for i in [i for i, kind in enumerate(state.kinds) if kind in CLOSING]:
+        if before[i] >= 0.9 * total > 0:
             state.body[i:] &= state.score[i:] > SURE
             return
-        before += float(weight[i])
 
 
 def _caption_after_repeat(state: _Page, i: int) -> bool:
@@ -190,7 +201,7 @@ def _keep_out(state: _Page) -> None:
         sure = kind in {"share", "comment", "stamp", "sign-in"} and len(block.text) < 160
         closing = kind in {"legal", "credit"} and len(block.text) < 250 and state.score[i] < 0.9
         tag = kind == "credit" and any(c.kind == "tag" for c in line_credits(block.text))
-        if same or sure or closing or tag or i == state.title or _is_caption(state.page, block):
+        if same or sure or closing or tag or i == state.title or state.caption(block):
             state.body[i] = False
 
 
@@ -206,13 +217,18 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     state.body[sorted(captions)] = False
     inside = np.flatnonzero(state.body)
     first, last = (int(inside[0]), int(inside[-1])) if len(inside) else (len(page.blocks), -1)
-    return [_label(state, i, first, last, i in captions) for i in range(len(page.blocks))]
+    rows = zip(page.blocks, state.score.tolist(), state.body.tolist(), strict=True)
+    return [
+        _label(state, block, i, score, body, first, last, i in captions)
+        for i, (block, score, body) in enumerate(rows)
+    ]
 
 
-def _label(state: _Page, i: int, first: int, last: int, caption: bool) -> Labelled:
-    block = state.page.blocks[i]
-    score = float(state.score[i])
-    if state.body[i]:
+def _label(
+    state: _Page, block: Block, i: int, score: float, body: bool, first: int, last: int,
+    caption: bool,
+) -> Labelled:  # fmt: skip
+    if body:
         label, reason = _content(state.page, block)
         return Labelled(block, label, score, reason)
     if i == state.title:
@@ -221,12 +237,12 @@ def _label(state: _Page, i: int, first: int, last: int, caption: bool) -> Labell
         return Labelled(block, "caption", 0.8, "line under a repeated headline")
     if state.repeats(block.text):
         return Labelled(block, "repeat", 0.9, "the headline again")
-    if _is_caption(state.page, block):
+    if state.caption(block):
         return Labelled(block, "caption", 0.9, "marked as a caption")
     kind = state.kinds[i]
     if kind:
         return Labelled(block, kind, 1 - score, f"words of {kind}")
-    label, reason = _outside(state.page, block, i, first, last)
+    label, reason = _outside(state, block, i, first, last)
     return Labelled(block, label, 1 - score, reason)
 
 
@@ -270,12 +286,15 @@ def _placed(tags: int, own: int, above: int) -> tuple[str, str] | None:
     return None
 
 
-def _outside(page: Blocks, block: Block, i: int, first: int, last: int) -> tuple[str, str]:
+def _outside(state: _Page, block: Block, i: int, first: int, last: int) -> tuple[str, str]:
     """The kind of a block outside the body, from its element, else from its place."""
-    if not page.dump:
-        element = page.elements[block.within]
-        own = element.marks | page.elements[max(element.parent, 0)].marks
-        if placed := _placed(element.tags, own, element.above):
+    if not state.page.dump:
+        at = block.within
+        if at not in state.placed:
+            element = state.page.elements[at]
+            own = element.marks | state.page.elements[max(element.parent, 0)].marks
+            state.placed[at] = _placed(element.tags, own, element.above)
+        if placed := state.placed[at]:
             return placed
     if i < first:
         return "navigation", "before the body"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ COPIES = (2, 3)
 
 def _shingles(text: str) -> list[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
-    return list(zip(*(islice(words, i, None) for i in range(SIZE)), strict=False))
+    return list(zip(*(words[i:] for i in range(SIZE)), strict=False))
 
 
 def drop_second_copy(page: Blocks, body: NDArray[np.bool_]) -> None:
@@ -40,9 +40,13 @@ def drop_second_copy(page: Blocks, body: NDArray[np.bool_]) -> None:
     """
     inside = np.flatnonzero(body)
     found = {int(i): _shingles(page.blocks[i].text) for i in inside}
-    count = Counter(s for shingles in found.values() for s in shingles)
+    kinds = set().union(*found.values())
+    again = sum(map(len, found.values())) - len(kinds)
+    if not kinds or again < WHOLE * len(kinds):
+        return  # so many cannot stand there twice
+    count = Counter(chain.from_iterable(found.values()))
     copied = sum(COPIES[0] <= n <= COPIES[1] for n in count.values())
-    if not count or copied < WHOLE * len(count):
+    if copied < WHOLE * len(count):
         return
     for i in reversed(inside):
         shingles = found[int(i)]

@@ -81,8 +81,9 @@ _PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÅÐГ]$")
 
 def _suspects(text: str) -> str:
     """The words in which damage can stand, each followed by a space."""
-    words = [w for line in text.split("\n") if not line.isascii() for w in _TOKEN.findall(line)]
-    return "".join(f"{w} " for w in words if not w.isascii() and _PAIR.search(w))
+    lines = [line for line in text.replace("\r", "\n").split("\n") if not line.isascii()]
+    words = " ".join(lines).replace("\t", " ").split(" ")
+    return "".join([f"{w} " for w in words if not w.isascii() and _PAIR.search(w)])
 
 
 LEAST = 0.1
