@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import permutations
+
 import pytest
 
 from twosource.read.blocks.marks import bit, families, name_bits
@@ -14,7 +17,7 @@ from twosource.read.found.credits import (
 )
 from twosource.read.found.days import days, machine_date, months
 from twosource.read.label.wording import wording
-from twosource.read.lexicon import furniture_kind, load
+from twosource.read.lexicon import any_of, furniture_kind, load
 
 
 @pytest.mark.parametrize(
@@ -148,6 +151,40 @@ def test_mark_families() -> None:
     assert name_bits("articleBody-wrap") & bit("articlebody")
     assert name_bits("sidebar related-posts") & bit("related")
     assert not name_bits("swr462h c10o8fzf")
+
+
+def test_names_of_several_words_are_found_in_any_company() -> None:
+    whole = [
+        (bit(e["name"]), re.compile(e["joined"])) for e in load("marks")["family"] if "joined" in e
+    ]
+    words = [
+        "article",
+        "inner",
+        "body",
+        "read",
+        "more",
+        "d",
+        "none",
+        "pie",
+        "de",
+        "foto",
+        "sign",
+        "in",
+    ]
+    words += ["table", "of", "contents", "cookie", "law", "info", "bar", "content", "osk"]
+    for name in ("-".join(p) for p in permutations(words, 3)):
+        for one, pattern in whole[:-1]:  # those of the consent services need company
+            if pattern.search(name):
+                assert name_bits(name) & one, name
+
+
+def test_any_of_takes_the_longest_word_that_fits() -> None:
+    words = ["may", "mayo", "mai", "m", "de mai", "a.m.", "may day"]
+    found = re.compile(any_of(words))
+    for text in [*words, "mayor", "may days", "main", "axm.", "x"]:
+        longest = max((w for w in words if text.startswith(w)), key=len, default=None)
+        match = found.match(text)
+        assert (match and match.group()) == longest
 
 
 def test_wording_groups_match_their_words() -> None:

@@ -70,6 +70,10 @@ WARM = 5
 """Pages read before the clock starts: loading models and compiling patterns is not speed."""
 
 
+_ELSEWHERE = "Der Hafen von Osk bleibt am Montag geschlossen, weil ein Sturm erwartet wird. " * 5
+"""A text that is not English: the identifier of languages is loaded for such alone."""
+
+
 def _timed(pages: list[Record], extract: Callable[[Record], str]) -> tuple[list[Score], float]:
     scores, spent = [], 0.0
     for record in pages[:WARM]:
@@ -100,6 +104,7 @@ def body_rows(
         account = ours(record)
         return account.text if account else ""
 
+    read_bytes(_ELSEWHERE.encode(), "warm")
     found["ours"] = _timed(pages, mine)
     for peer, extract in peers.items():
         _say(f"{name}: {peer}")

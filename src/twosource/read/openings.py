@@ -6,6 +6,7 @@ open with a character that hardly any of them can, and are spared the rest.
 
 from __future__ import annotations
 
+import re
 import string
 from functools import cache
 
@@ -49,6 +50,16 @@ def alternatives(pattern: str) -> list[str]:
             start = at + 1
         at += 1
     return [*parts, pattern[start:]]
+
+
+_LETTERS = re.compile(r"[^\W\d_]*")
+
+
+def literal_head(pattern: str) -> str:
+    """The letters that whatever a pattern matches begins with."""
+    found = _LETTERS.match(pattern)
+    letters = found.group() if found else ""
+    return letters[:-1] if pattern[len(letters) :][:1] in tuple("?*{") else letters
 
 
 def _unit(pattern: str) -> tuple[frozenset[str], str]:

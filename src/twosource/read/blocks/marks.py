@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from twosource.read.lexicon import load
+from twosource.read.openings import alternatives, literal_head
 
 TAGS = [
     "article",
@@ -68,6 +69,8 @@ HIDDEN = 1 << 62
 """Set in an element's marks when it is not shown."""
 JOINS = 1 << 61
 """Set in a word's bits when a name of several words may open with it."""
+FOLLOWS = 1 << 60
+"""Set in a word's bits when it may be a later word of such a name."""
 
 
 @cache
@@ -76,12 +79,21 @@ def families() -> tuple[str, ...]:
     return tuple(entry["name"] for entry in load("marks")["family"])
 
 
+HEAD = 3
+"""Letters of a word by which the stems that it may open with are looked up."""
+
+
 @cache
-def _words() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    return tuple(
-        (1 << i, re.compile(f"(?:{entry['words']})"))
-        for i, entry in enumerate(load("marks")["family"])
-    )
+def _stems() -> tuple[dict[str, list[tuple[int, re.Pattern[str]]]], ...]:
+    """For none to three letters, the stems that open with just these, as patterns, and
+    the bits of their families.
+    """
+    found: tuple[dict[str, list[tuple[int, re.Pattern[str]]]], ...] = ({}, {}, {}, {})
+    for i, entry in enumerate(load("marks")["family"]):
+        for stem in alternatives(entry["words"]):
+            head = literal_head(stem)[:HEAD]
+            found[len(head)].setdefault(head, []).append((1 << i, re.compile(stem)))
+    return found
 
 
 @cache
@@ -103,7 +115,7 @@ def _heads(pattern: str) -> list[str]:
     for char in (*pattern, "|"):
         depth += (char == "(") - (char == ")")
         if char == "|" and not depth:
-            heads.append(head)
+            heads += _plain(head)
             head, whole = "", False
         elif char == "-" and not depth:
             whole = True
@@ -112,25 +124,40 @@ def _heads(pattern: str) -> list[str]:
     return heads
 
 
-@cache
-def _head() -> re.Pattern[str]:
-    """Ends of the words behind which a joined name may go on."""
-    heads = [h for e in load("marks")["family"] if "joined" in e for h in _heads(e["joined"])]
-    return re.compile(f"(?:{'|'.join(heads)})$")
+def _plain(head: str) -> list[str]:
+    """The words of a bracket, or the one word there is; none that hold more than letters,
+    which no single word could be.
+    """
+    words = alternatives(head[3:-1]) if head.startswith("(?:") else [head]
+    return [w for w in words if w.isalpha()]
+
+
+_BEHIND = re.compile(r"-\)?\??(?=\(\?:([^()]*)|([^\W\d_]+))")
 
 
 @cache
-def _any_word() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, pattern in _words()))
+def _joins() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ends of the words behind which a joined name may go on, and beginnings of those
+    with which it may.
+    """
+    names = [entry["joined"] for entry in load("marks")["family"] if "joined" in entry]
+    behind = [m[1] or m[2] for name in names for m in _BEHIND.finditer(name)]
+    words = [w.split("-")[0] for part in behind for w in part.split("|")]
+    return tuple(h for name in names for h in _heads(name)), tuple(filter(str.isalpha, words))
 
 
 @lru_cache(maxsize=65536)
 def _word_bits(word: str) -> int:
-    """The families of a lower-case word; :data:`JOINS` where others may follow it."""
-    joins = JOINS if _head().search(word) else 0
-    if not _any_word().match(word):
-        return joins
-    return joins | sum(b for b, pattern in _words() if pattern.match(word))
+    """The families of a lower-case word; :data:`JOINS` and :data:`FOLLOWS` where others
+    may follow it, or it others.
+    """
+    ends, begins = _joins()
+    bits = (JOINS if word.endswith(ends) else 0) | (FOLLOWS if word.startswith(begins) else 0)
+    for size, stems in enumerate(_stems()):
+        for bit, pattern in stems.get(word[:size], ()) if stems else ():
+            if pattern.match(word):
+                bits |= bit
+    return bits
 
 
 @lru_cache(maxsize=65536)
@@ -147,12 +174,13 @@ def name_bits(name: str) -> int:
     bits = 0
     for token in name.split():
         bits |= _token_bits(token)
-    if not bits & JOINS:
+    joined = bits & JOINS and bits & FOLLOWS
+    bits &= ~(JOINS | FOLLOWS)
+    if not joined:
         return bits
-    bits &= ~JOINS
     union, patterns = _joined()
     whole = "-".join(_WORD.findall(name)).lower()
-    if union.search(whole):
+    if "-" in whole and union.search(whole):
         for b, pattern in patterns:
             if pattern.search(whole):
                 bits |= b

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.read.lexicon import load
-from twosource.read.openings import alternatives, group_end
+from twosource.read.openings import alternatives, group_end, literal_head
 
 
 @cache
@@ -28,7 +28,6 @@ Whole = NDArray[np.int64]
 SIGNS = "@\u00a9"
 """What an entry may begin with instead of a word."""
 _STEM = re.compile(r"[^\W\d_]{2,}|[@\u00a9]")
-_LETTERS = re.compile(r"[^\W\d_]*")
 STEM = 4
 """Letters of a word by which groups are looked for."""
 
@@ -54,11 +53,8 @@ def _opening_words(entry: str) -> list[tuple[str, bool]]:
     if entry.startswith("("):
         inner = entry[1 : group_end(entry) - 1].removeprefix("?:")
         return [w for part in alternatives(inner) for w in _opening_words(part)]
-    found = _LETTERS.match(entry)
-    letters = found.group() if found else ""
+    letters = literal_head(entry)
     behind = entry[len(letters) :]
-    if behind[:1] in tuple("?*{"):
-        letters, behind = letters[:-1], "?"
     whole = behind[:1] == " " and behind[1:2] not in tuple("?*{")
     return [(letters, whole)] if letters else []
 
