@@ -1,12 +1,13 @@
-"""Train ``align.npz``, ``differ.npz`` and ``differ_type.npz`` of
-``src/twosource/compare/models``: do two passages tell the same matter, is a difference in the
-making one that a reader would mark, and as what?
+"""Train ``align.npz``, ``align_context.npz``, ``differ.npz`` and ``differ_type.npz`` of
+``src/twosource/compare/models``: do two passages tell the same matter (by words alone, and
+with the encoder), is a difference in the making one that a reader would mark, and as what?
 
     python training/compare_align.py --data ../shared/eval
 
 Trained on the pairs of ``labels/compare_pairs.jsonl`` (offsets into BASIL's articles, whose
 texts stay in the data folder).  The eight pairs of ``compare/gold_pairs`` and the seeds are
-never looked at.  A difference is trained on matches made without its story.
+never looked at.  A difference is trained on matches made without its story.  Without the
+encoder's package only the figures of words alone are printed, and nothing is written.
 """
 
 from __future__ import annotations
@@ -31,16 +32,18 @@ from twosource.bench.compare_pairs import Pair, tally
 from twosource.bench.compare_scores import average_precision
 from twosource.compare import compare
 from twosource.compare.doubt import NAMES as DOUBTS
-from twosource.compare.features import NAMES
+from twosource.compare.features import IN_CONTEXT, NAMES
 from twosource.compare.model import Logistic, instead
 from twosource.compare.rows import resting
 from twosource.compare.sides import lay_sides, sides
 from twosource.engine import analyse
+from twosource.language.encoder import encoder
 from twosource.trace import trace
 from twosource.types import Analysis, Derivation
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/twosource/compare/models"
+ALIGN = "align" if encoder() is None else "align_context"
 Made = list[tuple[Pair, Analysis, tuple[Derivation, ...]]]
 
 
@@ -49,6 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--no-write", action="store_true")
+    parser.add_argument("--align-only", action="store_true", help="leave both differ models be")
     args = parser.parse_args()
     pairs = load_training(
         HERE / "labels/compare_pairs.jsonl", args.data / "trace/basil/docs.jsonl.gz"
@@ -57,27 +61,33 @@ def main() -> None:
     for pair in pairs:
         analysis = analyse([pair.a, pair.b])
         made.append((pair, analysis, tuple(trace(analysis.accounts, analysis))))
-    train(made, not args.no_write)
+    train(made, not args.no_write, args.align_only)
 
 
-def train(made: Made, write: bool = True) -> None:
+def train(made: Made, write: bool = True, align_only: bool = False) -> None:
     """Fit, print the cross-validated figures, write."""
     same = [example(pair, analysis) for pair, analysis, _ in made]
+    words = [(x[:, : len(NAMES)], y) for x, y in same]
+    _precision("align", words, folds(words))
     aligners = folds(same)
-    _precision("align", same, aligners)
+    _precision(ALIGN, same, aligners)
+    if write and ALIGN != "align":
+        _write("align", fit(words), NAMES)
+        _write(ALIGN, fit(same), IN_CONTEXT)
+    if align_only:
+        return
     rows = [_doubts(*row, model) for row, model in zip(made, aligners, strict=True)]
     differ = [example for example, _ in rows]
     weighers, typers = folds(differ), type_folds(rows)
     _precision("differ", differ, weighers)
     found = {}
     for (pair, analysis, links), *three in zip(made, aligners, weighers, typers, strict=True):
-        with instead(align=three[0], differ=three[1], differ_type=three[2]):
+        with instead(**{ALIGN: three[0]}, differ=three[1], differ_type=three[2]):
             found[pair.id] = compare(analysis, links, ())
     for kind, count in tally([pair for pair, _, _ in made], found).items():
         print(f"{kind}: F1 {count.f1:.3f} P {count.precision:.3f} R {count.recall:.3f}",
               f"type {count.type_right:.3f} of {count.gold}")  # fmt: skip
-    if write:
-        _write("align", fit(same), NAMES)
+    if write and ALIGN != "align":
         _write("differ", fit(differ), DOUBTS)
         _write("differ_type", fit_types(rows), DOUBTS)
 
@@ -86,7 +96,7 @@ def _doubts(
     pair: Pair, analysis: Analysis, links: tuple[Derivation, ...], model: Logistic
 ) -> tuple[Example, list[str]]:
     a, b = sides(analysis, "text")
-    with instead(align=model):
+    with instead(**{ALIGN: model}):
         laid = lay_sides("text", a, b, resting(links, a.account, b.account))
     return doubts(pair, laid)
 

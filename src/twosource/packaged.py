@@ -41,17 +41,27 @@ def toml(package: str, name: str) -> dict[str, Any]:
         raise ModelError("TS-MODEL-03", f"{package}/{name} ({error})") from error
 
 
+def raw(package: str, name: str, sha256: str) -> bytes:
+    """The bytes of a file of ours.
+
+    Raises:
+        ModelError: ``TS-MODEL-02`` where it is missing or not the file of that hash.
+    """
+    try:
+        held = files(package).joinpath(name).read_bytes()
+    except OSError as error:
+        raise ModelError("TS-MODEL-02", f"{package}/{name}") from error
+    if hashlib.sha256(held).hexdigest() != sha256:
+        raise ModelError("TS-MODEL-02", f"{package}/{name}")
+    return held
+
+
 def arrays(package: str, name: str, sha256: str) -> Arrays:
     """The arrays of a model file (``.npz``, never unpickled).
 
     Raises:
         ModelError: ``TS-MODEL-02`` where it is missing or not the file of that hash.
     """
-    try:
-        raw = files(package).joinpath(name).read_bytes()
-    except OSError as error:
-        raise ModelError("TS-MODEL-02", f"{package}/{name}") from error
-    if hashlib.sha256(raw).hexdigest() != sha256:
-        raise ModelError("TS-MODEL-02", f"{package}/{name}")
-    with np.load(io.BytesIO(raw), allow_pickle=False) as held:
+    held_bytes = raw(package, name, sha256)
+    with np.load(io.BytesIO(held_bytes), allow_pickle=False) as held:
         return {key: held[key] for key in held.files}

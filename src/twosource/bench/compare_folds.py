@@ -15,11 +15,11 @@ from twosource.bench.compare_pairs import IOU, Item, Pair, Place, plain_account,
 from twosource.compare.doubt import NAMES as DOUBTS
 from twosource.compare.doubt import TYPES, doubt
 from twosource.compare.drafts import Draft
-from twosource.compare.features import NAMES, pair_features
-from twosource.compare.grid import Grid, lay
+from twosource.compare.features import pair_features
+from twosource.compare.grid import Grid
 from twosource.compare.model import Logistic
 from twosource.compare.runs import find_runs
-from twosource.compare.sides import Laid, sides
+from twosource.compare.sides import Laid, lay_grid, sides
 from twosource.compare.weighing import candidates
 from twosource.types import Analysis, Span
 
@@ -78,11 +78,13 @@ def labels_of(pair: Pair, grid: Grid) -> Floats:
 
 
 def example(pair: Pair, analysis: Analysis) -> Example:
-    """Features and labels of every pair of passages of a labelled pair of accounts."""
+    """Features and labels of every pair of passages of a labelled pair of accounts: those of
+    words alone, and behind them those in context where there is an encoder.
+    """
     a, b = sides(analysis, "text")
-    grid = lay(a.passages, b.passages, find_runs(a.section, b.section))
-    x = pair_features(grid).reshape(-1, len(NAMES)).astype(np.float64)
-    return x, labels_of(pair, grid).ravel()
+    grid = lay_grid(a, b, find_runs(a.section, b.section))
+    x = pair_features(grid)
+    return x.reshape(-1, x.shape[-1]).astype(np.float64), labels_of(pair, grid).ravel()
 
 
 def doubts(pair: Pair, laid: Laid) -> tuple[Example, list[str]]:

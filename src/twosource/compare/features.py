@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from twosource.compare.context import NAMES as CONTEXT
+from twosource.compare.context import context_features
 from twosource.compare.grid import Grid, Matrix
 from twosource.compare.likeness import NAMES as LIKENESS
 from twosource.compare.likeness import likeness
@@ -21,6 +23,8 @@ COVER = (
     "terms_b", "same_names", "same_words", "same_numbers", "diagonal", "beside", "distance",
 )  # fmt: skip
 NAMES = (*COVER, *LIKENESS)
+IN_CONTEXT = (*NAMES, *CONTEXT)
+"""The features of a grid that was laid with an encoder."""
 
 
 def _shared(a: Sequence[Passage], b: Sequence[Passage], kind: str, most: int) -> Matrix:
@@ -45,8 +49,13 @@ def _ranks(score: Matrix, axis: int) -> NDArray[np.int64]:
 
 
 def pair_features(grid: Grid) -> Matrix:
-    """:data:`NAMES` of every pair of passages, shape (passages a, passages b, features)."""
-    return np.concatenate([_cover(grid), likeness(grid)], -1)
+    """:data:`NAMES` of every pair of passages, shape (passages a, passages b, features);
+    :data:`IN_CONTEXT` where the grid has vectors.
+    """
+    found = [_cover(grid), likeness(grid)]
+    if grid.context is not None:
+        found.append(context_features(grid))
+    return np.concatenate(found, -1)
 
 
 def _cover(grid: Grid) -> Matrix:

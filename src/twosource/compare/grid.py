@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.compare.context import Context
 from twosource.compare.lexicon import lexicon
 from twosource.compare.passages import Passage, Term
 from twosource.compare.runs import Run
@@ -75,6 +76,7 @@ class Grid:
         mass: matched weight of each pair of passages.
         run_a, run_b: share of each passage's length that runs of equal words with the
             other passage cover.
+        context: vectors of both sides from the encoder, where there is one.
     """
 
     a: tuple[Passage, ...]
@@ -89,6 +91,7 @@ class Grid:
     mass: Matrix
     run_a: Matrix
     run_b: Matrix
+    context: tuple[Context, Context] | None = None
 
     def block(self, i: int, j: int) -> Matrix:
         """The term matrix of passage ``i`` of a and ``j`` of b."""
@@ -151,7 +154,10 @@ def _common(run: Run, a: Passage, b: Passage) -> float:
     return max(0.0, float(min(to_a, to_b, len(run.a)) - max(from_a, from_b, 0)))
 
 
-def lay(a: tuple[Passage, ...], b: tuple[Passage, ...], runs: Sequence[Run] = ()) -> Grid:
+def lay(
+    a: tuple[Passage, ...], b: tuple[Passage, ...], runs: Sequence[Run] = (),
+    context: tuple[Context, Context] | None = None,
+) -> Grid:  # fmt: skip
     """Lay two lists of passages against each other; time grows with the product of
     their terms (two accounts of 800 words: about a tenth of a second).
     """
@@ -182,4 +188,5 @@ def lay(a: tuple[Passage, ...], b: tuple[Passage, ...], runs: Sequence[Run] = ()
         mass=np.minimum(mass_ab, mass_ba),
         run_a=run_a,
         run_b=run_b,
+        context=context,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource import packaged
-from twosource.compare.features import NAMES, pair_features
+from twosource.compare.features import IN_CONTEXT, NAMES, pair_features
 from twosource.compare.grid import Grid, Matrix
 from twosource.errors import ModelError
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHA256 = {
     "align": "d5274ff939bca8820fba10897dc02c546617ece4e633f45fce336e7be2ac533d",
+    "align_context": "a3fc97bdc273dc73ab4368d04bfc197b0e720bb7bd53b574ae722395beb63f23",
     "differ_type": "393663fad429549dc147aa0cec1621a4f8f865daa153585fdb88158bf89566d8",
     "differ": "d5685c881da79a4be11be7d3d4172945217fe062bf3979bb4ece010cdd182824",
     "sentences_same": "087c48ce69430b628a467482e14ebb2d894a891a9c0846b1065823f2e7f19790",
@@ -143,11 +144,16 @@ def regression(name: str, features: tuple[str, ...]) -> Logistic | None:
     return (_OTHER.get() or {}).get(name) or logistic(name, features)
 
 
+def aligner(context: bool) -> Logistic | None:
+    """The regression of matches: over words alone, or over vectors in context too."""
+    return regression("align_context", IN_CONTEXT) if context else regression("align", NAMES)
+
+
 def same_matter(grid: Grid) -> Matrix:
     """How sure it is that two passages tell the same, for every pair (0 to 1)."""
     if not grid.a or not grid.b:
         return np.zeros((len(grid.a), len(grid.b)), np.float32)
-    model = regression("align", NAMES)
+    model = aligner(grid.context is not None)
     if model is not None:
         return model(pair_features(grid))
     score = np.sqrt(np.minimum(grid.ab, 1) * np.minimum(grid.ba, 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.compare.context import Context, context_of
 from twosource.compare.grid import Grid, Matrix, lay
 from twosource.compare.matches import Match, envelope, find_matches, settle
 from twosource.compare.model import same_matter
@@ -18,13 +19,16 @@ PARTS: tuple[Part, ...] = ("title", "text")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One part of one account: its section, passages and statements."""
+    """One part of one account: its section, passages and statements, and the vectors of its
+    words where there is an encoder.
+    """
 
     account: str
     section: Section
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     analysis: Analysis
+    context: Context | None = None
 
     def span(self, indices: Sequence[int]) -> Span:
         """The stretch some passages cover."""
@@ -69,14 +73,21 @@ def sides(analysis: Analysis, part: Part) -> list[Side]:
                 if s.account == parse.account.id and s.part == part
             ),
             analysis,
+            context_of(parse.section(part), passages),
         )
         for (parse, _), passages in zip(have, weighed, strict=True)
     ]  # fmt: skip
 
 
+def lay_grid(a: Side, b: Side, runs: Sequence[Run]) -> Grid:
+    """The grid of two sides, with what the encoder says of both where there is one."""
+    both = None if a.context is None or b.context is None else (a.context, b.context)
+    return lay(a.passages, b.passages, runs, both)
+
+
 def lay_sides(part: Part, a: Side, b: Side, derived: bool = False) -> Laid:
     """Lay and match two sides; ``derived`` where one is known to rest on the other."""
     runs = find_runs(a.section, b.section)
-    grid = lay(a.passages, b.passages, runs)
+    grid = lay_grid(a, b, runs)
     sure = settle(grid, same_matter(grid), derived)
     return Laid(part, a, b, runs, grid, sure, find_matches(grid, sure), derived)

@@ -1,0 +1,5 @@
+"""Vectors of words in their sentences, from a small packaged network run in numpy."""
+
+from twosource.language.encoder.encode import Encoded, Encoder, encoder
+
+__all__ = ["Encoded", "Encoder", "encoder"]
