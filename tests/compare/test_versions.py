@@ -79,3 +79,17 @@ def test_a_new_passage_is_told_once_as_what_one_version_has() -> None:
     later = f"{EARLIER}\n\nThe union of seafarers welcomed the verdict on Wednesday morning."
     (finding,) = found(EARLIER, later)
     assert (finding.kind, list(finding.spans)) == ("only", ["v2"])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differ"),
+    [
+        ("unhelpful", "un- helpful", 0),
+        ("by-election", "by election", 0),
+        ("worth 2.5 million", "worth 25 million", 1),
+        ("worth 10-12 million", "worth 1012 million", 1),
+    ],
+)
+def test_a_word_broken_at_a_line_end_is_the_same_word(one: str, two: str, differ: int) -> None:
+    text = "The minister told the hearing on Monday that the tone of the {} letter was regretted."
+    assert len(found(text.format(one), text.format(two))) == differ

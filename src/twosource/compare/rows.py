@@ -16,6 +16,7 @@ from twosource.compare.only import lone_runs, lone_type
 from twosource.compare.recount import recounts
 from twosource.compare.severity import severity
 from twosource.compare.sides import PARTS, Laid, Side, lay_sides, sides
+from twosource.compare.stretches import letters
 from twosource.compare.versions import as_versions
 from twosource.compare.weighing import candidates, weighed
 from twosource.compare.within import contradictions
@@ -115,9 +116,16 @@ def _drafts(pair: Laid) -> list[Draft]:
     """
     told = agreed(pair.sure, pair.matches)
     found = candidates(pair)
-    differ = weighed(pair, [d for d in found if d.kind == "differ"])
+    differ = weighed(pair, [d for d in found if d.kind == "differ" and not _spelt_alike(pair, d)])
     small = [d for d in small_agreements(pair) if d.match in told]
     return [*differ, *(d for d in found if d.kind == "agree"), *small]
+
+
+def _spelt_alike(pair: Laid, draft: Draft) -> bool:
+    """Whether both sides have the same letters, and no marks of quotation are at issue."""
+    if draft.a is None or draft.b is None or draft.type in {"quote", "attribution"}:
+        return False
+    return letters(pair.a.text(draft.a)) == letters(pair.b.text(draft.b))
 
 
 def build_rows(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
-from twosource.compare.details.edits import EMPTY, edit_kind, plain, shown
+from twosource.compare.details.edits import EMPTY, edit_kind, plain, shown, wording
 from twosource.compare.drafts import quoted_words
 from twosource.compare.severity import severity
 from twosource.compare.sides import Laid, Side
@@ -76,8 +76,10 @@ class Edit:
         """Its type; ``None`` where nothing is changed."""
         a, b = self.ours[self.from_a : self.to_a], self.theirs[self.from_b : self.to_b]
         found = edit_kind(a, b)
-        if found is not None or not _parts(a) ^ _parts(b):
+        if found is not None or all(plain(t) in EMPTY for t in (*a, *b)):
             return found
+        if wording(a) == wording(b):
+            return None
         if a and b:
             return "strength"
         bare = all(t.pos_ in {"ADJ", "ADV", "NUM"} for t in (*a, *b))
@@ -127,11 +129,6 @@ def _changes(ours: Words, theirs: Words) -> Iterator[Change]:
         held = new
     if held is not None:
         yield held
-
-
-def _parts(words: Words) -> set[str]:
-    """What of some words can change the sense, hyphens apart."""
-    return {part for t in words for part in plain(t).split("-")} - EMPTY
 
 
 def _later(links: Sequence[Derivation], one: str, two: str) -> str | None:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from twosource.dossier.highlight import Stretch
 from twosource.dossier.names import safe_url
-from twosource.dossier.view import StoryView, view
+from twosource.dossier.view import UNSURE, StoryView, view
 from twosource.errors import UsageError
 from twosource.types import Dossier
 
@@ -86,5 +86,5 @@ def render_html(dossier: Dossier | Sequence[Dossier]) -> str:
     page = _environment().get_template("dossier.html.j2")
     return page.render(
         stories=stories, style=style, style_hash=_hash(style), split=frozenset(split),
-        failures=[f for s in stories for f in s.failures],
+        failures=[f for s in stories for f in s.failures], unsure=UNSURE,
     )  # fmt: skip

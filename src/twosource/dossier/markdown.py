@@ -9,7 +9,7 @@ from twosource.dossier.matters import Matter
 from twosource.dossier.saying import Party
 from twosource.dossier.scene import Place
 from twosource.dossier.telling import Telling
-from twosource.dossier.view import Group, StoryView, view
+from twosource.dossier.view import UNSURE, Group, StoryView, view
 from twosource.errors import UsageError
 from twosource.types import Dossier
 
@@ -55,7 +55,7 @@ def _matter(m: Matter) -> Iterator[str]:
 
 
 def _top(group: Group) -> Iterator[str]:
-    yield f"**{group.name}** ({len(group.all)})"
+    yield f"**{group.name}** ({group.size})"
     yield ""
     if not group.all:
         yield group.nothing
@@ -65,6 +65,17 @@ def _top(group: Group) -> Iterator[str]:
     if group.rest:
         yield f"- … and {group.rest} more below"
     yield ""
+
+
+def _unsure(group: Group) -> Iterator[str]:
+    if group.unsure:
+        yield f"### {group.name}: less sure"
+        yield ""
+        yield f"{UNSURE}."
+        yield ""
+        for m in group.unsure:
+            yield from _matter(m)
+        yield ""
 
 
 def _party(p: Party) -> Iterator[str]:
@@ -159,9 +170,10 @@ def _story(story: StoryView, level: str) -> Iterator[str]:
         if group.all:
             yield f"## {group.name}"
             yield ""
-            for m in group.all:
+            for m in group.sure:
                 yield from _matter(m)
             yield ""
+            yield from _unsure(group)
     yield "## Statements and positions, by party"
     yield ""
     for p in story.parties:

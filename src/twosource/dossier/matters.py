@@ -17,6 +17,9 @@ from twosource.types import Finding, FindingKind, SourceRange, Span
 
 REASONS = 2
 """Sentences of reason shown with a matter; all of them stand with the technical notes."""
+PERHAPS = 0.4
+"""Score of a difference below which it may be a matter of wording alone: such stand apart,
+behind those an editor is meant to read through."""
 KINDS: tuple[FindingKind, ...] = ("differ", "agree", "only")
 
 
@@ -57,6 +60,7 @@ class Matter:
         reason: one plain sentence.
         places: where each account tells it, in order of the accounts.
         technical: rule, scores and ids, for those who ask.
+        sure: no for a difference that may be one of wording only (:data:`PERHAPS`).
     """
 
     number: int
@@ -68,6 +72,7 @@ class Matter:
     sources: Sources | None
     weight: float
     technical: tuple[str, ...]
+    sure: bool = True
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -107,6 +112,10 @@ def _key(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
         KINDS.index(finding.kind), -proven, -breadth, -round(finding.severity, 3),
         -round(finding.score, 3), _first(finding, order), finding.id,
     )  # fmt: skip
+
+
+def _is_sure(finding: Finding) -> bool:
+    return finding.kind != "differ" or finding.score >= PERHAPS
 
 
 def _told(finding: Finding, scene: Scene) -> tuple[str, ...]:
@@ -184,7 +193,7 @@ def _matter(number: int, group: Sequence[Finding], scene: Scene, order: dict[str
     return Matter(
         number, anchor, first.kind, label, reason, tuple(places),
         sources_in_words(next((f.sources for f in group if f.sources is not None), None), scene),
-        first.severity, technical,
+        first.severity, technical, any(map(_is_sure, group)),
     )  # fmt: skip
 
 
@@ -193,6 +202,7 @@ def matters(scene: Scene) -> dict[FindingKind, tuple[Matter, ...]]:
     order = {a: i for i, a in enumerate(scene.by_id)}
     out: dict[FindingKind, list[Matter]] = {kind: [] for kind in KINDS}
     groups = _gathered(scene, order)
+    groups.sort(key=lambda g: (KINDS.index(g[0].kind), not any(map(_is_sure, g))))
     for number, group in enumerate(groups, start=1):
         matter = _matter(number, group, scene, order)
         if matter.places:

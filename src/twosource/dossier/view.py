@@ -24,6 +24,8 @@ TOP = 4
 OPEN: dict[FindingKind, int] = {"differ": 24, "agree": 6, "only": 12}
 """Matters shown in full before the rest folds away: differences are read through,
 agreements looked up."""
+UNSURE = "The accounts may only word these otherwise, or tell two matters"
+"""What heads the differences that are less sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +70,42 @@ class Group:
         seen: dict[str, int] = {}
         ahead: list[Matter] = []
         behind: list[Matter] = []
-        for matter in self.all:
+        for matter in self.sure or self.all:
             seen[matter.label] = seen.get(matter.label, 0) + 1
             (ahead if seen[matter.label] <= TOP // 2 else behind).append(matter)
         return tuple((ahead + behind)[:TOP])
 
     @property
+    def sure(self) -> tuple[Matter, ...]:
+        """Those that are not :attr:`unsure`."""
+        return tuple(m for m in self.all if m.sure)
+
+    @property
+    def unsure(self) -> tuple[Matter, ...]:
+        """Differences that may be of wording only; folded away."""
+        return tuple(m for m in self.all if not m.sure)
+
+    @property
     def first(self) -> tuple[Matter, ...]:
         """Those shown in full at once."""
-        return self.all[: OPEN[self.kind]]
+        return self.sure[: OPEN[self.kind]]
 
     @property
     def remainder(self) -> tuple[Matter, ...]:
-        """Those folded away."""
-        return self.all[OPEN[self.kind] :]
+        """Those folded away for their number."""
+        return self.sure[OPEN[self.kind] :]
 
     @property
     def rest(self) -> int:
         """How many more there are."""
         return len(self.all) - len(self.top)
+
+    @property
+    def size(self) -> str:
+        """How many there are, in figures: "13, and 8 less sure"."""
+        if not self.unsure:
+            return str(len(self.all))
+        return f"{len(self.sure)}, and {len(self.unsure)} less sure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import lexicon
 from twosource.compare.pairing import Pairing, View
-from twosource.compare.stretches import leans, token_span
+from twosource.compare.stretches import leans, letters, token_span
 from twosource.compare.values import LARGE, number_value, time_key
 from twosource.compare.words import nearness
 from twosource.types import FindingType, Span
@@ -85,7 +85,7 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
     lows = {plain(t) for t in both}
     if lows <= EMPTY or not both:
         return None
-    if {w for t in a for w in plain(t).split("-")} == {w for t in b for w in plain(t).split("-")}:
+    if wording(a) == wording(b):
         return None
     if lows & NEGATIVE:
         return "polarity"
@@ -111,6 +111,11 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
     if lemmas & (lex.quantifiers.keys() | lex.limiters):
         return "scope"
     return _plain_words(a, b)
+
+
+def wording(tokens: Sequence[Token]) -> str:
+    """The letters of some words; see :func:`twosource.compare.stretches.letters`."""
+    return letters(" ".join(map(plain, tokens)))
 
 
 def _plain_words(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
