@@ -143,3 +143,12 @@ def test_a_pair_always_says_how_near_it_comes():
     far = compare_pair(analysis(fell, account("b", "Beans are cheap in Sarnholm in spring.")))
     align = [next(f.align for f in found if f.rule == "pair/whole") for found in (near, far)]
     assert align[0] > align[1] + 0.2
+
+
+def test_a_scrap_of_the_page_is_the_least_of_what_one_has():
+    story = "The ferry to Osel will not sail on Sunday, the harbour master said."
+    scraps = f"{story}\n\nPic by O. Lind.\n\nORDER ONLINE\n\nThe crew of nine slept ashore."
+    found = compare(analysis(account("a", story), account("b", scraps)), (), ())
+    only = [f for f in found if f.kind == "only"]
+    assert [f.type == "boilerplate" for f in only] == [False, True, True]
+    assert {f.spans["b"].of(scraps) for f in only[1:]} == {"Pic by O. Lind.", "ORDER ONLINE"}

@@ -13,6 +13,7 @@ from twosource.types import FindingType, Span
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from spacy.tokens import Token
 
 ALONE = 0.4
 """Sureness under which a passage counts as told by nobody else."""
@@ -21,6 +22,10 @@ ALONE = 0.4
 LONG_RUN, SHORT_PIECE = 20, 7
 """Tokens beyond which a lone run of the narrator is cut at a clause, and the fewest a
 piece keeps: two facts in one sentence are two findings."""
+
+
+SCRAP = 5
+"""Words up to which a passage without a verb tells nothing: "Order online", "Pic by ..."."""
 
 
 def lone_runs(side: Side, best: NDArray[np.float32], least: float = ALONE) -> list[list[int]]:
@@ -60,7 +65,9 @@ def _joined(one: Passage, two: Passage) -> bool:
 
 
 def lone_type(side: Side, indices: Sequence[int]) -> FindingType:
-    """What kind of matter a lone stretch is: quote, opinion, number, role or fact."""
+    """What kind of matter a lone stretch is: quote, opinion, condition, number, fact, or a scrap
+    of the page (``boilerplate``).
+    """
     lex = lexicon()
     passages = [side.passages[i] for i in indices]
     terms = [t for p in passages for t in p.terms]
@@ -76,7 +83,18 @@ def lone_type(side: Side, indices: Sequence[int]) -> FindingType:
         return "condition"
     if any(t.kind == "number" for t in terms) and len(terms) < 8:
         return "number"
+    words = [t for t in tokens if t.is_alpha]
+    whole = bool(tokens) and _is_whole(tokens)
+    if whole and len(words) <= SCRAP and not any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return "boilerplate"
     return "fact"
+
+
+def _is_whole(tokens: Sequence[Token]) -> bool:
+    """Whether some tokens are all of their sentence but for its end."""
+    sentence = tokens[0].sent
+    after = (t for t in sentence if t.i > tokens[-1].i)
+    return tokens[0].i == sentence.start and all(t.is_punct or t.is_space for t in after)
 
 
 def lone_span(side: Side, indices: Sequence[int]) -> Span:
