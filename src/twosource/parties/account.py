@@ -80,13 +80,14 @@ def find_missed_names(readings: Sequence[Reading], story: Sequence[int]) -> None
 def full_names(
     readings: Sequence[Reading], story: Sequence[int]
 ) -> dict[int, dict[str, list[Phrase]]]:
-    """Per story, family name -> the full names with a role that bear it."""
+    """Per story, family name -> the full names with a role or gender that bear it."""
     found: dict[int, dict[str, list[Phrase]]] = {}
     for reading, number in zip(readings, story, strict=True):
         told = found.setdefault(number, {})
         for names in reading.phrases:
             for p in names:
-                if p.form == "name" and p.kind == "person" and p.roles and given(p.text):
+                whole = p.form == "name" and p.kind == "person" and given(p.text)
+                if whole and (p.roles or p.gender):
                     told.setdefault(surname(p.text), []).append(p)
     return found
 
@@ -158,7 +159,9 @@ def _walk(reading: Reading, n: int) -> None:
                 who = at_word.get(reading.speakers[n].get(quoted, -1)) if quoted >= 0 else None
                 speaker = who.entity if who is not None else None
                 known = speaker if isinstance(speaker, Entity) else None
-                entity, why = resolve_pronoun(words, phrase, memory, known)
+                entity, why = resolve_pronoun(
+                    words, phrase, memory, known, _owned(words, phrase, at_word)
+                )
                 phrase.reason = why
                 if entity is not None:
                     entity.add(phrase, why)
@@ -171,6 +174,16 @@ def _walk(reading: Reading, n: int) -> None:
                 at_word[phrase.head] = phrase
     for phrase in later:
         _spoken(reading, n, phrase, at_word)
+
+
+def _owned(words: Words, phrase: Phrase, at_word: Mapping[int, Phrase]) -> Entity | None:
+    """The party of the noun that a possessive pronoun stands before ("her" of "Horvat, her
+    lawyer").
+    """
+    if words.dep[phrase.head] != "poss":
+        return None
+    noun = at_word.get(words.head[phrase.head])
+    return noun.entity if noun is not None and isinstance(noun.entity, Entity) else None
 
 
 def _remember(reading: Reading, entity: Entity) -> None:

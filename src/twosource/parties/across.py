@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 
 from twosource.parties.account import Reading
 from twosource.parties.backward import STEADY
+from twosource.parties.bearers import join_bearers
 from twosource.parties.cluster import listed_as
-from twosource.parties.entity import Entity, given, key_of, surname
+from twosource.parties.entity import Entity, generation, given, key_of, surname
+from twosource.parties.firms import join_firms
 from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
 from twosource.parties.offices import read_office, same_office
 from twosource.parties.phrase import bare, fold
 from twosource.parties.shortly import join_short
 from twosource.parties.spelling import one_spelling, spelt
+from twosource.parties.trades import join_trades
 from twosource.parties.union import Union
 
 _VARIANTS = 40
@@ -55,7 +58,7 @@ def name_key(entity: Entity) -> str:
         return ""
     if entity.kind == "person":
         first = given(entity.name)
-        return f"person|{surname(entity.name)}|{first}" if first else ""
+        return f"person|{surname(entity.name)}|{first}|{generation(entity.name)}" if first else ""
     return f"{'people' if entity.type == 'people' else 'name'}|{key_of(entity.name)}"
 
 
@@ -63,7 +66,9 @@ def join_named(call: Call) -> Union:
     """Join the parties of the call's accounts by their names alone."""
     union = Union(len(call.entities))
     _join_names(call, union)
+    join_firms(call, union)
     _join_spellings(call, union)
+    join_bearers(call, union)
     _join_surnames(call, union)
     return union
 
@@ -75,19 +80,23 @@ def join_all(call: Call) -> Union:
     _join_unnamed(call, union)
     _join_worded(call, union)
     join_short(call, union)
+    join_trades(call, union)
     return union
 
 
 def _join_names(call: Call, union: Union) -> None:
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     aliases: dict[tuple[int, str], set[int]] = {}
     for n, entity in enumerate(call.entities):
         key = name_key(entity)
         if not key:
             continue
-        if key in first:
-            union.join(first[key], n)
-        first.setdefault(key, n)
+        sex = _gender_said(entity) if entity.kind == "person" else ""
+        other = first.get((key, sex), first.get((key, ""), n))
+        if call.entities[other].account != entity.account:
+            union.join(other, n)  # "Mrs Oster" and "Mr Oster" of one account are two
+        first.setdefault((key, sex), n)
+        first.setdefault((key, ""), n)
         if entity.kind != "person" and entity.type != "people":
             story = call.story[entity.account]
             for alias in entity.aliases:
@@ -139,13 +148,28 @@ def _join_surnames(call: Call, union: Union) -> None:
             place = (call.story[entity.account], surname(entity.name))
             bearers.setdefault(place, set()).add(union.find(n))
     members: dict[int, list[Entity]] = {}
+    named: dict[int, list[int]] = {}
     for n, entity in enumerate(call.entities):
         if entity.kind == "person" and entity.named:
             members.setdefault(union.find(n), []).append(entity)
-    for n, entity in enumerate(call.entities):
+            named.setdefault(entity.account, []).append(n)
+    # Those with more said of them first: whom they are not is told by then.
+    order = sorted(range(len(call.entities)), key=lambda n: -len(call.entities[n].nouns))
+    for n in order:
+        entity = call.entities[n]
         if not entity.named or entity.kind not in {"person", "unknown"} or given(entity.name):
             continue
         found = bearers.get((call.story[entity.account], surname(entity.name)), set())
+        if len(found) > 1:
+            # An account that holds both has told them apart by itself.
+            here = {union.find(m) for m in named.get(entity.account, ()) if m != n}
+            found = {r for r in found if union.find(r) not in here} or found
+        said = _gender_said(entity)
+        if len(found) > 1 and said:
+            sexes = {r: {m.gender for m in members.get(r, ())} - {""} for r in sorted(found)}
+            found = {r for r, has in sexes.items() if said in has} or {
+                r for r, has in sexes.items() if not has
+            }
         if len(found) > 1 and entity.roles:
             roots = {r: {x for m in members.get(r, ()) for x in m.nouns} for r in sorted(found)}
             found = {r for r, nouns in roots.items() if nouns & set(entity.nouns)}
@@ -169,7 +193,8 @@ def _join_surnames(call: Call, union: Union) -> None:
         if family.startswith("alone|"):
             ordered = sorted(numbers)
             for n in ordered[1:]:
-                union.join(ordered[0], n, "the same surname in one story")
+                if call.entities[n].account != call.entities[ordered[0]].account:
+                    union.join(ordered[0], n, "the same surname in one story")
 
 
 def _join_executives(call: Call, union: Union) -> None:

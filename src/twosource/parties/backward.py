@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from twosource.parties.cluster import listed_as
+from twosource.parties.bodies import REACH, agree_of, find_body, words_fit
 from twosource.parties.entity import Entity
 from twosource.parties.lexicon import lexicon
 from twosource.parties.links import role_text
-from twosource.parties.offices import LOOSE, Office, allows, read_office, same_office
+from twosource.parties.nominals import singular
+from twosource.parties.offices import LOOSE, Office, allows, overlap, read_office, same_office
 from twosource.parties.phrase import Phrase, bare, fold
 from twosource.parties.salience import Memory, Trace
 from twosource.parties.words import Words
-
-_REACH = 4
-"""Sentences a nominal without equal words looks back."""
-_GENERIC_BODY = {"group", "organisation", "organization", "movement", "faction", "militia", "party",
-                 "company", "firm", "agency", "body", "network", "outlet", "newspaper", "paper",
-                 "country", "nation", "state", "city", "town", "kingdom", "republic", "union",
-                 "bloc", "club", "team", "side"}  # fmt: skip
-_TYPES: Mapping[str, frozenset[str]] = {
-    "country": frozenset({"country"}), "nation": frozenset({"country"}),
-    "kingdom": frozenset({"country"}), "republic": frozenset({"country"}),
-    "state": frozenset({"country"}),
-    "newspaper": frozenset({"outlet"}), "paper": frozenset({"outlet"}),
-    "network": frozenset({"outlet"}), "outlet": frozenset({"outlet", "agency"}),
-    "agency": frozenset({"agency", "body", "union"}),
-    "group": frozenset({"group"}), "movement": frozenset({"group"}),
-    "faction": frozenset({"group"}), "militia": frozenset({"group"}), "party": frozenset({"group"}),
-    "company": frozenset({"company"}), "firm": frozenset({"company"}),
-    "union": frozenset({"union"}), "bloc": frozenset({"union"}),
-}  # fmt: skip
-
 
 STEADY = {
     "police", "troops", "authorities", "forces", "media", "press", "public", "critic", "protester",
@@ -42,32 +24,9 @@ STEADY = {
 
 WIDE = {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child", "year-old"}
 """Nouns for any person."""
+_AGED = re.compile(r"\d-year-old\b")
+"""An age in a nominal ("the 61-year-old former wrestler"): it tells of whoever was spoken of."""
 _PARENT = {"mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather"}
-
-
-def words_fit(phrase: Phrase, entity: Entity) -> bool:
-    """Whether a nominal says nothing of the party that was not said before: "the African side"
-    is not "the English side", "the group" may be any.
-    """
-    said = fold(bare(phrase.text)).split()[:-1]
-    extra = {w for w in said if w not in LOOSE and w not in {"'s", "s", "this", "that", "these"}}
-    if not extra:
-        return True
-    forms = [entity.name, entity.of, *entity.roles, *entity.aliases]
-    forms += [m.text for m in entity.mentions if m.form == "nominal"]
-    known = {w for form in forms for w in fold(form).split()}
-    for modifier in phrase.modifiers:
-        extra -= set(fold(modifier.text).split())
-    demonyms = {fold(d) for d in lexicon().demonyms} if phrase.of else set()
-    return extra - demonyms <= known
-
-
-def agree_of(one: str, two: str) -> bool:
-    """Whether two "belongs to" names do not clash."""
-    if not one or not two:
-        return True
-    a, b = listed_as(one), listed_as(two)
-    return fold(a.name if a else one) == fold(b.name if b else two)
 
 
 def look_back(
@@ -81,7 +40,7 @@ def look_back(
     if phrase.kind == "person":
         return _person(words, phrase, memory, by_noun)
     if phrase.kind == "organisation":
-        return _body(words, phrase, memory, by_noun)
+        return find_body(words, phrase, memory, by_noun)
     return _same_words(phrase, by_noun)
 
 
@@ -136,7 +95,11 @@ def _person(
             return entity, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
+    short = _by_initials(phrase, by_noun)
+    if short is not None:
+        return short, "the initials of an office told before"
     wide = phrase.noun in WIDE or _parent_of_some(words, phrase)
+    wide = wide or _AGED.search(phrase.text) is not None or _citizen(phrase)
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
@@ -146,16 +109,71 @@ def _person(
             return None
         if wide:
             alike = entity.gender == phrase.gender and phrase.noun != "year-old"
-            return 0.5 if alike else 0.0
+            return (0.5 if alike else 0.0) + (1.0 if entity.named else 0.0)
         if any(same_office(phrase.noun, noun) for noun in entity.nouns):
             fitting = agree_of(phrase.of, entity.of) and not _clashes(office, entity)
+            fitting = fitting and _kind_told(office, entity)
             return 1.5 if fitting else None
         return None
 
-    found, lead = memory.best(words.sent[phrase.head], 12 if not wide else _REACH, fits)
+    found, lead = memory.best(words.sent[phrase.head], 12 if not wide else REACH, fits)
     if found is None or lead < 0.2:
-        return None, ""
+        return _goes_on(words, phrase, memory, office)
     return found, "role of the person last spoken of"
+
+
+def _goes_on(
+    words: Words, phrase: Phrase, memory: Memory, office: Office
+) -> tuple[Entity | None, str]:
+    """The person who spoke before in the paragraph, for a nominal that nobody was called yet and
+    that another quotation is put to ("Brandt said no. “Never,” the veteran diplomat said.").
+    """
+    at, lex = phrase.head, lexicon()
+    verb = words.head[at]
+    if words.dep[at] != "nsubj" or words.lemma[verb] not in lex.saying or words.quote[at] >= 0:
+        return None, ""
+    denied = any(words.dep[c] == "neg" for c in words.children[verb])
+    if denied or phrase.noun in lex.kin or not _beside_quote(words, at):
+        return None, ""
+    spoke: list[Entity] = []
+    back = 1 if _describes(words, phrase) else 0
+    for trace in memory.newest():
+        if words.sent[at] - trace.sent > REACH:
+            break
+        if _between(words, trace.paragraph, at) > (0 if spoke else back):
+            break
+        if trace.speaks and words.quote[trace.phrase.head] < 0:
+            spoke.append(trace.entity)
+    if not spoke or any(e is not spoke[0] for e in spoke):
+        return None, ""
+    one = spoke[0]
+    if phrase.modifiers and not agree_of(phrase.of, one.of):
+        return None, ""
+    if one.kind != "person" or one.plural or not _genders(phrase, one) or _clashes(office, one):
+        return None, ""
+    return one, "who spoke before in the paragraph speaks on"
+
+
+def _between(words: Words, paragraph: int, at: int) -> int:
+    """Paragraphs with words between that one and the one of the word."""
+    lines = words.body[: words.start[at]].split("\n")
+    return sum(bool(line.strip()) for line in lines[paragraph:-1])
+
+
+def _describes(words: Words, phrase: Phrase) -> bool:
+    """Whether a nominal tells where somebody is from or what he was ("the Ivorian diplomat")."""
+    inside = range(phrase.a, phrase.b)
+    return any(words.text[i] in lexicon().demonyms or words.lower[i] == "former" for i in inside)
+
+
+def _beside_quote(words: Words, at: int) -> bool:
+    """Whether a quotation stands in the sentence of the word."""
+    sent, lo, hi = words.sent[at], at, at
+    while lo > 0 and words.sent[lo - 1] == sent:
+        lo -= 1
+    while hi < len(words) and words.sent[hi] == sent:
+        hi += 1
+    return any(words.quote[i] >= 0 for i in range(lo, hi))
 
 
 def _parent_of_some(words: Words, phrase: Phrase) -> bool:
@@ -164,6 +182,41 @@ def _parent_of_some(words: Words, phrase: Phrase) -> bool:
     if phrase.noun not in _PARENT or b + 1 >= len(words):
         return False
     return words.lower[b] == "of" and words.pos[b + 1] == "NUM"
+
+
+def _citizen(phrase: Phrase) -> bool:
+    """Whether it says no more than whose citizen somebody is ("the Dutchman")."""
+    return phrase.text.split()[-1] in lexicon().demonyms
+
+
+def _by_initials(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> Entity | None:
+    """The person whose office of several words has these initials ("the CEO" after "Chief
+    Electoral Officer Ada Brandt"), if it is only one.
+    """
+    short = phrase.text.split()[-1]
+    if not (short.isupper() and 2 <= len(short) <= 5):
+        return None
+    found = {
+        id(entity): entity
+        for known in by_noun.values()
+        for entity in known
+        for role in entity.roles
+        if len(role.split()) > 1 and short in {"".join(w[0] for w in role.split()).upper()}
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _kind_told(office: Office, entity: Entity) -> bool:
+    """Whether what a nominal is of ("the union leader", "the poll panel chief") was told of the
+    person: in a role, or in the name of the body that the person belongs to.  Of a person of
+    whom nothing was told any office may be said.
+    """
+    said = office.kind - LOOSE
+    if not said or not (entity.of or any(read_office(r).kind for r in entity.roles)):
+        return True
+    known = {singular(w) for r in entity.roles for w in fold(r).split()}
+    known |= {singular(w) for w in fold(entity.of).split()}
+    return overlap(frozenset(said), frozenset(known))
 
 
 def _clashes(office: Office, entity: Entity) -> bool:
@@ -175,67 +228,5 @@ def _clashes(office: Office, entity: Entity) -> bool:
     return bool(known) and not any(allows(office, k) for k in known)
 
 
-def _says_of_what(words: Words, phrase: Phrase) -> bool:
-    """Whether the phrase itself says which one is meant ("the agency for food safety")."""
-    if any(words.dep[c] == "poss" for c in words.children[phrase.head]):
-        return True
-    return phrase.b < len(words) and words.lower[phrase.b] in {"of", "for"}
-
-
-def _other_body(noun: str, name: str) -> bool:
-    """Whether a name says by its head that it is no such body: a council is no company."""
-    heads = {w for w in name.split() if w in lexicon().organisation}
-    if not heads:
-        return False
-    low = {h.lower().rstrip(".") for h in heads}
-    firm = bool(low & lexicon().firm)
-    if noun in {"company", "firm"}:
-        return not firm
-    return noun in {"union", "agency", "party", "team", "club", "country", "city", "town"}
-
-
 def _genders(phrase: Phrase, entity: Entity) -> bool:
     return not (phrase.gender and entity.gender and phrase.gender != entity.gender)
-
-
-def _body(
-    words: Words, phrase: Phrase, memory: Memory, by_noun: Mapping[str, list[Entity]]
-) -> tuple[Entity | None, str]:
-    text = fold(bare(phrase.text))
-    if any(words.lower[i] in {"our", "their", "my", "your"} for i in range(phrase.a, phrase.head)):
-        return None, ""
-    for entity in reversed(by_noun.get(phrase.noun, [])):
-        bare_words = words.lower[phrase.a] not in {"a", "an"} and fold(entity.name) == text
-        if not entity.plural and (phrase.definite or bare_words):
-            if entity.named and not phrase.definite:
-                continue
-            same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)
-            if entity.kind != "person" and same:
-                return entity, f"the one called “{phrase.noun}” before"
-    if not phrase.definite or phrase.modifiers or phrase.of or _says_of_what(words, phrase):
-        return None, ""
-    wanted = _TYPES.get(phrase.noun, frozenset())
-
-    def fits(trace: Trace) -> float | None:
-        entity = trace.entity
-        if entity.plural or entity.kind not in {"organisation", "place", "unknown"}:
-            return None
-        if not words_fit(phrase, entity):
-            return None
-        if phrase.noun in fold(entity.name).split():
-            return 2.5
-        if phrase.noun not in _GENERIC_BODY:
-            return None
-        if entity.type:
-            return 1.2 if entity.type in wanted else None
-        if _other_body(phrase.noun, entity.name):
-            return None
-        place = phrase.noun in {"city", "town"} or "country" in wanted
-        if (entity.kind == "place") != place or not entity.named:
-            return None
-        return 0.0
-
-    found, lead = memory.best(words.sent[phrase.head], _REACH, fits)
-    if found is None or lead < 0.1:
-        return None, ""
-    return found, "the body last spoken of"

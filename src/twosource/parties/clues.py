@@ -25,11 +25,14 @@ _SURE = 3.0
 
 @dataclass(slots=True)
 class Votes:
-    """How much speaks for each kind; ``place`` and ``body`` share what speaks for either."""
+    """How much speaks for each kind; ``place`` and ``body`` share what speaks for either, and a
+    craft (``vessel``) is no party at all.
+    """
 
     person: float = 0.0
     body: float = 0.0
     place: float = 0.0
+    vessel: float = 0.0
     tags_person: int = 0
     tags_body: int = 0
     tags_place: int = 0
@@ -39,6 +42,7 @@ class Votes:
         self.person += other.person
         self.body += other.body
         self.place += other.place
+        self.vessel += other.vessel
         self.tags_person += other.tags_person
         self.tags_body += other.tags_body
         self.tags_place += other.tags_place
@@ -72,7 +76,29 @@ def clues(words: Words, phrase: Phrase) -> Votes:
     _front(words, phrase, votes)
     _behind(words, phrase, votes)
     _clause(words, phrase, votes)
+    votes.vessel = _vessel(words, phrase)
     return votes
+
+
+def _vessel(words: Words, phrase: Phrase) -> float:
+    """How much says that a ship or another craft bears the name ("the ferry Solveig", "aboard the
+    Solveig", "the captain of the Solveig").
+    """
+    lex, i = lexicon(), phrase.a - 1
+    if i >= 0 and words.lower[i] in lex.craft:
+        return _SURE
+    i -= i >= 0 and words.lower[i] == "the"
+    if i > 0 and words.lower[i] == "of" and words.lower[i - 1] in lex.craft_owns:
+        return _SIGN
+    if i >= 0 and words.lower[i] in {"aboard", "board", "boarded"}:
+        return _SIGN
+    b = phrase.b
+    if b + 2 < len(words) and words.text[b] == "," and words.lower[b + 1] in {"a", "an", "the"}:
+        end = b + 2
+        while end < min(len(words), b + 6) and words.pos[end] in {"NOUN", "ADJ", "PROPN"}:
+            end += 1
+        return _SURE if words.lower[end - 1] in lex.craft else 0.0
+    return 0.0
 
 
 def _tags(words: Words, phrase: Phrase, votes: Votes) -> None:
@@ -114,12 +140,18 @@ def _front(words: Words, phrase: Phrase, votes: Votes) -> None:
         votes.person += _SURE
     elif low in lex.body and phrase.head == phrase.b - 1:
         votes.body += _SIGN
-    elif low in lex.place_noun:
+    elif low in lex.place_noun or low in {
+        "neighbouring",
+        "neighboring",
+        "nearby",
+        "central",
+        "downtown",
+    }:
         votes.place += _SIGN
     elif low == "the" and words.head[a - 1] == phrase.head:
         votes.body += _SIGN
     elif before == "," and a > 1 and is_person(words.lower[a - 2]):
-        votes.person += _SIGN
+        votes.person += _SIGN if words.lower[a - 2] not in lex.either else 0.0
 
 
 def _behind(words: Words, phrase: Phrase, votes: Votes) -> None:
@@ -144,13 +176,15 @@ def _behind(words: Words, phrase: Phrase, votes: Votes) -> None:
         votes.place += _SHAPE
     if words.lower[b] == "who":
         votes.person += _SIGN
+    if words.text[b] == "(" and b + 2 < size and words.text[b + 1].isupper():
+        votes.body += _SIGN if words.text[b + 2] == ":" else 0.0  # "(NYSE: BRX)"
     if words.text[b] != "," or b + 1 >= size:
         return
     after = words.lower[b + 1]
     if after == "who" or (words.text[b + 1].isdigit() and len(after) == 2):
         votes.person += _SIGN if after == "who" else _SURE
     elif after in {"which", "where"}:
-        votes.body += _SIGN if after == "which" else 0.0
+        votes.body += _SHAPE if after == "which" else 0.0
         votes.place += _SIGN if after == "where" else 0.0
     else:
         _apposed(words, phrase, b + 1, votes)
@@ -210,6 +244,8 @@ def _clause(words: Words, phrase: Phrase, votes: Votes) -> None:
         _owns(owner, votes, 0.75 if words.lower[governor] == "for" else 1.0)
     elif dep == "nsubj" and words.lemma[governor] in lex.saying:
         votes.person += 0.5
+        if words.lower[governor + 1 : governor + 2] == ["its"]:
+            votes.body += _SHAPE  # "Brandt said its board would meet"
         _goes_on(words, phrase, governor, votes)
     elif dep in {"dobj", "dative"} and words.lemma[governor] == "tell":
         votes.body += 0.5  # "told Northern Light": the outlet that asked

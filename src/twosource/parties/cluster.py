@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.parties.entity import Entity, given, initials, key_of, role_noun, surname
+from twosource.parties.entity import Entity, generation, given, initials, key_of, role_noun, surname
+from twosource.parties.firms import join_short_firms
 from twosource.parties.lexicon import Known, lexicon
 from twosource.parties.phrase import Phrase, bare, fold
 from twosource.parties.spelling import near
@@ -47,13 +48,14 @@ def cluster_names(
                 recent.setdefault(family, phrase.entity)
                 if not any(r.split()[0].lower() in _KIN for r in phrase.entity.roles if r):
                     recent[family] = phrase.entity
-        elif phrase.kind == "thing":
+        elif phrase.kind == "thing" and phrase.type != "craft":
             phrase.reason = "a thing, not a party"
         elif _surname_alone(phrase, account, bearers, firsts, recent, entities, told or {}):
             settled.add(surname(phrase.text))
         else:
             _other(phrase, account, keys, entities)
     _acronyms(keys, entities)
+    join_short_firms(entities)
     return [e for e in entities if e.mentions]
 
 
@@ -66,8 +68,11 @@ def _full_name(
 ) -> None:
     name = bare(phrase.text)
     same = exact.get(fold(name))
+    if same is not None and phrase.gender and same.gender and phrase.gender != same.gender:
+        same = None  # "Mrs Rathi Deo" and "Mr Rathi Deo"
     if same is None:
-        same = next((e for e in bearers.get(surname(name), []) if _same_person(e.name, name)), None)
+        known = bearers.get(surname(name), [])
+        same = next((e for e in _fitting(phrase, known) if _same_person(e.name, name)), None)
     if same is None:
         same = Entity(account, name, "person")
         bearers.setdefault(surname(name), []).append(same)
@@ -83,6 +88,8 @@ def _same_person(one: str, two: str) -> bool:
     equal, one is the other's initial, or one spelling differs by a letter.
     """
     a, b = given(one), given(two)
+    if generation(one) and generation(two) and generation(one) != generation(two):
+        return False
     if a == b:
         return True
     if a and b and a[0] == b[0] and (len(a) == 1 or len(b) == 1):
@@ -119,8 +126,11 @@ def _surname_alone(
                 and near(family, key) and family != key + "s" for e in es]  # fmt: skip
         candidates, why = (close, "surname but for a letter") if len(close) == 1 else ([], "")
     office = [r for r in phrase.roles if r not in lexicon().courtesy]
-    other = _of_another(office, candidates, told.get(family, ()))
-    if other is not None or (office and candidates and all(_shares(e) for e in candidates)):
+    other = _of_another(office, phrase.gender, candidates, told.get(family, ()))
+    if phrase.relative and why == "surname":
+        candidates = [e for e in candidates if any(m.relative for m in e.mentions)]
+    shared = why == "surname" and bool(candidates) and all(_shares(e) for e in candidates)
+    if other is not None or (office and shared):
         candidates = []
         bearers.setdefault(family, [])
     candidates = _preferred(office, candidates)
@@ -146,7 +156,7 @@ def _surname_alone(
 
 
 def _of_another(
-    office: Sequence[str], candidates: Sequence[Entity], told: Sequence[Phrase]
+    office: Sequence[str], gender: str, candidates: Sequence[Entity], told: Sequence[Phrase]
 ) -> Phrase | None:
     """Another bearer of the name in the story, whom this account does not name in full, where
     the office is that one's and none of the candidates'.
@@ -155,10 +165,12 @@ def _of_another(
     if not candidates or any(nouns & set(e.nouns) for e in candidates):
         return None
     here = {given(e.name) for e in candidates}
-    return next(
-        (p for p in told if given(p.text) not in here and nouns & set(map(role_noun, p.roles))),
-        None,
-    )
+    others = [p for p in told if given(p.text) not in here]
+    if gender and not any(e.gender for e in candidates):
+        same = next((p for p in others if p.gender == gender), None)
+        if same is not None:
+            return same  # "Ms Brandt", where another account tells of Ada Brandt and here is Otto
+    return next((p for p in others if nouns & set(map(role_noun, p.roles))), None)
 
 
 def _preferred(office: Sequence[str], candidates: list[Entity]) -> list[Entity]:

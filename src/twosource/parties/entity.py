@@ -99,11 +99,27 @@ PARTICLES = {"al", "el", "bin", "ibn", "ben", "abu", "von", "van", "der", "den",
               "la", "le", "di", "da", "dos", "du", "ter", "ten", "st"}  # fmt: skip
 
 
+_GENERATION = re.compile(r",?\s+(Jr|Sr|II|III|IV)\.?$")
+"""What tells father and son of one name apart."""
+
+
+def plain_name(name: str) -> str:
+    """A name without "Jr." or "III"."""
+    return _GENERATION.sub("", name.strip())
+
+
+def generation(name: str) -> str:
+    """``jr``, ``sr``, ``ii`` ..., or ``""``."""
+    found = _GENERATION.search(name.strip())
+    return found[1].lower() if found else ""
+
+
 def surname(name: str) -> str:
     """The family name made comparable, without article and particles: ``masri`` for
     "Mushir al-Masri", "Al-Masri" and "Masri"; a double one whole.
     """
-    parts = [p for p in fold(name).split() if p not in {"jr", "sr", "ii", "iii", "iv", "'s"}]
+    name = plain_name(name)
+    parts = [p for p in fold(name).split() if p != "'s"]
     while len(parts) > 1 and parts[0] in PARTICLES:
         parts = parts[1:]
     double = _DOUBLE.search(name.strip())
@@ -114,6 +130,7 @@ def surname(name: str) -> str:
 
 def given(name: str) -> str:
     """The first name made comparable, or ``""`` where there is only a family name."""
+    name = plain_name(name)
     double = _DOUBLE.search(name.strip())
     if double is not None and double.start() == 0:
         return ""

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from twosource.parties.account import Reading
 from twosource.parties.across import Call, name_key, role_support, supported
-from twosource.parties.backward import agree_of
+from twosource.parties.bodies import agree_of
 from twosource.parties.entity import Entity, given
 from twosource.parties.lexicon import lexicon
 from twosource.parties.nominals import singular
 from twosource.parties.occupations import is_person
-from twosource.parties.offices import read_office
+from twosource.parties.offices import allows, read_office
 from twosource.parties.phrase import Phrase
 from twosource.parties.words import Words
 
@@ -34,6 +34,7 @@ def name_after_role(call: Call) -> None:
                 continue
             person = found[0]
             why = _why(reading, call, support, entity, person) or _goes_on(reading, entity, person)
+            why = why or _lead(reading, entity, person)
             if why:
                 person.add_role(entity.name)
                 person.of = person.of or entity.of
@@ -63,13 +64,37 @@ def _goes_on(reading: Reading, entity: Entity, person: Entity) -> str:
     noun = read_office(entity.name).noun
     vague = noun in lex.vague | lex.many_hold
     sure = is_person(noun) or noun in lex.offices.values()
-    if vague or not sure or not role.definite or person.roles or len(entity.mentions) > 2:
+    before = [m for m in entity.mentions if m.section == 0 and m.a < name.a]
+    introduced = name.roles or any(
+        m.form == "nominal" and m.section == 0 and words.sent[m.head] == words.sent[name.head]
+        for m in person.mentions
+    )
+    if vague or not sure or not role.definite or introduced or len(before) > 2:
         return ""
-    if words.dep[role.head] not in {"nsubj", "nsubjpass"} or not _speaks(words, name):
+    told = [read_office(r) for r in person.roles]
+    if any(t.noun == noun and not allows(read_office(entity.name), t) for t in told):
+        return ""
+    does = _speaks(words, name) or words.lemma[words.head[name.head]] in lex.acting
+    if words.dep[role.head] not in {"nsubj", "nsubjpass"} or not does:
         return ""
     near = words.paragraph[role.head] == words.paragraph[name.head]
     if near and words.sent[name.head] - words.sent[role.head] == 1:
         return f"{person.name} is named right after “{entity.name}” and speaks on"
+    return ""
+
+
+def _lead(reading: Reading, entity: Entity, person: Entity) -> str:
+    """Whether the account opens with somebody unnamed, and who is named next, with an age, is the
+    one: "A skipper ignored two warnings ... Otto Brandt, 46, denies it".
+    """
+    words = reading.views[0]
+    role, name = entity.mentions[0], next(m for m in person.mentions if m.form == "name")
+    opens = words.sent[role.head] == words.sent[0] and not role.definite
+    subject = words.dep[role.head] in {"nsubj", "nsubjpass"}
+    b = name.b
+    aged = b + 1 < len(words) and words.text[b] == "," and words.text[b + 1].isdigit()
+    if opens and subject and aged and not name.roles:
+        return f"the account opens with “{entity.name}” and names {person.name}, with an age, next"
     return ""
 
 

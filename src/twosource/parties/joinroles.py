@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from twosource.parties.across import Call
 from twosource.parties.entity import Entity
 from twosource.parties.lexicon import lexicon
 from twosource.parties.offices import Office, fit, read_office
+from twosource.parties.owned import Owners, leads
 from twosource.parties.phrase import Phrase
 from twosource.parties.union import Union
 
 
 @dataclass(slots=True)
 class Bearer:
-    """A named person of a story: its number in the union, members, roles."""
+    """A named person of a story: its number in the union, members, roles, and its bodies."""
 
     root: int
     members: list[Entity]
     offices: list[Office]
+    bodies: set[int] = field(default_factory=set)
 
     @property
     def gender(self) -> str:
@@ -35,14 +37,34 @@ class Bearer:
 def join_roles(call: Call, union: Union) -> None:
     """Join unnamed persons to the only named one of the story whose role is theirs."""
     bearers = _bearers(call, union)
+    owners = Owners(call, union)
+    for known in bearers.values():
+        for bearer in known:
+            bearer.bodies = owners.of(bearer.members)
     for n, entity, office in _unnamed(call, union):
-        found = _fitting(entity, office, bearers.get(call.story[entity.account], []))
+        told = bearers.get(call.story[entity.account], [])
+        found = _fitting(entity, office, told, owners.of([entity]))
+        if not found and office.standing == {"former"}:
+            now = replace(office, standing=frozenset())
+            then = [b for b in told if entity.account not in _holding(b, now)]
+            found = _fitting(entity, now, then, owners.of([entity]))
         if len(found) != 1:
             continue
         bearer, score = found[0]
         why = _allowed(call, entity, office, bearer, score)
         if why:
             union.join(bearer.root, n, why)
+
+
+def _holding(bearer: Bearer, office: Office) -> set[int]:
+    """The accounts that say the office of the person."""
+    return {
+        e.account
+        for e in bearer.members
+        for p in e.mentions
+        for r in (*p.roles, *([p.text] if p.form == "nominal" else []))
+        if fit(office, read_office(r))
+    }
 
 
 def _bearers(call: Call, union: Union) -> dict[int, list[Bearer]]:
@@ -77,13 +99,20 @@ def _unnamed(call: Call, union: Union) -> list[tuple[int, Entity, Office]]:
     return sorted(found, key=lambda item: (not (item[2].kind | item[2].names), item[0]))
 
 
-def _fitting(entity: Entity, office: Office, bearers: Iterable[Bearer]) -> list[tuple[Bearer, int]]:
+def _fitting(
+    entity: Entity, office: Office, bearers: Iterable[Bearer], bodies: set[int]
+) -> list[tuple[Bearer, int]]:
     """The best fitting bearers, with how well they fit; all that fit alike are given."""
     ranked = []
     for bearer in bearers:
         if entity.gender and bearer.gender and entity.gender != bearer.gender:
             continue
         score = max((fit(office, other) for other in bearer.offices), default=0)
+        if bodies and bearer.bodies and leads(office.noun):
+            if not bodies & bearer.bodies and score < 3:
+                continue
+            heads = any(leads(o.noun) and o.standing == office.standing for o in bearer.offices)
+            score += 3 if bodies & bearer.bodies and (score or heads) else 0
         if score:
             ranked.append((bearer, score))
     best = max((score for _, score in ranked), default=0)

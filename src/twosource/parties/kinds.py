@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from twosource.parties.account import Reading
 from twosource.parties.clues import Votes, clues, sure_place
 from twosource.parties.cluster import listed_as
+from twosource.parties.dressing import dress
 from twosource.parties.entity import surname
+from twosource.parties.firms import short_of
 from twosource.parties.lexicon import lexicon
-from twosource.parties.names import dress
 from twosource.parties.phrase import Phrase, bare, fold
 from twosource.parties.words import Words
 
+_SIGN = 2.0
+"""Votes of one plain sign that a name is a person's."""
 _LEAD = 0.75
 """By how much a person's votes must lead the others', and the reverse, to change what a name
 was first read as: more than the tagger's label alone, less than one plain sign."""
@@ -77,9 +80,14 @@ def _settle(seen: Sequence[_Seen]) -> None:
         many.setdefault(_key(one.phrase), Votes()).add(one.votes)
     for key in _states(seen):
         many[key].place += 2.0
+    for key in _places(seen):
+        many[key].place += 1.5
+    seen = [one for one in seen if not _is_craft(one, many[_key(one.phrase)])]
     families: set[str] = set()
+    firms = {short_of(one.phrase.text) for one in seen if one.phrase.kind == "organisation"} - {""}
+    named: dict[tuple[int, str], str] = {}
     for one in seen:
-        if " " not in _key(one.phrase):
+        if " " not in _key(one.phrase) or _key(one.phrase) in firms:
             continue
         total = many[_key(one.phrase)]
         kind = total.kind(_LEAD)
@@ -88,8 +96,17 @@ def _settle(seen: Sequence[_Seen]) -> None:
         if one.phrase.kind == "person":
             families.add(surname(one.phrase.text))
     for one in seen:
-        key = _key(one.phrase)
+        key, place = _key(one.phrase), id(one.words)
+        other = key in firms and named.get((place, key)) != "person"
+        if other and one.votes.person < _SIGN:
+            # A firm called after its founder: whoever was last named in full is meant.
+            one.phrase.kind, one.phrase.apart = "organisation", True
+            continue
         if " " in key:
+            if short_of(one.phrase.text):
+                named[place, short_of(one.phrase.text)] = "firm"
+            elif one.phrase.kind == "person":
+                named[place, fold(surname(one.phrase.text))] = "person"
             continue
         if sure_place(one.votes):
             one.phrase.kind = "place" if one.votes.place >= one.votes.body else "organisation"
@@ -103,6 +120,26 @@ def _settle(seen: Sequence[_Seen]) -> None:
         kind = many[key].kind(_LEAD if one.phrase.kind not in {"thing", "group"} else 2.0)
         if kind:
             _set(one, kind)
+
+
+def _is_craft(one: _Seen, votes: Votes) -> bool:
+    """Whether a ship bears the name; if so the mention is set to be one."""
+    craft = votes.vessel >= _SIGN and votes.vessel > max(votes.person, votes.place)
+    if craft:
+        one.phrase.kind, one.phrase.type = "thing", "craft"
+    return craft
+
+
+def _places(seen: Sequence[_Seen]) -> set[str]:
+    """Names that places are called after: "Tamber", where one reads of Tamber Sound."""
+    keys = {_key(one.phrase) for one in seen}
+    heads = lexicon().place
+    firsts = {
+        fold(one.phrase.text.split()[0])
+        for one in seen
+        if one.phrase.b - one.phrase.a == 2 and one.phrase.text.split()[-1] in heads
+    }
+    return firsts & keys
 
 
 def _states(seen: Sequence[_Seen]) -> set[str]:

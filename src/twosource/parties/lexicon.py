@@ -50,6 +50,9 @@ class Lexicon:
         plain_office: words of an office that are no name; offices: of several words, in one.
         led: bodies called after a person.
         either: trades that a firm may have as well as a person ("promoter").
+        short_name: first name -> its short forms, both folded.
+        craft, craft_owns: ships and other craft, and what only they have.
+        of_state: persons of whom a state's adjective says whom they serve ("the Oster envoy").
         person_ending, maybe_ending: endings of nouns for persons: sure, and where said of a name.
         same_role: noun of office -> the classes it falls into.
         members: "Republicans" -> the party they are of.
@@ -81,6 +84,10 @@ class Lexicon:
     body_owns: frozenset[str]
     led: frozenset[str]
     either: frozenset[str]
+    of_state: frozenset[str]
+    craft: frozenset[str]
+    craft_owns: frozenset[str]
+    short_name: Mapping[str, frozenset[str]]
     plain_office: frozenset[str]
     vague: frozenset[str]
     many_hold: frozenset[str]
@@ -151,6 +158,8 @@ def lexicon() -> Lexicon:
             roles.setdefault(member, set()).add(label)
     offices = nouns["offices"]
     assert isinstance(offices, dict)
+    short = names["short"]
+    assert isinstance(short, dict)
     members = nouns["members"]
     assert isinstance(members, dict)
     lists = {
@@ -159,7 +168,7 @@ def lexicon() -> Lexicon:
             "person", "body", "people", "document", "title", "title_lead", "courtesy",
             "organisation", "place", "thing", "stop", "no_person", "kin", "place_noun",
             "place_owns", "body_owns", "led", "plain_office", "vague", "many_hold", "firm",
-            "either",
+            "either", "of_state", "craft", "craft_owns",
         )
     }  # fmt: skip
     return Lexicon(
@@ -171,6 +180,7 @@ def lexicon() -> Lexicon:
         first=male | female | either,
         particle=_words(names, "particle"),
         suffix=_words(names, "suffix"),
+        short_name={full: frozenset(str(forms).split()) for full, forms in short.items()},
         same_role={noun: frozenset(labels) for noun, labels in roles.items()},
         members=members,
         offices=offices,

@@ -20,6 +20,13 @@ _OF_VERBS = {
     "assure", "inform", "notify", "rid",
 }  # fmt: skip
 """Verbs whose "of" says of what, not whose."""
+_KIN = {"friend", "supporter", "ally", "critic", "opponent", "fan", "victim", "colleague"}
+"""Nouns whose "of" leads to somebody else."""
+_INSIDE = {"NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "DET"}
+_APPOINT = {
+    "name", "appoint", "elect", "reelect", "swear", "install", "crown", "ordain", "promote",
+    "confirm", "nominate", "instal", "reinstate", "anoint", "hire",
+}  # fmt: skip
 _REACH = 14
 """Most words between a nominal and the name in apposition to it ("the envoy for X and Y,")."""
 
@@ -42,12 +49,54 @@ def appositions(
         before = by_end.get(name.a)
         if before is not None and _fits(name, before):
             yield name, before, "title"
+        called = by_end.get(_called_from(words, name.a))
+        if called is not None and _fits(name, called):
+            yield name, called, "called so"
+        office = _office_before(words, name, tight)
+        if office is not None and office is not before and _fits(name, office):
+            yield name, office, "title"
         for nominal, why in _set_off(words, name, starts, by_end):
             if _fits(name, nominal):
                 yield name, nominal, why
         for nominal, why in _copula(words, name, by_head):
             if _fits(name, nominal):
                 yield name, nominal, why
+
+
+_CALLED = (("who", "goes", "by", "the", "name", "of"), ("by", "the", "name", "of"),
+           ("popularly", "known", "as"), ("better", "known", "as"), ("known", "only", "as"),
+           ("known", "as"), ("named",), ("called",), ("nicknamed",), ("dubbed",))  # fmt: skip
+"""What ties a nominal to the name behind it ("a docker named Brandt")."""
+
+
+def _called_from(words: Words, a: int) -> int:
+    """Where the words end that a name at ``a`` is given to, or -1."""
+    for tie in _CALLED:
+        if tuple(words.lower[max(0, a - len(tie)) : a]) == tie:
+            return a - len(tie)
+    return -1
+
+
+def _office_before(words: Words, name: Phrase, nominals: Sequence[Phrase]) -> Phrase | None:
+    """An office without article whose "of ..." runs up to the name ("Superintendent of Police
+    Ada Brandt"); with an article it may be somebody else ("a friend of Ada Brandt").
+    """
+    start = name.a
+    while start > 0 and words.text[start - 1] in lexicon().title:
+        start -= 1
+    for nominal in nominals:
+        if not 2 <= start - nominal.b <= _REACH or words.lower[nominal.b] not in _LINKS:
+            continue
+        if nominal.definite or words.lower[nominal.a] in {"a", "an"} or nominal.noun in _KIN:
+            continue
+        if words.sent[nominal.a] != words.sent[name.a]:
+            continue
+        tight = all(
+            words.pos[i] in _INSIDE or words.text[i] in "()" for i in range(nominal.b, start)
+        )
+        if tight:
+            return nominal
+    return None
 
 
 def _fits(name: Phrase, nominal: Phrase) -> bool:
@@ -77,7 +126,7 @@ def _set_off(
         comma -= 1  # "whose boss, Mr Brandt,"
     if comma > 0 and words.text[comma] == "," and _closed(words, name.b, name.a):
         direct = ends.get(comma)
-        if direct is not None:
+        if direct is not None and _fits(name, direct):
             yield direct, "apposition"
             return
         for i in range(comma - 1, max(-1, comma - _REACH), -1):
@@ -85,7 +134,7 @@ def _set_off(
             if stop or words.pos[i] in {"VERB", "AUX"}:
                 break
             ahead = starts.get(i)
-            if ahead is not None and _reaches(words, ahead.b, comma):
+            if ahead is not None and _fits(name, ahead) and _reaches(words, ahead.b, comma):
                 yield ahead, "apposition"
                 break
 
@@ -130,6 +179,29 @@ def _copula(words: Words, name: Phrase, by_head: dict[int, Phrase]) -> Iterator[
         for child in words.children[verb]:
             if words.dep[child] == "attr" and child in by_head:
                 yield by_head[child], "copula"
+    for verb in _given(words, head):
+        for child in _as_what(words, verb):
+            if child in by_head:
+                yield by_head[child], "office given"
+
+
+def _given(words: Words, head: int) -> list[int]:
+    """Verbs that put the person at ``head`` into an office ("was named", "who has been sworn in
+    as").
+    """
+    verbs = [words.head[head]] if words.dep[head] == "nsubjpass" else []
+    verbs += [c for c in words.children[head] if words.dep[c] in {"relcl", "acl"}]
+    return [v for v in verbs if words.lemma[v] in _APPOINT and words.tag[v] == "VBN"]
+
+
+def _as_what(words: Words, verb: int) -> Iterator[int]:
+    for child in words.children[verb]:
+        if words.dep[child] in {"oprd", "attr", "xcomp"} and words.pos[child] in {"NOUN", "PROPN"}:
+            yield child
+        if words.dep[child] == "prep" and words.lower[child] in {"as", "in"}:
+            below = [*words.children[child], *(g for c in words.children[child]
+                                               for g in words.children[c])]  # fmt: skip
+            yield from (g for g in below if words.dep[g] == "pobj")
 
 
 def role_text(words: Words, nominal: Phrase) -> str:
@@ -194,6 +266,7 @@ def _owner(words: Words, phrase: Phrase, by_word: dict[int, Phrase]) -> Phrase |
         elif child == phrase.b and words.dep[child] == "prep" and words.lower[child] in _LINKS:
             objects = [c for c in words.children[child] if words.dep[c] == "pobj"]
             found = by_word.get(objects[0]) if objects else None
-        if found is not None and found is not phrase:
+        sent = phrase.noun in _SENT and words.dep[child] == "prep" and words.lower[child] == "for"
+        if found is not None and found is not phrase and not (sent and phrase.of):
             return found
     return phrase.modifiers[-1] if phrase.modifiers else None

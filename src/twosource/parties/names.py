@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from twosource.parties.dressing import dress
 from twosource.parties.lexicon import Known, lexicon
 from twosource.parties.occupations import can_be_person, is_person
 from twosource.parties.phrase import Phrase
@@ -16,9 +17,23 @@ _AFFILIATION = re.compile(r"(?:[DRI]|Lib|Lab|Con)-[A-Z][\w.]*$|\w$|(?:Sept|Sens|
 _OF = {"of", "for", "on", "against"}
 _STANDING = {"Former", "Acting", "Interim", "Senior"}
 """Opening words that belong to the office behind the name ("Former Oster mayor Ada Brandt")."""
+_STANDS = {
+    "outgoing",
+    "former",
+    "new",
+    "acting",
+    "then",
+    "ousted",
+    "incoming",
+    "interim",
+    "ex",
+    "deputy",
+}
+"""Small words that belong to the office behind them ("the outgoing Prime Minister")."""
 _QUARTERS = {"Eastern", "Western", "Northern", "Southern"}
 _QUARTER_OF = {"Middle", "Far", "Near", "North", "South", "Central"}
 _ADVERB = ("ately", "ingly", "ously", "fully", "ently", "antly", "ively", "ically")
+_GENERATION = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"}
 _PLACES = {"GPE", "LOC", "FAC"}
 _THINGS = {"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME"}
 
@@ -195,44 +210,18 @@ def _could_be_person(words: Words, a: int, b: int, titled: bool = False) -> bool
 
 
 def _person(words: Words, section: int, a: int, b: int) -> Phrase:
-    lex = lexicon()
-    if b - a > 1 and words.text[b - 1] in lex.suffix and b - a > 2:
-        b -= 1
     phrase = _make(words, section, a, b, "person")
+    lex, end = lexicon(), b
+    while end > a + 1 and words.text[end - 1] in lex.suffix - _GENERATION:
+        end -= 1
+    if end < b or words.text[b - 1] in _GENERATION:
+        phrase.text = words.say(a, end)  # honours are said of the person, "Jr." tells two apart
+        phrase.head = next((i for i in range(a, b) if not a <= words.head[i] < b), b - 1)
     dress(words, phrase)
     shares = a > 1 and words.lower[a - 1] in {"and", "&"} and words.text[a - 2] in lex.first
     if shares and b - a > 1:
         phrase.type = "family"  # "Lena and Ada Brandt": the surname is shared
     return phrase
-
-
-def dress(words: Words, phrase: Phrase) -> None:
-    """Give a person's name the gender and role that stand with it."""
-    lex, a = lexicon(), phrase.a
-    if phrase.b - a > 1:
-        phrase.gender = lex.gender.get(words.text[a], "")
-    before = words.text[a - 1] if a else ""
-    if before in lex.gender:
-        phrase.gender = lex.gender[before]
-    phrase.roles += [r for r in _small_roles(words, a) if r not in phrase.roles]
-
-
-def _small_roles(words: Words, a: int) -> list[str]:
-    """Nouns set before a name ("team captain Ada Brandt", "Governor-elect Ada Brandt")."""
-    i, noun = a, words.lower[a - 1] if a else ""
-    if noun in {"elect", "designate"} and a > 2 and words.text[a - 2] == "-":
-        i, noun = a - 3, words.lower[a - 3]
-    if not can_be_person(noun):
-        return []
-    sent = words.sent[a]
-    while i > 0 and words.pos[i - 1] in {"NOUN", "ADJ", "PROPN"} and words.sent[i - 1] == sent:
-        if not words.text[i - 1].isalpha():
-            break
-        small = words.text[i - 1][0].islower() and words.text[a - 1][0].isupper()
-        if small and words.lower[i - 1] not in {"former", "acting", "interim", "then", "deputy"}:
-            break  # "bad faith" does not belong to "Interior Minister"
-        i -= 1
-    return [words.say(min(i, a - 1), a)]
 
 
 def _first_name_inside(words: Words, a: int, b: int) -> int | None:
@@ -257,11 +246,16 @@ def _office(words: Words, section: int, a: int, b: int) -> list[Phrase]:
     phrase = _make(words, section, a, b, "person")
     phrase.form, phrase.noun = "nominal", word
     phrase.gender = lex.gender.get(word, "")
-    before = words.lower[a - 1] if a else ""
-    phrase.definite = before in {"the", "this", "that"}
+    start = a
+    while start > 0 and words.lower[start - 1] in _STANDS:
+        start -= 1
+    before = words.lower[start - 1] if start else ""
+    phrase.definite = before in {"the", "this", "that", "'s", "’s"}
     if before in {"the", "a", "an", "this", "that"}:
-        phrase.a = a - 1
-        phrase.span, phrase.text = words.span(a - 1, b), words.say(a - 1, b)
+        start -= 1
+    if start < a:
+        phrase.a = start
+        phrase.span, phrase.text = words.span(start, b), words.say(start, b)
     front = _read_front(words, section, a, b - 1, phrase)
     phrase.modifiers = list(front)
     return [*front, phrase]

@@ -221,6 +221,8 @@ def _of(words: Words, a: int, head: int, phrase: Phrase) -> str:
         return phrase.modifiers[-1].text
     if words.text[head] in lex.members:
         return lex.members[words.text[head]]
+    if phrase.kind == "person" and phrase.noun not in lex.of_state:
+        return ""  # "the Ivorian diplomat" of the United Nations: where he is from, not whose he is
     for i in range(head - 1, a - 1, -1):
         if words.text[i] in lex.demonyms:
             return lex.demonyms[words.text[i]]

@@ -31,6 +31,7 @@ class Phrase:
         roles: titles and roles standing with it.
         modifiers: names inside a nominal ("Hamas" in "a senior Hamas figure").
         of: name of what it belongs to, as found in the phrase.
+        relative: whether it is introduced as somebody's relative ("his niece, Dr Brandt").
         apart: whether its place shows that it is not the person of that name ("in Brandt").
         owner: the phrase that a nominal is of ("Hamas" of "the leader of Hamas").
         definite: whether it points back ("the envoy").
@@ -53,6 +54,7 @@ class Phrase:
     roles: list[str] = field(default_factory=list)
     modifiers: list[Phrase] = field(default_factory=list)
     of: str = ""
+    relative: bool = False
     apart: bool = False
     owner: Phrase | None = None
     definite: bool = False

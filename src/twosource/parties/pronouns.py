@@ -18,7 +18,11 @@ _LEAD = 0.25
 
 
 def resolve_pronoun(
-    words: Words, phrase: Phrase, memory: Memory, speaker: Entity | None = None
+    words: Words,
+    phrase: Phrase,
+    memory: Memory,
+    speaker: Entity | None = None,
+    owned: Entity | None = None,
 ) -> tuple[Entity | None, str]:
     """The party a third-person pronoun stands for, or ``None`` with the reason.
 
@@ -27,10 +31,11 @@ def resolve_pronoun(
         phrase: the pronoun.
         memory: what was spoken of before it.
         speaker: who speaks the quotation it stands in: never the one meant by "he".
+        owned: whom the noun behind a possessive stands for: nobody is "her lawyer" to herself.
     """
     at = phrase.head
     if phrase.gender == "n":
-        return _it(words, phrase, memory, speaker)
+        return _it(words, phrase, memory, speaker if speaker is not None else owned)
     quote = words.quote[at]
     says = _says(words, at)
 
@@ -38,7 +43,7 @@ def resolve_pronoun(
 
     def fits(trace: Trace) -> float | None:
         entity = trace.entity
-        if entity is speaker or _same_clause(words, phrase, trace):
+        if entity is speaker or entity is owned or _same_clause(words, phrase, trace):
             return None
         if not _agrees(words, phrase, entity):
             return None
@@ -78,15 +83,32 @@ def _opener(words: Words, phrase: Phrase, memory: Memory) -> Entity | None:
     """
     found: Entity | None = None
     paragraph = words.paragraph[phrase.head]
+    said = _since(words, phrase.head)
     for trace in memory.newest():
         if trace.paragraph != paragraph:
             break
         main = trace.subject or words.dep[trace.phrase.head] == "appos"
         if main and words.quote[trace.phrase.head] < 0 and _agrees(words, phrase, trace.entity):
-            if trace.entity.named and trace.sent == words.sent[phrase.head]:
-                return None
-            found = trace.entity if trace.entity.named else None
+            if trace.entity.named and trace.sent >= said:
+                return trace.entity if trace.sent < words.sent[phrase.head] else None
+            sure = trace.entity.named or trace.entity.gender == phrase.gender != ""
+            found = trace.entity if sure else None
     return found
+
+
+def _since(words: Words, at: int) -> int:
+    """The sentence in which the quotation right before a word starts, else the word's own."""
+    i = at - 1
+    while i >= max(0, at - 3) and words.quote[i] < 0:
+        i -= 1
+    if i < 0 or words.quote[i] < 0:
+        return words.sent[at]
+    number = words.quote[i]
+    while i > 0 and words.quote[i - 1] in {number, -1} and words.sent[i - 1] >= words.sent[at] - 4:
+        if words.quote[i - 1] == -1 and words.text[i - 1] not in {"“", '"', "‘", "'"}:
+            break
+        i -= 1
+    return words.sent[i]
 
 
 def _kin(words: Words, trace: Trace) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.parties.account import (
@@ -13,18 +14,23 @@ from twosource.parties.account import (
 )
 from twosource.parties.across import Call, gather, join_all, join_named
 from twosource.parties.cluster import listed_as
-from twosource.parties.entity import Entity, key_of
+from twosource.parties.entity import Entity, key_of, role_noun
 from twosource.parties.forward import name_after_role
 from twosource.parties.joinquotes import join_quotes, quotations
 from twosource.parties.joinroles import join_roles
 from twosource.parties.kinds import settle_kinds
+from twosource.parties.lexicon import lexicon
 from twosource.parties.lore import share
 from twosource.parties.overrides import Overrides, apply
+from twosource.parties.owned import join_owned
 from twosource.parties.phrase import fold, slug
 from twosource.parties.stories import content_words, tell_stories
 from twosource.parties.union import Union
 from twosource.types import Actor, Mention, Parse, Register
 
+_WHOSE_KINDS = frozenset({"organisation", "place"})
+_VOICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
+"""Nouns that may be of a person: "her office", "a spokesman for the mayor"."""
 _FORMS = 12
 """Aliases, roles and reasons kept per party: enough to read, and it bounds the output."""
 
@@ -64,6 +70,7 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
     union = join_all(call)
     join_roles(call, union)
     join_quotes(call, union)
+    join_owned(call, union)
     groups: dict[int, list[Entity]] = {}
     for n, entity in enumerate(call.entities):
         groups.setdefault(union.find(n), []).append(entity)
@@ -134,7 +141,7 @@ def _actor(
         id=ids[root],
         name=_name(members),
         kind=_kind(members),
-        roles=_first_seen(r for e in members for r in e.roles),
+        roles=_first_seen(told_roles(r for e in members for r in e.roles)),
         aliases=_first_seen(a for e in members for a in e.aliases),
         of=_of(call, by_key, union, ids, root, members),
         evidence=_first_seen([*(v for e in members for v in e.evidence),
@@ -144,6 +151,30 @@ def _actor(
 
 def _first_seen(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))[:_FORMS]
+
+
+_WHOSE = re.compile(
+    r"^(?:(?:its|his|her|their|our|my|the (?:company|group|firm|union|party)['’]s"
+    r"|(?:company|group|firm|union|party)['’]s|own|only|one|some|that|this|another)\s+)+",
+    re.I,
+)
+
+
+def told_roles(roles: Iterable[str]) -> list[str]:
+    """Roles as a reader wants them: without whose they are by a pronoun, without "Mr", and none
+    that another one says more fully.
+    """
+    plain = list(dict.fromkeys(_WHOSE.sub("", r) for r in roles))
+    plain = [r for r in plain if r and r not in lexicon().courtesy]
+    words = {r: (role_noun(r), set(fold(r).split())) for r in plain}
+    return [
+        r for r in plain
+        if not any(
+            words[r][0] == words[o][0] and words[r][1] < words[o][1]
+            and "former" not in words[o][1] - words[r][1]
+            for o in plain
+        )
+    ]  # fmt: skip
 
 
 def _kind(members: Sequence[Entity]) -> str:
@@ -169,7 +200,9 @@ def _of(
     for entity in members:
         for phrase in entity.mentions:
             owner = phrase.owner.entity if phrase.owner is not None else None
-            if isinstance(owner, Entity) and owner.kind in {"organisation", "place"}:
+            said = phrase.noun in _VOICES and phrase.owner not in phrase.modifiers
+            kinds = _WHOSE_KINDS | ({"person"} if said else set())
+            if isinstance(owner, Entity) and owner.kind in kinds:
                 number = call.number.get(id(owner))
                 if number is not None and union.find(number) != root:
                     return ids[union.find(number)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.parties.entity import Entity
 from twosource.parties.nominals import singular
-from twosource.parties.phrase import bare, fold
+from twosource.parties.phrase import Phrase, bare, fold
 from twosource.parties.union import Union
 
 if TYPE_CHECKING:
@@ -30,19 +30,26 @@ def join_short(call: Call, union: Union) -> None:
     short: dict[tuple[int, str], list[int]] = {}
     full: dict[tuple[int, str], set[int]] = {}
     owned: set[tuple[int, str]] = set()
+    longer: dict[int, list[int]] = {}
     for n, entity in enumerate(call.entities):
         if entity.kind != "organisation" or entity.plural:
             continue
         story, words = call.story[entity.account], fold(bare(entity.name)).split()
+        if len(words) == 2 and words[0] in _OWN and any(_said_alone(m) for m in entity.mentions):
+            short.setdefault((story, singular(words[1])), []).append(n)
+            continue  # "their union", and "the union" later on
         if len(words) == 2 and words[0] in _OWN:
             owned.add((story, singular(words[1])))
             continue
         alone = not entity.named and len(words) == 1 and not entity.of
+        if len(words) > 1 and not entity.named and not entity.of:
+            longer.setdefault(story, []).append(n)
         if alone and any(m.definite for m in entity.mentions):
             short.setdefault((story, singular(words[0])), []).append(n)
             continue
         for word in {singular(w) for w in (*words, *entity.nouns)} - _ANY:
             full.setdefault((story, word), set()).add(n)
+    _join_longer(call, union, full, longer)
     for place, numbers in sorted(short.items()):
         if place[1] in _ANY:
             continue
@@ -50,6 +57,33 @@ def join_short(call: Call, union: Union) -> None:
         if len(roots) > 1 or (not roots and place in owned):
             continue
         _join(call, union, [*sorted(roots), *numbers], place[1])
+
+
+def _said_alone(phrase: Phrase) -> bool:
+    """Whether a mention is "the" and one noun."""
+    words = phrase.text.lower().split()
+    return len(words) == 2 and words[0] == "the"
+
+
+def _join_longer(
+    call: Call,
+    union: Union,
+    full: Mapping[tuple[int, str], set[int]],
+    longer: Mapping[int, Sequence[int]],
+) -> None:
+    """Join "the harbour authority" to the only body of the story whose name says that and more."""
+    for story, numbers in sorted(longer.items()):
+        for n in numbers:
+            words = {singular(w) for w in fold(bare(call.entities[n].name)).split()}
+            if not any(m.definite for m in call.entities[n].mentions):
+                continue
+            more = set.intersection(*(full.get((story, w), set()) for w in words))
+            more = {
+                m for m in more
+                if words < {singular(w) for w in fold(bare(call.entities[m].name)).split()}
+            }  # fmt: skip
+            if len({union.find(m) for m in more}) == 1:
+                _join(call, union, [min(more), n], call.entities[n].name)
 
 
 def _join(call: Call, union: Union, numbers: Sequence[int], noun: str) -> None:

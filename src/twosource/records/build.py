@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from twosource import types as t
+from twosource.parties import listed
 from twosource.records.models import (
     AccountRecord,
     ActorRecord,
@@ -213,17 +214,23 @@ def party(value: t.Actor) -> PartyRecord:
     )  # fmt: skip
 
 
-def _shown(value: t.Dossier) -> list[t.Actor]:
-    """The parties of a dossier: those that are named, and those that say, do or want something.
+_PARTS: tuple[t.Part, ...] = ("text", "title")
 
-    A noun that is only talked about ("their families") is in the register and not here.
-    """
+
+def _shown(value: t.Dossier) -> list[t.Actor]:
+    """The parties of a dossier, see :func:`twosource.parties.listed`."""
     analysis = value.analysis
-    busy = {s.speaker.id for s in analysis.statements if s.speaker is not None}
-    roles = [p.holder for p in analysis.positions]
-    roles += [e.source for e in analysis.events if e.source is not None]
-    busy |= {r.actor.id for r in roles if r.actor is not None}
-    return [a for a in analysis.register.actors if a.aliases or a.id in busy]
+    voices = {s.speaker.id for s in analysis.statements if s.speaker is not None}
+    does = [p.holder for p in analysis.positions] + [e.source for e in analysis.events]
+    suffers = [e.target for e in analysis.events] + [p.addressee for p in analysis.positions]
+    suffers += [s.addressee for s in analysis.statements]
+    return listed(
+        analysis.register,
+        frozenset(voices),
+        frozenset(r.actor.id for r in does if r is not None and r.actor is not None),
+        frozenset(r.actor.id for r in suffers if r is not None and r.actor is not None),
+        {(a.id, part): a.part(part) for a in analysis.accounts for part in _PARTS},
+    )
 
 
 def timeline(value: t.Dossier) -> list[MomentRecord]:

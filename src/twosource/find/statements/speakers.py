@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_TITLE = 6
+"""Words that a body and a title before a name have at most."""
+_MALE = frozenset({"he", "him", "his"})
 
 
 class Speakers:
@@ -24,6 +27,7 @@ class Speakers:
         self._section = section
         self._register = register
         self._floor: Actor | None = None
+        self._gendered: dict[str, set[bool]] | None = None
 
     def of(self, draft: Draft) -> Actor | None:
         """The actor who speaks, or ``None`` where not established.
@@ -33,14 +37,61 @@ class Speakers:
         """
         if not draft.source:
             return self._behind_cue(draft) if draft.cue else self._floor
-        actor = self._resolve(draft)
-        if actor is not None and draft.rule != "rule:noun":
+        actor = self._titled(draft, self._resolve(draft))
+        if actor is not None and draft.rule != "rule:noun" and not self._told_of(draft):
             self._floor = actor
         return self._body(actor)
 
+    def _told_of(self, draft: Draft) -> bool:
+        """Whether the source stands in what somebody else says or wants ("demanded that a judge
+        lead the talks, naming ..."): then it has not the floor.
+        """
+        if draft.head is None:
+            return False
+        head = self._section.doc[draft.head]
+        return any(
+            verb.dep_ == "ccomp"
+            and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.head.lefts)
+            for verb in head.ancestors
+        )
+
+    def _titled(self, draft: Draft, actor: Actor | None) -> Actor | None:
+        """The person whose title a misread head is: "AMUM" of "AMUM president Ada Brandt", where
+        nothing but a title stands between the two.
+        """
+        if draft.head is None or (actor is not None and actor.kind == "person"):
+            return actor
+        doc = self._section.doc
+        head = doc[draft.head]
+        for span in draft.source:
+            held = self._register.within(self._account, self._section.part, span)
+            for mention in held:
+                between = doc.char_span(head.idx, mention.span.start, alignment_mode="contract")
+                if mention.actor is None or between is None or not 1 < len(between) < _TITLE:
+                    continue
+                person = self._register.actor(mention.actor)
+                plain = all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in between[1:])
+                named = mention.span.of(self._section.text)[:1].isupper()
+                if (
+                    person is not None
+                    and person.kind == "person"
+                    and person.aliases
+                    and plain
+                    and named
+                ):
+                    return person
+        return actor
+
     def _body(self, actor: Actor | None) -> Actor | None:
-        """The body, for its nameless spokesperson; every other actor stays."""
-        if actor is None or actor.of is None or actor.kind != "person" or actor.aliases:
+        """The body or person, for a nameless spokesperson, the person for an office ("her office
+        said"); every other actor stays.
+        """
+        if actor is None or actor.of is None or actor.aliases:
+            return actor
+        owner = self._register.actor(actor.of)
+        if actor.name.split()[-1:] == ["office"]:
+            return owner if owner is not None and owner.kind == "person" else actor
+        if actor.kind != "person":
             return actor
         if _SPOKES.isdisjoint(actor.name.lower().split()):
             return actor
@@ -80,8 +131,19 @@ class Speakers:
             if taken and actor is not None and actor.id in paragraph and floor.id not in paragraph:
                 return actor
             if not self._named(head.sent.start_char, head.idx):
-                return floor
+                return actor if self._other_gender(floor, head.lower_) else floor
         return actor
+
+    def _other_gender(self, actor: Actor, pronoun: str) -> bool:
+        """Whether the account calls the party "she" where this pronoun is "he", or the reverse."""
+        if self._gendered is None:
+            self._gendered = {}
+            for m in self._register.mentions:
+                word = m.span.of(self._section.text).lower()
+                here = m.account == self._account and m.part == self._section.part
+                if here and m.actor and word in _PERSONAL:
+                    self._gendered.setdefault(m.actor, set()).add(word in _MALE)
+        return self._gendered.get(actor.id) == {pronoun not in _MALE}
 
     def _named(self, start: int, end: int) -> set[str]:
         """The actors mentioned in a stretch of the text."""
