@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
+from itertools import chain
 
 from twosource.read.blocks import Block
 
@@ -45,9 +46,13 @@ def _spellings(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def _starts(text: str, source: str, at: int) -> Iterator[int]:
+def _starts(text: str, source: str, at: int, sought: set[str]) -> Iterator[int]:
+    """Where the text may start; ``sought`` holds beginnings that were sought already."""
     for size in ENDS:
         for head in _spellings(text[:size]):
+            if head in sought:
+                continue
+            sought.add(head)
             found = source.find(head, at)
             for _ in range(3):
                 if found < 0:
@@ -109,20 +114,22 @@ def _follow(wanted: str, source: str, start: int, limit: int) -> int | None:
 
 def _place(text: str, source: str, at: int) -> tuple[int, int] | None:
     plain = "&" not in text and "<" not in text
+    sought: set[str] = set()
     if plain:  # spelt out without a tag inside: three paragraphs in five
         start = source.find(text[: ENDS[0]], at)
         if start >= 0 and source.startswith(text, start):
             return start, start + len(text)
+        if start < 0:
+            sought.add(text[: ENDS[0]])
     wanted = "".join(text.split())
     tried = set()
-    for starts in (_starts, _past_entities):
-        for start in starts(text, source, at):
-            if start in tried:
-                continue
-            tried.add(start)
-            end = _follow(wanted, source, start, start + SLACK * len(text) + SPARE)
-            if end is not None:
-                return start, end
+    for start in chain(_starts(text, source, at, sought), _past_entities(text, source, at)):
+        if start in tried:
+            continue
+        tried.add(start)
+        end = _follow(wanted, source, start, start + SLACK * len(text) + SPARE)
+        if end is not None:
+            return start, end
     return None
 
 

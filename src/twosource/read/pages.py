@@ -65,7 +65,7 @@ def check_bytes(data: bytes, id: str, max_bytes: int = MAX_BYTES) -> None:
     """
     if len(data) > max_bytes:
         raise LimitError("TS-LIMIT-01", id)
-    if not data.strip():
+    if not data[:4096].strip() and not data.strip():
         raise InputError("TS-READ-01", id)
     head = data[:65_536]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(data):

@@ -101,7 +101,9 @@ _STRONG = frozenset({"b", "strong", "em", "i"})
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*+)((?:[^>\"]++|\"[^\"]*+\")*+)>|<!--.*?-->", re.S)
+_TAG = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\s>/]*+)([^>\"]*+(?:\"[^\"]*+\"[^>\"]*+)*+)>|!--.*?-->)", re.S
+)
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _UNSEEN = re.compile(
     r"display:\s*none|\bhidden=|\b(?:sr-only|visually-?hidden|screen-reader-text|d-none)\b", re.I

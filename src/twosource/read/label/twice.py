@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +27,7 @@ COPIES = (2, 3)
 """What stands there more often is a refrain and no copy of the page."""
 
 
-def _shingles(text: str) -> list[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
+def _shingles(words: list[str]) -> list[tuple[str, ...]]:
     return list(zip(*(words[i:] for i in range(SIZE)), strict=False))
 
 
@@ -39,14 +38,15 @@ def drop_second_copy(page: Blocks, body: NDArray[np.bool_]) -> None:
     its shingles are still in the blocks that stay.
     """
     inside = np.flatnonzero(body)
-    found = {int(i): _shingles(page.blocks[i].text) for i in inside}
-    kinds = set().union(*found.values())
-    again = sum(map(len, found.values())) - len(kinds)
-    if not kinds or again < WHOLE * len(kinds):
-        return  # so many cannot stand there twice
+    words = {int(i): _WORD.findall(page.blocks[i].text.lower()) for i in inside}
+    size = sum(max(len(w) - SIZE + 1, 0) for w in words.values())
+    pairs = [pair for w in words.values() for pair in pairwise(w)]
+    if (1 + WHOLE) * (len(pairs) - len(set(pairs))) < WHOLE * size - 1e-9:
+        return  # what stands there twice begins with a pair that does
+    found = {i: _shingles(w) for i, w in words.items()}
     count = Counter(chain.from_iterable(found.values()))
     copied = sum(COPIES[0] <= n <= COPIES[1] for n in count.values())
-    if copied < WHOLE * len(count):
+    if not count or copied < WHOLE * len(count):
         return
     for i in reversed(inside):
         shingles = found[int(i)]

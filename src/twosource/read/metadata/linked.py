@@ -32,7 +32,9 @@ ARTICLES = frozenset(
         "WebPage",
     ]
 )
-_BAD = re.compile(r"[\x00-\x1f]")
+_BAD = dict.fromkeys(range(0x20), " ")
+_WRAPS = ("<!--", "-->", "CDATA", "]]>")
+"""One of these stands in whatever :data:`_COMMENT` finds."""
 _COMMENT = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$"
 )
@@ -41,7 +43,9 @@ DEPTH = 12
 
 
 def _parse(raw: str) -> Any:
-    text = _BAD.sub(" ", _COMMENT.sub("", raw)).strip().rstrip(";")
+    if any(mark in raw for mark in _WRAPS):
+        raw = _COMMENT.sub("", raw)
+    text = raw.translate(_BAD).strip().rstrip(";")
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

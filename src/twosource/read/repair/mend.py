@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.read.repair import sequences
-from twosource.read.repair.multibyte import find_multibyte
+from twosource.read.repair.multibyte import find_multibyte, may_hold
 from twosource.read.repair.tables import CODECS, table
 from twosource.types import Repair
 
@@ -145,10 +145,10 @@ def _round(text: str) -> str | None:
     """The codec this text was last misread with, or ``None``."""
     if text.isascii():
         return None
-    multi = find_multibyte(text)
+    counts = Counter(_BEYOND.findall(text))
+    multi = find_multibyte(text) if may_hold("".join(counts)) else None
     if multi:
         return multi
-    counts = Counter(_BEYOND.findall(text))
     best: _Case | None = None
     suspect = _suspects(text)
     for name, _ in CODECS if suspect else ():
@@ -158,7 +158,8 @@ def _round(text: str) -> str | None:
         case = _case(suspect, name, counts)
         if case and (best is None or case.score > best.score + 1e-9):
             best = case
-    if (best is None or best.score <= LEAST) and _CONTROLS.search(text):
+    controls = any("\x80" <= c <= "\x9f" for c in counts) and _CONTROLS.search(text)
+    if (best is None or best.score <= LEAST) and controls:
         return CONTROLS
     return best.codec if best and best.score > LEAST else None
 

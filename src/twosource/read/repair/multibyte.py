@@ -39,6 +39,11 @@ def _lines(text: str) -> Iterator[re.Match[str]]:
     return (m for m in _LINE.finditer(text) if _WIDE.search(m.group()))
 
 
+def may_hold(chars: str) -> bool:
+    """Whether a text of these characters may have been misread through such a table."""
+    return _WIDE.search(chars) is not None
+
+
 def find_multibyte(text: str) -> str | None:
     """The multi-byte codec the text was misread with, or ``None``.
 
