@@ -18,6 +18,12 @@ _REFUSED = frozenset(
 )
 
 
+def is_url(text: str) -> bool:
+    """Whether an input is an address rather than a path (``scheme://``)."""
+    scheme, found, _ = text.partition("://")
+    return bool(found) and scheme.isascii() and scheme[:1].isalpha() and scheme.isalnum()
+
+
 _SECRET = re.compile(r"(?<=://)[^/?#]*@")
 
 

@@ -7,12 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from twosource.errors import InputError, LimitError, TwosourceError
 from twosource.read.sources import feeds
-from twosource.read.sources.address import shown
-from twosource.read.sources.fetch import Fetcher, is_url
+from twosource.read.sources.address import is_url, shown
 from twosource.read.sources.files import MAX_FILES, walk
 from twosource.read.sources.json_lines import as_record, parse_json, read_lines
 from twosource.read.sources.mail import read_mail, saved_from
@@ -29,6 +28,9 @@ from twosource.read.sources.sniff import LINES, bom_charset, sniff
 from twosource.read.sources.stream import Gunzip, Head, Readable, Recoded, read_all
 from twosource.read.sources.warc import read_wacz, read_warc
 from twosource.types import Failure
+
+if TYPE_CHECKING:
+    from twosource.read.sources.fetch import Fetcher
 
 STDIN = "stdin"
 """What standard input is called; ``-`` is its argument."""
@@ -118,6 +120,9 @@ class _Opener:
 
     def _url(self, url: str, depth: int) -> Iterator[Raw | Failure]:
         if self._fetcher is None:
+            # Here and not above: the client takes as long to import as a page to read.
+            from twosource.read.sources.fetch import Fetcher
+
             self._fetcher = Fetcher(max_bytes=self._max, **self._net)
         got = self._fetcher.get(url)
         source = _Source(

@@ -59,12 +59,6 @@ class _Answer:
     data: bytes
 
 
-def is_url(text: str) -> bool:
-    """Whether an input is an address rather than a path (``scheme://``)."""
-    scheme, found, _ = text.partition("://")
-    return bool(found) and scheme.isascii() and scheme[:1].isalpha() and scheme.isalnum()
-
-
 class Fetcher:
     """Fetches pages one at a time.
 
