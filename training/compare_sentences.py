@@ -1,6 +1,8 @@
-"""Train the two sentence models: ``sentences_same.npz`` and ``sentences_differ.npz``.
+"""Train the sentence models: ``sentences_same.npz``, ``sentences_same_context.npz`` (the same
+rows with the encoder's facts besides) and ``sentences_differ.npz``.
 
     python training/compare_sentences.py --data ../shared/eval/compare
+    python training/compare_sentences.py --data ../shared/eval/compare --only-context
 
 Boosted trees (scikit-learn, training only), exported as plain arrays.  *Same* is a
 regression on STS-B news (train, both ways round) and four fifths of MRPC (train); *differ*
@@ -22,7 +24,8 @@ from sklearn.model_selection import GroupKFold
 
 from twosource.bench.compare_scores import area, precision_at
 from twosource.bench.compare_tables import Pair, held_back, rows_of
-from twosource.compare.sentences import NAMES, pair_facts
+from twosource.compare.context_facts import CONTEXT
+from twosource.compare.sentences import NAMES, facts_in_context, pair_facts
 from twosource.language.pipeline import load
 
 OUT = Path(__file__).parents[1] / "src/twosource/compare/models"
@@ -32,23 +35,33 @@ PARAPHRASES = 0.4
 """Weight of an MRPC row beside one of STS-B: it knows two degrees of likeness only."""
 
 
-def features(rows: list[Pair], both: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Facts and labels; ``both`` adds each pair the other way round."""
+def features(rows: list[Pair], both: bool, context: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Facts and labels; ``both`` adds each pair the other way round, ``context`` the facts of
+    the encoder.
+    """
     nlp = load()
     texts = sorted({t for a, b, _ in rows for t in (a, b)})
     with nlp.select_pipes(disable=["ner"]):
         docs = dict(zip(texts, nlp.pipe(texts, batch_size=64), strict=True))
-    x = [pair_facts(docs[a], docs[b]) for a, b, _ in rows]
+
+    def facts(a: str, b: str) -> np.ndarray:
+        found = facts_in_context(docs[a], docs[b]) if context else ()
+        if found is None:
+            raise SystemExit("the encoder is not installed")
+        return np.concatenate([pair_facts(docs[a], docs[b]), found])
+
+    x = [facts(a, b) for a, b, _ in rows]
     y = [label for _, _, label in rows]
     if both:
-        x += [pair_facts(docs[b], docs[a]) for a, b, _ in rows]
+        x += [facts(b, a) for a, b, _ in rows]
         y += y
     return np.array(x), np.array(y)
 
 
 def export(
-    model: HistGradientBoostingClassifier | HistGradientBoostingRegressor, path: Path
-) -> None:
+    model: HistGradientBoostingClassifier | HistGradientBoostingRegressor, path: Path,
+    names: tuple[str, ...] = NAMES,
+) -> None:  # fmt: skip
     """Write the trees as arrays and print the file's sha256."""
     nodes, starts = [], [0]
     for (tree,) in model._predictors:
@@ -62,7 +75,7 @@ def export(
         left=table["left"].astype(np.int16), right=table["right"].astype(np.int16),
         value=table["value"].astype(np.float32), starts=np.array(starts, np.int32),
         bias=np.array([float(np.ravel(model._baseline_prediction)[0])], np.float32),
-        features=np.frombuffer("\n".join(NAMES).encode(), np.uint8),
+        features=np.frombuffer("\n".join(names).encode(), np.uint8),
     )  # fmt: skip
     print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
 
@@ -111,16 +124,19 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only-context", action="store_true")
     args = parser.parse_args()
     claims = rows_of(args.data, "fever_pairs/dev")
     if args.check:
         check(claims)
         return
     mrpc = [r for r in rows_of(args.data, "mrpc/train") if not held_back(r)]
-    same = train_same(
-        features(rows_of(args.data, "stsb_news/train"), both=True), features(mrpc, both=False)
-    )
-    export(same, OUT / "sentences_same.npz")
+    graded = rows_of(args.data, "stsb_news/train")
+    same = train_same(features(graded, True, True), features(mrpc, False, True))
+    export(same, OUT / "sentences_same_context.npz", (*NAMES, *CONTEXT))
+    if args.only_context:
+        return
+    export(train_same(features(graded, True), features(mrpc, False)), OUT / "sentences_same.npz")
     known = [r for r in claims if not held_back(r)]
     export(train_differ(*features(known, both=False)), OUT / "sentences_differ.npz")
 

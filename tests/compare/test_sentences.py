@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.compare import phrases, sentences
+from twosource.compare import context_facts, phrases, sentences
 from twosource.compare.finer import FINER, denial, finer_facts
 from twosource.compare.phrases import is_phrase, phrase_likeness
 from twosource.compare.sentences import NAMES, alignment, difference, pair_facts
@@ -69,7 +69,7 @@ def test_denied_claims_score_above_the_same_claim():
         assert difference(nlp(wrong), fact) > difference(fact, fact) + 0.2
 
 
-def test_phrases_of_near_words_are_alike():
+def test_phrases_of_near_words_are_alike(monkeypatch):
     nlp = load()
     texts = ["smuggling of drugs", "drug trafficking", "a bridge to Sarnholm", "the", ""]
     smuggling, trafficking, bridge, empty, nothing = map(nlp, texts)
@@ -80,7 +80,10 @@ def test_phrases_of_near_words_are_alike():
     assert near == pytest.approx(phrase_likeness(trafficking, smuggling))
     assert phrase_likeness(smuggling, smuggling) > 0.9
     assert phrase_likeness(smuggling, empty) == phrase_likeness(nothing, bridge) == 0
-    assert alignment(smuggling, trafficking) == near
+    with_encoder = alignment(smuggling, trafficking)
+    assert with_encoder > alignment(smuggling, bridge) + 0.3
+    monkeypatch.setattr(context_facts, "encoder", lambda: None)
+    assert alignment(smuggling, trafficking) == near != with_encoder
 
 
 def test_phrases_without_vectors(monkeypatch):

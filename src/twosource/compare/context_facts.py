@@ -7,6 +7,7 @@ context (soft alignment as in BERTScore, Zhang et al., ICLR 2020), weighed by ra
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from twosource.language.encoder import Encoded, encoder
 from twosource.types import Span
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 CONTEXT = (
@@ -38,11 +40,19 @@ def unit(rows: Matrix) -> Matrix:
 
 def read(doc: Doc) -> Encoded | None:
     """A text as the encoder reads it, ``None`` without one."""
-    model = encoder()
-    if model is None:
+    if encoder() is None:
         return None
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents if s.text.strip()]
-    return model.encode(doc.text, sentences[:MOST_SENTENCES])
+    return _read(doc.text, tuple(sentences[:MOST_SENTENCES]))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, sentences: tuple[Span, ...]) -> Encoded:
+    """The same sentence is often held against many others."""
+    model = encoder()
+    if model is None:
+        raise ValueError("no encoder")
+    return model.encode(text, sentences)
 
 
 def context_facts(two: Two, a: Encoded, b: Encoded) -> list[float]:
@@ -74,9 +84,8 @@ def _pool(text: Encoded, terms: Sequence[Term]) -> Matrix:
     return text.pool([(t.start, t.end) for t in terms])
 
 
-def _in_span(terms: Sequence[Term], span: tuple[int, int]) -> Matrix:
-    out: Matrix = np.array([span[0] <= t.start < span[1] for t in terms])
-    return out
+def _in_span(terms: Sequence[Term], span: tuple[int, int]) -> NDArray[np.bool_]:
+    return np.array([span[0] <= t.start < span[1] for t in terms], bool)
 
 
 def _mean(values: Matrix, weights: Matrix) -> float:

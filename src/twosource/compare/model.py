@@ -26,6 +26,7 @@ SHA256 = {
     "differ_type": "393663fad429549dc147aa0cec1621a4f8f865daa153585fdb88158bf89566d8",
     "differ": "d5685c881da79a4be11be7d3d4172945217fe062bf3979bb4ece010cdd182824",
     "sentences_same": "087c48ce69430b628a467482e14ebb2d894a891a9c0846b1065823f2e7f19790",
+    "sentences_same_context": "ab92698431de9d2ab6f657adeea38e6c4e2ff9a78873394c7111651647de8c2d",
     "sentences_differ": "8c98bb86965f6c740dd19f11441d19816ce5aac9f7b485dc4bb8a3455d0ed73a",
 }
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from twosource.compare.context_facts import CONTEXT, context_facts, read
 from twosource.compare.details.verbs import NEGATIVE
 from twosource.compare.finer import FINER, finer_facts
 from twosource.compare.grid import Matrix, key_nearness
@@ -30,6 +31,10 @@ SENTENCES, ARTICLE = 100, 200
 """Tokens up to which evidence is some sentences, and from which it is an article; between them
 both ways of judging have a say. Nine in ten of the texts the trees were trained on are shorter
 than the first, 98 in 100 than the second."""
+SOFT = CONTEXT.index("soft_both")
+SLOPE, START = 1.15, -0.21
+"""Line from that share in context to likeness as people graded it, fitted on STS-B news, train;
+the line of :mod:`twosource.compare.phrases` is for shares by words alone."""
 KINDS = ("word", "name", "number", "time")
 NAMES = (
     "cover_a", "cover_b", "cover_geometric", "exact_a", "exact_b", "jaccard", "bigrams",
@@ -182,24 +187,44 @@ def _structure(a: Doc, b: Doc, terms_a: Sequence[Term], best_a: Matrix) -> list[
     ]  # fmt: skip
 
 
+def facts_in_context(a: Doc, b: Doc) -> Matrix | None:
+    """:data:`CONTEXT` of two parsed texts, the claim first; ``None`` without an encoder."""
+    read_a, read_b, two = read(a), read(b), lay_two(a, b)
+    if read_a is None or read_b is None:
+        return None
+    if two is None:
+        return np.zeros(len(CONTEXT), np.float32)
+    return np.array(context_facts(two, read_a, read_b), np.float32)
+
+
 def alignment(a: Doc, b: Doc) -> float:
     """How surely two texts tell the same matter, 0 to 1; symmetric.
 
     The trees are a regression on likeness as people graded it; without them, the mean of
     the shares the two hold of one another and the cosine of their vectors.  Phrases are
-    judged by :func:`phrase_likeness`.
+    judged by :func:`phrase_likeness`.  Where there is an encoder, what words alone say and
+    what they say in context count half each, in both ways of judging.
     """
     say = phrase_say(a, b)
+    one, two = (facts_in_context(*pair) for pair in ((a, b), (b, a)))
     likeness = phrase_likeness(a, b) if say else 0.0
-    return say * likeness + (1 - say) * _told_alike(a, b) if say < 1 else likeness
+    if one is not None and two is not None:
+        soft = SLOPE * float(one[SOFT] + two[SOFT]) / 2 + START
+        likeness = (likeness + float(np.clip(soft, 0, 1))) / 2
+    return say * likeness + (1 - say) * _told_alike(a, b, one, two) if say < 1 else likeness
 
 
-def _told_alike(a: Doc, b: Doc) -> float:
+def _told_alike(a: Doc, b: Doc, context_a: Matrix | None, context_b: Matrix | None) -> float:
     one, two = pair_facts(a, b), pair_facts(b, a)
     model = trees("sentences_same", NAMES)
     if model is None:
         return float((one[2] + one[8]) / 2)
-    return float(np.clip((model.margin(one) + model.margin(two)) / 2, 0, 1))
+    alike = float(np.clip((model.margin(one) + model.margin(two)) / 2, 0, 1))
+    wide = trees("sentences_same_context", (*NAMES, *CONTEXT))
+    if context_a is None or context_b is None or wide is None:
+        return alike
+    margins = [wide.margin(np.concatenate(x)) for x in ((one, context_a), (two, context_b))]
+    return (alike + float(np.clip(sum(margins) / 2, 0, 1))) / 2
 
 
 def _lacking(facts: Matrix) -> float:
