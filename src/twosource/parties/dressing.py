@@ -24,7 +24,7 @@ def dress(words: Words, phrase: Phrase) -> None:
         before = words.text[a - 2]  # "Smt. Brandt", which the parser takes for two sentences
     if before in lex.gender and before in lex.title:
         phrase.gender = lex.gender[before]
-    phrase.relative = _is_relative(words, a)
+    phrase.relative = _is_relative(words, a, phrase.b)
     for role in _small_roles(words, a):
         if role not in phrase.roles:
             phrase.roles.append(role)
@@ -33,7 +33,7 @@ def dress(words: Words, phrase: Phrase) -> None:
             phrase.of = lex.demonyms.get(front, front)
 
 
-def _is_relative(words: Words, a: int) -> bool:
+def _is_relative(words: Words, a: int, b: int) -> bool:
     """Whether a name is introduced by whose relative it is ("his own niece, Dr Brandt", "the elder
     Brandt"): somebody else of the family was spoken of before.
     """
@@ -43,6 +43,8 @@ def _is_relative(words: Words, a: int) -> bool:
     if i > 0 and words.lower[i] in {"elder", "younger", "eldest", "youngest"}:
         return True
     if i > 0 and words.text[i] == ",":
+        if words.text[b : b + 1] != [","]:
+            return False  # "According to his mother, Brandt was ill"
         i -= 1
     if i < 1 or words.lower[i] not in _RELATIVES or words.sent[i] != words.sent[a]:
         return False

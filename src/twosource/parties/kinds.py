@@ -78,6 +78,10 @@ def _settle(seen: Sequence[_Seen]) -> None:
     many: dict[str, Votes] = {}
     for one in seen:
         many.setdefault(_key(one.phrase), Votes()).add(one.votes)
+    wares = {_key(one.phrase) for one in seen if _counted(one)}
+    for one in seen:
+        if one.phrase.kind == "group" and _key(one.phrase) in wares:
+            one.phrase.kind = "thing"
     for key in _states(seen):
         many[key].place += 2.0
     for key in _places(seen):
@@ -120,6 +124,12 @@ def _settle(seen: Sequence[_Seen]) -> None:
         kind = many[key].kind(_LEAD if one.phrase.kind not in {"thing", "group"} else 2.0)
         if kind:
             _set(one, kind)
+
+
+def _counted(one: _Seen) -> bool:
+    """Whether a plural name is counted, as wares are ("100 Brownies")."""
+    a = one.phrase.a
+    return one.phrase.kind == "group" and a > 0 and one.words.pos[a - 1] == "NUM"
 
 
 def _is_craft(one: _Seen, votes: Votes) -> bool:
