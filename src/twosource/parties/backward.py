@@ -26,6 +26,8 @@ WIDE = {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child", "yea
 """Nouns for any person."""
 _AGED = re.compile(r"\d-year-old\b")
 """An age in a nominal ("the 61-year-old former wrestler"): it tells of whoever was spoken of."""
+_FAR = 400
+"""Words looked back over for who spoke before."""
 _PARENT = {"mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather"}
 
 
@@ -155,9 +157,14 @@ def _goes_on(
 
 
 def _between(words: Words, paragraph: int, at: int) -> int:
-    """Paragraphs with words between that one and the one of the word."""
-    lines = words.body[: words.start[at]].split("\n")
-    return sum(bool(line.strip()) for line in lines[paragraph:-1])
+    """Paragraphs with words from that one to the one of the word, this not counted."""
+    seen = {words.paragraph[at]}
+    for i in range(at, max(-1, at - _FAR), -1):
+        if words.paragraph[i] < paragraph:
+            return len(seen) - 1
+        if words.text[i].strip():
+            seen.add(words.paragraph[i])
+    return len(seen) - 1 if words.paragraph[max(0, at - _FAR)] <= paragraph else _FAR
 
 
 def _describes(words: Words, phrase: Phrase) -> bool:

@@ -27,14 +27,14 @@ def short_of(name: str) -> str:
 
 def join_short_firms(entities: Sequence[Entity]) -> None:
     """Put the short name of a firm to the only firm of the account that bears it."""
+    full: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.mentions and entity.kind != "person" and short_of(entity.name):
+            full.setdefault(short_of(entity.name), []).append(entity)
     for entity in entities:
         if not entity.mentions or not _may_be_firm(entity):
             continue
-        key = key_of(entity.name)
-        found = [
-            e for e in entities if e is not entity and e.mentions and short_of(e.name) == key
-            and e.kind != "person"
-        ]  # fmt: skip
+        found = [e for e in full.get(key_of(entity.name), []) if e is not entity and e.mentions]
         if len(found) == 1:
             found[0].absorb(entity, f"“{entity.name}” is short for {found[0].name}")
             found[0].kind = "organisation"

@@ -52,7 +52,7 @@ def appositions(
         called = by_end.get(_called_from(words, name.a))
         if called is not None and _fits(name, called):
             yield name, called, "called so"
-        office = _office_before(words, name, tight)
+        office = _office_before(words, name, by_end)
         if office is not None and office is not before and _fits(name, office):
             yield name, office, "title"
         for nominal, why in _set_off(words, name, starts, by_end):
@@ -77,15 +77,16 @@ def _called_from(words: Words, a: int) -> int:
     return -1
 
 
-def _office_before(words: Words, name: Phrase, nominals: Sequence[Phrase]) -> Phrase | None:
+def _office_before(words: Words, name: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
     """An office without article whose "of ..." runs up to the name ("Superintendent of Police
     Ada Brandt"); with an article it may be somebody else ("a friend of Ada Brandt").
     """
     start = name.a
     while start > 0 and words.text[start - 1] in lexicon().title:
         start -= 1
-    for nominal in nominals:
-        if not 2 <= start - nominal.b <= _REACH or words.lower[nominal.b] not in _LINKS:
+    for end in range(start - 2, max(0, start - _REACH - 1), -1):
+        nominal = ends.get(end)
+        if nominal is None or words.lower[nominal.b] not in _LINKS:
             continue
         if nominal.definite or words.lower[nominal.a] in {"a", "an"} or nominal.noun in _KIN:
             continue

@@ -29,11 +29,12 @@ class Owners:
     def __init__(self, call: Call, union: Union) -> None:
         self._call = call
         self._union = union
-        self._named: dict[str, list[int]] = {}
+        self._named: dict[tuple[int, str], dict[int, int]] = {}
         for n, entity in enumerate(call.entities):
             if entity.named and entity.kind != "person":
+                story, root = call.story[entity.account], union.find(n)
                 for form in {entity.name, *entity.aliases}:
-                    self._named.setdefault(key_of(form), []).append(n)
+                    self._named.setdefault((story, key_of(form)), {}).setdefault(root, n)
 
     def of(self, entities: Iterable[Entity]) -> set[int]:
         """The roots of the bodies that these mentions and roles say they are of."""
@@ -47,9 +48,8 @@ class Owners:
                     found.add(self._union.find(self._call.number[id(owner)]))
             if entity.of:
                 entry = listed_as(entity.of)
-                for n in self._named.get(key_of(entry.name if entry else entity.of), ()):
-                    if self._call.story[self._call.entities[n].account] == story:
-                        found.add(self._union.find(n))
+                key = (story, key_of(entry.name if entry else entity.of))
+                found |= {self._union.find(n) for n in self._named.get(key, {}).values()}
         return found
 
 

@@ -138,10 +138,10 @@ class Speakers:
         """Whether the account calls the party "she" where this pronoun is "he", or the reverse."""
         if self._gendered is None:
             self._gendered = {}
-            for m in self._register.mentions:
+            whole = Span(0, len(self._section.text))
+            for m in self._register.within(self._account, self._section.part, whole):
                 word = m.span.of(self._section.text).lower()
-                here = m.account == self._account and m.part == self._section.part
-                if here and m.actor and word in _PERSONAL:
+                if m.actor and word in _PERSONAL:
                     self._gendered.setdefault(m.actor, set()).add(word in _MALE)
         return self._gendered.get(actor.id) == {pronoun not in _MALE}
 
