@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from compare_trees import fit_trees, write_trees
 
 from twosource.bench.compare_folds import (
     Example,
@@ -25,15 +27,16 @@ from twosource.bench.compare_folds import (
     fit,
     fit_types,
     folds,
+    folds_by,
     load_training,
-    type_folds,
 )
 from twosource.bench.compare_pairs import Pair, tally
 from twosource.bench.compare_scores import average_precision
 from twosource.compare import compare
+from twosource.compare.doubt import DRAFT
 from twosource.compare.doubt import NAMES as DOUBTS
 from twosource.compare.features import IN_CONTEXT, NAMES
-from twosource.compare.model import Logistic, instead
+from twosource.compare.model import Logistic, Rated, instead
 from twosource.compare.rows import resting
 from twosource.compare.sides import lay_sides, sides
 from twosource.engine import analyse
@@ -78,7 +81,8 @@ def train(made: Made, write: bool = True, align_only: bool = False) -> None:
         return
     rows = [_doubts(*row, model) for row, model in zip(made, aligners, strict=True)]
     differ = [example for example, _ in rows]
-    weighers, typers = folds(differ), type_folds(rows)
+    weighers = [trees.rows for trees in folds_by(differ, fit_trees)]
+    typers = folds_by(rows, fit_types)
     _precision("differ", differ, weighers)
     found = {}
     for (pair, analysis, links), *three in zip(made, aligners, weighers, typers, strict=True):
@@ -88,8 +92,8 @@ def train(made: Made, write: bool = True, align_only: bool = False) -> None:
         print(f"{kind}: F1 {count.f1:.3f} P {count.precision:.3f} R {count.recall:.3f}",
               f"type {count.type_right:.3f} of {count.gold}")  # fmt: skip
     if write and ALIGN != "align":
-        _write("differ", fit(differ), DOUBTS)
-        _write("differ_type", fit_types(rows), DOUBTS)
+        write_trees(fit_trees(differ), DOUBTS, OUT / "differ.npz")
+        _write("differ_type", fit_types(rows), DRAFT)
 
 
 def _doubts(
@@ -101,7 +105,7 @@ def _doubts(
     return doubts(pair, laid)
 
 
-def _precision(name: str, examples: list[Example], models: list[Logistic]) -> None:
+def _precision(name: str, examples: list[Example], models: Sequence[Rated]) -> None:
     each = [
         average_precision(y, model(x))
         for (x, y), model in zip(examples, models, strict=True) if y.any()

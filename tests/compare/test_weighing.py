@@ -7,7 +7,7 @@ import pytest
 
 from compare.tellings import account, analysis
 from twosource.compare import compare
-from twosource.compare.doubt import NAMES, doubt
+from twosource.compare.doubt import DRAFT, NAMES, doubts, weighable
 from twosource.compare.model import Logistic, instead
 from twosource.compare.sides import lay_sides, sides
 from twosource.compare.weighing import CERTAIN, candidates, weighed
@@ -42,10 +42,12 @@ def test_phrases_that_are_not_the_same_words_are_candidates():
 
 def test_a_draft_has_one_fact_a_name():
     pair = laid()
-    facts = [doubt(pair, d) for d in candidates(pair) if d.match >= 0 and d.a and d.b]
-    assert facts
-    assert {f.shape for f in facts} == {(len(NAMES),)}
-    assert np.isfinite(np.stack(facts)).all()
+    drafts = [d for d in candidates(pair) if d.kind == "differ" and weighable(d)]
+    facts = doubts(pair, drafts)
+    assert len(drafts) > 1
+    assert facts.shape == (len(drafts), len(NAMES))
+    assert np.isfinite(facts).all()
+    assert doubts(pair, []).shape == (0, len(NAMES))
 
 
 def test_the_weigher_decides_between_reports_that_do_not_rest_on_one_another():
@@ -73,7 +75,7 @@ def test_one_place_has_one_difference():
 
 def test_a_loose_difference_gets_the_likeliest_type():
     pair = laid()
-    types = Logistic(np.zeros((len(NAMES), 15)), np.where(np.arange(15) == 2, 3.0, -3.0))
+    types = Logistic(np.zeros((len(DRAFT), 15)), np.where(np.arange(15) == 2, 3.0, -3.0))
     with instead(differ=always(0.9), differ_type=types):
         told = weighed(pair, [d for d in candidates(pair) if d.rule.startswith("phrase/")])
     assert told

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.bench.compare_pairs import IOU, Item, Pair, Place, plain_account, same_place
-from twosource.compare.doubt import NAMES as DOUBTS
-from twosource.compare.doubt import TYPES, doubt
+from twosource.compare.doubt import DRAFT, TYPES, weighable
+from twosource.compare.doubt import doubts as facts_of
 from twosource.compare.drafts import Draft
 from twosource.compare.features import pair_features
 from twosource.compare.grid import Grid
@@ -26,6 +26,7 @@ from twosource.types import Analysis, Span
 Floats = NDArray[np.float64]
 Example = tuple[Floats, Floats]
 T = TypeVar("T")
+M = TypeVar("M")
 RIDGE = 30.0
 """Weight of the squared coefficients, of standardised features; from 3 to 50 all do the same."""
 FOLDS = 8
@@ -91,9 +92,9 @@ def doubts(pair: Pair, laid: Laid) -> tuple[Example, list[str]]:
     """Features of every difference in the making, whether one is labelled there, and the
     type of the label (of the one with the greatest overlap; ``""`` where there is none).
     """
-    made = [d for d in candidates(laid) if d.kind == "differ" and d.match >= 0 and d.a and d.b]
+    made = [d for d in candidates(laid) if d.kind == "differ" and weighable(d)]
     wanted = [i for i in pair.items if i.kind == "differ"]
-    x = np.array([doubt(laid, d) for d in made], np.float64).reshape(-1, len(DOUBTS))
+    x = facts_of(laid, made).astype(np.float64)
     types = []
     for draft in made:
         best = max(((_meets(pair, i, draft), i.type) for i in wanted), default=(0.0, ""))
@@ -113,7 +114,7 @@ def _meets(pair: Pair, item: Item, draft: Draft) -> float:
 
 def fit_types(rows: Sequence[tuple[Example, list[str]]]) -> Logistic:
     """One regression a type, over the drafts that stand where a reader marked something."""
-    x = np.concatenate([e[0][e[1] > 0] for e, _ in rows])
+    x = np.concatenate([e[0][e[1] > 0] for e, _ in rows])[:, : len(DRAFT)]
     types = [t for _, names in rows for t in names if t]
     made = [fit([(x, np.array([t == name for t in types], np.float64))]) for name in TYPES]
     return Logistic(np.stack([m.weights for m in made], 1), np.array([m.bias for m in made]))
@@ -140,15 +141,11 @@ def fit(examples: Sequence[Example]) -> Logistic:
 
 def folds(examples: Sequence[Example]) -> list[Logistic]:
     """For each pair the regression fitted without it (and the others of its fold)."""
-    return _folds(examples, fit)
+    return folds_by(examples, fit)
 
 
-def type_folds(rows: Sequence[tuple[Example, list[str]]]) -> list[Logistic]:
-    """The same of the types of differences."""
-    return _folds(rows, fit_types)
-
-
-def _folds(rows: Sequence[T], fitted: Callable[[Sequence[T]], Logistic]) -> list[Logistic]:
+def folds_by(rows: Sequence[T], fitted: Callable[[Sequence[T]], M]) -> list[M]:
+    """The same with another way to fit."""
     made = [
         fitted([e for i, e in enumerate(rows) if i % FOLDS != k])
         for k in range(min(FOLDS, len(rows)))

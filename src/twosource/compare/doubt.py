@@ -8,6 +8,8 @@ from math import log1p, sqrt
 import numpy as np
 
 from twosource.compare.drafts import Draft
+from twosource.compare.grid import Matrix
+from twosource.compare.ground import GROUND, companies, ground, halves
 from twosource.compare.lexicon import Lexicon, lexicon
 from twosource.compare.matches import Match
 from twosource.compare.passages import Term
@@ -21,7 +23,8 @@ RULES = (
     "lost/prep", "lost/relcl", "lost/xcomp", "number/bound", "number/other", "opinion/word",
     "phrase/clause", "phrase/noun", "phrase/verb", "polarity/negated", "polarity/opposite",
     "quote/cut",
-    "quote/marks-lost", "quote/paraphrased", "quote/reworded", "scope/before-noun",
+    "quote/marks-lost", "quote/paraphrased", "quote/reworded", "rival/between", "rival/over",
+    "rival/under", "scope/before-noun",
     "scope/narrowed", "speech-act/verb", "status/aspect", "status/stage", "status/word",
     "strength/before-noun", "strength/verb",
 )  # fmt: skip
@@ -30,20 +33,32 @@ TYPES: tuple[FindingType, ...] = (
     "polarity", "quote", "role", "scope", "speech_act", "status", "strength",
 )  # fmt: skip
 ODD = ("number", "time", "name", "hedge", "judging", "quantity", "act")
-NAMES = (
+DRAFT = (
     "align", "align_root", "words_a", "words_b", "ratio", "odd_a", "odd_b", "common",
     "common_share", "derived", "quoted_a", "quoted_b", "quoted_one", "cover_a", "cover_b",
     "passages_a", "passages_b", "early", "agreed", *(f"odd_{k}" for k in ODD),
     *(f"common_{k}" for k in ODD[:3]), *(f"rule:{r}" for r in RULES),
     *(f"type:{t}" for t in TYPES),
 )  # fmt: skip
+"""What a draft and its match say of themselves: enough to tell its type."""
+NAMES = (*DRAFT, *GROUND)
 
 
-def doubt(laid: Laid, draft: Draft) -> np.ndarray:
-    """:data:`NAMES` of a draft with a span on both sides that belongs to a match."""
+def weighable(draft: Draft) -> bool:
+    """Whether a draft belongs to a match and has a stretch on both sides."""
+    return draft.match >= 0 and draft.a is not None and draft.b is not None
+
+
+def doubts(laid: Laid, drafts: Sequence[Draft]) -> Matrix:
+    """:data:`NAMES` of each of some :func:`weighable` drafts, a row each."""
+    rows = [_doubt(laid, d, c) for d, c in zip(drafts, companies(drafts), strict=True)]
+    return np.array(rows, np.float32).reshape(-1, len(NAMES))
+
+
+def _doubt(laid: Laid, draft: Draft, company: Sequence[float]) -> list[float]:
     match = laid.matches[draft.match]
-    terms_a, rows = _held(laid.a, match.a, laid.grid.at_a, draft.a)
-    terms_b, cols = _held(laid.b, match.b, laid.grid.at_b, draft.b)
+    a, b = halves(laid, draft)
+    terms_a, terms_b, rows, cols = a.terms, b.terms, a.rows, b.rows
     near = laid.grid.near[np.ix_(rows, cols)] if rows and cols else np.zeros((len(rows), len(cols)))
     best_a = near.max(1) if near.size else np.zeros(len(rows))
     best_b = near.max(0) if near.size else np.zeros(len(cols))
@@ -56,29 +71,15 @@ def doubt(laid: Laid, draft: Draft) -> np.ndarray:
     quoted_a, quoted_b = _quoted(laid.a, draft.a), _quoted(laid.b, draft.b)
     cover_a, cover_b = _cover(laid, match)
     first = min(laid.a.passages[match.a[0]].sentence, laid.b.passages[match.b[0]].sentence)
-    values = [
+    return [
         draft.align, sqrt(max(0.0, draft.align)), log1p(words_a), log1p(words_b),
         min(words_a, words_b) / max(1, words_a, words_b), odd_a, odd_b, shared,
         shared / (shared + odd_a + odd_b + 0.1), laid.derived, quoted_a, quoted_b,
         abs(quoted_a - quoted_b), cover_a, cover_b, len(match.a), len(match.b), first <= 1,
         draft.align >= 0.5, *_kinds(odd), *_kinds(common)[:3],
         *(draft.rule == r or (r == "edit" and draft.rule.startswith("edit/")) for r in RULES),
-        *(draft.type == t for t in TYPES),
+        *(draft.type == t for t in TYPES), *ground(laid, a, b, company),
     ]  # fmt: skip
-    return np.array(values, np.float32)
-
-
-def _held(
-    side: Side, indices: Sequence[int], at: Sequence[int], span: Span | None
-) -> tuple[list[Term], list[int]]:
-    """The terms of a stretch of some passages, and their rows in the grid."""
-    terms, rows = [], []
-    for k in indices:
-        for row, term in enumerate(side.passages[k].terms, at[k]):
-            if span is not None and span.start <= term.start < span.end:
-                terms.append(term)
-                rows.append(row)
-    return terms, rows
 
 
 def _words(side: Side, span: Span | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 SHA256 = {
     "align": "d5274ff939bca8820fba10897dc02c546617ece4e633f45fce336e7be2ac533d",
     "align_context": "a3fc97bdc273dc73ab4368d04bfc197b0e720bb7bd53b574ae722395beb63f23",
-    "differ_type": "393663fad429549dc147aa0cec1621a4f8f865daa153585fdb88158bf89566d8",
-    "differ": "d5685c881da79a4be11be7d3d4172945217fe062bf3979bb4ece010cdd182824",
+    "differ_type": "a2f40943f1aa0f53778758cbf605f875b0d052e1e53b70528c9269f08c0bb74a",
+    "differ": "05c3c1fe9aa3f9970498d8bde00d994ed29a21f0b7ddfc1d2de57016550daf2a",
     "sentences_same": "087c48ce69430b628a467482e14ebb2d894a891a9c0846b1065823f2e7f19790",
     "sentences_same_context": "ab92698431de9d2ab6f657adeea38e6c4e2ff9a78873394c7111651647de8c2d",
     "sentences_differ": "8c98bb86965f6c740dd19f11441d19816ce5aac9f7b485dc4bb8a3455d0ed73a",
@@ -93,6 +93,11 @@ class Trees:
         """The probability for one row of features."""
         return float(1 / (1 + np.exp(-np.clip(self.margin(x), -30, 30))))
 
+    def rows(self, x: Matrix) -> Matrix:
+        """The probability for each of several rows."""
+        out: Matrix = np.array([self(row) for row in x], np.float32)
+        return out
+
     def margin(self, x: Matrix) -> float:
         """Bias and leaves added up: log odds, or the value itself of a regression."""
         at = self.starts[:-1].copy()
@@ -125,11 +130,14 @@ def trees(name: str, features: tuple[str, ...]) -> Trees | None:
     )  # fmt: skip
 
 
-_OTHER: ContextVar[Mapping[str, Logistic] | None] = ContextVar("other_models", default=None)
+Rated = Callable[[Matrix], Matrix]
+"""What gives a probability for each row of features."""
+
+_OTHER: ContextVar[Mapping[str, Rated] | None] = ContextVar("other_models", default=None)
 
 
 @contextmanager
-def instead(**models: Logistic) -> Iterator[None]:
+def instead(**models: Rated) -> Iterator[None]:
     """Use ``models`` (``align``, ``differ``) in place of the packaged ones while the
     context lasts: for figures cross-validated by story.
     """
@@ -140,14 +148,23 @@ def instead(**models: Logistic) -> Iterator[None]:
         _OTHER.reset(token)
 
 
-def regression(name: str, features: tuple[str, ...]) -> Logistic | None:
+def regression(name: str, features: tuple[str, ...]) -> Rated | None:
     """The regression in use: one set by :func:`instead`, else the packaged one."""
     return (_OTHER.get() or {}).get(name) or logistic(name, features)
 
 
-def aligner(context: bool) -> Logistic | None:
+def aligner(context: bool) -> Rated | None:
     """The regression of matches: over words alone, or over vectors in context too."""
     return regression("align_context", IN_CONTEXT) if context else regression("align", NAMES)
+
+
+def weigher(name: str, features: tuple[str, ...]) -> Rated | None:
+    """The boosted trees in use: what :func:`instead` set, else the packaged ones."""
+    other = (_OTHER.get() or {}).get(name)
+    if other is not None:
+        return other
+    held = trees(name, features)
+    return None if held is None else held.rows
 
 
 def same_matter(grid: Grid) -> Matrix:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from twosource.compare.details.contrast import TELL, against
-from twosource.compare.doubt import NAMES, TYPES, doubt
+from twosource.compare.doubt import DRAFT, TYPES
 from twosource.compare.drafts import Draft
+from twosource.compare.grid import Matrix
 from twosource.compare.model import regression
 from twosource.compare.sides import Laid
 from twosource.types import FindingType
 
-LOOSE = ("phrase/", "lost/", "scope/narrowed", "strength/")
+LOOSE = ("phrase/", "rival/", "lost/", "scope/narrowed", "strength/")
 """Rules that see another wording, not what it changes."""
 GIVEN: tuple[FindingType, ...] = (
     "attribution", "context_omitted", "date", "hedging", "number", "opinion", "quote", "role",
@@ -20,14 +21,14 @@ GIVEN: tuple[FindingType, ...] = (
 """Types a loose draft may get, with the sentence; the others need a rule that knows them."""
 
 
-def retyped(laid: Laid, draft: Draft) -> Draft:
+def retyped(laid: Laid, draft: Draft, facts: Matrix | None) -> Draft:
     """The draft with the likeliest type, unchanged where its rule knows the type or the
-    package carries no model.
+    package carries no model; ``facts`` is its row of :func:`~twosource.compare.doubt.doubts`.
     """
-    model = regression("differ_type", NAMES)
-    if model is None or draft.match < 0 or not draft.rule.startswith(LOOSE):
+    model = regression("differ_type", DRAFT)
+    if model is None or facts is None or not draft.rule.startswith(LOOSE):
         return draft
-    rated = dict(zip(TYPES, model(doubt(laid, draft)).tolist(), strict=True))
+    rated = dict(zip(TYPES, model(facts[: len(DRAFT)]).tolist(), strict=True))
     type_ = max(GIVEN, key=lambda t: (rated[t], t))
     if type_ == draft.type or draft.a is None or draft.b is None:
         return draft

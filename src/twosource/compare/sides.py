@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.compare.context import Context, context_of
 from twosource.compare.grid import Grid, Matrix, lay
-from twosource.compare.matches import Match, envelope, find_matches, settle
+from twosource.compare.matches import Match, envelope, find_matches, likely, settle
 from twosource.compare.model import same_matter
 from twosource.compare.passages import Passage, passages_of, weigh
 from twosource.compare.runs import Run, find_runs
@@ -90,4 +90,4 @@ def lay_sides(part: Part, a: Side, b: Side, derived: bool = False) -> Laid:
     runs = find_runs(a.section, b.section)
     grid = lay_grid(a, b, runs)
     sure = settle(grid, same_matter(grid), derived)
-    return Laid(part, a, b, runs, grid, sure, find_matches(grid, sure), derived)
+    return Laid(part, a, b, runs, grid, sure, find_matches(grid, sure, likely(derived)), derived)

@@ -43,6 +43,21 @@ def noun_phrase(token: Token) -> Span:
     return token_span(left, token)
 
 
+TAIL = 6
+"""Tokens of a phrase behind a noun that are shown with it: labelled differences of a noun
+take its prepositional phrase along, not its relative clauses."""
+
+
+def phrase(noun: Token, ranges: Sequence[tuple[int, int]]) -> Span:
+    """A noun phrase with the prepositional phrase behind it."""
+    span = noun_phrase(noun)
+    for child in noun.rights:
+        last = child.right_edge
+        if child.dep_ == "prep" and last.i - noun.i <= TAIL and inside(last, ranges):
+            span = widen(span, token_span(child, last))
+    return span
+
+
 def verb_group(token: Token) -> tuple[Token, Token]:
     """First and last token of a verb with its auxiliaries, negation and particle."""
     members = [token] + [

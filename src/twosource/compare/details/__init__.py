@@ -11,6 +11,7 @@ from twosource.compare.details import (
     nouns,
     phrases,
     quotes,
+    rivals,
     roles,
     standing,
     times,
@@ -31,6 +32,7 @@ RULES = (
     nouns.differ,
     lost.differ,
     phrases.differ,
+    rivals.differ,
 )
 WHOLE = (quotes.whole, roles.sweep)
 

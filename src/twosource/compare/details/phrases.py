@@ -16,7 +16,7 @@ from twosource.compare.drafts import Draft
 from twosource.compare.lexicon import Lexicon, lexicon
 from twosource.compare.pairing import Pairing
 from twosource.compare.runs import split_words
-from twosource.compare.stretches import core, inside, noun_phrase, token_span, widen
+from twosource.compare.stretches import core, inside, phrase
 from twosource.compare.values import number_value, time_key
 from twosource.types import FindingType, Span
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 NEAR = 0.5
 """Nearness from which two words stand for one another closely enough."""
-TAIL = 6
-"""Tokens of a phrase behind a noun that are shown with it: labelled differences of a noun
-take its prepositional phrase along, not its relative clauses."""
 CLAUSE = 14
 """Tokens up to which a whole clause shows a difference: most labelled ones are shorter."""
 WORDS: Mapping[FindingType, str] = {
@@ -44,10 +41,10 @@ def differ(p: Pairing) -> Iterator[Draft]:
         if near < NEAR or not inside(one, p.tokens_a) or not inside(two, p.tokens_b):
             continue
         if one.pos_ in {"NOUN", "PROPN"} and two.pos_ in {"NOUN", "PROPN"}:
-            yield from _shown(p, _noun(one, p.tokens_a), _noun(two, p.tokens_b), "phrase/noun")
+            yield from shown(p, phrase(one, p.tokens_a), phrase(two, p.tokens_b), "phrase/noun")
         elif one.pos_ == "VERB" and two.pos_ == "VERB":
             a, b = core(one, p.tokens_a, 8), core(two, p.tokens_b, 8)
-            yield from _shown(p, a, b, "phrase/verb")
+            yield from shown(p, a, b, "phrase/verb")
     yield from _clauses(p)
 
 
@@ -56,20 +53,11 @@ def _clauses(p: Pairing) -> Iterator[Draft]:
     for i, j, _ in p.match.pairs:
         one, two = p.laid.a.passages[i], p.laid.b.passages[j]
         if max(one.last - one.first, two.last - two.first) <= CLAUSE:
-            yield from _shown(p, one.span, two.span, "phrase/clause")
+            yield from shown(p, one.span, two.span, "phrase/clause")
 
 
-def _noun(noun: Token, ranges: tuple[tuple[int, int], ...]) -> Span:
-    """A noun phrase with the prepositional phrase behind it."""
-    span = noun_phrase(noun)
-    for child in noun.rights:
-        last = child.right_edge
-        if child.dep_ == "prep" and last.i - noun.i <= TAIL and inside(last, ranges):
-            span = widen(span, token_span(child, last))
-    return span
-
-
-def _shown(p: Pairing, a: Span, b: Span, rule: str) -> Iterator[Draft]:
+def shown(p: Pairing, a: Span, b: Span, rule: str) -> Iterator[Draft]:
+    """A draft of two stretches whose words that matter are not the same."""
     words_a = [w for w, _, _ in split_words(p.laid.a.text(a))]
     words_b = [w for w, _, _ in split_words(p.laid.b.text(b))]
     if not words_a or not words_b or words_a == words_b:
