@@ -2,11 +2,13 @@
 
     python training/read_blocks.py --data ../shared/eval/read --kind page
 
-Two looks of boosted trees are trained: the first on the numbers of a block, the
-second on the first one's out-of-fold scores of the blocks around.  Figures printed
-are cross-validated by site (no site is in the training and the test part of one
-fold) and go through the whole labelling, rules too.  Needs LightGBM (4.7 was used;
-``pip install lightgbm``); the run time does not.
+Two looks of boosted trees are trained: the first on the numbers of a block, among them
+what its words and names speak for (``read_cues.py``; for the trees' own training pages
+by weights that did not see their fold), the second on the first one's out-of-fold
+scores of the blocks around.  Figures printed are cross-validated by site (no site is in
+the training and the test part of one fold, of the weights of words neither) and go
+through the whole labelling, rules too.  Needs LightGBM and scikit-learn (4.7 and 1.9
+were used; ``pip install lightgbm scikit-learn``); the run time does not.
 """
 
 from __future__ import annotations
@@ -15,21 +17,25 @@ import argparse
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
+from read_cues import CueFitter
+from read_cues import arrays as cue_arrays
 from read_gold import align, align_weak
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.bench.read_scores import gold_text, macro, page_score
 from twosource.read.blocks import Blocks, dump_blocks, page_blocks
 from twosource.read.label import labels
+from twosource.read.label.build import COLUMNS as BUILD
+from twosource.read.label.build import build_features
 from twosource.read.label.context import context
-from twosource.read.label.decide import candidates
+from twosource.read.label.decide import candidates, seen
 from twosource.read.label.features import TEXT, features
 from twosource.read.label.forest import digest
 from twosource.read.label.hints import Hints
@@ -40,7 +46,7 @@ WEAK = ("trafilatura",)
 """Sets with a few wanted and unwanted segments only: other blocks weigh nothing."""
 FOLDS = 5
 MODELS = Path(__file__).parents[1] / "src/twosource/read/models"
-_LOOK = {"num_leaves": 15, "min_data_in_leaf": 20, "trees": 120}
+_LOOK = {"num_leaves": 15, "min_data_in_leaf": 40, "trees": 120, "seeds": 2}
 FIRST = {
     "page": {**_LOOK, "feature_fraction": 0.15},
     # A dump has no elements: two thirds of its columns hold nothing.
@@ -54,6 +60,7 @@ class Page:
     """One training page."""
 
     set: str
+    site: str
     gold: Any
     blocks: Blocks
     hints: Hints
@@ -100,9 +107,25 @@ def build(data: Path, kind: str) -> tuple[list[Page], tuple[str, ...]]:
                 y, w = align(blocks, gold) if gold else align_weak(blocks, record["gold"])
                 x, names = features(blocks, hints)
                 keep = candidates(x, names)
-                fold = int(hashlib.sha256(record["site"].encode()).hexdigest()[:8], 16) % FOLDS
-                pages.append(Page(name, gold, blocks, hints, x, y, w, keep, fold, form > 0))
-    return pages, names
+                rows = np.flatnonzero(keep)
+                built = np.zeros((len(x), len(BUILD)), np.float32)
+                if len(rows):
+                    built[rows] = build_features(blocks, rows.tolist())
+                x, site = np.concatenate([x, built], axis=1), record["site"]
+                fold = int(hashlib.sha256(site.encode()).hexdigest()[:8], 16) % FOLDS
+                pages.append(Page(name, site, gold, blocks, hints, x, y, w, keep, fold, form > 0))
+    return pages, seen(names)
+
+
+def share(page: Page) -> float:
+    """What a page weighs; all of the full sets weigh the same."""
+    return 12.0 if page.set in WEAK else 50.0
+
+
+def with_cues(pages: list[Page], cues: list[np.ndarray]) -> list[np.ndarray]:
+    """What the first look sees of each page."""
+    pairs = zip(pages, cues, strict=True)
+    return [np.concatenate([p.x, c], axis=1).astype(np.float32) for p, c in pairs]
 
 
 def _rows(page: Page, rng: np.random.Generator) -> np.ndarray:
@@ -113,44 +136,54 @@ def _rows(page: Page, rng: np.random.Generator) -> np.ndarray:
     return page.keep & kept & ((page.weight > 0) | (page.set not in WEAK))
 
 
-def fit(pages: list[Page], xs: list[np.ndarray], shape: dict[str, float]) -> Any:
-    """One look; pages weigh the same, blocks by the root of their words."""
+def fit(pages: list[Page], xs: list[np.ndarray], shape: dict[str, float]) -> list[Any]:
+    """One look: as many models as it has seeds; pages weigh the same, blocks by the root
+    of their words.
+    """
     rng = np.random.default_rng(0)
     rows, ys, ws = [], [], []
     for page, x in zip(pages, xs, strict=True):
         w = np.sqrt(np.maximum(page.weight, 0.3))
         keep = _rows(page, rng)
         if keep.any():
-            share = 12.0 if page.set in WEAK else 50.0
-            rows.append(x[keep]), ys.append(page.y[keep]), ws.append((w / w.sum() * share)[keep])
+            rows.append(x[keep])
+            ys.append(page.y[keep])
+            ws.append((w / w.sum() * share(page))[keep])
     settings = {
         "objective": "binary", "learning_rate": 0.1, "lambda_l2": 1.0, "max_depth": 7,
-        "max_bin": 63, "seed": 0, "num_threads": 1, "deterministic": True, "verbosity": -1,
-        "force_col_wise": True, **{k: v for k, v in shape.items() if k != "trees"},
+        "max_bin": 63, "num_threads": 1, "deterministic": True, "verbosity": -1,
+        "force_col_wise": True, **{k: v for k, v in shape.items() if k not in {"trees", "seeds"}},
     }  # fmt: skip
     data = lightgbm.Dataset(np.concatenate(rows), np.concatenate(ys), weight=np.concatenate(ws))
-    return lightgbm.train(settings, data, int(shape["trees"]))
+    return [
+        lightgbm.train({**settings, "seed": seed}, data, int(shape["trees"]))
+        for seed in range(int(shape.get("seeds", 1)))
+    ]
 
 
-def score(model: Any, page: Page, x: np.ndarray) -> np.ndarray:
+def score(models: list[Any], page: Page, x: np.ndarray) -> np.ndarray:
     """Scores of a page's candidates, zero for the rest."""
     p = np.zeros(len(x))
     if page.keep.any():
-        p[page.keep] = model.predict(x[page.keep])
+        raw = [m.predict(x[page.keep], raw_score=True) for m in models]
+        p[page.keep] = 1 / (1 + np.exp(-np.mean(raw, axis=0)))
     return p
 
 
 def out_of_fold(
-    pages: list[Page], xs: list[np.ndarray], shape: dict[str, float]
+    pages: list[Page], seen_by: Callable[[int], list[np.ndarray]], shape: dict[str, float]
 ) -> list[np.ndarray]:
-    """Scores of every page by a model that never saw its site."""
+    """Scores of every page by a model that never saw its site; ``seen_by`` gives the
+    numbers of all pages for the model of one fold.
+    """
     out: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for fold in range(FOLDS):
+        xs = seen_by(fold)
         train = [i for i, p in enumerate(pages) if p.fold != fold]
-        model = fit([pages[i] for i in train], [xs[i] for i in train], shape)
+        models = fit([pages[i] for i in train], [xs[i] for i in train], shape)
         for i, page in enumerate(pages):
             if page.fold == fold:
-                out[i] = score(model, page, xs[i])
+                out[i] = score(models, page, xs[i])
     return out
 
 
@@ -182,8 +215,8 @@ def report(pages: list[Page], scores: list[np.ndarray], tag: str) -> None:
             )
 
 
-def arrays(model: Any, part: str) -> dict[str, np.ndarray]:
-    """A fitted model as the arrays of :class:`twosource.read.label.forest.Forest`."""
+def arrays(models: list[Any], part: str) -> dict[str, np.ndarray]:
+    """The mean of fitted models as the arrays of :class:`twosource.read.label.forest.Forest`."""
     roots, feature, threshold, child, value = [], [], [], [], []
 
     def add(node: dict[str, Any]) -> tuple[int, int]:
@@ -192,7 +225,7 @@ def arrays(model: Any, part: str) -> dict[str, np.ndarray]:
         leaf = "leaf_value" in node
         feature.append(0 if leaf else int(node["split_feature"]))
         threshold.append(np.inf if leaf else float(node["threshold"]))
-        value.append(float(node["leaf_value"]) if leaf else 0.0)
+        value.append(float(node["leaf_value"]) / len(models) if leaf else 0.0)
         child.extend((at, at))
         if leaf:
             return at, 0
@@ -201,7 +234,7 @@ def arrays(model: Any, part: str) -> dict[str, np.ndarray]:
         return at, 1 + max(depth for _, depth in sides)
 
     depth = 0
-    for tree in model.dump_model()["tree_info"]:
+    for tree in (t for m in models for t in m.dump_model()["tree_info"]):
         root, below = add(tree["tree_structure"])
         roots.append(root)
         depth = max(depth, below)
@@ -213,11 +246,13 @@ def arrays(model: Any, part: str) -> dict[str, np.ndarray]:
     return {f"{part}_{k}": v for k, v in parts.items()}
 
 
-def export(kind: str, first: Any, second: Any, names: tuple[str, ...]) -> None:
+def export(
+    kind: str, first: Any, second: Any, cues: dict[str, float], names: tuple[str, ...]
+) -> None:
     """Write the model and put its digest on the list."""
     MODELS.mkdir(exist_ok=True)
     path = MODELS / f"blocks_{kind}.npz"
-    data = arrays(first, "first") | arrays(second, "second")
+    data = arrays(first, "first") | arrays(second, "second") | cue_arrays(cues)
     np.savez_compressed(path, names=np.array(digest(names)), **data)
     lines = [
         f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n"
@@ -235,14 +270,19 @@ def main() -> None:
     pages, names = build(args.data, args.kind)
     ideal = [p.y for p in pages]
     report(pages, ideal, "labels themselves:")
-    xs = [p.x for p in pages]
-    first = out_of_fold(pages, xs, FIRST[args.kind])
+    cues = CueFitter(pages, lambda p: _rows(p, np.random.default_rng(0)), share)
+    shape = FIRST[args.kind]
+    first = out_of_fold(
+        pages, lambda fold: with_cues(pages, cues.columns(frozenset({fold}))), shape
+    )
     report(pages, first, "first look, by site:")
     around = [context(p, page.blocks) for p, page in zip(first, pages, strict=True)]
-    second = out_of_fold(pages, around, SECOND)
+    second = out_of_fold(pages, lambda fold: around, SECOND)
     both = [(a + b) / 2 for a, b in zip(first, second, strict=True)]
     report(pages, both, "both looks, by site:")
-    export(args.kind, fit(pages, xs, FIRST[args.kind]), fit(pages, around, SECOND), names)
+    xs = with_cues(pages, cues.columns(frozenset()))
+    weights = cues.weights(frozenset())
+    export(args.kind, fit(pages, xs, shape), fit(pages, around, SECOND), weights, names)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from twosource.errors import ModelError
-from twosource.read.blocks import dump_blocks
-from twosource.read.label import decide, forest, label_blocks
+from twosource.read.blocks import Blocks, dump_blocks, page_blocks
+from twosource.read.label import cues, decide, forest, label_blocks
+from twosource.read.label.build import COLUMNS as BUILD
+from twosource.read.label.build import build_features
 from twosource.read.label.context import context
+from twosource.read.label.cues import Cues, text_cues
 from twosource.read.label.features import features
 from twosource.read.label.hints import Hints
 from twosource.read.label.text_features import AT, text_features
@@ -24,10 +28,11 @@ TEXT = (
 def test_models_are_whole_and_fit_their_features(kind: str) -> None:
     model = forest.load_model(kind)
     assert model is not None
-    _, names = features(dump_blocks(TEXT), Hints())
+    names = decide.seen(features(dump_blocks(TEXT), Hints())[1])
     assert model.names == forest.digest(names)
     assert len(model.first.child) == 2 * len(model.first.feature)
     assert model.first.feature.max() < len(names)
+    assert len(model.cues.weights) > 1000
 
 
 @pytest.mark.parametrize("leaves", [2, 15, 16, 30, 60])
@@ -142,3 +147,72 @@ def test_counts_of_a_block_stop_at_its_own_end() -> None:
     rows, _ = text_features(dump_blocks("\n\n".join(texts)), Hints())
     assert rows[:, AT["sentences"]].tolist() == [2, 2, 1, 2, 0]
     assert rows[:, AT["upper_words"]].tolist() == pytest.approx([2 / 3, 0, 0, 0, 1])
+
+
+def blocks_of(html: str) -> Blocks:
+    return page_blocks(LexborHTMLParser(f"<html><body>{html}</body></html>"))
+
+
+def test_cues_of_words_are_edges_and_for_short_blocks_all() -> None:
+    edge, bag = text_cues("[Read more: 1931 ferries]")
+    assert edge == ["^[", "^[ read", "$ferries", "$0 ferries"]
+    assert bag[:4] == ["[", "read", "more", ":"]
+    assert "read more" in bag
+    assert text_cues(PROSE * 4) == (["^the", "^the harbour", "$morning", "$thursday morning"], [])
+    assert text_cues("—") == ([], [])
+
+
+def test_cues_add_up_learnt_weights_and_unknown_words_say_nothing() -> None:
+    page = blocks_of("<div class='teaserBox'><p>Read on</p><p>Osk</p></div>")
+    weights = {"^read": -2.0, "read on": -1.0, "u.teaser-box": -4.0}
+    words, names, before, after = Cues(weights).of(page, [0, 1]).T
+    assert words.tolist() == [-2.0 / 2 - 1.0 / np.sqrt(3), 0.0]
+    assert names.tolist() == [-4.0 / np.sqrt(3)] * 2
+    assert before.tolist() == [0.0, words[0]]
+    assert after.tolist() == [0.0, 0.0]
+    assert Cues({}).of(page, [0, 1]).tolist() == [[0.0] * 4] * 2
+
+
+def test_cues_forget_names_rather_than_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cues, "KEPT", 5)
+    many = blocks_of("".join(f"<div class='a{chr(97 + n)}x'>one</div>" for n in range(20)))
+    found = Cues({"o.abx": 3.0})
+    first = found.of(many, list(range(20)))
+    assert len(found._names) <= 5
+    assert np.array_equal(found.of(many, list(range(20))), first)
+    assert np.count_nonzero(first[:, 1]) == 1
+
+
+def test_build_of_blocks() -> None:
+    page = blocks_of(
+        "<h2>Ferries</h2><p>The pier at Osk.Tove Lind/Harbour Office</p><p>[NOTICE]</p>"
+        "<ul><li><a href='/1'>Free ferry on 3 days of May</a></li>"
+        "<li><a href='/2'>Free ferry on 12 days of May</a></li></ul>"
+    )
+    table = build_features(page, list(range(5)))
+    column = {name: table[:, i].tolist() for i, name in enumerate(BUILD)}
+    assert column["glued"] == [0, 1, 0, 0, 0]
+    assert column["capitals"][2] == 1.0
+    assert column["brackets"] == [0, 0, 3, 0, 0]
+    assert column["all_links"] == [0, 0, 0, 1, 1]
+    assert column["from_heading"] == [0, 1, 2, 3, 4]
+    assert column["alike_words"] == [1, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>Fog held ferries<x-note>4</x-note>, he said.</p>", ["Fog held ferries4, he said."]),
+        ("<p><x-name>Tove Lind</x-name> runs the pier.</p>", ["Tove Lind runs the pier."]),
+        ("<x-card>Osk</x-card><x-card>Lund</x-card>", ["Osk", "Lund"]),
+        ("Fog <x-list><div>Osk</div></x-list> Sun", ["Fog", "Osk", "Sun"]),
+        (
+            "<p>Mayor <a href='/t'>Tove Lind</a><span class='people-popover-body'>Lind <b>More "
+            "<span>stories</span></b></span> spoke.</p>",
+            ["Mayor Tove Lind spoke."],
+        ),
+        ("<p>The <span class='popup-link'>new pier</span> opened.</p>", ["The new pier opened."]),
+    ],
+)  # fmt: skip
+def test_custom_elements_inside_text_and_windows_over_words(html: str, texts: list[str]) -> None:
+    assert [b.text for b in blocks_of(html).blocks] == texts

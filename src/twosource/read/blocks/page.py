@@ -105,9 +105,14 @@ _TAG = re.compile(
     r"<(?:(/?)([a-zA-Z][^\s>/]*+)([^>\"]*+(?:\"[^\"]*+\"[^>\"]*+)*+)>|!--.*?-->)", re.S
 )
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
+# Windows that open over a word when the mouse is on it are not shown either.
 _UNSEEN = re.compile(
-    r"display:\s*none|\bhidden=|\b(?:sr-only|visually-?hidden|screen-reader-text|d-none)\b", re.I
+    r"display:\s*none|\bhidden=|\b(?:sr-only|visually-?hidden|screen-reader-text|d-none)\b|"
+    r"class=\"[^\"]*\b(?:tooltip|popover|rollover|popup)[\w-]*[-_](?:text|content|body|block|inner)\b",
+    re.I,
 )
+_HINTS = ("hid", "none", "sr-only", "screen-reader", "tooltip", "popover", "rollover", "popup")
+_PHRASES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @lru_cache(maxsize=8192)
@@ -118,9 +123,7 @@ def _searched(attributes: str) -> bool:
 def _unseen(attributes: str) -> bool:
     """Whether attributes hide their element; the plain tests spare most the pattern."""
     low = attributes.lower()
-    if "hid" in low or "none" in low or "sr-only" in low or "screen-reader" in low:
-        return _searched(attributes)
-    return False
+    return any(hint in low for hint in _HINTS) and _searched(attributes)
 
 
 def _joined(parts: list[str]) -> str:
@@ -154,6 +157,20 @@ def _made(elements: list[Element], stack: list[tuple[str, str]], made: list[int]
     return parent
 
 
+def _inside_text(slash: str, tag: str, custom: list[str], text: bool) -> bool:
+    """Whether the tag of a custom element (a name with a hyphen) parts no text: one
+    that opens where ``text`` is under way, or closes the last such, kept in ``custom``.
+    """
+    if slash:
+        mine = bool(custom) and custom[-1] == tag
+        if mine:
+            custom.pop()
+        return mine
+    if text:
+        custom.append(tag)
+    return text
+
+
 def walk(html: str) -> Blocks:
     """The blocks of well-formed HTML.
 
@@ -167,6 +184,7 @@ def walk(html: str) -> Blocks:
     links = strong = linked = emphasised = hidden = 0
     after_break, unseen = False, ""
     parts: list[str] = []
+    custom: list[str] = []
     pieces = iter((*_TAG.split(html), "", "br", ""))  # the last break flushes
     for data, slash, tag, attributes in zip(pieces, pieces, pieces, pieces, strict=True):
         if data and not hidden and (parts or not data.isspace()):
@@ -187,6 +205,8 @@ def walk(html: str) -> Blocks:
                 links = max(0, links - 1) if slash else links + 1
             elif tag in _STRONG:
                 strong = max(0, strong - 1) if slash else strong + 1
+            continue
+        if "-" in tag and _inside_text(slash, tag, custom, bool(parts) or stack[-1][0] in _PHRASES):
             continue
         broken = tag == "br"
         if parts:

@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.read.blocks import Blocks
+from twosource.read.label.build import COLUMNS as BUILD
+from twosource.read.label.build import build_features
 from twosource.read.label.context import context
+from twosource.read.label.cues import COLUMNS as CUES
 from twosource.read.label.features import TEXT, features
 from twosource.read.label.forest import Model, digest, load_model
 from twosource.read.label.hints import Hints
@@ -73,9 +76,15 @@ def scores(page: Blocks, hints: Hints) -> NDArray[np.float64] | None:
     if model is None:
         return None
     x, names = features(page, hints)
-    if digest(names) != model.names:
+    if digest(seen(names)) != model.names:
         return None
     return run(model, x, names, page)
+
+
+@cache
+def seen(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of all that the first look sees."""
+    return (*names, *BUILD, *CUES)
 
 
 def run(
@@ -87,7 +96,10 @@ def run(
     keep = candidates(x, names)
     first = np.zeros(len(x))
     second = np.zeros(len(x))
-    if keep.any():
-        first[keep] = model.first.score(x[keep])
+    rows = np.flatnonzero(keep).tolist()
+    if rows:
+        more = np.concatenate([build_features(page, rows), model.cues.of(page, rows)], axis=1)
+        wide = np.concatenate([x[keep], more.astype(np.float32)], axis=1)
+        first[keep] = model.first.score(wide)
         second[keep] = model.second.score(context(first, page)[keep])
     return (first + second) / 2

@@ -1,7 +1,7 @@
 """A block as numbers: its words, its element, its place and its neighbours.
 
 Pages and dumps share one set of features; what a dump cannot know (elements,
-links) is zero there.  No feature holds a word, a class name or a site: only
+links) is zero there.  No feature of these holds a word, a class name or a site: only
 counts, shares and membership of families (``data/marks.toml``,
 ``data/furniture.toml``).
 """

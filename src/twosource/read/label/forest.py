@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.errors import ModelError
+from twosource.read.label.cues import Cues
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,10 +140,13 @@ def _scorer(forest: Forest) -> _Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """First and second look of one kind of input, and the features they want."""
+    """First and second look of one kind of input, the weights of cues, and the digest of
+    the features they want.
+    """
 
     first: Forest
     second: Forest
+    cues: Cues
     names: str
 
 
@@ -179,4 +183,6 @@ def load_model(kind: str) -> Model | None:
         raise ModelError("TS-MODEL-02", f"read/models/blocks_{kind}.npz")
     with np.load(io.BytesIO(raw), allow_pickle=False) as found:
         data = {key: found[key] for key in found.files}
-    return Model(_forest(data, "first"), _forest(data, "second"), str(data["names"]))
+    words = str(data["cue_words"]).split("\n")
+    cues = Cues(dict(zip(words, data["cue_weights"].tolist(), strict=True)))
+    return Model(_forest(data, "first"), _forest(data, "second"), cues, str(data["names"]))

@@ -184,6 +184,18 @@ def _opening_line(text: str) -> str | None:
     return "stamp" if sum(c.isalpha() for c in beside) <= 12 else None
 
 
+def _trim_links(state: _Page) -> None:
+    """A body does not open with lines that are nothing but a link and not surely body:
+    the menu of a page whose only division is a table.  No development page changes.
+    """
+    for i in np.flatnonzero(state.body):
+        block = state.page.blocks[i]
+        bare = block.linked >= 0.9 * len(block.text) and len(block.text) < 40
+        if not bare or state.score[i] > SURE or state.page.tag(block) in _HEADING:
+            return
+        state.body[i] = False
+
+
 def _keep_out(state: _Page) -> None:
     """Take out of the body what is never part of it."""
     head = np.flatnonzero(state.body)[:1]
@@ -212,6 +224,7 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     state = _prepare(page, hints or Hints())
     drop_second_copy(page, state.body)
     _cut_tail(state)
+    _trim_links(state)
     captions = {i for i in range(len(page.blocks)) if _caption_after_repeat(state, i)}
     _keep_out(state)
     state.body[sorted(captions)] = False
