@@ -220,7 +220,13 @@ _PARTS: tuple[t.Part, ...] = ("text", "title")
 def _shown(value: t.Dossier) -> list[t.Actor]:
     """The parties of a dossier, see :func:`twosource.parties.listed`."""
     analysis = value.analysis
-    voices = {s.speaker.id for s in analysis.statements if s.speaker is not None}
+    # Who is only wished for ("demanded that a mediator lead the talks, naming ...") says nothing.
+    wished = {(s.account, s.id) for s in analysis.statements if s.stance in {"urge", "ask", "want"}}
+    voices = {
+        s.speaker.id
+        for s in analysis.statements
+        if s.speaker is not None and (s.speaker.aliases or (s.account, s.inside) not in wished)
+    }
     does = [p.holder for p in analysis.positions] + [e.source for e in analysis.events]
     suffers = [e.target for e in analysis.events] + [p.addressee for p in analysis.positions]
     suffers += [s.addressee for s in analysis.statements]
