@@ -175,3 +175,12 @@ def test_people_of_one_trade_are_one_over_a_story() -> None:
     register = register_of(a, b)
     ids = {x.id for x in register.actors if "fishers" in x.id}
     assert len(ids) == 1
+
+
+def test_marks_in_a_group_do_no_harm() -> None:
+    register = register_of(
+        "The - fishers left Lessing. The ... fishers, Clara Dorn said, '' drivers."
+    )
+    assert {m.account for m in register.mentions} == {"a"}
+    assert not one_name("", "Clara Dorn")
+    assert not one_name("-", "-")

@@ -193,14 +193,14 @@ def _parent_of_some(words: Words, phrase: Phrase) -> bool:
 
 def _citizen(phrase: Phrase) -> bool:
     """Whether it says no more than whose citizen somebody is ("the Dutchman")."""
-    return phrase.text.split()[-1] in lexicon().demonyms
+    return phrase.text.split(" ")[-1] in lexicon().demonyms
 
 
 def _by_initials(phrase: Phrase, by_noun: Mapping[str, list[Entity]]) -> Entity | None:
     """The person whose office of several words has these initials ("the CEO" after "Chief
     Electoral Officer Ada Brandt"), if it is only one.
     """
-    short = phrase.text.split()[-1]
+    short = phrase.text.split(" ")[-1]
     if not (short.isupper() and 2 <= len(short) <= 5):
         return None
     found = {

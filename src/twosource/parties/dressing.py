@@ -29,7 +29,7 @@ def dress(words: Words, phrase: Phrase) -> None:
         if role not in phrase.roles:
             phrase.roles.append(role)
         front = role.rsplit(" ", 1)[0]
-        if not phrase.of and front != role and front[0].isupper():
+        if not phrase.of and front != role and front[:1].isupper():
             phrase.of = lex.demonyms.get(front, front)
 
 

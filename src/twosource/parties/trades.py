@@ -53,7 +53,7 @@ def join_trades(call: Call, union: Union) -> None:
             continue
         words = [fold(w) for w in bare(entity.name).split()]
         said = frozenset(words) - {noun, *(w for w in words if singular(w) == noun)}
-        if not any(w[0].isdigit() for w in said):
+        if not any(w[:1].isdigit() for w in said):
             groups.setdefault((call.story[entity.account], noun), []).append((n, said))
     for (_, noun), members in sorted(groups.items()):
         kinds = sorted({said for _, said in members}, key=len)
