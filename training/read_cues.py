@@ -22,7 +22,7 @@ SITES = 3
 STRENGTH = 3.0
 """Inverse of the penalty (``C``); 1 and 3 give the same figures."""
 LEAST = 0.05
-"""Weights smaller than this are left out: half of the list, no figure changes."""
+"""Weights smaller than this are left out: half of the list, and the least of it."""
 Rows = Callable[[Any], np.ndarray]
 
 

@@ -275,3 +275,19 @@ def test_who_owns_the_channel_speaks_on_it(model):
     assert words(said.source, CHANNEL) == ["her"]
     assert said.speaker is not None
     assert said.speaker.name == "Ilse Marr"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("“I signed it,” Mr Vey said, to gasps from the public gallery.", None),
+        ("“I signed it,” Mr Vey said to the court, to gasps from the gallery.", "court"),
+        ("Mr Vey promised an apology in person on Friday.", None),
+        ("Mr Vey promised the nurses that the ward would stay open.", "the nurses"),
+        ("Mr Vey ordered the guards to close the gate.", "the guards"),
+    ],
+)
+def test_a_listener_is_somebody(text, told):
+    listeners = [s.addressee.span.of(text) for s in run(text) if s.addressee is not None]
+    assert all(told is not None and told in one for one in listeners)
+    assert bool(listeners) == (told is not None)

@@ -34,6 +34,8 @@ _TOLD = frozenset({
     "instruct", "order", "implore", "beg", "exhort", "encourage", "brief", "promise", "invite",
     "press", "petition", "command", "email", "text", "caution", "pledge", "summon", "counsel",
 })  # fmt: skip
+_GIVEN = frozenset({"promise", "pledge", "order", "command", "press", "counsel", "text", "email"})
+"""Verbs of telling whose only object is what is given, not who is told: "promised an apology"."""
 _CONDITION = frozenset({"if", "unless", "should", "whether"})
 _DAY = re.compile(
     r"(?:on |late |early |earlier )*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -75,6 +77,8 @@ def _listener(doc: Doc, draft: Draft) -> Token | None:
     if lemma in _TOLD:
         for child in verb.rights:
             if child.dep_ == "dobj" and child.ent_type_ not in {"DATE", "TIME"}:
+                if lemma in _GIVEN and _alone(verb):
+                    break
                 return child
             if child.dep_ in {"ccomp", "xcomp"}:
                 subject = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
@@ -86,8 +90,15 @@ def _listener(doc: Doc, draft: Draft) -> Token | None:
         words = {"on", "upon", "to"} if lemma in {"call", "appeal", "plead"} else {"to", "with"}
         for child in verb.rights:
             if child.dep_ == "prep" and child.lower_ in words:
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
+                found = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if found is not None and found.lemma_.lower() not in settings().receptions:
+                    return found
     return None
+
+
+def _alone(verb: Token) -> bool:
+    """Whether nothing but a bare object stands behind a verb: no clause says what is told."""
+    return not any(c.dep_ in {"ccomp", "xcomp", "dative", "parataxis"} for c in verb.children)
 
 
 def _tight(head: Token) -> tuple[int, int]:

@@ -35,6 +35,7 @@ class Settings:
     nouns: frozenset[str]
     channels: frozenset[str]
     audiences: frozenset[str]
+    receptions: frozenset[str]
 
 
 def _toml(name: str) -> dict[str, Any]:
