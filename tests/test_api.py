@@ -28,6 +28,19 @@ def test_functions_survive_the_import_of_every_stage() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_no_stage_is_loaded_before_it_is_asked_for() -> None:
+    code = (
+        "import sys, twosource, twosource.cli;"
+        "late = {'twosource.compare', 'twosource.trace', 'twosource.engine', 'spacy'};"
+        "assert not late & set(sys.modules), late & set(sys.modules);"
+        "first = twosource.compare; import twosource.compare.rows;"
+        "assert twosource.compare is first and callable(first);"
+        "assert {'compare', 'dossier', 'errors'} <= set(dir(twosource))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
 def test_every_public_name_is_there_and_documented() -> None:
     assert twosource.__all__ == sorted(twosource.__all__)
     for name in twosource.__all__:

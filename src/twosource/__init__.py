@@ -9,23 +9,11 @@ differ; every line of it on an exact span of a source.
 >>> [f.reason for f in dossier.findings if f.kind == "differ"]  # doctest: +SKIP
 """
 
-# `twosource.read`, `.group`, `.trace`, `.compare` and `.dossier` are functions here
-# and packages of the same name inside.  api imports those packages first, so the
-# functions bound below are what a user of the package root sees, always.
-from twosource.api import (
-    Reading,
-    Source,
-    compare,
-    compare_pair,
-    dossier,
-    events,
-    group,
-    positions,
-    read,
-    statements,
-    trace,
-)
-from twosource.dossier import render_html, render_markdown
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
 from twosource.errors import (
     InputError,
     LimitError,
@@ -34,6 +22,22 @@ from twosource.errors import (
     TwosourceError,
     UsageError,
 )
+
+if TYPE_CHECKING:
+    from twosource.api import (
+        Reading,
+        Source,
+        compare,
+        compare_pair,
+        dossier,
+        events,
+        group,
+        positions,
+        read,
+        statements,
+        trace,
+    )
+    from twosource.dossier import render_html, render_markdown
 
 __version__ = "0.1.0"
 
@@ -59,3 +63,37 @@ __all__ = [
     "statements",
     "trace",
 ]
+
+# `twosource.read`, `.group`, `.trace`, `.compare` and `.dossier` are functions here and
+# packages of the same name inside.  The functions are loaded when first asked for, so that
+# `twosource --help` and tab completion wait for no stage; and when the import system binds
+# a package to its name here, the function stays.
+_HOMES = dict.fromkeys(
+    ("Reading", "Source", "compare", "compare_pair", "dossier", "events", "group", "positions",
+     "read", "statements", "trace"), "twosource.api",
+) | dict.fromkeys(("render_html", "render_markdown"), "twosource.dossier")  # fmt: skip
+
+
+class _Root(ModuleType):
+    """The package root, with names that are loaded late."""
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *_HOMES})
+
+
+def _late(name: str, home: str) -> property:
+    def get(root: ModuleType) -> Any:
+        if name not in root.__dict__:
+            root.__dict__[name] = getattr(import_module(home), name)
+        return root.__dict__[name]
+
+    def keep(root: ModuleType, value: object) -> None:
+        if not isinstance(value, ModuleType):
+            root.__dict__[name] = value
+
+    return property(get, keep)
+
+
+for _name, _home in _HOMES.items():
+    setattr(_Root, _name, _late(_name, _home))
+sys.modules[__name__].__class__ = _Root

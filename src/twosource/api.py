@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource import compare as _compare
-from twosource import engine as _engine
-from twosource import group as _group
-from twosource import read as _read
-from twosource import trace as _trace
+from twosource.compare import compare_pair as _compare_pair
+from twosource.engine import analyse, articles, dossiers
 from twosource.errors import UsageError
+from twosource.group import group as _group
 from twosource.parties import Overrides
+from twosource.read import read as _read
+from twosource.trace import place_in
+from twosource.trace import trace as _trace
 from twosource.types import (
     Account,
     Derivation,
@@ -56,7 +57,7 @@ def read(*sources: Source) -> Reading:
         if isinstance(source, Account):
             accounts.append(source)
     paths = [s for s in sources if not isinstance(s, Account)]
-    for item in _read.read(paths):
+    for item in _read(paths):
         if isinstance(item, Failure):
             failures.append(item)
         else:
@@ -66,7 +67,7 @@ def read(*sources: Source) -> Reading:
 
 def _accounts(sources: Sequence[Source]) -> list[Account]:
     reading = read(*sources)
-    accounts, others = _engine.articles(reading.accounts)
+    accounts, others = articles(reading.accounts)
     for failure in (*reading.failures, *others):
         warnings.warn(failure.message, stacklevel=3)
     if not accounts:
@@ -76,22 +77,22 @@ def _accounts(sources: Sequence[Source]) -> list[Account]:
 
 def statements(*sources: Source, overrides: Overrides | None = None) -> tuple[Statement, ...]:
     """Who said what, to whom, in every account."""
-    return _engine.analyse(_accounts(sources), overrides=overrides).statements
+    return analyse(_accounts(sources), overrides=overrides).statements
 
 
 def events(*sources: Source, overrides: Overrides | None = None) -> tuple[Event, ...]:
     """Who did what to whom, in PLOVER types."""
-    return _engine.analyse(_accounts(sources), overrides=overrides).events
+    return analyse(_accounts(sources), overrides=overrides).events
 
 
 def positions(*sources: Source, overrides: Overrides | None = None) -> tuple[Position, ...]:
     """What each party demands, offers, refuses, threatens ..."""
-    return _engine.analyse(_accounts(sources), overrides=overrides).positions
+    return analyse(_accounts(sources), overrides=overrides).positions
 
 
 def group(*sources: Source) -> tuple[Story, ...]:
     """Which accounts tell one story."""
-    return _group.group(_accounts(sources))
+    return _group(_accounts(sources))
 
 
 def trace(
@@ -107,21 +108,21 @@ def trace(
             :func:`twosource.trace.place_in`.
     """
     if index is not None:
-        return _trace.place_in(Path(index), _accounts(sources))
-    return _trace.trace(_accounts(sources), all_pairs=all_pairs)
+        return place_in(Path(index), _accounts(sources))
+    return _trace(_accounts(sources), all_pairs=all_pairs)
 
 
 def compare(*sources: Source, overrides: Overrides | None = None) -> tuple[Finding, ...]:
     """What the accounts agree on, where they differ, what only one has; all
     accounts are taken as one story.
     """
-    made = _engine.dossiers(_accounts(sources), one_story=True, overrides=overrides)
+    made = dossiers(_accounts(sources), one_story=True, overrides=overrides)
     return made[0].findings
 
 
 def compare_pair(a: Account, b: Account) -> tuple[Finding, ...]:
     """The findings of one pair, always with its best alignment."""
-    return _compare.compare_pair(_engine.analyse([a, b]))
+    return _compare_pair(analyse([a, b]))
 
 
 def dossier(
@@ -133,8 +134,8 @@ def dossier(
         UsageError: ``TS-USE-01`` when no account could be read.
     """
     reading = read(*sources)
-    accounts, others = _engine.articles(reading.accounts)
+    accounts, others = articles(reading.accounts)
     if not accounts:
         raise UsageError("TS-USE-01")
     failures = (*reading.failures, *others)
-    return _engine.dossiers(accounts, failures, one_story=one_story, overrides=overrides)
+    return dossiers(accounts, failures, one_story=one_story, overrides=overrides)
