@@ -25,7 +25,7 @@ def _grid(a: str = A, b: str = B):
 
 
 def _without(monkeypatch):
-    monkeypatch.setattr(context, "encoder", lambda: None)
+    monkeypatch.setattr(context, "encoded", lambda text, sentences: None)
     return _grid()
 
 

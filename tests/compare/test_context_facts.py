@@ -44,7 +44,7 @@ def test_alignment_uses_it_and_does_without(monkeypatch):
     a, b, c = (nlp(t) for t in (CANCELLED, OTHER_WORDS, ELSEWHERE))
     near, far = alignment(a, b), alignment(a, c)
     assert near == alignment(b, a)
-    monkeypatch.setattr(context_facts, "encoder", lambda: None)
+    monkeypatch.setattr(context_facts, "encoded", lambda text, sentences: None)
     assert facts_in_context(a, b) is None
     assert near > alignment(a, b)
     assert near > far

@@ -82,7 +82,7 @@ def test_phrases_of_near_words_are_alike(monkeypatch):
     assert phrase_likeness(smuggling, empty) == phrase_likeness(nothing, bridge) == 0
     with_encoder = alignment(smuggling, trafficking)
     assert with_encoder > alignment(smuggling, bridge) + 0.3
-    monkeypatch.setattr(context_facts, "encoder", lambda: None)
+    monkeypatch.setattr(context_facts, "encoded", lambda text, sentences: None)
     assert alignment(smuggling, trafficking) == near != with_encoder
 
 

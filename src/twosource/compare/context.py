@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.language.encoder import Encoded, encoder
+from twosource.compare.words import unit
+from twosource.language.encoder import encoded
 from twosource.types import Section, Span
 
 if TYPE_CHECKING:
@@ -46,29 +46,22 @@ class Context:
 
 def context_of(section: Section, passages: Sequence[Passage]) -> Context | None:
     """The vectors of one part of an account; ``None`` without an encoder."""
-    if not passages or encoder() is None:
+    if not passages:
         return None
     numbers = {p.sentence for p in passages}
     spans = {
         k: Span(s.start_char, s.end_char)
         for k, s in enumerate(section.doc.sents) if k in numbers
     }  # fmt: skip
-    encoded = _encoded(section.text, tuple(spans.values()))
+    read = encoded(section.text, tuple(spans.values()))
+    if read is None:
+        return None
     at = [spans[p.sentence] for p in passages]
     return Context(
-        encoded.pool([(t.start, t.end) for p in passages for t in p.terms]),
-        encoded.pool([(p.span.start, p.span.end) for p in passages]),
-        encoded.pool([(s.start, s.end) for s in at]),
+        read.pool([(t.start, t.end) for p in passages for t in p.terms]),
+        read.pool([(p.span.start, p.span.end) for p in passages]),
+        read.pool([(s.start, s.end) for s in at]),
     )
-
-
-@lru_cache(maxsize=4)
-def _encoded(text: str, sentences: tuple[Span, ...]) -> Encoded:
-    """The same text may be laid twice in one call; four: titles and texts of a pair."""
-    model = encoder()
-    if model is None:
-        raise ValueError("no encoder")
-    return model.encode(text, sentences)
 
 
 def context_features(grid: Grid) -> Matrix:
@@ -89,17 +82,12 @@ def context_features(grid: Grid) -> Matrix:
     return out.round(DIGITS)
 
 
-def _unit(rows: Matrix) -> Matrix:
-    out: Matrix = rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
-    return out
-
-
 def _cosines(a: Matrix, b: Matrix, middle: bool) -> Matrix:
     """Cosines of all rows, about the middle of both sides or as they are."""
     if middle:
         mean = (a.sum(0) + b.sum(0)) / (len(a) + len(b) + FEW)
         a, b = a - mean, b - mean
-    out: Matrix = _unit(a) @ _unit(b).T
+    out: Matrix = unit(a) @ unit(b).T
     return out
 
 

@@ -7,7 +7,6 @@ context (soft alignment as in BERTScore, Zhang et al., ICLR 2020), weighed by ra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,8 @@ import numpy as np
 from twosource.compare.grid import Matrix
 from twosource.compare.passages import Term
 from twosource.compare.two import Two
-from twosource.language.encoder import Encoded, encoder
+from twosource.compare.words import unit
+from twosource.language.encoder import Encoded, encoded
 from twosource.types import Span
 
 if TYPE_CHECKING:
@@ -32,27 +32,10 @@ MOST_SENTENCES = 60
 HELD = 0.8
 
 
-def unit(rows: Matrix) -> Matrix:
-    """Rows of unit length (zeros stay zeros)."""
-    out: Matrix = rows / (np.linalg.norm(rows, axis=-1, keepdims=True) + 1e-6)
-    return out
-
-
 def read(doc: Doc) -> Encoded | None:
     """A text as the encoder reads it, ``None`` without one."""
-    if encoder() is None:
-        return None
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents if s.text.strip()]
-    return _read(doc.text, tuple(sentences[:MOST_SENTENCES]))
-
-
-@lru_cache(maxsize=256)
-def _read(text: str, sentences: tuple[Span, ...]) -> Encoded:
-    """The same sentence is often held against many others."""
-    model = encoder()
-    if model is None:
-        raise ValueError("no encoder")
-    return model.encode(text, sentences)
+    return encoded(doc.text, tuple(sentences[:MOST_SENTENCES]))
 
 
 def context_facts(two: Two, a: Encoded, b: Encoded) -> list[float]:

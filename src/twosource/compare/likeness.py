@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from twosource.compare.grid import Grid, Matrix
 from twosource.compare.passages import Passage
-from twosource.compare.words import stem, words
+from twosource.compare.words import stem, unit, words
 
 NAMES = (
     "vectors", "vectors_story", "sentence_vectors", "sentence_vectors_story", "stems_rare",
@@ -88,17 +88,12 @@ def _sentence_sums(passages: Sequence[Passage], vectors: Matrix) -> Matrix:
     return out
 
 
-def _unit(rows: Matrix) -> Matrix:
-    out: Matrix = rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
-    return out
-
-
 def _cosines(a: Matrix, b: Matrix) -> tuple[Matrix, Matrix]:
     """Cosines as they are, and about the middle of the story: what all of it speaks of
     tells no two passages apart.
     """
     middle = (a.sum(0) + b.sum(0)) / (len(a) + len(b))
-    return _unit(a) @ _unit(b).T, _unit(a - middle) @ _unit(b - middle).T
+    return unit(a) @ unit(b).T, unit(a - middle) @ unit(b - middle).T
 
 
 def _tfidf(a: Keys, b: Keys, sent_a: Keys, sent_b: Keys) -> tuple[Matrix, Matrix]:
@@ -112,7 +107,7 @@ def _tfidf(a: Keys, b: Keys, sent_a: Keys, sent_b: Keys) -> tuple[Matrix, Matrix
         for i, held in enumerate(keys):
             for k in held:
                 out[i, place[k]] = weight[k]
-        return _unit(out)
+        return unit(out)
 
     return rows(a) @ rows(b).T, rows(sent_a) @ rows(sent_b).T
 

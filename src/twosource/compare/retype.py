@@ -18,7 +18,7 @@ GIVEN: tuple[FindingType, ...] = (
     "attribution", "context_omitted", "date", "hedging", "number", "opinion", "quote", "role",
     "scope", "status", "strength",
 )  # fmt: skip
-"""Types a loose draft may get, with the sentence; the others need a rule that knows them."""
+"""Types a loose draft may get; the others need a rule that knows them."""
 
 
 def retyped(laid: Laid, draft: Draft, facts: Matrix | None) -> Draft:

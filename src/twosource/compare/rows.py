@@ -20,6 +20,7 @@ from twosource.compare.stretches import letters
 from twosource.compare.versions import as_versions
 from twosource.compare.weighing import candidates, weighed
 from twosource.compare.within import contradictions
+from twosource.trace.versions import one_page
 from twosource.types import (
     Analysis,
     Derivation,
@@ -101,8 +102,10 @@ def _part(
         return _sources(spans, part, analysis, links, origins)
 
     out.extend(_lone(all_sides, laid, part, sourced))
-    for pair in laid.values():
-        out = as_versions(pair, links, out)
+    accounts = {account.id: account for account in analysis.accounts}
+    for (one, two), pair in laid.items():
+        if one_page(accounts[one], accounts[two]):
+            out = as_versions(pair, links, out)
     if part == "text":
         for side in all_sides:
             out.extend(contradictions(side))

@@ -73,7 +73,7 @@ def sides(analysis: Analysis, part: Part) -> list[Side]:
                 if s.account == parse.account.id and s.part == part
             ),
             analysis,
-            context_of(parse.section(part), passages),
+            context_of(parse.section(part), passages) if len(have) > 1 else None,
         )
         for (parse, _), passages in zip(have, weighed, strict=True)
     ]  # fmt: skip

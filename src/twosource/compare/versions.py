@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,7 @@ from twosource.compare.drafts import quoted_words
 from twosource.compare.severity import severity
 from twosource.compare.sides import Laid, Side
 from twosource.compare.stretches import token_span
-from twosource.trace.versions import one_page
-from twosource.types import Account, Derivation, Finding, FindingType, Span
+from twosource.types import Derivation, Finding, FindingType, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,15 +38,14 @@ def as_versions(laid: Laid, links: Sequence[Derivation], told: Sequence[Finding]
     without those misread, and with the edits that none of them tells.
     """
     one, two = laid.a, laid.b
-    if not one_page(_account(one), _account(two)):
-        return list(told)
     ours, theirs = _words(one), _words(two)
     if not ours or not theirs or max(len(ours), len(theirs)) > MOST_WORDS:
         return list(told)
     edits = [Edit(laid, ours, theirs, *change) for change in _changes(ours, theirs)]
     edits = [e for e in edits if e.kind is not None]
+    places = [e.shown for e in edits]
     later = _later(links, one.account, two.account)
-    kept = [_surer(f, laid, later) for f in told if not _misread(f, laid, edits)]
+    kept = [_surer(f, laid, later) for f in told if not _misread(f, laid, places)]
     new = [_finding(e, later) for e in edits if not e.wide and not _told(e, kept)]
     return [*kept, *new]
 
@@ -106,10 +104,6 @@ class Edit:
         }
 
 
-def _account(side: Side) -> Account:
-    return next(a for a in side.analysis.accounts if a.id == side.account)
-
-
 def _words(side: Side) -> list[Token]:
     return [t for t in side.section.doc if any(c.isalnum() or c in "$€£%" for c in t.text)]
 
@@ -147,16 +141,16 @@ def _here(finding: Finding, laid: Laid) -> bool:
     )
 
 
-def _misread(finding: Finding, laid: Laid, edits: Sequence[Edit]) -> bool:
-    """Whether a difference, or what only one has, lies where both versions say the same."""
+def _misread(finding: Finding, laid: Laid, places: Sequence[Mapping[str, Span]]) -> bool:
+    """Whether a difference, or what only one has, lies where both versions say the same:
+    away from the ``places`` of every edit.
+    """
     if finding.kind == "agree" or not _here(finding, laid):
         return False
     if finding.kind == "differ" and len(finding.spans) < 2:
         return False  # an account against itself
     return not any(
-        edit.shown[account].overlap(span)
-        for edit in edits
-        for account, span in finding.spans.items()
+        place[account].overlap(span) for place in places for account, span in finding.spans.items()
     )
 
 

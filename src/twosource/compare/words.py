@@ -74,6 +74,12 @@ def stem(key: str) -> str:
     return key
 
 
+def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows of unit length; zeros stay zeros."""
+    out: NDArray[np.float32] = rows / (np.linalg.norm(rows, axis=-1, keepdims=True) + 1e-6)
+    return out
+
+
 @lru_cache(maxsize=262144)
 def nearness(a: str, b: str) -> float:
     """How nearly two lemmas (or phrases) mean the same, 0 to 1; symmetric."""

@@ -117,6 +117,15 @@ def encoder() -> Encoder | None:
     return Encoder(network(initializers(data)), Vocabulary(numbers))
 
 
+@lru_cache(maxsize=32)
+def encoded(text: str, sentences: tuple[Span, ...]) -> Encoded | None:
+    """Some sentences of a text by the packaged encoder, ``None`` without one.  A text is
+    often held against several others; an article takes some 2 MB.
+    """
+    model = encoder()
+    return None if model is None else model.encode(text, sentences)
+
+
 def _file() -> bytes | None:
     """The bytes of the network, if they are the right ones."""
     why = "is not installed"

@@ -14,7 +14,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from twosource.read.blocks.block import Block, Blocks, Element
+from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, read_attributes
 
 DROPPED = [
@@ -112,7 +112,7 @@ _UNSEEN = re.compile(
     re.I,
 )
 _HINTS = ("hid", "none", "sr-only", "screen-reader", "tooltip", "popover", "rollover", "popup")
-_PHRASES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_PHRASES = HEADINGS | {"p"}
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.read.blocks import Block, Blocks
+from twosource.read.blocks import HEADINGS, Block, Blocks
 
 COLUMNS = (
     "capitals", "brackets", "glued", "with_links", "all_links", "mean_size", "linked_chars",
@@ -26,7 +26,6 @@ MOST = 9
 """Blocks that say nearly the same are counted so far."""
 FAR = 40.0
 """Distance to a heading where none stands before a block."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -94,7 +93,7 @@ def build_features(page: Blocks, rows: Sequence[int]) -> NDArray[np.float64]:
     beside = _beside(page)
     heading, last = [], -1
     for i, block in enumerate(blocks):
-        if page.elements[block.within].tag in _HEADINGS:
+        if page.elements[block.within].tag in HEADINGS:
             last = i
         heading.append(min(i - last, 30) if last >= 0 else FAR)
     out = []

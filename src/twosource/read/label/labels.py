@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.read.blocks import Block, Blocks
+from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
 from twosource.read.found.days import days
@@ -29,7 +29,6 @@ from twosource.read.lexicon import furniture_kind
 
 CONTENT = frozenset({"body", "subhead", "quote", "list"})
 _END = re.compile(r"[.!?…:;,。！？؟।]['\"”’»)\]]*$")
-_HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 CLOSING = frozenset({"credit", "legal", "comment"})
 """Furniture that ends an account when most of its body stands before it."""
@@ -191,7 +190,7 @@ def _trim_links(state: _Page) -> None:
     for i in np.flatnonzero(state.body):
         block = state.page.blocks[i]
         bare = block.linked >= 0.9 * len(block.text) and len(block.text) < 40
-        if not bare or state.score[i] > SURE or state.page.tag(block) in _HEADING:
+        if not bare or state.score[i] > SURE or state.page.tag(block) in HEADINGS:
             return
         state.body[i] = False
 
@@ -262,7 +261,7 @@ def _label(
 def _content(page: Blocks, block: Block) -> tuple[str, str]:
     """The kind of a body block."""
     tag = page.tag(block)
-    if tag in _HEADING:
+    if tag in HEADINGS:
         return "subhead", f"heading {tag} in the body"
     text = block.text
     if tag == "li":
