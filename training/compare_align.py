@@ -4,10 +4,12 @@ with the encoder), is a difference in the making one that a reader would mark, a
 
     python training/compare_align.py --data ../shared/eval
 
-Trained on the pairs of ``labels/compare_pairs.jsonl`` (offsets into BASIL's articles, whose
-texts stay in the data folder).  The eight pairs of ``compare/gold_pairs`` and the seeds are
-never looked at.  A difference is trained on matches made without its story.  Without the
-encoder's package only the figures of words alone are printed, and nothing is written.
+Both aligners are trained on the 32 pairs of ``labels/compare_pairs.jsonl``, in which readers
+marked everything; differences on these and on the 243 pairs besides (``compare_labels.py``).
+Texts stay in the data folder.  The eight pairs of ``compare/gold_pairs`` and the seeds are
+never looked at.  Folds are by story, over all sets; a difference is trained on matches made
+without its story.  Without the encoder's package only the figures of words alone are printed,
+and nothing is written.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from compare_labels import SETS, WHOLE, Labelled, load
 from compare_trees import fit_trees, write_trees
 
 from twosource.bench.compare_folds import (
@@ -26,9 +30,7 @@ from twosource.bench.compare_folds import (
     example,
     fit,
     fit_types,
-    folds,
     folds_by,
-    load_training,
 )
 from twosource.bench.compare_pairs import Pair, tally
 from twosource.bench.compare_scores import average_precision
@@ -47,33 +49,38 @@ from twosource.types import Analysis, Derivation
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/twosource/compare/models"
 ALIGN = "align" if encoder() is None else "align_context"
-Made = list[tuple[Pair, Analysis, tuple[Derivation, ...]]]
+FOLDS = 8
+"""Story ``k`` is scored by the models fitted without the stories ``k % FOLDS``."""
+Made = list[tuple[Labelled, Analysis, tuple[Derivation, ...]]]
 
 
 def main() -> None:
-    """Cross-validate by story, then train on all and write both files."""
+    """Cross-validate by story, then train on all and write the files."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--no-write", action="store_true")
     parser.add_argument("--align-only", action="store_true", help="leave both differ models be")
     args = parser.parse_args()
-    pairs = load_training(
-        HERE / "labels/compare_pairs.jsonl", args.data / "trace/basil/docs.jsonl.gz"
-    )
     made: Made = []
-    for pair in pairs:
-        analysis = analyse([pair.a, pair.b])
-        made.append((pair, analysis, tuple(trace(analysis.accounts, analysis))))
+    for row in load(args.data):
+        if args.align_only and row.name != WHOLE:
+            continue
+        analysis = analyse([row.pair.a, row.pair.b])
+        made.append((row, analysis, tuple(trace(analysis.accounts, analysis))))
     train(made, not args.no_write, args.align_only)
 
 
 def train(made: Made, write: bool = True, align_only: bool = False) -> None:
     """Fit, print the cross-validated figures, write."""
-    same = [example(pair, analysis) for pair, analysis, _ in made]
+    stories = sorted({row.story for row, _, _ in made})
+    fold = [stories.index(row.story) % FOLDS for row, _, _ in made]
+    whole = [k for k, (row, _, _) in enumerate(made) if row.name == WHOLE]
+    same = [example(made[k][0].pair, made[k][1]) for k in whole]
     words = [(x[:, : len(NAMES)], y) for x, y in same]
-    _precision("align", words, folds(words))
-    aligners = folds(same)
-    _precision(ALIGN, same, aligners)
+    groups = [fold[k] for k in whole]
+    _precision("align", words, folds_by(words, fit, groups, groups))
+    aligners = folds_by(same, fit, groups, fold)
+    _precision(ALIGN, same, [aligners[k] for k in whole])
     if write and ALIGN != "align":
         _write("align", fit(words), NAMES)
         _write(ALIGN, fit(same), IN_CONTEXT)
@@ -81,28 +88,38 @@ def train(made: Made, write: bool = True, align_only: bool = False) -> None:
         return
     rows = [_doubts(*row, model) for row, model in zip(made, aligners, strict=True)]
     differ = [example for example, _ in rows]
-    weighers = [trees.rows for trees in folds_by(differ, fit_trees)]
-    typers = folds_by(rows, fit_types)
-    _precision("differ", differ, weighers)
-    found = {}
-    for (pair, analysis, links), *three in zip(made, aligners, weighers, typers, strict=True):
-        with instead(**{ALIGN: three[0]}, differ=three[1], differ_type=three[2]):
-            found[pair.id] = compare(analysis, links, ())
-    for kind, count in tally([pair for pair, _, _ in made], found).items():
-        print(f"{kind}: F1 {count.f1:.3f} P {count.precision:.3f} R {count.recall:.3f}",
-              f"type {count.type_right:.3f} of {count.gold}")  # fmt: skip
+    weighers = [trees.rows for trees in folds_by(differ, fit_trees, fold, fold)]
+    typers = folds_by(rows, fit_types, fold, fold)
+    for name in SETS:
+        of = [k for k, (row, _, _) in enumerate(made) if row.name == name]
+        _precision(f"differ, {name}", [differ[k] for k in of], [weighers[k] for k in of])
+        found = {}
+        for k in of:
+            row, analysis, links = made[k]
+            three = {ALIGN: aligners[k], "differ": weighers[k], "differ_type": typers[k]}
+            with instead(**three):
+                found[row.pair.id] = compare(analysis, links, ())
+        for kind, count in tally([_once(made[k][0].pair) for k in of], found).items():
+            print(f"{name}, {kind}: F1 {count.f1:.3f} P {count.precision:.3f}",
+                  f"R {count.recall:.3f} type {count.type_right:.3f} of {count.gold}")  # fmt: skip
     if write and ALIGN != "align":
         write_trees(fit_trees(differ), DOUBTS, OUT / "differ.npz")
         _write("differ_type", fit_types(rows), DRAFT)
 
 
+def _once(pair: Pair) -> Pair:
+    """The pair with every further telling of a fact counted as an agreement."""
+    items = tuple(replace(i, kind="agree") if i.kind == "again" else i for i in pair.items)
+    return replace(pair, items=items)
+
+
 def _doubts(
-    pair: Pair, analysis: Analysis, links: tuple[Derivation, ...], model: Logistic
+    row: Labelled, analysis: Analysis, links: tuple[Derivation, ...], model: Logistic
 ) -> tuple[Example, list[str]]:
     a, b = sides(analysis, "text")
     with instead(**{ALIGN: model}):
         laid = lay_sides("text", a, b, resting(links, a.account, b.account))
-    return doubts(pair, laid)
+    return doubts(row.pair, laid)
 
 
 def _precision(name: str, examples: list[Example], models: Sequence[Rated]) -> None:

@@ -43,7 +43,7 @@ def test_a_hostile_title_stays_one_line() -> None:
 def test_differences_of_wording_perhaps_stand_apart_behind_the_sure_ones() -> None:
     made = small()
     number, hedge = (f for f in made.findings if f.kind == "differ")
-    for findings in ((number, replace(hedge, score=0.3)), (replace(number, score=0.3), hedge)):
+    for findings in ((number, replace(hedge, score=0.2)), (replace(number, score=0.2), hedge)):
         told = replace(made, findings=findings)
         text = render_markdown(told)
         assert "**What differs** (1, and 1 less sure)" in text
@@ -55,7 +55,7 @@ def test_differences_of_wording_perhaps_stand_apart_behind_the_sure_ones() -> No
 
 def test_where_all_are_unsure_none_is_hidden() -> None:
     made = small()
-    findings = tuple(replace(f, score=0.3) for f in made.findings if f.kind == "differ")
+    findings = tuple(replace(f, score=0.2) for f in made.findings if f.kind == "differ")
     text = render_markdown(replace(made, findings=findings))
     assert "**What differs** (0, and 2 less sure)" in text
     assert all(f.reason in text for f in findings)

@@ -94,7 +94,7 @@ def _whole(data: Path, notes: list[str]) -> list[Row]:
         pair = load_seeds(seeds)
         rows += _tally_rows("seeds", tally([pair], _found([pair])[0]), True)
     notes.append(
-        "gold_pairs and the seeds: the models and their thresholds come from 32 other pairs "
+        "gold_pairs and the seeds: the models and their thresholds come from 275 other pairs "
         "(training/labels); the rules, and their sureness between accounts that rest on one "
         "another, were written with both in view."
     )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.bench.compare_pairs import IOU, Item, Pair, Place, plain_account, same_place
+from twosource.bench.compare_pairs import IOU, Item, Pair, Place, same_place
 from twosource.compare.doubt import DRAFT, TYPES, weighable
 from twosource.compare.doubt import doubts as facts_of
 from twosource.compare.drafts import Draft
@@ -29,35 +26,6 @@ T = TypeVar("T")
 M = TypeVar("M")
 RIDGE = 30.0
 """Weight of the squared coefficients, of standardised features; from 3 to 50 all do the same."""
-FOLDS = 8
-"""Story ``k`` is scored by the aligner fitted without the stories ``k % FOLDS``."""
-
-
-def load_training(labels: Path, docs: Path) -> list[Pair]:
-    """The pairs of ``training/labels/compare_pairs.jsonl`` with their texts, which stay in
-    the data folder (BASIL's ``docs.jsonl.gz``).
-
-    Raises:
-        KeyError: an account of the labels is not among the documents.
-    """
-    with gzip.open(docs, "rt", encoding="utf-8") as lines:
-        texts = {(d["story"], d["id"]): d for d in map(json.loads, lines)}
-    pairs = []
-    for line in labels.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        a, b = (texts[row["story"], row[side]] for side in "ab")
-        items = tuple(Item(i["kind"], i["type"], _at(i["a"]), _at(i["b"])) for i in row["items"])
-        pairs.append(
-            Pair(
-                row["story"], plain_account("a", a["text"], a.get("title")),
-                plain_account("b", b["text"], b.get("title")), items,
-            )
-        )  # fmt: skip
-    return pairs
-
-
-def _at(span: list[int] | None) -> Place | None:
-    return None if span is None else Place("text", Span(*span))
 
 
 def inside(span: Span, place: Place | None) -> bool:
@@ -139,15 +107,15 @@ def fit(examples: Sequence[Example]) -> Logistic:
     return Logistic(weights, float(w[-1] - weights @ mean))
 
 
-def folds(examples: Sequence[Example]) -> list[Logistic]:
-    """For each pair the regression fitted without it (and the others of its fold)."""
-    return folds_by(examples, fit)
-
-
-def folds_by(rows: Sequence[T], fitted: Callable[[Sequence[T]], M]) -> list[M]:
-    """The same with another way to fit."""
-    made = [
-        fitted([e for i, e in enumerate(rows) if i % FOLDS != k])
-        for k in range(min(FOLDS, len(rows)))
-    ]
-    return [made[i % FOLDS] for i in range(len(rows))]
+def folds_by(
+    rows: Sequence[T],
+    fitted: Callable[[Sequence[T]], M],
+    groups: Sequence[int],
+    wanted: Sequence[int],
+) -> list[M]:
+    """For each group in ``wanted`` what is fitted without the rows of that group."""
+    made = {
+        k: fitted([row for row, group in zip(rows, groups, strict=True) if group != k])
+        for k in sorted(set(wanted))
+    }
+    return [made[k] for k in wanted]

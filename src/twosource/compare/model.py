@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHA256 = {
-    "align": "d5274ff939bca8820fba10897dc02c546617ece4e633f45fce336e7be2ac533d",
+    "align": "5a2065095b8f6560b6b953d7ae1ccb74cc5c4de57ebb65621ed7464dc6dd7eb5",
     "align_context": "a3fc97bdc273dc73ab4368d04bfc197b0e720bb7bd53b574ae722395beb63f23",
-    "differ_type": "a2f40943f1aa0f53778758cbf605f875b0d052e1e53b70528c9269f08c0bb74a",
-    "differ": "05c3c1fe9aa3f9970498d8bde00d994ed29a21f0b7ddfc1d2de57016550daf2a",
+    "differ_type": "6c601cad44252943b8bb2e8a2c626d5a8abf148d231c1ca674cfee032b5fe091",
+    "differ": "3d8ad8c5c8961f9dcefe07a21c674252dbe76a6bfbf55b63a67381c87a86d6d1",
     "sentences_same": "087c48ce69430b628a467482e14ebb2d894a891a9c0846b1065823f2e7f19790",
     "sentences_same_context": "ab92698431de9d2ab6f657adeea38e6c4e2ff9a78873394c7111651647de8c2d",
     "sentences_differ": "8c98bb86965f6c740dd19f11441d19816ce5aac9f7b485dc4bb8a3455d0ed73a",

@@ -35,6 +35,9 @@ from twosource.types import (
 RESTING = {"verbatim", "contained", "edited", "rewritten", "common-origin"}
 """Relations in which two accounts tell what one of them, or a third, told first."""
 
+HELD = 0.9
+"""Share of a small agreement on both sides that a row must have to tell it as well."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -94,6 +97,7 @@ def _part(
     paired = [
         _finding(d, one, two, rows, pair)
         for (one, two), pair in laid.items() for d in drafts[one, two]
+        if pair.derived or not _in_a_row(d, one, two, out)
     ]  # fmt: skip
     out.extend(f for f in paired if f.kind != "differ")
     out.extend(gather([f for f in paired if f.kind == "differ"], list(by_id)))
@@ -122,6 +126,21 @@ def _drafts(pair: Laid) -> list[Draft]:
     differ = weighed(pair, [d for d in found if d.kind == "differ" and not _spelt_alike(pair, d)])
     small = [d for d in small_agreements(pair) if d.match in told]
     return [*differ, *(d for d in found if d.kind == "agree"), *small]
+
+
+def _in_a_row(draft: Draft, one: str, two: str, rows: Sequence[Finding]) -> bool:
+    """Whether a row tells a name, figure or quotation both have already, with the sentence
+    around it.  An office both give a person is told by itself; so is, between an account and
+    its rewrite, every detail that was kept.
+    """
+    if draft.kind != "agree" or draft.type == "role" or draft.a is None or draft.b is None:
+        return False
+    return any(
+        {one, two} <= set(row.spans)
+        and draft.a.overlap(row.spans[one]) >= HELD * len(draft.a)
+        and draft.b.overlap(row.spans[two]) >= HELD * len(draft.b)
+        for row in rows
+    )
 
 
 def _spelt_alike(pair: Laid, draft: Draft) -> bool:

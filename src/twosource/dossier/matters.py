@@ -17,7 +17,7 @@ from twosource.types import Finding, FindingKind, SourceRange, Span
 
 REASONS = 2
 """Sentences of reason shown with a matter; all of them stand with the technical notes."""
-PERHAPS = 0.4
+PERHAPS = 0.35
 """Score of a difference below which it may be a matter of wording alone: such stand apart,
 behind those an editor is meant to read through."""
 KINDS: tuple[FindingKind, ...] = ("differ", "agree", "only")
