@@ -24,6 +24,8 @@ CASES = [
      "The prize went to Marta Selmer after a long vote in Tarn."),
     ("attribution", "Brandt said that the dam near Tarn was safe for years.",
      "Reyl said that the dam near Tarn was safe for years."),
+    ("attribution", "Five people were hurt near the dam in Tarn, according to the ministry.",
+     "Five people were hurt near the dam in Tarn, according to Oduya General Hospital."),
     ("fact", "Oduya beat Selmer in the last round of the vote in Tarn.",
      "Selmer beat Oduya in the last round of the vote in Tarn."),
     ("scope", "All schools in the valley of Tarn stayed shut this week.",

@@ -97,6 +97,8 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
         return "context_omitted"
     if _opposed(a, b):
         return "polarity"
+    if _credited(a) and _credited(b):
+        return "attribution"
     lemmas = {t.lemma_.lower() for t in both} | lows
     if lemmas & lex.titles or (lemmas & lex.role_status and len(both) <= 2):
         return "role"
@@ -160,6 +162,14 @@ def _speaks(token: Token) -> bool:
             return False
         at = at.head
     return False
+
+
+def _credited(tokens: Sequence[Token]) -> bool:
+    """Whether some words name the one according to whom something is told."""
+    return any(
+        t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according"
+        for t in tokens
+    )
 
 
 SAYING = {"say", "tell", "add", "state", "claim", "announce", "report", "argue", "warn", "insist",
