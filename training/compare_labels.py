@@ -14,8 +14,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource.bench.compare_pairs import Item, Pair, Place, plain_account
-from twosource.types import Span
+from twosource.bench.compare_pairs import Item, Pair, in_text, plain_account
 
 LABELS = Path(__file__).parent / "labels"
 WHOLE = "compare_pairs"
@@ -67,11 +66,9 @@ def _load(name: str, folder: Path) -> list[Labelled]:
             doc = texts[row["story"], row[side]]
             text = joined(doc["text"]) if cut else doc["text"]
             accounts.append(plain_account(side, text, doc.get("title")))
-        items = tuple(Item(i["kind"], i["type"], _at(i["a"]), _at(i["b"])) for i in row["items"])
+        items = tuple(
+            Item(i["kind"], i["type"], in_text(i["a"]), in_text(i["b"])) for i in row["items"]
+        )
         pair = Pair(f"{name}/{n}", accounts[0], accounts[1], items)
         found.append(Labelled(pair, row["story"], name))
     return found
-
-
-def _at(span: list[int] | None) -> Place | None:
-    return None if span is None else Place("text", Span(*span))

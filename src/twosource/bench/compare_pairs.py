@@ -54,22 +54,24 @@ def plain_account(id_: str, text: str, title: str | None = None) -> Account:
     return Account(id=id_, text=text, sha256="0" * 64, title=title, finished=True, language="en")
 
 
+def in_text(at: list[int] | None) -> Place | None:
+    """The place of labelled offsets into a text."""
+    return None if at is None else Place("text", Span(*at))
+
+
 def load_gold(folder: Path) -> list[Pair]:
     """The labelled pairs of a folder, by name."""
     pairs = []
     for path in sorted(folder.glob("*.json")):
         row = json.loads(path.read_text(encoding="utf-8"))
-
-        def place(at: list[int] | None) -> Place | None:
-            return None if at is None else Place("text", Span(*at))
-
         pairs.append(
             Pair(
                 path.stem,
                 plain_account("a", row["a"]["text"], row["a"].get("title")),
                 plain_account("b", row["b"]["text"], row["b"].get("title")),
                 tuple(
-                    Item(i["kind"], i["type"], place(i["a"]), place(i["b"])) for i in row["items"]
+                    Item(i["kind"], i["type"], in_text(i["a"]), in_text(i["b"]))
+                    for i in row["items"]
                 ),
             )
         )

@@ -97,7 +97,7 @@ def _part(
     paired = [
         _finding(d, one, two, rows, pair)
         for (one, two), pair in laid.items() for d in drafts[one, two]
-        if pair.derived or not _in_a_row(d, one, two, out)
+        if not _in_a_row(d, pair, out)
     ]  # fmt: skip
     out.extend(f for f in paired if f.kind != "differ")
     out.extend(gather([f for f in paired if f.kind == "differ"], list(by_id)))
@@ -128,19 +128,20 @@ def _drafts(pair: Laid) -> list[Draft]:
     return [*differ, *(d for d in found if d.kind == "agree"), *small]
 
 
-def _in_a_row(draft: Draft, one: str, two: str, rows: Sequence[Finding]) -> bool:
+def _in_a_row(draft: Draft, pair: Laid, rows: Sequence[Finding]) -> bool:
     """Whether a row tells a name, figure or quotation both have already, with the sentence
     around it.  An office both give a person is told by itself; so is, between an account and
     its rewrite, every detail that was kept.
     """
-    if draft.kind != "agree" or draft.type == "role" or draft.a is None or draft.b is None:
+    if pair.derived or draft.kind != "agree" or draft.type == "role":
         return False
-    return any(
+    one, two = pair.a.account, pair.b.account
+    return draft.a is not None and draft.b is not None and any(
         {one, two} <= set(row.spans)
         and draft.a.overlap(row.spans[one]) >= HELD * len(draft.a)
         and draft.b.overlap(row.spans[two]) >= HELD * len(draft.b)
         for row in rows
-    )
+    )  # fmt: skip
 
 
 def _spelt_alike(pair: Laid, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 
@@ -137,7 +137,7 @@ def _rated(laid: Laid, draft: Draft, told: float | None) -> tuple[Draft, float]:
         score = _prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
         least = SURE if laid.derived else SURE_APART
         if told is not None and told < DOUBTED and not certain:
-            least = 1.0
+            least = inf
     else:
         score, least = float(told), TOLD
     return replace(draft, score=round(score, 3)), round(score - least, 6)
