@@ -35,12 +35,12 @@ from twosource.bench.compare_folds import (
 from twosource.bench.compare_pairs import Pair, tally
 from twosource.bench.compare_scores import average_precision
 from twosource.compare import compare
-from twosource.compare.doubt import DRAFT
-from twosource.compare.doubt import NAMES as DOUBTS
-from twosource.compare.features import IN_CONTEXT, NAMES
-from twosource.compare.model import Logistic, Rated, instead
-from twosource.compare.rows import resting
-from twosource.compare.sides import lay_sides, sides
+from twosource.compare.align.alignment import lay_sides, sides
+from twosource.compare.align.features import IN_CONTEXT, NAMES
+from twosource.compare.classifiers import Logistic, Rated, instead
+from twosource.compare.tell.findings import resting
+from twosource.compare.weigh.draft_features import DRAFT
+from twosource.compare.weigh.draft_features import NAMES as DOUBTS
 from twosource.engine import analyse
 from twosource.language.encoder import encoder
 from twosource.trace import trace

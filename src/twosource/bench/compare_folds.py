@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.bench.compare_pairs import IOU, Item, Pair, Place, same_place
-from twosource.compare.doubt import DRAFT, TYPES, weighable
-from twosource.compare.doubt import doubts as facts_of
-from twosource.compare.drafts import Draft
-from twosource.compare.features import pair_features
-from twosource.compare.grid import Grid
-from twosource.compare.model import Logistic
-from twosource.compare.runs import find_runs
-from twosource.compare.sides import Laid, lay_grid, sides
-from twosource.compare.weighing import candidates
+from twosource.compare.align.alignment import Laid, lay_grid, sides
+from twosource.compare.align.features import pair_features
+from twosource.compare.align.grid import Grid
+from twosource.compare.align.verbatim_runs import find_runs
+from twosource.compare.classifiers import Logistic
+from twosource.compare.details.drafts import Draft
+from twosource.compare.weigh.confidence import candidates
+from twosource.compare.weigh.draft_features import DRAFT, TYPES, weighable
+from twosource.compare.weigh.draft_features import doubts as facts_of
 from twosource.types import Analysis, Span
 
 Floats = NDArray[np.float64]

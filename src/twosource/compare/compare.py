@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.compare.drafts import quoted_words
-from twosource.compare.rows import find_all, number
-from twosource.compare.sentences import alignment, difference
-from twosource.compare.severity import severity
-from twosource.compare.sides import lay_sides, sides
+from twosource.compare.align.alignment import lay_sides, sides
+from twosource.compare.details.drafts import quoted_words
+from twosource.compare.sentences.features import alignment, difference
+from twosource.compare.tell.findings import find_all, number
+from twosource.compare.weigh.severity import severity
 from twosource.types import Analysis, Derivation, Finding, Origin, Span
 
 SHORT = 80

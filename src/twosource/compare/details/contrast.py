@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.pairing import Pairing
-from twosource.compare.sides import Laid
+from twosource.compare.align.alignment import Laid
+from twosource.compare.align.word_alignment import Pairing
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import FindingType, Span
 
 TELL: Mapping[FindingType, str] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.cut.constituents import core, inside, noun_phrase, token_span, widen
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.compare.details.verbs import ONGOING
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, View
-from twosource.compare.stretches import core, inside, noun_phrase, token_span, widen
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.pairing import Pairing, View
-from twosource.compare.passages import Term
-from twosource.compare.runs import Run, split_words
-from twosource.compare.sides import Laid, Side
+from twosource.compare.align.alignment import Laid, Side
+from twosource.compare.align.verbatim_runs import Run, split_words
+from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.cut.passages import Term
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Quote, Span
 
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")

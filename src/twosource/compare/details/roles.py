@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.lexicon import lexicon
-from twosource.compare.sides import Laid, Side
-from twosource.compare.stretches import noun_phrase, widen
-from twosource.compare.words import nearness
+from twosource.compare.align.alignment import Laid, Side
+from twosource.compare.cut.constituents import noun_phrase, widen
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.word_similarity import nearness
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Span
 
 if TYPE_CHECKING:
