@@ -1,4 +1,4 @@
-"""The trained part of aligning: a logistic regression over pair features."""
+"""Small trained classifiers: regressions and boosted trees over named features, as plain arrays."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource import packaged
-from twosource.compare.align.features import IN_CONTEXT, NAMES, pair_features
-from twosource.compare.align.grid import Grid, Matrix
+from twosource.compare.cut.word_vectors import Matrix
 from twosource.errors import ModelError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
 
 SHA256 = {
     "align": "5a2065095b8f6560b6b953d7ae1ccb74cc5c4de57ebb65621ed7464dc6dd7eb5",
@@ -153,11 +153,6 @@ def regression(name: str, features: tuple[str, ...]) -> Rated | None:
     return (_OTHER.get() or {}).get(name) or logistic(name, features)
 
 
-def aligner(context: bool) -> Rated | None:
-    """The regression of matches: over words alone, or over vectors in context too."""
-    return regression("align_context", IN_CONTEXT) if context else regression("align", NAMES)
-
-
 def weigher(name: str, features: tuple[str, ...]) -> Rated | None:
     """The boosted trees in use: what :func:`instead` set, else the packaged ones."""
     other = (_OTHER.get() or {}).get(name)
@@ -165,18 +160,3 @@ def weigher(name: str, features: tuple[str, ...]) -> Rated | None:
         return other
     held = trees(name, features)
     return None if held is None else held.rows
-
-
-def same_matter(grid: Grid) -> Matrix:
-    """How sure it is that two passages tell the same, for every pair (0 to 1)."""
-    if not grid.a or not grid.b:
-        return np.zeros((len(grid.a), len(grid.b)), np.float32)
-    model = aligner(grid.context is not None)
-    if model is not None:
-        return model(pair_features(grid))
-    score = np.sqrt(np.minimum(grid.ab, 1) * np.minimum(grid.ba, 1))
-    best = np.minimum(
-        score / (score.max(1, keepdims=True) + 1e-6), score / (score.max(0, keepdims=True) + 1e-6)
-    )
-    out: Matrix = np.clip((score * best - 0.2) * 1.6, 0, 1).astype(np.float32)
-    return out

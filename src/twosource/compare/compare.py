@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.compare.align.alignment import lay_sides, sides
+from twosource.compare.align.alignment import align_sides
+from twosource.compare.cut.accounts import sides
 from twosource.compare.details.drafts import quoted_words
-from twosource.compare.sentences.features import alignment, difference
+from twosource.compare.sentences.scores import alignment, difference
 from twosource.compare.tell.findings import find_all, number
 from twosource.compare.weigh.severity import severity
 from twosource.types import Analysis, Derivation, Finding, Origin, Span
@@ -73,7 +74,7 @@ def _best(analysis: Analysis) -> Finding | None:
     both = sides(analysis, "text")
     if len(both) != 2:
         return None
-    laid = lay_sides("text", both[0], both[1])
+    laid = align_sides("text", both[0], both[1])
     if not laid.sure.size:
         return None
     i, j = divmod(int(laid.sure.argmax()), laid.sure.shape[1])

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from compare.tellings import account, analysis
-from twosource.compare.align import context_features as context_module
-from twosource.compare.align.alignment import lay_grid, sides
+from twosource.compare.align.alignment import lay_grid
+from twosource.compare.align.alignment_model import same_matter
 from twosource.compare.align.context_features import NAMES, context_features
 from twosource.compare.align.features import IN_CONTEXT, pair_features
 from twosource.compare.align.features import NAMES as WORDS
-from twosource.compare.classifiers import same_matter
+from twosource.compare.cut import context_vectors
+from twosource.compare.cut.accounts import sides
 
 A = ("The ferry company cancelled every crossing to Orl on Sunday. "
      "Bakers in Varn sold out of bread before noon.")  # fmt: skip
@@ -25,7 +26,7 @@ def _grid(a: str = A, b: str = B):
 
 
 def _without(monkeypatch):
-    monkeypatch.setattr(context_module, "encoded", lambda text, sentences: None)
+    monkeypatch.setattr(context_vectors, "encoded", lambda text, sentences: None)
     return _grid()
 
 

@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.tellings import HARBOUR_A, HARBOUR_B, account, analysis
-from twosource.compare.align.grid import key_nearness, lay
+from twosource.compare.align.alignment_model import same_matter
+from twosource.compare.align.grid import lay
 from twosource.compare.align.verbatim_runs import find_runs
-from twosource.compare.classifiers import same_matter
-from twosource.compare.cut import word_similarity as words_module
+from twosource.compare.cut import word_similarity, word_vectors
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.passages import passages_of
-from twosource.compare.cut.word_similarity import nearness, rarity, words
-from twosource.compare.sentences.features import alignment, difference
+from twosource.compare.cut.word_similarity import key_nearness, nearness
+from twosource.compare.cut.word_vectors import rarity, words
+from twosource.compare.sentences.scores import alignment, difference
 from twosource.errors import ModelError
 from twosource.language import parse
 from twosource.language.pipeline import load
@@ -63,7 +64,8 @@ def afresh():
 def test_without_the_models_the_rules_still_work(monkeypatch, afresh):
     from twosource.compare import classifiers
 
-    monkeypatch.setattr(words_module, "words", lambda: None)
+    for module in (word_vectors, word_similarity):
+        monkeypatch.setattr(module, "words", lambda: None)
     monkeypatch.setattr(classifiers, "logistic", lambda name, names: None)
     two = analysis(account("a", HARBOUR_A), account("b", HARBOUR_B))
     grid = lay(*(passages_of(p) for p in two.parses))
@@ -73,7 +75,7 @@ def test_without_the_models_the_rules_still_work(monkeypatch, afresh):
 
 
 def test_an_altered_model_is_refused(monkeypatch, afresh):
-    monkeypatch.setattr(words_module, "SHA256", "0" * 64)
+    monkeypatch.setattr(word_vectors, "SHA256", "0" * 64)
     with pytest.raises(ModelError, match="TS-MODEL-02"):
         words()
     monkeypatch.undo()

@@ -6,19 +6,20 @@ import numpy as np
 import pytest
 
 from compare.tellings import account, analysis
-from twosource.compare.align.alignment import lay_sides, sides
+from twosource.compare.align.alignment import align_sides
 from twosource.compare.align.matches import Match
 from twosource.compare.align.word_alignment import pair_terms
+from twosource.compare.cut.accounts import sides
 from twosource.compare.details.drafts import Draft
 from twosource.compare.details.rivals import MOST, differ
-from twosource.compare.weigh.draft_features import NAMES, doubts
+from twosource.compare.weigh.draft_features import NAMES, draft_features
 from twosource.compare.weigh.surrounding_features import companies
 from twosource.types import Span
 
 
 def laid(a, b):
     one, two = sides(analysis(account("a", a), account("b", b)), "text")
-    return lay_sides("text", one, two)
+    return align_sides("text", one, two)
 
 
 def rivals(a, b):
@@ -90,6 +91,8 @@ def test_what_the_other_account_says_elsewhere_is_known(said):
     one = Span(a.index("a juggler"), a.index("a juggler") + len("a juggler"))
     two = Span(b.index("a pianist"), b.index("a pianist") + len("a pianist"))
     assert pair.matches
-    facts = doubts(pair, [Draft("differ", "fact", "text", one, two, 0.9, 0.5, "", "x", 0)])[0]
+    facts = draft_features(pair, [Draft("differ", "fact", "text", one, two, 0.9, 0.5, "", "x", 0)])[
+        0
+    ]
     assert np.isfinite(facts).all()
     assert facts[NAMES.index("elsewhere_a")] == pytest.approx(1.0 if said else 0.0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from twosource.compare.sentences import context_features, features
+from twosource.compare.sentences import context_features, scores
 from twosource.compare.sentences.context_features import CONTEXT, MOST_SENTENCES
-from twosource.compare.sentences.features import alignment, facts_in_context
+from twosource.compare.sentences.features import facts_in_context
+from twosource.compare.sentences.scores import alignment
 from twosource.language.pipeline import load
 
 CANCELLED = "The ferry company cancelled all crossings to Orl."
@@ -54,7 +55,7 @@ def test_phrases_are_likened_in_context_too(monkeypatch):
     nlp = load()
     a, b = nlp("cheaper flats"), nlp("affordable housing")
     with_it = alignment(a, b)
-    monkeypatch.setattr(features, "facts_in_context", lambda a, b: None)
+    monkeypatch.setattr(scores, "facts_in_context", lambda a, b: None)
     assert with_it != alignment(a, b)
     assert 0 <= with_it <= 1
 

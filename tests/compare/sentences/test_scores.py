@@ -9,19 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.compare.sentences import context_features, features, phrase_similarity
-from twosource.compare.sentences.features import NAMES, alignment, difference, pair_facts
+from twosource.compare.cut.negation import denial
+from twosource.compare.sentences import context_features, phrase_similarity, scores
+from twosource.compare.sentences.features import NAMES, pair_facts
 from twosource.compare.sentences.phrase_similarity import is_phrase, phrase_likeness
-from twosource.compare.sentences.text_pair import lay_two
-from twosource.compare.sentences.word_features import FINER, denial, finer_facts
+from twosource.compare.sentences.scores import alignment, difference
+from twosource.compare.sentences.text_pair import pair_texts
+from twosource.compare.sentences.word_features import WORD_FEATURES, word_features
 from twosource.language.pipeline import load
 
 
 def _facts(a: str, b: str) -> dict[str, float]:
     nlp = load()
-    two = lay_two(nlp(a), nlp(b))
+    two = pair_texts(nlp(a), nlp(b))
     assert two is not None
-    return dict(zip(FINER, finer_facts(two), strict=True))
+    return dict(zip(WORD_FEATURES, word_features(two), strict=True))
 
 
 def test_the_lists_of_denial_load():
@@ -109,9 +111,9 @@ def test_what_evidence_of_any_length_holds_scores_below_what_it_lacks(times):
 def test_an_article_is_judged_by_what_it_lacks_alone(monkeypatch):
     nlp = load()
     claim, article = nlp("Ilse Varn sold the harbour tower."), nlp(FILLER * 25)
-    assert len(article) >= features.ARTICLE
+    assert len(article) >= scores.ARTICLE
     with_trees = difference(claim, article)
-    monkeypatch.setattr(features, "trees", lambda name, names: None)
+    monkeypatch.setattr(scores, "trees", lambda name, names: None)
     assert difference(claim, article) == with_trees
 
 
@@ -125,7 +127,7 @@ def test_one_token_more_moves_the_score_little():
 
 
 def test_without_trees_the_shares_decide(monkeypatch):
-    monkeypatch.setattr(features, "trees", lambda name, names: None)
+    monkeypatch.setattr(scores, "trees", lambda name, names: None)
     nlp = load()
     a, b, c = nlp("The port of Orl shut."), nlp("Orl's port shut."), nlp("Bakers met.")
     assert alignment(a, b) > alignment(a, c)

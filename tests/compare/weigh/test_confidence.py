@@ -7,10 +7,12 @@ import pytest
 
 from compare.tellings import account, analysis
 from twosource.compare import compare
-from twosource.compare.align.alignment import lay_sides, sides
+from twosource.compare.align.alignment import align_sides
 from twosource.compare.classifiers import Logistic, instead
-from twosource.compare.weigh.confidence import CERTAIN, candidates, weighed
-from twosource.compare.weigh.draft_features import DRAFT, NAMES, doubts, weighable
+from twosource.compare.cut.accounts import sides
+from twosource.compare.weigh.confidence import candidates, weighed
+from twosource.compare.weigh.draft_features import DRAFT, NAMES, draft_features, weighable
+from twosource.compare.weigh.rule_precision import CERTAIN
 
 A = (
     "Tarn town council voted on Monday to close the old swimming pool for good.\n\n"
@@ -24,7 +26,7 @@ B = (
 
 def laid():
     one, two = sides(analysis(account("a", A), account("b", B)), "text")
-    return lay_sides("text", one, two)
+    return align_sides("text", one, two)
 
 
 def always(sure: float) -> Logistic:
@@ -43,11 +45,11 @@ def test_phrases_that_are_not_the_same_words_are_candidates():
 def test_a_draft_has_one_fact_a_name():
     pair = laid()
     drafts = [d for d in candidates(pair) if d.kind == "differ" and weighable(d)]
-    facts = doubts(pair, drafts)
+    facts = draft_features(pair, drafts)
     assert len(drafts) > 1
     assert facts.shape == (len(drafts), len(NAMES))
     assert np.isfinite(facts).all()
-    assert doubts(pair, []).shape == (0, len(NAMES))
+    assert draft_features(pair, []).shape == (0, len(NAMES))
 
 
 def test_the_weigher_decides_between_reports_that_do_not_rest_on_one_another():

@@ -9,10 +9,11 @@ import numpy as np
 
 from twosource.compare.align.context_features import NAMES as CONTEXT
 from twosource.compare.align.context_features import context_features
-from twosource.compare.align.grid import Grid, Matrix
+from twosource.compare.align.grid import Grid
 from twosource.compare.align.likeness_features import NAMES as LIKENESS
-from twosource.compare.align.likeness_features import likeness
+from twosource.compare.align.likeness_features import likeness_features
 from twosource.compare.cut.passages import Passage
+from twosource.compare.cut.word_vectors import Matrix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,7 +53,7 @@ def pair_features(grid: Grid) -> Matrix:
     """:data:`NAMES` of every pair of passages, shape (passages a, passages b, features);
     :data:`IN_CONTEXT` where the grid has vectors.
     """
-    found = [_cover(grid), likeness(grid)]
+    found = [_cover(grid), likeness_features(grid)]
     if grid.context is not None:
         found.append(context_features(grid))
     return np.concatenate(found, -1)

@@ -2,65 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from twosource.compare.align.context_features import Context
 from twosource.compare.align.verbatim_runs import Run
-from twosource.compare.cut.lexicon import lexicon
-from twosource.compare.cut.passages import Passage, Term
-from twosource.compare.cut.word_similarity import NEAR, stem, words
-
-Matrix = NDArray[np.float32]
-
-
-def key_nearness(keys_a: Sequence[str], keys_b: Sequence[str]) -> Matrix:
-    """Nearness of every key of one list to every key of the other; the same rules as
-    :func:`twosource.compare.cut.word_similarity.nearness`, for whole lists at once.
-
-    Numbers and times match only themselves.
-    """
-    out = np.zeros((len(keys_a), len(keys_b)), np.float32)
-    if not keys_a or not keys_b:
-        return out
-    model = words()
-    if model is not None:
-        rows_a = np.array([model.rows.get(k, -1) for k in keys_a])
-        rows_b = np.array([model.rows.get(k, -1) for k in keys_b])
-        cosine = model.vectors[rows_a] @ model.vectors[rows_b].T
-        near = np.minimum(0.85, 0.3 + 1.1 * (cosine - NEAR))
-        known = (rows_a >= 0)[:, None] & (rows_b >= 0)[None, :]
-        out = np.where(known & (cosine >= NEAR), near, 0.0).astype(np.float32)
-    _overlay(out, keys_a, keys_b)
-    return out
-
-
-def _overlay(out: Matrix, keys_a: Sequence[str], keys_b: Sequence[str]) -> None:
-    """Equal keys, stems, synonym groups and opposites, written over the vectors' word."""
-    lex = lexicon()
-    places: dict[object, list[int]] = defaultdict(list)
-    for j, key in enumerate(keys_b):
-        places["=", key].append(j)
-        if key[0] not in "#@":
-            places["stem", stem(key)].append(j)
-            for group in lex.groups.get(key, ()):
-                places["group", group].append(j)
-    for i, key in enumerate(keys_a):
-        if key[0] not in "#@":
-            for j in places.get(("stem", stem(key)), ()):
-                out[i, j] = max(out[i, j], 0.9)
-            for group in lex.groups.get(key, ()):
-                for j in places.get(("group", group), ()):
-                    out[i, j] = max(out[i, j], 0.9)
-            for other in sorted(lex.opposed.get(key, ())):
-                for j in places.get(("=", other), ()):
-                    out[i, j] = 0.3
-        for j in places.get(("=", key), ()):
-            out[i, j] = 1.0
+from twosource.compare.cut.context_vectors import Context
+from twosource.compare.cut.passages import Passage
+from twosource.compare.cut.terms import Term
+from twosource.compare.cut.word_similarity import key_nearness
+from twosource.compare.cut.word_vectors import Matrix
 
 
 @dataclass(frozen=True, slots=True)

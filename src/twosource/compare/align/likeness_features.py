@@ -10,9 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.compare.align.grid import Grid, Matrix
+from twosource.compare.align.grid import Grid
 from twosource.compare.cut.passages import Passage
-from twosource.compare.cut.word_similarity import stem, unit, words
+from twosource.compare.cut.word_similarity import stem
+from twosource.compare.cut.word_vectors import Matrix, unit, words
 
 NAMES = (
     "vectors", "vectors_story", "sentence_vectors", "sentence_vectors_story", "stems_rare",
@@ -28,7 +29,7 @@ SELDOM = 2
 accounts have in one or two places ties these together."""
 
 
-def likeness(grid: Grid) -> Matrix:
+def likeness_features(grid: Grid) -> Matrix:
     """:data:`NAMES` of every pair of passages, shape (passages a, passages b, names)."""
     a, b = grid.a, grid.b
     keys_a, keys_b = _stems(a), _stems(b)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from twosource.compare.align.grid import Grid, Matrix
-from twosource.compare.cut.passages import Passage
-from twosource.types import Span
+from twosource.compare.align.grid import Grid
+from twosource.compare.cut.word_vectors import Matrix
 
 AGREE = 0.3
 """Sureness from which two passages count as the same matter.  On the pairs of
@@ -78,12 +77,6 @@ def settle(grid: Grid, sure: Matrix, derived: bool = False) -> Matrix:
 def likely(derived: bool) -> float:
     """Which of both holds for two accounts."""
     return LIKELY if derived else LIKELY_APART
-
-
-def envelope(passages: Sequence[Passage], indices: Iterable[int]) -> Span:
-    """The stretch from the first to the last of some passages."""
-    spans = [passages[i].span for i in indices]
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def find_matches(grid: Grid, sure: Matrix, least: float = LIKELY) -> tuple[Match, ...]:

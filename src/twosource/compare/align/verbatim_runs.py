@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from twosource.compare.cut.passages import quoted_mask
+from twosource.compare.cut.surface_forms import split_words
 from twosource.types import Section, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SEED = 4
 """Words in a row that start a run; three occur by chance in any two stories."""
 MOST_PLACES = 6
 """Places of one seed looked at; more only in lists and refrains."""
-MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +32,6 @@ class Run:
     quoted_b: float
     first_a: int
     first_b: int
-
-
-def split_words(text: str) -> list[tuple[str, int, int]]:
-    """Words with their offsets, lower case, apostrophes straight."""
-    out = []
-    for match in _WORD.finditer(text):
-        out.append((match.group().lower().replace("’", "'"), match.start(), match.end()))
-        if len(out) >= MOST_WORDS:
-            break
-    return out
 
 
 def find_runs(a: Section, b: Section) -> tuple[Run, ...]:

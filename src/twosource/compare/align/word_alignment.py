@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twosource.compare.align.alignment import Laid, Side
+from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.matches import Match
-from twosource.compare.cut.passages import Term
-from twosource.compare.details.drafts import Draft
-from twosource.types import FindingType, Span
+from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.terms import Term
+from twosource.types import Span
 
 NEAR_ENOUGH = 0.35
 """Nearness under which two words never stand for one another."""
@@ -28,7 +28,7 @@ class Pairing:
         tokens_a, tokens_b: token ranges ``[first, last)`` of the passages.
     """
 
-    laid: Laid
+    laid: Alignment
     match: Match
     number: int
     terms_a: tuple[Term, ...]
@@ -86,16 +86,8 @@ class View:
         """A span of the own side and one of the other, as ``a`` and ``b``."""
         return (far, own) if self.turned else (own, far)
 
-    def differ(
-        self, type_: FindingType, own: Span, far: Span, score: float, why: str, rule: str
-    ) -> Draft:
-        """A difference between a span of the own side and one of the other."""
-        a, b = self.ordered(own, far)
-        p = self.pairing
-        return Draft("differ", type_, p.laid.part, a, b, p.align, score, why, rule, p.number)
 
-
-def pair_terms(laid: Laid, match: Match, number: int) -> Pairing:
+def pair_terms(laid: Alignment, match: Match, number: int) -> Pairing:
     """Pair the terms of a match greedily: nearest first, those with paired neighbours and
     of the same place in their passage before others.
     """

@@ -1,8 +1,7 @@
-"""Stretches of text around words: noun phrases, verb groups, the core of a clause."""
+"""Constituents: noun phrases, verb groups, the core of a clause, as stretches of the text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,15 +9,6 @@ from twosource.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_BROKEN = re.compile(r"(?<!\d)[-‐\u00ad\s]+|[-‐\u00ad\s]+(?!\d)|['’]")
-
-
-def letters(text: str) -> str:
-    """A text without capitals, blanks, apostrophes and hyphens (but for those between
-    figures): "un- helpful", broken at the end of a line, is "unhelpful".
-    """
-    return _BROKEN.sub("", text.lower())
 
 
 def inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:

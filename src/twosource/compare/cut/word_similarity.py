@@ -1,67 +1,19 @@
-"""How near two words are, and how rare one is: small vectors, with rules beside them.
-
-The vectors (``models/words.npz``, see ``docs/models/compare_words.md``) are optional:
-without the file only equal words, shared stems and the synonym groups match.
-"""
+"""How near two words are in meaning: small vectors, with rules beside them."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource import packaged
 from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.word_vectors import Matrix, words
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-SHA256 = "298054423c3f882714e72544f2c5d42b7b74577bce0fe2451a04edb99a263ab5"
 NEAR = 0.5
 """Cosine from which two words count as near; below it the vectors say nothing.
 Half of the pairs inside our synonym groups lie above it, 3% of random pairs of words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Vectors (rows of unit length), the row of each word, and rarity."""
-
-    rows: Mapping[str, int]
-    vectors: NDArray[np.float32]
-    df: NDArray[np.int32]
-    total: int
-
-
-@lru_cache(maxsize=1)
-def words() -> Words | None:
-    """The model, or ``None`` where the package carries none.
-
-    Raises:
-        ModelError: ``TS-MODEL-02`` when the file is not the one built for this version.
-    """
-    if not (files("twosource.compare") / "models/words.npz").is_file():
-        return None
-    held = packaged.arrays("twosource.compare", "models/words.npz", SHA256)
-    names = held["words"].tobytes().decode().split("\n")
-    vectors = held["vectors"].astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    rows = {name: i for i, name in enumerate(names)}
-    return Words(rows, vectors, held["df"].astype(np.int32), int(held["total"][0]))
-
-
-@lru_cache(maxsize=65536)
-def rarity(key: str) -> float:
-    """Inverse document frequency over news sentences, scaled to (0, 1]; unknown words 1."""
-    model = words()
-    if model is None or key not in model.rows:
-        return 0.9
-    df = float(model.df[model.rows[key]])
-    return max(0.15, math.log((model.total + 1) / (df + 1)) / math.log(model.total + 1))
 
 
 def stem(key: str) -> str:
@@ -72,12 +24,6 @@ def stem(key: str) -> str:
         if key.endswith(ending) and len(key) - len(ending) >= 4:
             return key[: -len(ending)]
     return key
-
-
-def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Rows of unit length; zeros stay zeros."""
-    out: NDArray[np.float32] = rows / (np.linalg.norm(rows, axis=-1, keepdims=True) + 1e-6)
-    return out
 
 
 @lru_cache(maxsize=262144)
@@ -101,3 +47,48 @@ def nearness(a: str, b: str) -> float:
         return 0.0
     cosine = float(model.vectors[ra] @ model.vectors[rb])
     return 0.0 if cosine < NEAR else min(0.85, 0.3 + 1.1 * (cosine - NEAR))
+
+
+def key_nearness(keys_a: Sequence[str], keys_b: Sequence[str]) -> Matrix:
+    """Nearness of every key of one list to every key of the other; the same rules as
+    :func:`twosource.compare.cut.word_similarity.nearness`, for whole lists at once.
+
+    Numbers and times match only themselves.
+    """
+    out = np.zeros((len(keys_a), len(keys_b)), np.float32)
+    if not keys_a or not keys_b:
+        return out
+    model = words()
+    if model is not None:
+        rows_a = np.array([model.rows.get(k, -1) for k in keys_a])
+        rows_b = np.array([model.rows.get(k, -1) for k in keys_b])
+        cosine = model.vectors[rows_a] @ model.vectors[rows_b].T
+        near = np.minimum(0.85, 0.3 + 1.1 * (cosine - NEAR))
+        known = (rows_a >= 0)[:, None] & (rows_b >= 0)[None, :]
+        out = np.where(known & (cosine >= NEAR), near, 0.0).astype(np.float32)
+    _overlay(out, keys_a, keys_b)
+    return out
+
+
+def _overlay(out: Matrix, keys_a: Sequence[str], keys_b: Sequence[str]) -> None:
+    """Equal keys, stems, synonym groups and opposites, written over the vectors' word."""
+    lex = lexicon()
+    places: dict[object, list[int]] = defaultdict(list)
+    for j, key in enumerate(keys_b):
+        places["=", key].append(j)
+        if key[0] not in "#@":
+            places["stem", stem(key)].append(j)
+            for group in lex.groups.get(key, ()):
+                places["group", group].append(j)
+    for i, key in enumerate(keys_a):
+        if key[0] not in "#@":
+            for j in places.get(("stem", stem(key)), ()):
+                out[i, j] = max(out[i, j], 0.9)
+            for group in lex.groups.get(key, ()):
+                for j in places.get(("group", group), ()):
+                    out[i, j] = max(out[i, j], 0.9)
+            for other in sorted(lex.opposed.get(key, ())):
+                for j in places.get(("=", other), ()):
+                    out[i, j] = 0.3
+        for j in places.get(("=", key), ()):
+            out[i, j] = 1.0

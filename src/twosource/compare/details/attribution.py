@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.align.alignment import Side
 from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import core, governor, inside, token_span, verb_group
 from twosource.compare.cut.lexicon import lexicon
-from twosource.compare.details.contrast import contrast
+from twosource.compare.details.contrast import contrast, seen_difference
 from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Span, Statement
 
@@ -99,7 +99,7 @@ def _setting(v: View) -> Iterator[Draft]:
             f"{quoted_words(v.side.text(span))}; {v.other.account} has only "
             f"{quoted_words(v.other.text(told))}."
         )
-        yield v.differ("attribution", span, told, 0.55, why, "attribution/setting-lost")
+        yield seen_difference(v, "attribution", span, told, 0.55, why, "attribution/setting-lost")
 
 
 def voice(p: Pairing) -> Iterator[Draft]:
@@ -125,7 +125,7 @@ def voice(p: Pairing) -> Iterator[Draft]:
         f"{v.side.account} gives it as a saying, {quoted_words(v.side.text(span))}; "
         f"{v.other.account} tells it in its own voice, {quoted_words(v.other.text(told))}."
     )
-    yield v.differ("attribution", span, told, 0.35, why, "attribution/narrator")
+    yield seen_difference(v, "attribution", span, told, 0.35, why, "attribution/narrator")
 
 
 def _said(side: Side, indices: tuple[int, ...]) -> Statement | None:

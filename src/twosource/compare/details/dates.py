@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from twosource.compare.align.alignment import Side
 from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import core, governor, inside, token_span, widen
-from twosource.compare.cut.passages import Term
-from twosource.compare.details.contrast import TELL, contrast
+from twosource.compare.cut.terms import Term
+from twosource.compare.details.contrast import TELL, contrast, seen_difference
 from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Span
 
@@ -76,7 +76,7 @@ def _lost(v: View) -> Iterator[Draft]:
             f"{v.side.account} gives the time, {quoted_words(v.side.text(span))}; "
             f"{v.other.account} has only {quoted_words(v.other.text(partner))}."
         )
-        yield v.differ("date", span, partner, 0.6, why, "date/lost")
+        yield seen_difference(v, "date", span, partner, 0.6, why, "date/lost")
 
 
 def _nearby(other: Side, indices: tuple[int, ...]) -> set[str]:

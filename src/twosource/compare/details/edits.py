@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from twosource.compare.align.word_alignment import Pairing, View
-from twosource.compare.cut.constituents import leans, letters, token_span
+from twosource.compare.cut.constituents import leans, token_span
 from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.surface_forms import letters
 from twosource.compare.cut.values import LARGE, number_value, time_key
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.details.drafts import Draft
-from twosource.compare.details.verbs import NEGATIVE
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.compare.align.alignment import Laid
-from twosource.compare.align.verbatim_runs import split_words
+from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.word_alignment import Pairing, pair_terms
+from twosource.compare.cut.surface_forms import split_words
 from twosource.compare.details import (
     attribution,
     dates,
@@ -37,7 +37,7 @@ RULES = (
 WHOLE = (quotes.whole, roles.sweep)
 
 
-def details(laid: Laid) -> Iterator[Draft]:
+def details(laid: Alignment) -> Iterator[Draft]:
     """All differences the rules see in one pair of sides (and the agreements that come
     with them), each place and type once, unweighed.
     """

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.compare.align.grid import Matrix
-from twosource.compare.cut.passages import Term
-from twosource.compare.cut.word_similarity import unit
-from twosource.compare.sentences.text_pair import Two
+from twosource.compare.cut.terms import Term
+from twosource.compare.cut.word_vectors import Matrix, unit
+from twosource.compare.sentences.text_pair import TextPair
 from twosource.language.encoder import Encoded, encoded
 from twosource.types import Span
 
@@ -38,7 +37,7 @@ def read(doc: Doc) -> Encoded | None:
     return encoded(doc.text, tuple(sentences[:MOST_SENTENCES]))
 
 
-def context_facts(two: Two, a: Encoded, b: Encoded) -> list[float]:
+def context_facts(two: TextPair, a: Encoded, b: Encoded) -> list[float]:
     """:data:`CONTEXT` of two texts, rounded so that no machine's last bit matters."""
     if not len(a.vectors) or not len(b.vectors):
         return [0.0] * len(CONTEXT)
@@ -75,7 +74,7 @@ def _mean(values: Matrix, weights: Matrix) -> float:
     return float((values * weights).sum() / (weights.sum() + 1e-6))
 
 
-def _lost(two: Two, best: Matrix) -> tuple[float, float]:
+def _lost(two: TextPair, best: Matrix) -> tuple[float, float]:
     """How near in context the terms come that are lost by word, on the mean and at worst."""
     lost = two.best_a < HELD
     if not lost.any():
@@ -83,7 +82,7 @@ def _lost(two: Two, best: Matrix) -> tuple[float, float]:
     return _mean(best[lost], two.weight_a[lost]), float(best[lost].min())
 
 
-def _same_words(two: Two, near: Matrix) -> tuple[float, float]:
+def _same_words(two: TextPair, near: Matrix) -> tuple[float, float]:
     """How alike in context the equal words are, on the mean and at worst."""
     same = np.where(two.near >= 0.99, near, -1).max(1)
     held = same >= 0

@@ -1,8 +1,4 @@
-"""Two sentences (or a claim and its evidence): do they tell the same, and do they differ?
-
-Pure functions on two parsed texts, apart from accounts; ``compare_pair`` uses them for
-short records, the bench for the public tables.
-"""
+"""Features of two texts laid against each other: those of words, and those in context."""
 
 from __future__ import annotations
 
@@ -13,28 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.compare.align.grid import Matrix, key_nearness
-from twosource.compare.classifiers import trees
 from twosource.compare.cut.lexicon import lexicon
-from twosource.compare.cut.passages import Term
-from twosource.compare.cut.word_similarity import rarity, words
-from twosource.compare.details.verbs import NEGATIVE
+from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.terms import Term
+from twosource.compare.cut.word_similarity import key_nearness
+from twosource.compare.cut.word_vectors import Matrix, rarity, words
 from twosource.compare.sentences.context_features import CONTEXT, context_facts, read
-from twosource.compare.sentences.phrase_similarity import phrase_likeness, phrase_say
-from twosource.compare.sentences.text_pair import Two, lay_two, lemmas_of
-from twosource.compare.sentences.word_features import FINER, finer_facts
+from twosource.compare.sentences.text_pair import TextPair, lemmas_of, pair_texts
+from twosource.compare.sentences.word_features import WORD_FEATURES, word_features
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SENTENCES, ARTICLE = 100, 200
-"""Tokens up to which evidence is some sentences, and from which it is an article; between them
-both ways of judging have a say. Nine in ten of the texts the trees were trained on are shorter
-than the first, 98 in 100 than the second."""
-SOFT = CONTEXT.index("soft_both")
-SLOPE, START = 1.15, -0.21
-"""Line from that share in context to likeness as people graded it, fitted on STS-B news, train;
-the line of :mod:`twosource.compare.sentences.phrase_similarity` is for shares by words alone."""
 KINDS = ("word", "name", "number", "time")
 NAMES = (
     "cover_a", "cover_b", "cover_geometric", "exact_a", "exact_b", "jaccard", "bigrams",
@@ -43,12 +29,8 @@ NAMES = (
     *(f"count_a_{k}" for k in KINDS), *(f"count_b_{k}" for k in KINDS),
     "numbers_clash", "times_clash", "negation", "opposites", "near_miss_a", "near_miss_b",
     "worst_a", "second_a", "worst_b", "local_cover", "local_order", "hedge",
-    "subject_lost", "object_lost", "verb_lost", "root_near", "quantifier", *FINER,
+    "subject_lost", "object_lost", "verb_lost", "root_near", "quantifier", *WORD_FEATURES,
 )  # fmt: skip
-HELD = [NAMES.index(n) for n in ("cover_a", "exact_a", "rare_a", "window_exact")]
-LOST = [NAMES.index(n) for n in ("worst_a", "second_a", "lost_share")]
-"""Facts that say how much of a claim an article holds, and what it lacks: all lie between 0
-and 1 and count alike. One heavy word that is not there says more than some light ones."""
 
 
 def _share(weights: Matrix, hit: Matrix) -> float:
@@ -103,7 +85,7 @@ def pair_facts(a: Doc, b: Doc) -> Matrix:
     """:data:`NAMES` of two parsed texts; ``a`` is the claim where one is, ``b`` what it is
     held against (at most some thousand words).
     """
-    two = lay_two(a, b)
+    two = pair_texts(a, b)
     if two is None:
         return np.zeros(len(NAMES), np.float32)
     terms_a, terms_b, lemmas_a, lemmas_b = two.terms_a, two.terms_b, two.lemmas_a, two.lemmas_b
@@ -130,11 +112,11 @@ def pair_facts(a: Doc, b: Doc) -> Matrix:
     values += _clashes(two)
     values += [local_cover, local_order]
     values += _structure(a, b, terms_a, best_a)
-    values += finer_facts(two)
+    values += word_features(two)
     return np.array(values, np.float32)
 
 
-def _clashes(two: Two) -> list[float]:
+def _clashes(two: TextPair) -> list[float]:
     lex = lexicon()
     a, b, terms_a, terms_b = two.a, two.b, two.terms_a, two.terms_b
     best_a, best_b = two.best_a, two.best_b
@@ -189,58 +171,9 @@ def _structure(a: Doc, b: Doc, terms_a: Sequence[Term], best_a: Matrix) -> list[
 
 def facts_in_context(a: Doc, b: Doc) -> Matrix | None:
     """:data:`CONTEXT` of two parsed texts, the claim first; ``None`` without an encoder."""
-    read_a, read_b, two = read(a), read(b), lay_two(a, b)
+    read_a, read_b, two = read(a), read(b), pair_texts(a, b)
     if read_a is None or read_b is None:
         return None
     if two is None:
         return np.zeros(len(CONTEXT), np.float32)
     return np.array(context_facts(two, read_a, read_b), np.float32)
-
-
-def alignment(a: Doc, b: Doc) -> float:
-    """How surely two texts tell the same matter, 0 to 1; symmetric.
-
-    The trees are a regression on likeness as people graded it; without them, the mean of
-    the shares the two hold of one another and the cosine of their vectors.  Phrases are
-    judged by :func:`phrase_likeness`.  Where there is an encoder, what words alone say and
-    what they say in context count half each, in both ways of judging.
-    """
-    say = phrase_say(a, b)
-    one, two = (facts_in_context(*pair) for pair in ((a, b), (b, a)))
-    likeness = phrase_likeness(a, b) if say else 0.0
-    if one is not None and two is not None:
-        soft = SLOPE * float(one[SOFT] + two[SOFT]) / 2 + START
-        likeness = (likeness + float(np.clip(soft, 0, 1))) / 2
-    return say * likeness + (1 - say) * _told_alike(a, b, one, two) if say < 1 else likeness
-
-
-def _told_alike(a: Doc, b: Doc, context_a: Matrix | None, context_b: Matrix | None) -> float:
-    one, two = pair_facts(a, b), pair_facts(b, a)
-    model = trees("sentences_same", NAMES)
-    if model is None:
-        return float((one[2] + one[8]) / 2)
-    alike = float(np.clip((model.margin(one) + model.margin(two)) / 2, 0, 1))
-    wide = trees("sentences_same_context", (*NAMES, *CONTEXT))
-    if context_a is None or context_b is None or wide is None:
-        return alike
-    margins = [wide.margin(np.concatenate(x)) for x in ((one, context_a), (two, context_b))]
-    return (alike + float(np.clip(sum(margins) / 2, 0, 1))) / 2
-
-
-def _lacking(facts: Matrix) -> float:
-    """How far an article does not hold a claim, 0 to 1."""
-    return float(np.concatenate([1 - facts[HELD], facts[LOST]]).mean())
-
-
-def difference(a: Doc, b: Doc) -> float:
-    """How surely ``b`` speaks against ``a`` (or does not bear it out), 0 to 1.
-
-    An article as evidence (:data:`ARTICLE`) is asked only how much of the claim it
-    holds: the trees know single sentences.
-    """
-    facts = pair_facts(a, b)
-    whole = float(np.clip((len(b) - SENTENCES) / (ARTICLE - SENTENCES), 0, 1))
-    lacking = float(np.clip(_lacking(facts), 0, 1)) if whole else 0.0
-    model = trees("sentences_differ", NAMES) if whole < 1 else None
-    told = model(facts) if model is not None else min(1.0, 1 - float(facts[0]))
-    return float(whole * lacking + (1 - whole) * told)

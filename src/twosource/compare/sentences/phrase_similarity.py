@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.compare.align.grid import Matrix, key_nearness
-from twosource.compare.cut.passages import terms_of
-from twosource.compare.cut.word_similarity import words
+from twosource.compare.cut.terms import terms_of
+from twosource.compare.cut.word_similarity import key_nearness
+from twosource.compare.cut.word_vectors import Matrix, words
 from twosource.compare.sentences.text_pair import MOST_TERMS
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.compare.align.grid import Matrix, key_nearness
-from twosource.compare.cut.passages import Term, terms_of
+from twosource.compare.cut.terms import Term, terms_of
+from twosource.compare.cut.word_similarity import key_nearness
+from twosource.compare.cut.word_vectors import Matrix
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 MOST_TERMS = (400, 4000)
 """Terms of the claim and of the evidence that are looked at."""
 MOST_LEMMAS = (600, 6000)
+HELD, NEARLY = 0.9, 0.8
+"""Nearness from which a term counts as held, and as standing for the other in a link."""
 
 
 @dataclass(frozen=True, slots=True)
-class Two:
+class TextPair:
     """Two parsed texts with their terms.
 
     Attributes:
@@ -48,13 +51,13 @@ def lemmas_of(doc: Doc) -> list[str]:
     return [t.lemma_.lower() for t in doc if any(c.isalnum() for c in t.text)]
 
 
-def lay_two(a: Doc, b: Doc) -> Two | None:
+def pair_texts(a: Doc, b: Doc) -> TextPair | None:
     """Two texts with their terms compared, ``None`` where one has no content."""
     terms_a, terms_b = terms_of(a)[: MOST_TERMS[0]], terms_of(b)[: MOST_TERMS[1]]
     if not terms_a or not terms_b:
         return None
     near = key_nearness([t.key for t in terms_a], [t.key for t in terms_b])
-    return Two(
+    return TextPair(
         a, b, terms_a, terms_b,
         lemmas_of(a)[: MOST_LEMMAS[0]], lemmas_of(b)[: MOST_LEMMAS[1]],
         near, near.max(1), near.max(0),

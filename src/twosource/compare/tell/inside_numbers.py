@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.align.alignment import Side
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import governor, noun_phrase
 from twosource.compare.cut.values import number_value, time_key
 from twosource.compare.details.drafts import quoted_words

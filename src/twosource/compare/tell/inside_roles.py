@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from twosource.compare.align.alignment import Side
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import governor, noun_phrase
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.details.drafts import quoted_words

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.compare.align.alignment import Side
+import numpy as np
+
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.passages import Passage
-from twosource.types import FindingType, Span
+from twosource.compare.details.drafts import quoted_words
+from twosource.compare.tell.parts import parts_of
+from twosource.compare.weigh.severity import severity
+from twosource.types import Analysis, Finding, FindingType, Part, SourceRange, Span
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Token
 
@@ -97,6 +102,68 @@ def _is_whole(tokens: Sequence[Token]) -> bool:
     return tokens[0].i == sentence.start and all(t.is_punct or t.is_space for t in after)
 
 
-def lone_span(side: Side, indices: Sequence[int]) -> Span:
-    """The stretch of a run."""
-    return side.span(indices)
+def lone_findings(
+    all_sides: Sequence[Side],
+    laid: Mapping[tuple[str, str], Alignment],
+    part: Part,
+    sourced: Callable[[Mapping[str, Span]], SourceRange | None],
+) -> list[Finding]:
+    """What only one account has, measured against all others."""
+    out: list[Finding] = []
+    for side in all_sides:
+        best = np.zeros(len(side.passages), np.float32)
+        for (one, two), pair in laid.items():
+            if side.account == one:
+                best = np.maximum(best, pair.sure.max(1))
+            elif side.account == two:
+                best = np.maximum(best, pair.sure.max(0))
+        if len(all_sides) < 2:
+            continue
+        for run in lone_runs(side, best):
+            span = side.span(run)
+            score = 1 - float(max(best[k] for k in run))
+            type_ = lone_type(side, run)
+            out.append(
+                Finding(
+                    id="",
+                    kind="only",
+                    type=type_,
+                    spans={side.account: span},
+                    align=round(1 - score, 3),
+                    score=round(score, 3),
+                    reason=f"Only {side.account} tells this: {quoted_words(side.text(span))}.",
+                    rule="only/no-passage-like-it",
+                    parts=parts_of([side.account], part),
+                    severity=severity("only", type_, score),
+                    sources=sourced({side.account: span}),
+                )
+            )
+    return out
+
+
+def caption_findings(analysis: Analysis) -> list[Finding]:
+    """Captions that no other account has; they are never compared with the text."""
+    seen: dict[str, list[str]] = {}
+    for account in analysis.accounts:
+        for caption in account.captions:
+            seen.setdefault(" ".join(caption.text.lower().split()), []).append(account.id)
+    out = []
+    for account in analysis.accounts:
+        for k, caption in enumerate(account.captions):
+            key = " ".join(caption.text.lower().split())
+            if key and set(seen[key]) == {account.id}:
+                out.append(
+                    Finding(
+                        id="",
+                        kind="only",
+                        type="caption",
+                        spans={account.id: Span(0, len(caption.text))},
+                        align=0.0,
+                        score=1.0,
+                        reason=f"Only {account.id} has this caption: {quoted_words(caption.text)}.",
+                        rule="only/caption",
+                        parts={account.id: f"caption:{k}"},
+                        severity=severity("only", "caption", 1.0),
+                    )
+                )
+    return out

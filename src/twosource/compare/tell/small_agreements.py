@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from twosource.compare.align.alignment import Laid, Side
-from twosource.compare.align.verbatim_runs import split_words
+from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.word_alignment import Pairing, pair_terms
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import noun_phrase
+from twosource.compare.cut.surface_forms import split_words
 from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.compare.details.roles import sweep as roles_of
 from twosource.types import FindingType, Quote, Span
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def small_agreements(laid: Laid) -> Iterator[Draft]:
+def small_agreements(laid: Alignment) -> Iterator[Draft]:
     """Agreements narrower than a passage, each once for a pair of sides."""
     seen: set[tuple[str, str]] = set()
     roles = [(r.a, r.b) for r in roles_of(laid) if r.a is not None and r.b is not None]
@@ -31,7 +32,7 @@ def small_agreements(laid: Laid) -> Iterator[Draft]:
             yield draft
 
 
-def _all(laid: Laid) -> Iterator[tuple[Draft, str]]:
+def _all(laid: Alignment) -> Iterator[tuple[Draft, str]]:
     for number, match in enumerate(laid.matches):
         pairing = pair_terms(laid, match, number)
         yield from _names(pairing)

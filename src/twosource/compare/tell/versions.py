@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
-from twosource.compare.align.alignment import Laid, Side
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import token_span
 from twosource.compare.details.drafts import quoted_words
 from twosource.compare.details.edits import EMPTY, edit_kind, plain, shown, wording
@@ -29,7 +30,9 @@ Words = Sequence["Token"]
 Change = tuple[int, int, int, int]
 
 
-def as_versions(laid: Laid, links: Sequence[Derivation], told: Sequence[Finding]) -> list[Finding]:
+def as_versions(
+    laid: Alignment, links: Sequence[Derivation], told: Sequence[Finding]
+) -> list[Finding]:
     """The findings of a story, seen anew where two accounts are versions of one address.
 
     Between two versions no word differs by chance: each edit is a difference, however
@@ -56,7 +59,7 @@ class Edit:
     one of the two may be empty.
     """
 
-    laid: Laid
+    laid: Alignment
     ours: Words
     theirs: Words
     from_a: int
@@ -133,7 +136,7 @@ def _later(links: Sequence[Derivation], one: str, two: str) -> str | None:
     return None
 
 
-def _here(finding: Finding, laid: Laid) -> bool:
+def _here(finding: Finding, laid: Alignment) -> bool:
     """Whether a finding speaks of this part of these two accounts and of no other."""
     two = {laid.a.account, laid.b.account}
     return set(finding.spans) <= two and all(
@@ -141,7 +144,7 @@ def _here(finding: Finding, laid: Laid) -> bool:
     )
 
 
-def _misread(finding: Finding, laid: Laid, places: Sequence[Mapping[str, Span]]) -> bool:
+def _misread(finding: Finding, laid: Alignment, places: Sequence[Mapping[str, Span]]) -> bool:
     """Whether a difference, or what only one has, lies where both versions say the same:
     away from the ``places`` of every edit.
     """
@@ -154,7 +157,7 @@ def _misread(finding: Finding, laid: Laid, places: Sequence[Mapping[str, Span]])
     )
 
 
-def _surer(finding: Finding, laid: Laid, later: str | None) -> Finding:
+def _surer(finding: Finding, laid: Alignment, later: str | None) -> Finding:
     """A difference between versions is as sure as their words."""
     if finding.kind != "differ" or len(finding.spans) < 2 or not _here(finding, laid):
         return finding

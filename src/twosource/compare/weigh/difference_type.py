@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from twosource.compare.align.alignment import Laid
-from twosource.compare.align.grid import Matrix
+from twosource.compare.align.alignment import Alignment
 from twosource.compare.classifiers import regression
+from twosource.compare.cut.word_vectors import Matrix
 from twosource.compare.details.contrast import TELL, against
 from twosource.compare.details.drafts import Draft
 from twosource.compare.weigh.draft_features import DRAFT, TYPES
@@ -21,7 +21,7 @@ GIVEN: tuple[FindingType, ...] = (
 """Types a loose draft may get; the others need a rule that knows them."""
 
 
-def retyped(laid: Laid, draft: Draft, facts: Matrix | None) -> Draft:
+def retyped(laid: Alignment, draft: Draft, facts: Matrix | None) -> Draft:
     """The draft with the likeliest type, unchanged where its rule knows the type or the
     package carries no model; ``facts`` is its row of
     :func:`~twosource.compare.weigh.draft_features.doubts`.

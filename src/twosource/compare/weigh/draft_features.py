@@ -7,13 +7,19 @@ from math import log1p, sqrt
 
 import numpy as np
 
-from twosource.compare.align.alignment import Laid, Side
-from twosource.compare.align.grid import Matrix
+from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.matches import Match
+from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.lexicon import Lexicon, lexicon
-from twosource.compare.cut.passages import Term
+from twosource.compare.cut.terms import Term
+from twosource.compare.cut.word_vectors import Matrix
 from twosource.compare.details.drafts import Draft
-from twosource.compare.weigh.surrounding_features import GROUND, companies, ground, halves
+from twosource.compare.weigh.surrounding_features import (
+    SURROUNDINGS,
+    companies,
+    halves,
+    surrounding_features,
+)
 from twosource.types import FindingType, Span
 
 RULES = (
@@ -41,7 +47,7 @@ DRAFT = (
     *(f"type:{t}" for t in TYPES),
 )  # fmt: skip
 """What a draft and its match say of themselves: enough to tell its type."""
-NAMES = (*DRAFT, *GROUND)
+NAMES = (*DRAFT, *SURROUNDINGS)
 
 
 def weighable(draft: Draft) -> bool:
@@ -49,13 +55,13 @@ def weighable(draft: Draft) -> bool:
     return draft.match >= 0 and draft.a is not None and draft.b is not None
 
 
-def doubts(laid: Laid, drafts: Sequence[Draft]) -> Matrix:
+def draft_features(laid: Alignment, drafts: Sequence[Draft]) -> Matrix:
     """:data:`NAMES` of each of some :func:`weighable` drafts, a row each."""
-    rows = [_doubt(laid, d, c) for d, c in zip(drafts, companies(drafts), strict=True)]
+    rows = [_features(laid, d, c) for d, c in zip(drafts, companies(drafts), strict=True)]
     return np.array(rows, np.float32).reshape(-1, len(NAMES))
 
 
-def _doubt(laid: Laid, draft: Draft, company: Sequence[float]) -> list[float]:
+def _features(laid: Alignment, draft: Draft, company: Sequence[float]) -> list[float]:
     match = laid.matches[draft.match]
     a, b = halves(laid, draft)
     terms_a, terms_b, rows, cols = a.terms, b.terms, a.rows, b.rows
@@ -78,7 +84,7 @@ def _doubt(laid: Laid, draft: Draft, company: Sequence[float]) -> list[float]:
         abs(quoted_a - quoted_b), cover_a, cover_b, len(match.a), len(match.b), first <= 1,
         draft.align >= 0.5, *_kinds(odd), *_kinds(common)[:3],
         *(draft.rule == r or (r == "edit" and draft.rule.startswith("edit/")) for r in RULES),
-        *(draft.type == t for t in TYPES), *ground(laid, a, b, company),
+        *(draft.type == t for t in TYPES), *surrounding_features(laid, a, b, company),
     ]  # fmt: skip
 
 
@@ -93,7 +99,7 @@ def _quoted(side: Side, span: Span | None) -> float:
     return sum(q.span.overlap(span) for q in side.section.quotes) / len(span)
 
 
-def _cover(laid: Laid, match: Match) -> tuple[float, float]:
+def _cover(laid: Alignment, match: Match) -> tuple[float, float]:
     i, j, _ = max(match.pairs, key=lambda x: x[2])
     return float(laid.grid.ab[i, j]), float(laid.grid.ba[i, j])
 

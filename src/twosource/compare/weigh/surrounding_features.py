@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.compare.align.alignment import Laid, Side
-from twosource.compare.align.grid import Matrix
-from twosource.compare.cut.passages import Term
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.terms import Term
 from twosource.compare.cut.word_similarity import nearness
+from twosource.compare.cut.word_vectors import Matrix
 from twosource.compare.details.drafts import Draft
 from twosource.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-GROUND = (
+SURROUNDINGS = (
     "local", "local_share", "around_a", "around_b", "odd_count_a", "odd_count_b", "both_odd",
     "common_count", "rare_odd_a", "rare_odd_b", "rare_common", "elsewhere_a", "elsewhere_b",
     "near_by_a", "near_by_b", "root_near", "over_near", "same_pos", "same_dep", "verb_a",
@@ -71,7 +72,7 @@ def half(side: Side, indices: Sequence[int], at: Sequence[int], span: Span) -> H
     )  # fmt: skip
 
 
-def halves(laid: Laid, draft: Draft) -> tuple[Half, Half]:
+def halves(laid: Alignment, draft: Draft) -> tuple[Half, Half]:
     """Both sides of a draft that belongs to a match and has a stretch on either side."""
     match = laid.matches[draft.match]
     if draft.a is None or draft.b is None:
@@ -82,7 +83,9 @@ def halves(laid: Laid, draft: Draft) -> tuple[Half, Half]:
     )
 
 
-def ground(laid: Laid, a: Half, b: Half, company: Sequence[float]) -> list[float]:
+def surrounding_features(
+    laid: Alignment, a: Half, b: Half, company: Sequence[float]
+) -> list[float]:
     """:data:`GROUND` of a draft; ``company`` from :func:`companies`."""
     near = laid.grid.near
     best_a, best_b = _best(near, a.rows, b.rows), _best(near.T, b.rows, a.rows)
