@@ -1,25 +1,20 @@
-"""The pieces: lexicons, words, passages, runs, models."""
+"""One account at a time: lexicons, words, passages; and the runs two texts share."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.tellings import HARBOUR_A, HARBOUR_B, account, analysis
-from twosource.compare.align.alignment_model import same_matter
-from twosource.compare.align.grid import lay
+from compare.tellings import account
 from twosource.compare.align.verbatim_runs import find_runs
-from twosource.compare.cut import word_similarity, word_vectors
+from twosource.compare.cut import word_vectors
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.passages import passages_of
 from twosource.compare.cut.word_similarity import key_nearness, nearness
 from twosource.compare.cut.word_vectors import rarity, words
-from twosource.compare.sentences.scores import alignment, difference
 from twosource.errors import ModelError
 from twosource.language import parse
-from twosource.language.pipeline import load
 
 
 def test_lexicons_load_and_hold_what_their_users_need():
@@ -50,30 +45,6 @@ def test_lists_of_words_get_the_nearness_of_pairs():
     assert table[4, 4] == 1
 
 
-@pytest.fixture
-def afresh():
-    """What is remembered of words, which depends on their vectors, is forgotten on both sides."""
-    held = (words, rarity, nearness)
-    for one in held:
-        one.cache_clear()
-    yield
-    for one in held:
-        one.cache_clear()
-
-
-def test_without_the_models_the_rules_still_work(monkeypatch, afresh):
-    from twosource.compare import classifiers
-
-    for module in (word_vectors, word_similarity):
-        monkeypatch.setattr(module, "words", lambda: None)
-    monkeypatch.setattr(classifiers, "logistic", lambda name, names: None)
-    two = analysis(account("a", HARBOUR_A), account("b", HARBOUR_B))
-    grid = lay(*(passages_of(p) for p in two.parses))
-    sure = same_matter(grid)
-    assert sure.max() > 0.8
-    assert sure[0, 0] == sure[0].max()
-
-
 def test_an_altered_model_is_refused(monkeypatch, afresh):
     monkeypatch.setattr(word_vectors, "SHA256", "0" * 64)
     with pytest.raises(ModelError, match="TS-MODEL-02"):
@@ -96,26 +67,3 @@ def test_passages_and_runs_index_the_text(text):
     section = read.section("text")
     for run in find_runs(section, section):
         assert text[run.a.start : run.a.end].lower() == text[run.b.start : run.b.end].lower()
-
-
-def test_sentence_scores_are_ordered():
-    nlp = load()
-    a, same, other = (nlp(t) for t in (
-        "The bridge at Orl fell on Monday, killing 3 people.",
-        "Three people died when Orl's bridge collapsed on Monday.",
-        "The bakers of Sarnholm asked for lower taxes."))  # fmt: skip
-    assert alignment(a, same) > alignment(a, other)
-    assert alignment(a, same) == pytest.approx(alignment(same, a))
-    wrong = nlp("The bridge at Orl fell on Friday, killing 9 people.")
-    assert difference(a, wrong) > difference(a, a)
-
-
-def test_grid_shares_lie_between_nothing_and_all():
-    two = analysis(account("a", HARBOUR_A), account("b", HARBOUR_B))
-    a, b = (passages_of(p) for p in two.parses)
-    grid = lay(a, b, find_runs(two.parses[0].section("text"), two.parses[1].section("text")))
-    for table in (grid.ab, grid.ba, grid.sab, grid.sba, grid.run_a, grid.run_b):
-        assert table.shape == (len(a), len(b))
-        assert np.all(table >= 0)
-        assert np.all(table <= 1.0001)
-    assert grid.run_a[0, 0] > 0.5

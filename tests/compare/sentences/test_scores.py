@@ -1,4 +1,4 @@
-"""Two sentences: the finer facts and the two scores."""
+"""Two sentences: their features and the two scores."""
 
 from __future__ import annotations
 
@@ -143,3 +143,15 @@ def test_any_two_texts_give_finite_scores(a, b):
     assert np.isfinite(pair_facts(one, two)).all()
     assert 0 <= alignment(one, two) <= 1
     assert 0 <= difference(one, two) <= 1
+
+
+def test_sentence_scores_are_ordered():
+    nlp = load()
+    a, same, other = (nlp(t) for t in (
+        "The bridge at Orl fell on Monday, killing 3 people.",
+        "Three people died when Orl's bridge collapsed on Monday.",
+        "The bakers of Sarnholm asked for lower taxes."))  # fmt: skip
+    assert alignment(a, same) > alignment(a, other)
+    assert alignment(a, same) == pytest.approx(alignment(same, a))
+    wrong = nlp("The bridge at Orl fell on Friday, killing 9 people.")
+    assert difference(a, wrong) > difference(a, a)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from compare.tellings import account, analysis
+from compare.tellings import account, aligned, analysis
 from twosource.compare import compare
-from twosource.compare.align.alignment import align_sides
 from twosource.compare.classifiers import Logistic, instead
-from twosource.compare.cut.accounts import sides
 from twosource.compare.weigh.confidence import candidates, weighed
 from twosource.compare.weigh.draft_features import DRAFT, NAMES, draft_features, weighable
 from twosource.compare.weigh.rule_precision import CERTAIN
@@ -25,8 +23,7 @@ B = (
 
 
 def laid():
-    one, two = sides(analysis(account("a", A), account("b", B)), "text")
-    return align_sides("text", one, two)
+    return aligned(A, B)
 
 
 def always(sure: float) -> Logistic:

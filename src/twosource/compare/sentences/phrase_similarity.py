@@ -1,9 +1,9 @@
 """Two phrases without a subject ("largest shareholder", "majority stake"): how alike they are.
 
-The trees of ``sentences.py`` learnt from whole sentences.  Phrases have too few words for
+The trees of ``scores.py`` learnt from whole sentences.  Phrases have too few words for
 counts of shared words to say much, so here every word takes its nearest one of the other side,
 however far that lies (soft alignment, as in BERTScore, Zhang et al., ICLR 2020, with the
-vectors of ``words.py`` in place of a network).
+vectors of ``word_vectors.py`` in place of a network).
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.matches import agreed
 from twosource.compare.cut.surface_forms import letters
 from twosource.compare.details.drafts import Draft
+from twosource.compare.details.small_agreements import small_agreements
 from twosource.compare.tell.parts import parts_of
 from twosource.compare.tell.propositions import Row
-from twosource.compare.tell.small_agreements import small_agreements
 from twosource.compare.weigh.confidence import candidates, weighed
 from twosource.compare.weigh.severity import severity
 from twosource.types import Finding

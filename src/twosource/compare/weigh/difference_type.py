@@ -24,7 +24,7 @@ GIVEN: tuple[FindingType, ...] = (
 def retyped(laid: Alignment, draft: Draft, facts: Matrix | None) -> Draft:
     """The draft with the likeliest type, unchanged where its rule knows the type or the
     package carries no model; ``facts`` is its row of
-    :func:`~twosource.compare.weigh.draft_features.doubts`.
+    :func:`~twosource.compare.weigh.draft_features.draft_features`.
     """
     model = regression("differ_type", DRAFT)
     if model is None or facts is None or not draft.rule.startswith(LOOSE):
