@@ -33,7 +33,7 @@ def test_no_stage_is_loaded_before_it_is_asked_for() -> None:
         "import sys, twosource, twosource.cli;"
         "late = {'twosource.compare', 'twosource.trace', 'twosource.engine', 'spacy'};"
         "assert not late & set(sys.modules), late & set(sys.modules);"
-        "first = twosource.compare; import twosource.compare.rows;"
+        "first = twosource.compare; import twosource.compare.tell.findings;"
         "assert twosource.compare is first and callable(first);"
         "assert {'compare', 'dossier', 'errors'} <= set(dir(twosource))"
     )

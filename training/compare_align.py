@@ -35,12 +35,12 @@ from twosource.bench.compare_folds import (
 from twosource.bench.compare_pairs import Pair, tally
 from twosource.bench.compare_scores import average_precision
 from twosource.compare import compare
-from twosource.compare.doubt import DRAFT
-from twosource.compare.doubt import NAMES as DOUBTS
-from twosource.compare.features import IN_CONTEXT, NAMES
-from twosource.compare.model import Logistic, Rated, instead
-from twosource.compare.rows import resting
-from twosource.compare.sides import lay_sides, sides
+from twosource.compare.align.alignment import align_sides, resting
+from twosource.compare.align.features import IN_CONTEXT, NAMES
+from twosource.compare.classifiers import Logistic, Rated, instead
+from twosource.compare.cut.accounts import sides
+from twosource.compare.weigh.draft_features import DRAFT
+from twosource.compare.weigh.draft_features import NAMES as DOUBTS
 from twosource.engine import analyse
 from twosource.language.encoder import encoder
 from twosource.trace import trace
@@ -118,7 +118,7 @@ def _doubts(
 ) -> tuple[Example, list[str]]:
     a, b = sides(analysis, "text")
     with instead(**{ALIGN: model}):
-        laid = lay_sides("text", a, b, resting(links, a.account, b.account))
+        laid = align_sides("text", a, b, resting(links, a.account, b.account))
     return doubts(row.pair, laid)
 
 

@@ -24,8 +24,8 @@ from sklearn.model_selection import GroupKFold
 
 from twosource.bench.compare_scores import area, precision_at
 from twosource.bench.compare_tables import Pair, held_back, rows_of
-from twosource.compare.context_facts import CONTEXT
-from twosource.compare.sentences import NAMES, facts_in_context, pair_facts
+from twosource.compare.sentences.context_features import CONTEXT
+from twosource.compare.sentences.features import NAMES, facts_in_context, pair_facts
 from twosource.language.pipeline import load
 
 OUT = Path(__file__).parents[1] / "src/twosource/compare/models"

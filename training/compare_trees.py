@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 
 from twosource.bench.compare_folds import Example
-from twosource.compare.model import Trees
+from twosource.compare.classifiers import Trees
 
 SHAPE = {"n_estimators": 150, "learning_rate": 0.06, "max_depth": 3, "min_samples_leaf": 30,
          "subsample": 0.5, "max_features": 0.2}  # fmt: skip

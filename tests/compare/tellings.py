@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from twosource.compare.align.alignment import Alignment, align_sides
+from twosource.compare.cut.accounts import sides
 from twosource.language import parse_all
 from twosource.types import Account, Analysis, Caption, Register
 
@@ -42,3 +44,9 @@ def account(
 def analysis(*accounts: Account) -> Analysis:
     """Parses alone: comparing must do without the other stages."""
     return Analysis(tuple(parse_all(accounts)), Register((), ()), (), (), ())
+
+
+def aligned(a: str, b: str) -> Alignment:
+    """Two texts cut and aligned."""
+    one, two = sides(analysis(account("a", a), account("b", b)), "text")
+    return align_sides("text", one, two)

@@ -18,7 +18,7 @@ from twosource.bench.compare_scores import area, average_precision, best_f1, pre
 from twosource.bench.compare_tables import held_back, rows_of
 from twosource.bench.table import Row, Table
 from twosource.compare import compare, compare_pair
-from twosource.compare.sentences import alignment, difference
+from twosource.compare.sentences.scores import alignment, difference
 from twosource.engine import analyse
 from twosource.language import parse_all
 from twosource.language.pipeline import load

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from twosource.compare.lexicon import lexicon
-from twosource.compare.values import DAYS, MONTHS, number_value, time_key
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.values import DAYS, MONTHS, number_value, time_key
 from twosource.types import FindingType
 
 

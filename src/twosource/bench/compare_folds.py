@@ -9,15 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.bench.compare_pairs import IOU, Item, Pair, Place, same_place
-from twosource.compare.doubt import DRAFT, TYPES, weighable
-from twosource.compare.doubt import doubts as facts_of
-from twosource.compare.drafts import Draft
-from twosource.compare.features import pair_features
-from twosource.compare.grid import Grid
-from twosource.compare.model import Logistic
-from twosource.compare.runs import find_runs
-from twosource.compare.sides import Laid, lay_grid, sides
-from twosource.compare.weighing import candidates
+from twosource.compare.align.alignment import Alignment, lay_grid
+from twosource.compare.align.features import pair_features
+from twosource.compare.align.grid import Grid
+from twosource.compare.align.verbatim_runs import find_runs
+from twosource.compare.classifiers import Logistic
+from twosource.compare.cut.accounts import sides
+from twosource.compare.details.drafts import Draft
+from twosource.compare.weigh.confidence import candidates
+from twosource.compare.weigh.draft_features import DRAFT, TYPES, weighable
+from twosource.compare.weigh.draft_features import draft_features as facts_of
 from twosource.types import Analysis, Span
 
 Floats = NDArray[np.float64]
@@ -56,7 +57,7 @@ def example(pair: Pair, analysis: Analysis) -> Example:
     return x.reshape(-1, x.shape[-1]).astype(np.float64), labels_of(pair, grid).ravel()
 
 
-def doubts(pair: Pair, laid: Laid) -> tuple[Example, list[str]]:
+def doubts(pair: Pair, laid: Alignment) -> tuple[Example, list[str]]:
     """Features of every difference in the making, whether one is labelled there, and the
     type of the label (of the one with the greatest overlap; ``""`` where there is none).
     """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.compare.drafts import quoted_words
-from twosource.compare.rows import find_all, number
-from twosource.compare.sentences import alignment, difference
-from twosource.compare.severity import severity
-from twosource.compare.sides import lay_sides, sides
+from twosource.compare.align.alignment import align_sides
+from twosource.compare.cut.accounts import sides
+from twosource.compare.details.drafts import quoted_words
+from twosource.compare.sentences.scores import alignment, difference
+from twosource.compare.tell.findings import find_all, number
+from twosource.compare.weigh.severity import severity
 from twosource.types import Analysis, Derivation, Finding, Origin, Span
 
 SHORT = 80
@@ -73,7 +74,7 @@ def _best(analysis: Analysis) -> Finding | None:
     both = sides(analysis, "text")
     if len(both) != 2:
         return None
-    laid = lay_sides("text", both[0], both[1])
+    laid = align_sides("text", both[0], both[1])
     if not laid.sure.size:
         return None
     i, j = divmod(int(laid.sure.argmax()), laid.sure.shape[1])

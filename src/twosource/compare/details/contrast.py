@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.pairing import Pairing
-from twosource.compare.sides import Laid
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import FindingType, Span
 
 TELL: Mapping[FindingType, str] = {
@@ -33,6 +33,17 @@ def contrast(
     return Draft("differ", type_, p.laid.part, a, b, p.align, score, why, rule, p.number)
 
 
-def against(laid: Laid, a: Span, b: Span, what: str) -> str:
+def seen_difference(
+    v: View, type_: FindingType, own: Span, far: Span, score: float, why: str, rule: str
+) -> Draft:
+    """A difference between a span of the own side of ``v`` and one of the other, told by
+    ``why``.
+    """
+    a, b = v.ordered(own, far)
+    p = v.pairing
+    return Draft("differ", type_, p.laid.part, a, b, p.align, score, why, rule, p.number)
+
+
+def against(laid: Alignment, a: Span, b: Span, what: str) -> str:
     """The sentence that tells ``what`` and quotes both stretches."""
     return f"{what}: {quoted_words(laid.a.text(a))} against {quoted_words(laid.b.text(b))}."

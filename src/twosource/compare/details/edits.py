@@ -7,14 +7,15 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.cut.constituents import leans, token_span
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.surface_forms import letters
+from twosource.compare.cut.values import LARGE, number_value, time_key
+from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.details.contrast import TELL, contrast
-from twosource.compare.details.verbs import NEGATIVE
-from twosource.compare.drafts import Draft
-from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, View
-from twosource.compare.stretches import leans, letters, token_span
-from twosource.compare.values import LARGE, number_value, time_key
-from twosource.compare.words import nearness
+from twosource.compare.details.drafts import Draft
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
 
 
 def wording(tokens: Sequence[Token]) -> str:
-    """The letters of some words; see :func:`twosource.compare.stretches.letters`."""
+    """The letters of some words; see :func:`twosource.compare.cut.constituents.letters`."""
     return letters(" ".join(map(plain, tokens)))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.cut.constituents import core, inside, noun_phrase, token_span, widen
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.details.contrast import seen_difference
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.compare.details.verbs import ONGOING
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing, View
-from twosource.compare.stretches import core, inside, noun_phrase, token_span, widen
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _way(v: View) -> Iterator[Draft]:
                 f"{v.side.account} has {quoted_words(v.side.text(span))}; {v.other.account} has "
                 f"only {quoted_words(v.other.text(told))}."
             )
-            yield v.differ(_type(child), span, told, 0.35, why, f"lost/{child.dep_}")
+            yield seen_difference(v, _type(child), span, told, 0.35, why, f"lost/{child.dep_}")
 
 
 def _held(v: View) -> list[float]:

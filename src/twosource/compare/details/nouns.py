@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from twosource.compare.align.word_alignment import Pairing
+from twosource.compare.cut.constituents import inside, noun_phrase, token_span
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.values import number_value, time_key
+from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.details.contrast import TELL, contrast
-from twosource.compare.drafts import Draft
-from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing
-from twosource.compare.stretches import inside, noun_phrase, token_span
-from twosource.compare.values import number_value, time_key
-from twosource.compare.words import nearness
+from twosource.compare.details.drafts import Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from twosource.compare.align.word_alignment import Pairing
+from twosource.compare.cut.constituents import core, inside, phrase
+from twosource.compare.cut.lexicon import Lexicon, lexicon
+from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.surface_forms import split_words
+from twosource.compare.cut.values import number_value, time_key
 from twosource.compare.details.contrast import TELL, contrast
+from twosource.compare.details.drafts import Draft
 from twosource.compare.details.edits import EMPTY, SAYING
-from twosource.compare.details.verbs import NEGATIVE
-from twosource.compare.drafts import Draft
-from twosource.compare.lexicon import Lexicon, lexicon
-from twosource.compare.pairing import Pairing
-from twosource.compare.runs import split_words
-from twosource.compare.stretches import core, inside, phrase
-from twosource.compare.values import number_value, time_key
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.pairing import Pairing, View
-from twosource.compare.passages import Term
-from twosource.compare.runs import Run, split_words
-from twosource.compare.sides import Laid, Side
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.align.verbatim_runs import Run
+from twosource.compare.align.word_alignment import Pairing, View
+from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.surface_forms import split_words
+from twosource.compare.cut.terms import Term
+from twosource.compare.details.contrast import seen_difference
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Quote, Span
 
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
@@ -19,7 +22,7 @@ GAP = 30
 """Words between two runs of one quotation beyond which they are two quotations."""
 
 
-def whole(laid: Laid) -> Iterator[Draft]:
+def whole(laid: Alignment) -> Iterator[Draft]:
     """Quotations that run word for word through both sides, and the breaks in them."""
     chain: list[Run] = []
     for whole_run in sorted(laid.runs, key=lambda r: r.a):
@@ -33,7 +36,7 @@ def whole(laid: Laid) -> Iterator[Draft]:
     yield from _chain(laid, chain)
 
 
-def _inside_quotes(laid: Laid, run: Run) -> Run:
+def _inside_quotes(laid: Alignment, run: Run) -> Run:
     """A run cut to the quotation it mostly lies in, on the side that has one."""
     side, span = (laid.a, run.a) if run.quoted_a >= run.quoted_b else (laid.b, run.b)
     best = max((q.inner for q in side.section.quotes), key=span.overlap, default=None)
@@ -66,7 +69,7 @@ def _follows(one: Run, two: Run) -> bool:
     return 0 <= gap_a <= GAP and 0 <= gap_b <= GAP
 
 
-def _chain(laid: Laid, chain: Sequence[Run]) -> Iterator[Draft]:
+def _chain(laid: Alignment, chain: Sequence[Run]) -> Iterator[Draft]:
     for run in chain:
         number = _match_of(laid, run.a, run.b)
         if min(run.quoted_a, run.quoted_b) < 0.5 or _is_row(laid, run, number):
@@ -82,7 +85,7 @@ def _chain(laid: Laid, chain: Sequence[Run]) -> Iterator[Draft]:
             yield draft
 
 
-def _is_row(laid: Laid, run: Run, number: int) -> bool:
+def _is_row(laid: Alignment, run: Run, number: int) -> bool:
     """Whether the match already shows just that run."""
     if number < 0:
         return False
@@ -91,7 +94,7 @@ def _is_row(laid: Laid, run: Run, number: int) -> bool:
     return 2 * run.a.overlap(a) > len(a) and 2 * run.b.overlap(b) > len(b)
 
 
-def _break(laid: Laid, one: Run, two: Run) -> Draft | None:
+def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
     """What stands between two runs of one quotation, with two words on either side."""
     text_a, text_b = laid.a.section.text, laid.b.section.text
     gap_a, gap_b = text_a[one.a.end : two.a.start], text_b[one.b.end : two.b.start]
@@ -128,7 +131,7 @@ def _near(text: str, one: Span, two: Span) -> Span:
     return Span(one.start + before[0][1], two.start + after[-1][2])
 
 
-def _match_of(laid: Laid, a: Span, b: Span) -> int:
+def _match_of(laid: Alignment, a: Span, b: Span) -> int:
     """The match that holds two stretches, or -1."""
     for number, match in enumerate(laid.matches):
         if laid.a.span(match.a).overlap(a) and laid.b.span(match.b).overlap(b):
@@ -193,7 +196,7 @@ def _paraphrase(v: View, quotes: list[Quote]) -> Iterator[Draft]:
         f"{v.side.account} quotes {quoted_words(v.side.text(span))}; {v.other.account} puts it in "
         f"its own words, {quoted_words(v.other.text(told))}."
     )
-    yield v.differ("quote", span, told, 0.75, why, "quote/paraphrased")
+    yield seen_difference(v, "quote", span, told, 0.75, why, "quote/paraphrased")
 
 
 def _short(v: View, quotes: list[Quote]) -> Iterator[Draft]:
@@ -212,4 +215,4 @@ def _short(v: View, quotes: list[Quote]) -> Iterator[Draft]:
             f"{v.side.account} marks {quoted_words(v.side.text(span))} as a quotation; "
             f"{v.other.account} has {quoted_words(v.other.text(told))} without the marks."
         )
-        yield v.differ("quote", span, told, 0.55, why, "quote/marks-lost")
+        yield seen_difference(v, "quote", span, told, 0.55, why, "quote/marks-lost")

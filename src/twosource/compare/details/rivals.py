@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from twosource.compare.align.word_alignment import Pairing
+from twosource.compare.cut.constituents import core, inside, phrase, token_span
+from twosource.compare.details.drafts import Draft
 from twosource.compare.details.phrases import shown
-from twosource.compare.drafts import Draft
-from twosource.compare.pairing import Pairing
-from twosource.compare.stretches import core, inside, phrase, token_span
 from twosource.types import Span
 
 if TYPE_CHECKING:

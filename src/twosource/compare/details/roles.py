@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.drafts import Draft, quoted_words
-from twosource.compare.lexicon import lexicon
-from twosource.compare.sides import Laid, Side
-from twosource.compare.stretches import noun_phrase, widen
-from twosource.compare.words import nearness
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.constituents import noun_phrase, widen
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.word_similarity import nearness
+from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Span
 
 if TYPE_CHECKING:
@@ -104,13 +105,13 @@ def _same_office(a: RoleWords, b: RoleWords) -> bool:
     return nearness(a.head, b.head) >= 0.7
 
 
-def _sure(laid: Laid, a: RoleWords, b: RoleWords) -> float:
+def _sure(laid: Alignment, a: RoleWords, b: RoleWords) -> float:
     if a.passage < 0 or b.passage < 0:
         return 0.0
     return float(laid.sure[a.passage, b.passage])
 
 
-def sweep(laid: Laid) -> Iterator[Draft]:
+def sweep(laid: Alignment) -> Iterator[Draft]:
     """Agreeing and differing roles of a pair of sides, each holder and office once."""
     roles_a, roles_b = find_roles(laid.a), find_roles(laid.b)
     done: set[tuple[str, str]] = set()
@@ -134,7 +135,7 @@ def sweep(laid: Laid) -> Iterator[Draft]:
 
 
 def _ranked(
-    laid: Laid, roles_a: Sequence[RoleWords], roles_b: Sequence[RoleWords]
+    laid: Alignment, roles_a: Sequence[RoleWords], roles_b: Sequence[RoleWords]
 ) -> list[tuple[RoleWords, RoleWords]]:
     """Pairs of roles that can be one person's: same holder, or aligned passages where a
     holder is missing; best aligned first.
@@ -172,7 +173,9 @@ def _office(side: Side, role: RoleWords) -> bool:
     )
 
 
-def _draft(laid: Laid, kind: str, one: RoleWords, two: RoleWords, score: float, rule: str) -> Draft:
+def _draft(
+    laid: Alignment, kind: str, one: RoleWords, two: RoleWords, score: float, rule: str
+) -> Draft:
     a, b = quoted_words(laid.a.text(one.span)), quoted_words(laid.b.text(two.span))
     sure = max(0.5, _sure(laid, one, two))
     if kind == "agree":

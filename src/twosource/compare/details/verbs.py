@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.compare.align.word_alignment import Pairing
+from twosource.compare.cut.constituents import core, governor, inside, widen
+from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.negation import NEGATIVE
 from twosource.compare.details.contrast import TELL, contrast
-from twosource.compare.drafts import Draft
-from twosource.compare.lexicon import lexicon
-from twosource.compare.pairing import Pairing
-from twosource.compare.stretches import core, governor, inside, widen
+from twosource.compare.details.drafts import Draft
 from twosource.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEGATIVE = {"not", "n't", "no", "never", "neither", "nor", "nobody", "nothing", "none", "without",
-            "hardly", "scarcely", "barely"}  # fmt: skip
 ONGOING = {"ongoing", "current", "currently", "still", "continue", "continuing", "continued"}
 
 

@@ -1,0 +1,59 @@
+"""The accounts of a story, cut and ready to be aligned, one part of each at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.compare.cut.context_vectors import Context, context_of
+from twosource.compare.cut.passages import Passage, envelope, passages_of, scale_by_story
+from twosource.types import Analysis, Parse, Part, Section, Span, Statement
+
+PARTS: tuple[Part, ...] = ("title", "text")
+"""The parts that are compared; captions only ever stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One part of one account: its section, passages and statements, and the vectors of its
+    words where there is an encoder.
+    """
+
+    account: str
+    section: Section
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    analysis: Analysis
+    context: Context | None = None
+
+    def span(self, indices: Sequence[int]) -> Span:
+        """The stretch some passages cover."""
+        return envelope(self.passages, indices)
+
+    def text(self, span: Span) -> str:
+        """The words of a span."""
+        return span.of(self.section.text)
+
+
+def sides(analysis: Analysis, part: Part) -> list[Side]:
+    """One side for each account that has the part, in input order, weighed together."""
+    have: list[tuple[Parse, tuple[Passage, ...]]] = []
+    for parse in analysis.parses:
+        passages = passages_of(parse, part)
+        if passages:
+            have.append((parse, passages))
+    scaled = scale_by_story([p for _, p in have])
+    return [
+        Side(
+            parse.account.id,
+            parse.section(part),
+            passages,
+            tuple(
+                s for s in analysis.statements
+                if s.account == parse.account.id and s.part == part
+            ),
+            analysis,
+            context_of(parse.section(part), passages) if len(have) > 1 else None,
+        )
+        for (parse, _), passages in zip(have, scaled, strict=True)
+    ]  # fmt: skip

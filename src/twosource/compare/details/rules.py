@@ -1,0 +1,63 @@
+"""Differences of detail inside matched passages, one module for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.align.word_alignment import Pairing, pair_terms
+from twosource.compare.cut.surface_forms import split_words
+from twosource.compare.details import (
+    attribution,
+    dates,
+    edits,
+    lost,
+    modality,
+    nouns,
+    phrases,
+    quotes,
+    rivals,
+    roles,
+    verbs,
+)
+from twosource.compare.details.drafts import Draft
+
+RULES = (
+    quotes.differ,
+    dates.differ,
+    attribution.differ,
+    attribution.voice,
+    verbs.differ,
+    modality.differ,
+    nouns.differ,
+    lost.differ,
+    phrases.differ,
+    rivals.differ,
+)
+WHOLE = (quotes.whole, roles.sweep)
+
+
+def details(laid: Alignment) -> Iterator[Draft]:
+    """All differences the rules see in one pair of sides (and the agreements that come
+    with them), each place and type once, unweighed.
+    """
+    seen: set[tuple[object, ...]] = set()
+    for sweep in WHOLE:
+        yield from sweep(laid)
+    for number, match in enumerate(laid.matches):
+        pairing = pair_terms(laid, match, number)
+        found = list(edits.differ(pairing))
+        for rule in () if found or _equal(pairing) else RULES:
+            found.extend(rule(pairing))
+        for draft in found:
+            key = (draft.type, draft.a, draft.b)
+            if key not in seen:
+                seen.add(key)
+                yield draft
+
+
+def _equal(pairing: Pairing) -> bool:
+    """Whether the two sides of a match are the same words throughout."""
+    a = pairing.laid.a.text(pairing.laid.a.span(pairing.match.a))
+    b = pairing.laid.b.text(pairing.laid.b.span(pairing.match.b))
+    return [w for w, _, _ in split_words(a)] == [w for w, _, _ in split_words(b)]

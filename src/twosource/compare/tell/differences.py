@@ -1,0 +1,74 @@
+"""Differences and small agreements of two accounts, as findings beside the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.align.matches import agreed
+from twosource.compare.cut.surface_forms import letters
+from twosource.compare.details.drafts import Draft
+from twosource.compare.details.small_agreements import small_agreements
+from twosource.compare.tell.parts import parts_of
+from twosource.compare.tell.propositions import Row
+from twosource.compare.weigh.confidence import candidates, weighed
+from twosource.compare.weigh.severity import severity
+from twosource.types import Finding
+
+HELD = 0.9
+"""Share of a small agreement on both sides that a row must have to tell it as well."""
+
+
+def drafts_of(pair: Alignment) -> list[Draft]:
+    """Differences and small agreements of the matches both sides tell: where no shared
+    fact can be named, nothing differs.  Roles and whole quotations need no match.
+    """
+    told = agreed(pair.sure, pair.matches)
+    found = candidates(pair)
+    differ = weighed(pair, [d for d in found if d.kind == "differ" and not spelt_alike(pair, d)])
+    small = [d for d in small_agreements(pair) if d.match in told]
+    return [*differ, *(d for d in found if d.kind == "agree"), *small]
+
+
+def in_a_row(draft: Draft, pair: Alignment, rows: Sequence[Finding]) -> bool:
+    """Whether a row tells a name, figure or quotation both have already, with the sentence
+    around it.  An office both give a person is told by itself; so is, between an account and
+    its rewrite, every detail that was kept.
+    """
+    if pair.derived or draft.kind != "agree" or draft.type == "role":
+        return False
+    one, two = pair.a.account, pair.b.account
+    return draft.a is not None and draft.b is not None and any(
+        {one, two} <= set(row.spans)
+        and draft.a.overlap(row.spans[one]) >= HELD * len(draft.a)
+        and draft.b.overlap(row.spans[two]) >= HELD * len(draft.b)
+        for row in rows
+    )  # fmt: skip
+
+
+def spelt_alike(pair: Alignment, draft: Draft) -> bool:
+    """Whether both sides have the same letters, and no marks of quotation are at issue."""
+    if draft.a is None or draft.b is None or draft.type in {"quote", "attribution"}:
+        return False
+    return letters(pair.a.text(draft.a)) == letters(pair.b.text(draft.b))
+
+
+def difference_finding(
+    d: Draft, one: str, two: str, rows: Sequence[Row], pair: Alignment
+) -> Finding:
+    """A draft of two accounts as a finding, with the number of the proposition it belongs to."""
+    spans = {i: s for i, s in ((one, d.a), (two, d.b)) if s is not None}
+    proposition = None
+    if 0 <= d.match < len(pair.matches):
+        match = pair.matches[d.match]
+        for k, row in enumerate(rows):
+            if set(match.a) & set(row.carriers.get(one, ())) and (
+                set(match.b) & set(row.carriers.get(two, ()))
+            ):
+                proposition = f"{d.part}:{k + 1}"
+                break
+    return Finding(
+        id="", kind=d.kind, type=d.type, spans=spans, align=round(d.align, 3),
+        score=round(d.score, 3), reason=d.why, rule=d.rule, parts=parts_of(list(spans), d.part),
+        severity=severity(d.kind, d.type, d.score), proposition=proposition,
+    )  # fmt: skip

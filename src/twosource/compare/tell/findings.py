@@ -1,0 +1,99 @@
+"""All findings over the accounts of a story, sorted and numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from twosource.compare.align.alignment import align_sides, resting
+from twosource.compare.align.matches import agreed
+from twosource.compare.cut.accounts import PARTS, sides
+from twosource.compare.tell.across_accounts import gather
+from twosource.compare.tell.differences import difference_finding, drafts_of, in_a_row
+from twosource.compare.tell.inside_numbers import recounts
+from twosource.compare.tell.inside_roles import contradictions
+from twosource.compare.tell.only import caption_findings, lone_findings
+from twosource.compare.tell.propositions import build_rows, proposition_finding
+from twosource.compare.tell.versions import as_versions
+from twosource.trace.versions import one_page
+from twosource.types import Analysis, Derivation, Finding, Origin, Part, SourceRange, Span
+
+
+def find_all(
+    analysis: Analysis, links: Sequence[Derivation], origins: Sequence[Origin]
+) -> tuple[Finding, ...]:
+    """All findings of a story, the gravest first; see :func:`twosource.compare.compare`."""
+    found: list[Finding] = []
+    for part in PARTS:
+        found.extend(_part(analysis, part, links, origins))
+    found.extend(caption_findings(analysis))
+    return number(found, analysis)
+
+
+def number(found: Sequence[Finding], analysis: Analysis) -> tuple[Finding, ...]:
+    """Sort by severity, then by place, and number."""
+    order = {account.id: i for i, account in enumerate(analysis.accounts)}
+
+    def key(f: Finding) -> tuple[object, ...]:
+        at = sorted((order[i], f.parts.get(i, "text"), s.start, s.end) for i, s in f.spans.items())
+        return (-f.severity, at, f.kind, f.type, f.rule, f.reason)
+
+    return tuple(replace(f, id=f"f{k + 1}") for k, f in enumerate(sorted(found, key=key)))
+
+
+def _part(
+    analysis: Analysis, part: Part, links: Sequence[Derivation], origins: Sequence[Origin]
+) -> list[Finding]:
+    all_sides = sides(analysis, part)
+    by_id = {s.account: s for s in all_sides}
+    laid = {
+        (a.account, b.account): align_sides(part, a, b, resting(links, a.account, b.account))
+        for a, b in combinations(all_sides, 2)
+    }
+    drafts = {ids: drafts_of(pair) for ids, pair in laid.items()}
+    kept = {ids: agreed(pair.sure, pair.matches) for ids, pair in laid.items()}
+    rows = build_rows(part, all_sides, laid, kept)
+    out: list[Finding] = []
+    for k, row in enumerate(rows):
+        spans = {i: by_id[i].span(p) for i, p in row.carriers.items()}
+        sources = _sources(spans, part, analysis, links, origins)
+        out.append(
+            proposition_finding(row, spans, by_id, sources, f"{part}:{k + 1}", len(all_sides))
+        )
+    paired = [
+        difference_finding(d, one, two, rows, pair)
+        for (one, two), pair in laid.items() for d in drafts[one, two]
+        if not in_a_row(d, pair, out)
+    ]  # fmt: skip
+    out.extend(f for f in paired if f.kind != "differ")
+    out.extend(gather([f for f in paired if f.kind == "differ"], list(by_id)))
+
+    def sourced(spans: Mapping[str, Span]) -> SourceRange | None:
+        return _sources(spans, part, analysis, links, origins)
+
+    out.extend(lone_findings(all_sides, laid, part, sourced))
+    accounts = {account.id: account for account in analysis.accounts}
+    for (one, two), pair in laid.items():
+        if one_page(accounts[one], accounts[two]):
+            out = as_versions(pair, links, out)
+    if part == "text":
+        for side in all_sides:
+            out.extend(contradictions(side))
+            out.extend(recounts(side))
+    return out
+
+
+def _sources(
+    spans: Mapping[str, Span],
+    part: Part,
+    analysis: Analysis,
+    links: Sequence[Derivation],
+    origins: Sequence[Origin],
+) -> SourceRange | None:
+    """The independent sources of a row of the text; a title has none of its own."""
+    if part != "text":
+        return None
+    from twosource.trace import independent_sources
+
+    return independent_sources(spans, analysis, links, origins)
