@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parties.telling import account, register_of
 from twosource.language import parse
 from twosource.parties import resolve
-from twosource.parties.lexicon import lexicon
+from twosource.parties.words.lexicon import lexicon
 
 PIECES = [
     "Ada Brandt", "al-", "-Masri", "“", "”", '"', "said", ", the mayor,", "He", "it", "(CFC)", "US",

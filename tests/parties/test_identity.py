@@ -8,10 +8,10 @@ from parties.telling import account, actor_of, register_of
 from twosource.find import find_statements
 from twosource.language import parse
 from twosource.parties import listed, resolve
-from twosource.parties.bearers import one_name, short_form
-from twosource.parties.entity import generation, surname
-from twosource.parties.firms import short_of
+from twosource.parties.across.firms import short_of
+from twosource.parties.across.variants import one_name, short_form
 from twosource.parties.resolve import told_roles
+from twosource.parties.within.entity import generation, surname
 from twosource.types import Register
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.parties.account import (
+from twosource.parties.across.join import Call, gather, join_all, join_named
+from twosource.parties.across.lore import share
+from twosource.parties.across.possessives import join_owned
+from twosource.parties.across.quotations import join_quotes, quotations
+from twosource.parties.across.roles import join_roles
+from twosource.parties.mentions.kinds import settle_kinds
+from twosource.parties.mentions.phrase import fold, slug
+from twosource.parties.mentions.stories import content_words, tell_stories
+from twosource.parties.overrides import Overrides, apply
+from twosource.parties.union import Union
+from twosource.parties.within.account import (
     cluster,
     find_all_names,
     find_missed_names,
     full_names,
     point_back,
 )
-from twosource.parties.across import Call, gather, join_all, join_named
-from twosource.parties.cluster import listed_as
-from twosource.parties.entity import Entity, key_of, role_noun
-from twosource.parties.forward import name_after_role
-from twosource.parties.joinquotes import join_quotes, quotations
-from twosource.parties.joinroles import join_roles
-from twosource.parties.kinds import settle_kinds
-from twosource.parties.lexicon import lexicon
-from twosource.parties.lore import share
-from twosource.parties.overrides import Overrides, apply
-from twosource.parties.owned import join_owned
-from twosource.parties.phrase import fold, slug
-from twosource.parties.stories import content_words, tell_stories
-from twosource.parties.union import Union
+from twosource.parties.within.cataphora import name_after_role
+from twosource.parties.within.clusters import listed_as
+from twosource.parties.within.entity import Entity, key_of, role_noun
+from twosource.parties.words.lexicon import lexicon
 from twosource.types import Actor, Mention, Parse, Register
 
 _WHOSE_KINDS = frozenset({"organisation", "place"})
