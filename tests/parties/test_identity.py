@@ -8,10 +8,10 @@ from parties.telling import account, actor_of, register_of
 from twosource.find import find_statements
 from twosource.language import parse
 from twosource.parties import listed, resolve
-from twosource.parties.across.firms import short_of
-from twosource.parties.across.variants import one_name, short_form
-from twosource.parties.resolve import told_roles
-from twosource.parties.within.entity import generation, surname
+from twosource.parties.register import told_roles
+from twosource.parties.words.body_names import short_of
+from twosource.parties.words.name_forms import one_name, short_form
+from twosource.parties.words.person_names import generation, surname
 from twosource.types import Register
 
 

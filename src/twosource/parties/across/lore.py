@@ -1,4 +1,4 @@
-"""What the accounts of a story together know of a person, given to each before it is read on.
+"""What the accounts of a story together know of a person, to be told to each before it is read on.
 
 Where one account says "Ilse Corran, the transport minister" and another only "Corran", "the
 minister" after that "Corran" is she.
@@ -6,33 +6,40 @@ minister" after that "Corran" is she.
 
 from __future__ import annotations
 
-from twosource.parties.across.join import Call
-from twosource.parties.union import Union
-from twosource.parties.within.entity import Entity
+from collections.abc import Sequence
+
+from twosource.parties.across.call import gather, parties
+from twosource.parties.across.join import join_named
+from twosource.parties.within.entity import Entity, Lore
+from twosource.parties.within.reading import Reading
 
 
-def share(call: Call, union: Union) -> None:
-    """Give every named person the gender, roles and body that the story knows of it.
+def common_lore(readings: Sequence[Reading], story: Sequence[int]) -> dict[Entity, Lore]:
+    """What the story knows of every person whom several parties are, by their names alone.
 
     Args:
-        call: the parties by name, before nominals and pronouns were resolved.
-        union: which of them are one.
+        readings: the accounts, their names put to parties.
+        story: per account, the number of its story.
     """
-    groups: dict[int, list[Entity]] = {}
-    for n, entity in enumerate(call.entities):
-        if entity.named and entity.kind == "person":
-            groups.setdefault(union.find(n), []).append(entity)
-    for _, members in sorted(groups.items()):
-        if len(members) < 2:
-            continue
-        genders = {e.gender for e in members} - {""}
-        belongs = {e.of for e in members} - {""}
-        roles = list(dict.fromkeys(r for e in members for r in e.roles))
-        nouns = list(dict.fromkeys(x for e in members for x in e.nouns))
-        for entity in members:
-            if len(genders) == 1:
-                entity.gender = min(genders)
-            if len(belongs) == 1:
-                entity.of = min(belongs)
-            entity.roles += [r for r in roles if r not in entity.roles]
-            entity.nouns += [x for x in nouns if x not in entity.nouns]
+    call = gather(readings, story)
+    known: dict[Entity, Lore] = {}
+    for members in parties(call, join_named(call)).values():
+        people = [e for e in members if e.named and e.kind == "person"]
+        if len(people) > 1:
+            known.update(dict.fromkeys(people, _lore(people)))
+    return known
+
+
+def _lore(people: Sequence[Entity]) -> Lore:
+    return Lore(
+        gender=_only({e.gender for e in people}),
+        of=_only({e.of for e in people}),
+        roles=list(dict.fromkeys(r for e in people for r in e.roles)),
+        nouns=list(dict.fromkeys(x for e in people for x in e.nouns)),
+    )
+
+
+def _only(said: set[str]) -> str:
+    """The one thing said, or ``""``."""
+    told = said - {""}
+    return min(told) if len(told) == 1 else ""

@@ -5,16 +5,13 @@ company" the body that she heads.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from twosource.parties.across.call import Call, parties
 from twosource.parties.union import Union
-from twosource.parties.within.clusters import listed_as
-from twosource.parties.within.entity import Entity, key_of
-from twosource.parties.words.lexicon import lexicon
-from twosource.parties.words.offices import read_office, same_office
-
-if TYPE_CHECKING:
-    from twosource.parties.across.join import Call
+from twosource.parties.within.entity import Entity
+from twosource.parties.words.body_names import key_of
+from twosource.parties.words.lexicon import listed_as
+from twosource.parties.words.offices import read_office
 
 _HEADED = frozenset({"company", "firm", "union", "party", "club", "team", "group", "ministry",
                      "charity", "organisation", "organization", "movement", "federation",
@@ -43,9 +40,8 @@ class Owners:
             story = self._call.story[entity.account]
             for phrase in entity.mentions:
                 owner = phrase.owner.entity if phrase.owner is not None else None
-                known = isinstance(owner, Entity) and owner.kind in {"organisation", "place"}
-                if known and id(owner) in self._call.number:
-                    found.add(self._union.find(self._call.number[id(owner)]))
+                if isinstance(owner, Entity) and owner.kind in {"organisation", "place"}:
+                    found.add(self._union.find(self._call.number[owner]))
             if entity.of:
                 entry = listed_as(entity.of)
                 key = (story, key_of(entry.name if entry else entity.of))
@@ -56,17 +52,15 @@ class Owners:
 def join_owned(call: Call, union: Union) -> None:
     """Join "her company" to the one body that the person is of in the story."""
     owners = Owners(call, union)
-    groups: dict[int, list[Entity]] = {}
-    for n, entity in enumerate(call.entities):
-        groups.setdefault(union.find(n), []).append(entity)
+    groups = parties(call, union)
     for n, entity in enumerate(call.entities):
         noun = read_office(entity.name).noun
         if entity.named or entity.kind != "organisation" or noun not in _HEADED or entity.plural:
             continue
         holder = _holder(entity)
-        if holder is None or id(holder) not in call.number:
+        if holder is None:
             continue
-        bodies = owners.of(groups[union.find(call.number[id(holder)])])
+        bodies = owners.of(groups[union.find(call.number[holder])])
         bodies = {
             b
             for b in bodies
@@ -96,8 +90,3 @@ def _held(call: Call, union: Union, one: int, two: int) -> bool:
         if call.entities[n].account == entity.account
         for m in call.entities[n].mentions
     )
-
-
-def leads(noun: str) -> bool:
-    """Whether an office is the head of a body, of which there is one."""
-    return same_office(noun, "chief") and noun not in lexicon().many_hold

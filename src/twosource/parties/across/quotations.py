@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.parties.across.join import Call
+from twosource.parties.across.call import Call
+from twosource.parties.mentions.quotations import quotations
 from twosource.parties.union import Union
-from twosource.parties.within.account import Reading
 from twosource.parties.within.entity import Entity
+from twosource.parties.within.reading import Reading
 from twosource.parties.words.lexicon import lexicon
 from twosource.parties.words.offices import clashes, read_office
-from twosource.parties.words.words import Words
 
 _RUN = 5
 """Words in a row that two quotations must share; all of a shorter one's, from three on.  Five
 words of speech are seldom said by two people of one story."""
 _MANY = 6
 """Places a run of words may stand in; what is quoted more often is a slogan."""
-
-
-def quotations(words: Words) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The quotations of a section: number, and words in lower case without marks."""
-    found: dict[int, list[str]] = {}
-    for i, number in enumerate(words.quote):
-        if number >= 0 and words.text[i][0].isalnum():
-            found.setdefault(number, []).append(words.lower[i])
-    for number, spoken in found.items():
-        yield number, tuple(spoken)
 
 
 def runs_of(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -73,9 +63,7 @@ def _spoken(reading: Reading, call: Call) -> Iterator[tuple[int, tuple[str, ...]
             source = at_word.get(speakers.get(number, -1))
             entity = source.entity if source is not None else None
             if isinstance(entity, Entity) and entity.kind == "person" and not entity.plural:
-                known = call.number.get(id(entity))
-                if known is not None:
-                    yield known, said
+                yield call.number[entity], said
 
 
 def _may_be_one(call: Call, union: Union, one: int, two: int) -> bool:

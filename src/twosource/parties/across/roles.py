@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from twosource.parties.across.join import Call
-from twosource.parties.across.possessives import Owners, leads
+from twosource.parties.across.call import Call, parties
+from twosource.parties.across.possessives import Owners
 from twosource.parties.mentions.phrase import Phrase
 from twosource.parties.union import Union
 from twosource.parties.within.entity import Entity
 from twosource.parties.words.lexicon import lexicon
-from twosource.parties.words.offices import Office, fit, read_office
+from twosource.parties.words.offices import Office, fit, leads, read_office
 
 
 @dataclass(slots=True)
@@ -69,11 +69,8 @@ def _holding(bearer: Bearer, office: Office) -> set[int]:
 
 def _bearers(call: Call, union: Union) -> dict[int, list[Bearer]]:
     """Per story, its named persons."""
-    groups: dict[int, list[Entity]] = {}
-    for n, entity in enumerate(call.entities):
-        groups.setdefault(union.find(n), []).append(entity)
     stories: dict[int, list[Bearer]] = {}
-    for root, members in sorted(groups.items()):
+    for root, members in sorted(parties(call, union).items()):
         if any(e.named for e in members) and any(e.kind == "person" for e in members):
             offices = list(dict.fromkeys(_offices(members)))
             for story in sorted({call.story[e.account] for e in members}):

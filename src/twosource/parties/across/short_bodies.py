@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from twosource.parties.mentions.nominals import singular
-from twosource.parties.mentions.phrase import Phrase, bare, fold
+from twosource.parties.across.call import Call
+from twosource.parties.mentions.phrase import Phrase
 from twosource.parties.union import Union
 from twosource.parties.within.entity import Entity
-
-if TYPE_CHECKING:
-    from twosource.parties.across.join import Call
+from twosource.parties.words.normalise import bare, fold
+from twosource.parties.words.nouns import singular
 
 _ANY = frozenset({"group", "company", "firm", "side", "body", "team", "party", "country", "state",
                   "city", "town", "nation", "office", "outlet", "website", "staff", "service",

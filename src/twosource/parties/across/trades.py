@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from twosource.parties.mentions.nominals import singular
-from twosource.parties.mentions.phrase import bare, fold
+from twosource.parties.across.call import Call
 from twosource.parties.union import Union
 from twosource.parties.within.entity import Entity
 from twosource.parties.words.lexicon import lexicon
-from twosource.parties.words.nouns import is_person
-
-if TYPE_CHECKING:
-    from twosource.parties.across.join import Call
+from twosource.parties.words.normalise import bare, fold
+from twosource.parties.words.nouns import is_person, singular
 
 _LOOSE = frozenset(
     [

@@ -6,21 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from twosource.parties.mentions.phrase import fold
+from twosource.parties.across.call import Call
 from twosource.parties.union import Union
-from twosource.parties.within.entity import Entity, generation, given, surname
-from twosource.parties.words.lexicon import lexicon
-from twosource.parties.words.spelling import near, one_spelling, sound, spelt
-
-if TYPE_CHECKING:
-    from twosource.parties.across.join import Call
+from twosource.parties.within.entity import Entity
+from twosource.parties.words.name_forms import one_name
+from twosource.parties.words.normalise import fold
+from twosource.parties.words.person_names import given, surname
+from twosource.parties.words.spelling import sound
 
 _MANY = 60
 """Persons of one block held against each other; it bounds the work."""
-_LEAST = 6
-"""Letters that a family name needs for one letter to be a misprint: "Berg" and "Borg" are two."""
 
 
 @dataclass(slots=True)
@@ -113,48 +109,3 @@ def _rivals(one: _Person, two: _Person, block: Sequence[_Person]) -> bool:
         and any(one_name(a, b) for a in other.names for b in two.names)
         for other in block
     )
-
-
-def one_name(lesser: str, fuller: str) -> bool:
-    """Whether a name may be another form of a fuller one: a part of its end ("Rathi Deo"), an
-    initial, a short form of the first name, a misprint.
-    """
-    a, b = fold(lesser).split(), fold(fuller).split()
-    if len(a) >= 2 and len(a) < len(b) and b[-len(a) :] == a:
-        return True
-    first, other = given(lesser), given(fuller)
-    if len(a) == 1 and other and a[0] in {other, *lexicon().short_name.get(other, frozenset())}:
-        return True
-    if not other or generation(lesser) not in {"", generation(fuller)}:
-        return False
-    same = surname(lesser) == surname(fuller)
-    if not first:
-        return False
-    if same:
-        return first != other and (first == other[0] or short_form(first, other))
-    alike = _misprint(surname(lesser), surname(fuller))
-    initials = first[0] == other[0] and min(len(first), len(other)) <= 2
-    return alike and (first == other or initials or _sounds(lesser, fuller))
-
-
-def _sounds(one: str, two: str) -> bool:
-    return one_spelling(spelt(one)[0], spelt(two)[0])
-
-
-def _misprint(one: str, two: str) -> bool:
-    """Whether two family names are a letter apart, in writing or in sound."""
-    if sound(one) == sound(two):
-        return True
-    return min(len(one), len(two)) >= _LEAST and one[:2] == two[:2] and (
-        near(one, two) or near(sound(one), sound(two))
-    )  # fmt: skip
-
-
-def short_form(short: str, full: str) -> bool:
-    """Whether a first name is a short form of another ("Roz" of "Rosalind",
-    "Bill" of "William").
-    """
-    if short in lexicon().short_name.get(full, frozenset()):
-        return True
-    start = sound(short).removesuffix("i")
-    return len(start) >= 3 and len(short) < len(full) and sound(full).startswith(start)

@@ -8,16 +8,16 @@ another account's bare "Trask" is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from twosource.parties.across.firms import short_of
+from twosource.parties.mentions.account import Names
 from twosource.parties.mentions.clues import Votes, clues, sure_place
-from twosource.parties.mentions.phrase import Phrase, bare, fold
+from twosource.parties.mentions.phrase import Phrase, copied
 from twosource.parties.mentions.titles import dress
-from twosource.parties.within.account import Reading
-from twosource.parties.within.clusters import listed_as
-from twosource.parties.within.entity import surname
-from twosource.parties.words.lexicon import lexicon
+from twosource.parties.words.body_names import short_of
+from twosource.parties.words.lexicon import lexicon, listed_as
+from twosource.parties.words.normalise import bare, fold
+from twosource.parties.words.person_names import surname
 from twosource.parties.words.words import Words
 
 _SIGN = 2.0
@@ -36,20 +36,22 @@ class _Seen:
     votes: Votes
 
 
-def settle_kinds(readings: Sequence[Reading], story: Sequence[int]) -> None:
-    """Set the kind of every name by the votes of all its mentions in its story.
+def settle_kinds(accounts: Sequence[Names], story: Sequence[int]) -> list[Names]:
+    """The same names, the kind of each told by the votes of all its mentions in its story.
 
     Args:
-        readings: the accounts, with names only.
+        accounts: the accounts, each name of the kind that it was first read as.
         story: per account, the number of its story.
     """
+    accounts = [replace(a, names=[copied(names) for names in a.names]) for a in accounts]
     stories: dict[int, list[_Seen]] = {}
-    for reading, number in zip(readings, story, strict=True):
+    for account, number in zip(accounts, story, strict=True):
         seen = stories.setdefault(number, [])
-        for words, names in zip(reading.views, reading.phrases, strict=True):
+        for words, names in zip(account.views, account.names, strict=True):
             seen += [_Seen(words, p, clues(words, p)) for p in names if _open(p)]
     for number in sorted(stories):
         _settle(stories[number])
+    return accounts
 
 
 def _open(phrase: Phrase) -> bool:

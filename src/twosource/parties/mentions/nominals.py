@@ -1,12 +1,10 @@
-"""Nominal mentions ("a senior Hamas figure") and pronouns."""
+"""Nominal mentions: "a senior Hamas figure", "the 51-year-old", "police"."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from twosource.parties.mentions.phrase import Phrase
 from twosource.parties.words.lexicon import lexicon
-from twosource.parties.words.nouns import can_be_person, is_person
+from twosource.parties.words.nouns import can_be_person, is_person, singular
 from twosource.parties.words.words import Words
 
 _LEFT = {
@@ -14,15 +12,6 @@ _LEFT = {
     "advmod", "nounmod", "punct", "neg",
 }  # fmt: skip
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"}
-_PRONOUNS = {
-    "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
-    "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
-    "it": ("n", False), "its": ("n", False), "itself": ("n", False),
-    "they": ("", True), "them": ("", True), "their": ("", True), "themselves": ("", True),
-    "i": ("I", False), "me": ("I", False), "my": ("I", False), "myself": ("I", False),
-    "we": ("we", True), "us": ("we", True), "our": ("we", True), "ourselves": ("we", True),
-    "who": ("who", False),
-}  # fmt: skip
 _STATURE = {
     "senior", "leading", "public", "key", "prominent", "top", "central", "political", "religious",
     "controversial", "cult", "historical", "influential", "respected", "powerful", "literary",
@@ -30,39 +19,6 @@ _STATURE = {
 }  # fmt: skip
 """What a figure is called that is somebody and no number."""
 _DIGITS = {"one", "some", "several", "many", "both", "others", "critics"}
-
-
-def find_pronouns(words: Words, section: int) -> list[Phrase]:
-    """Personal pronouns and "who"; ``gender`` also holds ``n`` ("it"), ``I`` and ``we``."""
-    found = []
-    for i, low in enumerate(words.lower):
-        if low not in _PRONOUNS or words.text[i] == "US":
-            continue
-        if low == "i" and words.text[i] != "I":
-            continue
-        gender, plural = _PRONOUNS[low]
-        phrase = Phrase(section, i, i + 1, i, words.span(i, i + 1), "pronoun", words.text[i])
-        phrase.gender, phrase.plural, phrase.noun = gender, plural, low
-        found.append(phrase)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    """Every noun of the lists."""
-    lex = lexicon()
-    return frozenset(lex.person | lex.body | lex.document | lex.people)
-
-
-def singular(noun: str) -> str:
-    """The singular of a noun of the lists, by the plain rules of spelling."""
-    known = _known()
-    if noun in known:
-        return noun
-    for end, put in (("ies", "y"), ("men", "man"), ("wives", "wife"), ("es", ""), ("s", "")):
-        if noun.endswith(end) and noun[: -len(end)] + put in known:
-            return noun[: -len(end)] + put
-    return {"people": "people", "children": "child", "media": "media"}.get(noun, noun)
 
 
 def _kind(noun: str) -> str:

@@ -1,16 +1,12 @@
-"""What the extractors hand to the clustering: phrases that may name a party."""
+"""A mention while it is worked on: the phrase, its kind, and the party it is put to."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from twosource.parties.words.words import Words
 from twosource.types import Span
-
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(slots=True, eq=False)
@@ -62,23 +58,24 @@ class Phrase:
     reason: str = ""
 
 
-def bare(text: str) -> str:
-    """A name without article and possessive ending."""
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", text.strip()))
+def name_phrase(words: Words, section: int, a: int, b: int, kind: str, type: str = "") -> Phrase:
+    return Phrase(
+        section=section,
+        a=a,
+        b=b,
+        head=b - 1,
+        span=words.span(a, b),
+        form="name",
+        text=words.say(a, b),
+        kind=kind,
+        type=type,
+    )
 
 
-@lru_cache(maxsize=1 << 14)
-def fold(text: str) -> str:
-    """A name made comparable: lower case, no accents, no dots, hyphens as spaces.
-
-    Remembered, as a story asks for the same few names over and over.
-    """
-    plain = unicodedata.normalize("NFKD", text)
-    kept = plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
-    kept = kept.replace("’", "'").replace(".", "").casefold()
-    return " ".join(re.split(r"[\s\-‐‑–_]+", kept)).strip()
-
-
-def slug(text: str) -> str:
-    """An id made of a name: folded, with hyphens."""
-    return re.sub(r"[^\w]+", "-", fold(text)).strip("-") or "party"
+def copied(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases of a section anew; the names inside one are those of the new list."""
+    fresh = {id(p): replace(p, roles=[*p.roles]) for p in phrases}
+    for phrase in fresh.values():
+        if phrase.modifiers:
+            phrase.modifiers = [fresh[id(m)] for m in phrase.modifiers]
+    return list(fresh.values())

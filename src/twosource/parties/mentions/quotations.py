@@ -1,8 +1,8 @@
-"""Who speaks a quotation, where the words around it say so plainly."""
+"""Quotations: their words, and who speaks them where the words around say so plainly."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from twosource.parties.words.lexicon import lexicon
 from twosource.parties.words.words import Words
@@ -81,3 +81,13 @@ def _nearest(pairs: Sequence[tuple[int, int]], a: int, b: int) -> int | None:
         if best is None or distance < best[0]:
             best = (distance, subject)
     return best[1] if best else None
+
+
+def quotations(words: Words) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The quotations of a section: number, and words in lower case without marks."""
+    found: dict[int, list[str]] = {}
+    for i, number in enumerate(words.quote):
+        if number >= 0 and words.text[i][0].isalnum():
+            found.setdefault(number, []).append(words.lower[i])
+    for number, spoken in found.items():
+        yield number, tuple(spoken)

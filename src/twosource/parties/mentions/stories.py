@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import sqrt
 
+from twosource.parties.mentions.account import Names
 from twosource.parties.mentions.phrase import Phrase
+from twosource.parties.mentions.quotations import quotations
 from twosource.parties.union import Union
-from twosource.parties.within.clusters import listed_as
-from twosource.parties.within.entity import given, key_of, surname
+from twosource.parties.words.body_names import key_of
+from twosource.parties.words.lexicon import listed_as
+from twosource.parties.words.person_names import given, surname
 from twosource.parties.words.words import Words
 
 _SHARED = 3
@@ -24,30 +27,23 @@ _WORDS = 4
 """Words that two accounts must at least share for that."""
 
 
-def tell_stories(
-    accounts: Sequence[Iterable[Phrase]],
-    said: Sequence[Iterable[tuple[str, ...]]],
-    words: Sequence[frozenset[str]],
-) -> list[int]:
+def tell_stories(accounts: Sequence[Names]) -> list[int]:
     """Per account, the number of the first account of its story.
 
-    Each account is held against the last one that has a name too, so the work grows with the
-    text and not with its square.
-
-    Args:
-        accounts: the names found in each account.
-        said: the words of the quotations in each account; one that two accounts share is as
-            telling as a name, and a long one as two.
-        words: the content words of each account.
+    Two accounts are held together by the names and quotations they share (a long quotation is as
+    telling as two names) and by their content words.  Each account is held against the last one
+    that has a name too, so the work grows with the text and not with its square.
     """
     union = Union(len(accounts))
-    keys, families = [], []
-    for names, quoted in zip(accounts, said, strict=True):
-        mine, family = _keys(names)
-        for quote in quoted:
-            mine |= {f"said|{n}|{' '.join(quote)}" for n in (3, 5) if len(quote) >= n}
+    keys, families, words = [], [], []
+    for account in accounts:
+        mine, family = _keys(p for section in account.names for p in section)
+        for view in account.views:
+            for _, quote in quotations(view):
+                mine |= {f"said|{n}|{' '.join(quote)}" for n in (3, 5) if len(quote) >= n}
         keys.append(mine)
         families.append(family)
+        words.append(_content_words(account.views))
     last: dict[str, int] = {}
     for n in range(len(accounts)):
         for key in sorted(keys[n]) + sorted("family|" + f for f in families[n]):
@@ -68,7 +64,7 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
     return shared >= _WORDS and shared >= _ALIKE * sqrt(len(one) * len(two))
 
 
-def content_words(views: Iterable[Words]) -> frozenset[str]:
+def _content_words(views: Iterable[Words]) -> frozenset[str]:
     """The nouns, verbs, adjectives and names of an account, by their base form."""
     return frozenset(
         words.lemma[i]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from twosource.parties.mentions.phrase import Phrase, bare, fold
-from twosource.parties.within.clusters import listed_as
+from twosource.parties.mentions.phrase import Phrase
 from twosource.parties.within.entity import Entity
 from twosource.parties.within.salience import Memory, Trace
-from twosource.parties.words.lexicon import lexicon
+from twosource.parties.words.lexicon import lexicon, listed_as
+from twosource.parties.words.normalise import bare, fold
 from twosource.parties.words.offices import LOOSE
 from twosource.parties.words.words import Words
 

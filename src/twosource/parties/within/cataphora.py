@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from twosource.parties.across.join import Call, name_key, role_support, supported
-from twosource.parties.mentions.nominals import singular
 from twosource.parties.mentions.phrase import Phrase
-from twosource.parties.within.account import Reading
 from twosource.parties.within.bodies import agree_of
-from twosource.parties.within.entity import Entity, given
-from twosource.parties.words.lexicon import lexicon
-from twosource.parties.words.nouns import is_person
-from twosource.parties.words.offices import allows, read_office
+from twosource.parties.within.entity import Entity, name_key
+from twosource.parties.within.reading import Reading
+from twosource.parties.words.lexicon import lexicon, listed_as
+from twosource.parties.words.normalise import fold
+from twosource.parties.words.nouns import is_person, singular
+from twosource.parties.words.offices import allows, read_office, same_office
+from twosource.parties.words.person_names import given
 from twosource.parties.words.words import Words
 
 _NEXT = 2
 """Sentences after the role in which the name must come."""
 _BACKGROUND = {"speak", "talk"}
+Support = Mapping[str, set[tuple[str, str]]]
+"""Key of a person -> the (noun, belongs to) pairs that a story says of that person."""
 
 
-def name_after_role(call: Call) -> None:
+def name_after_role(readings: Sequence[Reading], story: Sequence[int]) -> list[Reading]:
     """Join an unnamed speaker to the name that follows it, where something else shows that
     they are one: another account ties the role to the name, both speak to the same listener,
     or the name's sentence only tells the occasion of the speech ("was speaking to ...").
+
+    Args:
+        readings: the accounts, read to their ends.
+        story: per account, the number of its story.
     """
-    support = role_support(call)
-    for reading in call.readings:
-        unnamed = [e for e in reading.entities if _is_role(e)]
-        for entity in unnamed:
-            found = _named_next(reading, entity)
-            if len(found) != 1:
-                continue
-            person = found[0]
-            why = _why(reading, call, support, entity, person) or _goes_on(reading, entity, person)
-            why = why or _lead(reading, entity, person)
-            if why:
-                person.add_role(entity.name)
-                person.of = person.of or entity.of
-                person.absorb(entity, why)
-                entity.mentions = []
+    support = _role_support(readings, story)
+    return [_joined(reading, support.get(story[reading.number], {})) for reading in readings]
+
+
+def _joined(reading: Reading, support: Support) -> Reading:
+    """The account without the unnamed speakers who are named right after."""
+    gone: set[Entity] = set()
+    for entity in filter(_is_role, reading.entities):
+        found = _named_next(reading, entity)
+        if len(found) != 1:
+            continue
+        person = found[0]
+        why = _why(reading, support, entity, person) or _goes_on(reading, entity, person)
+        why = why or _lead(reading, entity, person)
+        if why:
+            person.add_role(entity.name)
+            person.of = person.of or entity.of
+            person.absorb(entity, why)
+            gone.add(entity)
+    return replace(reading, entities=[e for e in reading.entities if e not in gone])
 
 
 def _is_role(entity: Entity) -> bool:
@@ -125,8 +137,7 @@ def _named_next(reading: Reading, entity: Entity) -> list[Entity]:
 
 def _why(
     reading: Reading,
-    call: Call,
-    support: Mapping[tuple[int, str], set[tuple[str, str]]],
+    support: Support,
     entity: Entity,
     person: Entity,
 ) -> str:
@@ -135,8 +146,8 @@ def _why(
     if role.definite:
         return ""
     noun = singular(role.noun)
-    pairs = support.get((call.story[reading.number], name_key(person)), set())
-    if supported(pairs, noun, entity.of):
+    pairs = support.get(name_key(person), set())
+    if _supported(pairs, noun, entity.of):
         return f"an account of the story calls {person.name} {noun} of {entity.of}"
     if not (_speaks(words, role) and _speaks(words, name)):
         return ""
@@ -173,3 +184,28 @@ def _listeners(words: Words, phrase: Phrase) -> set[str]:
             found.add(words.text[i])
         i += 1
     return found
+
+
+def _role_support(readings: Sequence[Reading], story: Sequence[int]) -> dict[int, Support]:
+    """Per story, what its accounts say of each person they name."""
+    support: dict[int, dict[str, set[tuple[str, str]]]] = {}
+    for reading in readings:
+        told = support.setdefault(story[reading.number], {})
+        for entity in reading.entities:
+            key = name_key(entity)
+            if entity.kind == "person" and key:
+                pairs = told.setdefault(key, set())
+                pairs |= {(singular(noun), _body(entity.of)) for noun in entity.nouns}
+    return {**support}
+
+
+def _body(of: str) -> str:
+    """The name of a state or body made comparable."""
+    entry = listed_as(of) if of else None
+    return fold(entry.name if entry else of)
+
+
+def _supported(pairs: Iterable[tuple[str, str]], noun: str, of: str) -> bool:
+    """Whether one of the pairs is the same office of the same body."""
+    body = _body(of)
+    return any(same_office(noun, other) and body and body == owner for other, owner in pairs)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.parties.across.firms import join_short_firms
-from twosource.parties.mentions.phrase import Phrase, bare, fold
-from twosource.parties.within.entity import (
-    Entity,
-    generation,
-    given,
-    initials,
-    key_of,
-    role_noun,
-    surname,
-)
-from twosource.parties.words.lexicon import Known, lexicon
+from twosource.parties.mentions.phrase import Phrase
+from twosource.parties.within.entity import Entity
+from twosource.parties.within.firms import join_short_firms
+from twosource.parties.words.body_names import initials, key_of
+from twosource.parties.words.lexicon import lexicon, listed_as
+from twosource.parties.words.normalise import bare, fold
+from twosource.parties.words.offices import role_noun
+from twosource.parties.words.person_names import generation, given, surname
 from twosource.parties.words.spelling import near
 
 _KIN = {"his", "her", "their", "father", "mother", "wife", "husband", "son", "daughter", "brother",
@@ -202,13 +198,6 @@ def _fitting(phrase: Phrase, candidates: Sequence[Entity]) -> list[Entity]:
     fit = [e for e in candidates if not (phrase.gender and e.gender and phrase.gender != e.gender)]
     sure = [e for e in fit if phrase.gender and e.gender]
     return sure or fit
-
-
-def listed_as(name: str) -> Known | None:
-    """What the lists know a name as: with the article's and capital's variants tried."""
-    lex = lexicon()
-    plain = bare(name)
-    return lex.known.get(plain) or lex.known.get(name)
 
 
 def _other(phrase: Phrase, account: int, keys: dict[str, Entity], entities: list[Entity]) -> None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from twosource.parties.mentions.phrase import Phrase, bare, fold
+from twosource.parties.mentions.phrase import Phrase
+from twosource.parties.words.body_names import key_of
+from twosource.parties.words.normalise import bare
+from twosource.parties.words.offices import role_noun
+from twosource.parties.words.person_names import generation, given, surname
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What the accounts of a story together know of a person; ``""`` where they disagree."""
+
+    gender: str
+    of: str
+    roles: Sequence[str]
+    nouns: Sequence[str]
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +75,13 @@ class Entity:
             if noun not in self.nouns:
                 self.nouns.append(noun)
 
+    def learn(self, lore: Lore) -> None:
+        """Take over what the other accounts of the story know of the person."""
+        self.gender = lore.gender or self.gender
+        self.of = lore.of or self.of
+        self.roles += [r for r in lore.roles if r not in self.roles]
+        self.nouns += [x for x in lore.nouns if x not in self.nouns]
+
     def absorb(self, other: Entity, reason: str) -> None:
         """Take over another party of the same account."""
         for phrase in other.mentions:
@@ -83,75 +103,16 @@ class Entity:
         self.evidence.append(reason)
 
 
-def role_noun(role: str) -> str:
-    """The head of a role: ``minister`` of "Prime Minister of X", ``envoy`` of "envoy to X"."""
-    words = role.lower().split()
-    for i, word in enumerate(words):
-        if i and word in {"of", "for", "to", "at", "in", "from", "on", "with", "and"}:
-            return words[i - 1]
-    return words[-1] if words else ""
-
-
-_DOUBLE = re.compile(r"(?<!\S)([^\W\d_]+)[-‐‑][A-Z\u00c0-\u00de][^\W\d_]+(?:['’]s?)?$")
-"""A family name of two parts at the end of a name ("Mensah-Dahl"); a given name goes on in lower
-case ("Jong-un")."""
-PARTICLES = {"al", "el", "bin", "ibn", "ben", "abu", "von", "van", "der", "den", "de", "del",
-              "la", "le", "di", "da", "dos", "du", "ter", "ten", "st"}  # fmt: skip
-
-
-_GENERATION = re.compile(r",?\s+(Jr|Sr|II|III|IV)\.?$")
-"""What tells father and son of one name apart."""
-
-
-def plain_name(name: str) -> str:
-    """A name without "Jr." or "III"."""
-    return _GENERATION.sub("", name.strip())
-
-
-def generation(name: str) -> str:
-    """``jr``, ``sr``, ``ii`` ..., or ``""``."""
-    found = _GENERATION.search(name.strip())
-    return found[1].lower() if found else ""
-
-
-def surname(name: str) -> str:
-    """The family name made comparable, without article and particles: ``masri`` for
-    "Mushir al-Masri", "Al-Masri" and "Masri"; a double one whole.
-    """
-    name = plain_name(name)
-    parts = [p for p in fold(name).split() if p != "'s"]
-    while len(parts) > 1 and parts[0] in PARTICLES:
-        parts = parts[1:]
-    double = _DOUBLE.search(name.strip())
-    if double is not None and parts and fold(double[1]) not in PARTICLES:
-        return "-".join(fold(double[0]).split())
-    return parts[-1] if parts else ""
-
-
-def given(name: str) -> str:
-    """The first name made comparable, or ``""`` where there is only a family name."""
-    name = plain_name(name)
-    double = _DOUBLE.search(name.strip())
-    if double is not None and double.start() == 0:
+def name_key(entity: Entity) -> str:
+    """What two named parties must have alike to be one over accounts, or ``""``."""
+    if not entity.named:
         return ""
-    parts = fold(name).split()
-    while parts and parts[0] in PARTICLES:
-        parts = parts[1:]
-    return parts[0] if len(parts) > 1 else ""
+    if entity.kind == "person":
+        first = given(entity.name)
+        return f"person|{surname(entity.name)}|{first}|{generation(entity.name)}" if first else ""
+    return f"{'people' if entity.type == 'people' else 'name'}|{key_of(entity.name)}"
 
 
-def key_of(name: str) -> str:
-    """A comparable form of an organisation's or place's name."""
-    text = fold(bare(name))
-    for tail in (" inc", " ltd", " llc", " corp", " plc", " co", " gmbh", " ag", " sa", " limited",
-                 " corporation", " incorporated"):  # fmt: skip
-        text = text.removesuffix(tail).rstrip(",")
-    return text
-
-
-def initials(name: str) -> Iterator[str]:
-    """The acronyms a name may have: with and without its small words."""
-    parts = [p for p in bare(name).replace("-", " ").split() if p and p[0].isalpha()]
-    big = [p for p in parts if p[0].isupper()]
-    yield "".join(p[0] for p in big).upper()
-    yield "".join(p[0] for p in parts).upper()
+def gender_said(entity: Entity) -> str:
+    """The gender that names and nouns say; a pronoun may have been put there wrongly."""
+    return next((m.gender for m in entity.mentions if m.form != "pronoun" and m.gender), "")

@@ -1,26 +1,20 @@
-"""Nominal mentions that point back: "the envoy", "the militant group", "police"."""
+"""Which party a nominal points back to: "the envoy", "the militant group", "police"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from twosource.parties.mentions.appositions import role_text
-from twosource.parties.mentions.nominals import singular
-from twosource.parties.mentions.phrase import Phrase, bare, fold
+from twosource.parties.mentions.owners import role_text
+from twosource.parties.mentions.phrase import Phrase
 from twosource.parties.within.bodies import REACH, agree_of, find_body, words_fit
 from twosource.parties.within.entity import Entity
 from twosource.parties.within.salience import Memory, Trace
 from twosource.parties.words.lexicon import lexicon
+from twosource.parties.words.normalise import bare, fold
+from twosource.parties.words.nouns import STEADY, singular
 from twosource.parties.words.offices import LOOSE, Office, allows, overlap, read_office, same_office
 from twosource.parties.words.words import Words
-
-STEADY = {
-    "police", "troops", "authorities", "forces", "media", "press", "public", "critic", "protester",
-    "military", "prosecutor", "analyst", "resident",
-}  # fmt: skip
-"""Groups that one bare word names throughout an account."""
-
 
 WIDE = {"man", "woman", "boy", "girl", "teenager", "teen", "lady", "child", "year-old"}
 """Nouns for any person."""

@@ -1,14 +1,14 @@
-"""Pronouns: by gender, number, place in the sentence and who was speaking."""
+"""Which party a pronoun stands for: by gender, number, place in the clause and who was speaking."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from twosource.parties.mentions.nominals import singular
 from twosource.parties.mentions.phrase import Phrase
 from twosource.parties.within.entity import Entity
 from twosource.parties.within.salience import Memory, Trace
 from twosource.parties.words.lexicon import lexicon
+from twosource.parties.words.nouns import singular
 from twosource.parties.words.words import Words
 
 _REACH = 3

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from twosource import packaged
 from twosource.errors import ModelError
+from twosource.parties.words.normalise import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +191,10 @@ def lexicon() -> Lexicon:
         acting=_words(verbs, "acting"),
         **lists,
     )
+
+
+def listed_as(name: str) -> Known | None:
+    """What the lists know a name as: with the article's and capital's variants tried."""
+    lex = lexicon()
+    plain = bare(name)
+    return lex.known.get(plain) or lex.known.get(name)

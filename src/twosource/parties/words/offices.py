@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource.parties.mentions.nominals import singular
-from twosource.parties.mentions.phrase import fold
-from twosource.parties.within.clusters import listed_as
-from twosource.parties.words.lexicon import lexicon
+from twosource.parties.words.lexicon import lexicon, listed_as
+from twosource.parties.words.normalise import fold
+from twosource.parties.words.nouns import singular
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑.][^\W_]+)*")
 _LINKS = frozenset({"of", "for", "to", "at", "in", "from", "on", "with", "and", "who", "by"})
@@ -154,3 +153,17 @@ def clashes(one: Office, two: Office) -> bool:
     if one.noun == two.noun or same_office(one.noun, two.noun):
         return one.standing != two.standing or not _of_one(one, two)
     return False
+
+
+def role_noun(role: str) -> str:
+    """The head of a role: ``minister`` of "Prime Minister of X", ``envoy`` of "envoy to X"."""
+    words = role.lower().split()
+    for i, word in enumerate(words):
+        if i and word in {"of", "for", "to", "at", "in", "from", "on", "with", "and"}:
+            return words[i - 1]
+    return words[-1] if words else ""
+
+
+def leads(noun: str) -> bool:
+    """Whether an office is the head of a body, of which there is one."""
+    return same_office(noun, "chief") and noun not in lexicon().many_hold

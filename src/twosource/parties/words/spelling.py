@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from twosource.parties.mentions.phrase import fold
-from twosource.parties.within.entity import PARTICLES
+from twosource.parties.words.normalise import fold
+from twosource.parties.words.person_names import PARTICLES
 
 _SOUNDS = (
     ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
