@@ -139,12 +139,11 @@ def _of(ids: _Ids, members: Sequence[Entity]) -> str | None:
     for entity in members:
         for phrase in entity.mentions:
             owner = phrase.owner.entity if phrase.owner is not None else None
+            if not isinstance(owner, Entity) or ids.of[owner] == own:
+                continue
             said = phrase.noun in _VOICES and phrase.owner not in phrase.modifiers
-            kinds = _WHOSE_KINDS | ({"person"} if said else set())
-            if isinstance(owner, Entity) and owner.kind in kinds:
-                id = ids.of.get(owner, own)
-                if id != own:
-                    return id
+            if owner.kind in _WHOSE_KINDS or (said and owner.kind == "person"):
+                return ids.of[owner]
     for entity in members:
         if not entity.of:
             continue
@@ -160,6 +159,6 @@ def _mentions(call: Call, ids: _Ids) -> tuple[Mention, ...]:
     for reading in call.readings:
         for section, words in zip(reading.phrases, reading.views, strict=True):
             for phrase in section:
-                actor = ids.of.get(phrase.entity) if isinstance(phrase.entity, Entity) else None
+                actor = ids.of[phrase.entity] if isinstance(phrase.entity, Entity) else None
                 found.append(Mention(reading.id, words.part, phrase.span, actor, phrase.reason))
     return tuple(sorted(found, key=lambda m: (m.account, m.part, m.span)))

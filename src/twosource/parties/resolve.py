@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from twosource.parties.across.call import gather
 from twosource.parties.across.join import join_all
 from twosource.parties.across.lore import common_lore
-from twosource.parties.mentions.account import full_names, read_names, reread_names
+from twosource.parties.mentions.account import Names, full_names, read_names, reread_names
 from twosource.parties.mentions.kinds import settle_kinds
 from twosource.parties.mentions.stories import tell_stories
 from twosource.parties.overrides import Overrides, apply
@@ -15,6 +15,7 @@ from twosource.parties.register import write_register
 from twosource.parties.within.account import put_names
 from twosource.parties.within.anaphora import point_back
 from twosource.parties.within.cataphora import name_after_role
+from twosource.parties.within.reading import Reading
 from twosource.types import Parse, Register
 
 
@@ -32,23 +33,31 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
         accounts, but for parties without a name that share one wording.
     """
     ordered = sorted(parses, key=lambda parse: parse.account.id)
-
-    # The names of each account, then what its story shows of them.
-    first_read = [read_names(parse, number) for number, parse in enumerate(ordered)]
-    story = tell_stories(first_read)
-    names = settle_kinds(reread_names(first_read, story), story)
-
-    # The parties of each account: those it names, what points back to them, roles before a name.
-    told = full_names(names, story)
-    named = [put_names(account, told[story[account.number]]) for account in names]
-    lore = common_lore(named, story)
-    read_on = [point_back(reading, lore) for reading in named]
-    readings = name_after_role(read_on, story)
-
-    # One identity over the accounts.
+    names, story = _names_of(ordered)
+    readings = _readings_of(names, story)
     call = gather(readings, story)
     register = write_register(call, join_all(call))
     if overrides is None:
         return register
     texts = {(p.account.id, s.part): s.text for p in parses for s in p.sections}
     return apply(register, overrides, texts)
+
+
+def _names_of(parses: Sequence[Parse]) -> tuple[list[Names], list[int]]:
+    """The names of each account, with all that its story shows of them; and per account, the
+    number of its story.
+    """
+    first_read = [read_names(parse, number) for number, parse in enumerate(parses)]
+    story = tell_stories(first_read)
+    return settle_kinds(reread_names(first_read, story), story), story
+
+
+def _readings_of(names: Sequence[Names], story: Sequence[int]) -> list[Reading]:
+    """The parties of each account: those it names, then, knowing what its story says of them,
+    what points back to them, then roles that were told before the name.
+    """
+    told = full_names(names, story)
+    named = [put_names(account, told[story[account.number]]) for account in names]
+    lore = common_lore(named, story)
+    read_on = [point_back(reading, lore) for reading in named]
+    return name_after_role(read_on, story)

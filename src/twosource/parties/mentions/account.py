@@ -21,16 +21,12 @@ class Names:
         number: its place in the call.  id: the account's.
         views: its sections, text first.
         names: the names (and offices in capitals), per section in reading order.
-        capitals: words that it writes with a capital where a plain word would have none.
-        small: words that it writes without one.
     """
 
     number: int
     id: str
     views: Sequence[Words]
     names: Sequence[Sequence[Phrase]]
-    capitals: frozenset[str]
-    small: frozenset[str]
 
 
 def read_names(parse: Parse, number: int) -> Names:
@@ -41,9 +37,8 @@ def read_names(parse: Parse, number: int) -> Names:
         number: its place in the call.
     """
     views = [view(section) for section in parse.sections]
-    capitals, small = seen_capitals(views), seen_small(views)
-    names = _names(views, capitals, small)
-    return Names(number, parse.account.id, views, names, capitals, small)
+    names = _names(views, seen_capitals(views), seen_small(views))
+    return Names(number, parse.account.id, views, names)
 
 
 def reread_names(accounts: Sequence[Names], story: Sequence[int]) -> list[Names]:
@@ -58,12 +53,12 @@ def reread_names(accounts: Sequence[Names], story: Sequence[int]) -> list[Names]
     small: dict[int, set[str]] = {}
     for account, number in zip(accounts, story, strict=True):
         told.setdefault(number, set()).update(_sure_words(account))
-        small.setdefault(number, set()).update(account.small)
+        small.setdefault(number, set()).update(seen_small(account.views))
+    for number, words in told.items():
+        told[number] = {w for w in words if w.isalpha() and w.lower() not in small[number]}
     return [
-        _with(account, {w for w in told[number] - account.capitals
-                        if w.isalpha() and w.lower() not in small[number]})
-        for account, number in zip(accounts, story, strict=True)
-    ]  # fmt: skip
+        _read_with(account, told[number]) for account, number in zip(accounts, story, strict=True)
+    ]
 
 
 def full_names(
@@ -98,9 +93,11 @@ def _sure_words(account: Names) -> set[str]:
     }
 
 
-def _with(account: Names, fresh: set[str]) -> Names:
-    """The account read again with words that are names too, where it holds any of them."""
+def _read_with(account: Names, told: set[str]) -> Names:
+    """The account read again where it holds words that others tell to be names."""
+    capitals = seen_capitals(account.views)
+    fresh = told - capitals
     if not any(fresh.intersection(words.text) for words in account.views):
         return account
-    names = _names(account.views, account.capitals | fresh, account.small)
+    names = _names(account.views, capitals | fresh, seen_small(account.views))
     return replace(account, names=names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from twosource.parties.words.normalise import fold
 
@@ -30,6 +31,7 @@ def generation(name: str) -> str:
     return found[1].lower() if found else ""
 
 
+@lru_cache(maxsize=4096)
 def surname(name: str) -> str:
     """The family name made comparable, without article and particles: ``masri`` for
     "Mushir al-Masri", "Al-Masri" and "Masri"; a double one whole.
@@ -44,6 +46,7 @@ def surname(name: str) -> str:
     return parts[-1] if parts else ""
 
 
+@lru_cache(maxsize=4096)
 def given(name: str) -> str:
     """The first name made comparable, or ``""`` where there is only a family name."""
     name = plain_name(name)
