@@ -73,9 +73,11 @@ def name_phrase(words: Words, section: int, a: int, b: int, kind: str, type: str
 
 
 def copied(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases of a section anew; the names inside one are those of the new list."""
+    """The phrases of a section anew; the names inside one are those of the new list, but for such
+    as are no mention themselves (a single letter).
+    """
     fresh = {id(p): replace(p, roles=[*p.roles]) for p in phrases}
     for phrase in fresh.values():
         if phrase.modifiers:
-            phrase.modifiers = [fresh[id(m)] for m in phrase.modifiers]
+            phrase.modifiers = [fresh.get(id(m), m) for m in phrase.modifiers]
     return list(fresh.values())

@@ -1,8 +1,8 @@
-"""Pronouns and nominals that point back; when to abstain."""
+"""Pronouns that point back; when to abstain."""
 
 from __future__ import annotations
 
-from parties.telling import actor_of, one, register_of, words_of
+from parties.telling import actor_of, register_of
 
 
 def test_gender_decides() -> None:
@@ -43,39 +43,13 @@ def test_empty_it_is_no_party() -> None:
     assert actor_of(register, text, "It", nth=1) == actor_of(register, text, "The council")
 
 
-def test_the_group_is_the_group_last_spoken_of() -> None:
-    text = (
-        "Hamas rejected the plan. Talks with the group began in May. The militant group said it "
-        "was ready."
-    )
-    register = register_of(text)
-    hamas = one(register, "Hamas")
-    assert words_of(register, hamas.id, text) == ["Hamas", "the group", "The militant group", "it"]
-
-
-def test_another_side_is_another_party() -> None:
-    text = "The home side led. The away side scored twice."
-    register = register_of(text)
-    assert actor_of(register, text, "The home side") != actor_of(register, text, "The away side")
-
-
-def test_according_to_someone_a_detective_is_no_apposition() -> None:
-    text = "According to Holm, a detective was given the files. Peter Holm is a baker."
-    register = register_of(text)
-    assert actor_of(register, text, "a detective") != "peter-holm"
-
-
-def test_a_clause_says_which_one_is_meant() -> None:
-    text = (
-        "The council met on Monday. The council founded by Peter Holm is another one. A website "
-        "called it a joke. The council agreed."
-    )
-    register = register_of(text)
-    council = actor_of(register, text, "The council")
-    assert actor_of(register, text, "The council", nth=1) != council
-
-
 def test_beside_my_mother_she_is_not_surely_the_topic() -> None:
     text = "Lena Holm wrote to us. I was told that my mother had left and that I must not call her."
     register = register_of(text)
     assert actor_of(register, text, "her") != "lena-holm"
+
+
+def test_nobody_is_her_own_lawyer() -> None:
+    text = "Clara Dorn was fined. Otto Veld, her lawyer, said he would appeal."
+    register = register_of(text)
+    assert actor_of(register, text, "her") == "clara-dorn"
