@@ -7,7 +7,7 @@ another account's bare "Trask" is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from twosource.parties.mentions.account import Names
@@ -77,55 +77,88 @@ def _set(one: _Seen, kind: str) -> None:
 
 def _settle(seen: Sequence[_Seen]) -> None:
     """Full names first: they say which single words are family names."""
-    many: dict[str, Votes] = {}
-    for one in seen:
-        many.setdefault(_key(one.phrase), Votes()).add(one.votes)
-    wares = {_key(one.phrase) for one in seen if _counted(one)}
-    for one in seen:
-        if one.phrase.kind == "group" and _key(one.phrase) in wares:
-            one.phrase.kind = "thing"
-    for key in _states(seen):
-        many[key].place += 2.0
-    for key in _places(seen):
-        many[key].place += 1.5
-    seen = [one for one in seen if not _is_craft(one, many[_key(one.phrase)])]
-    families: set[str] = set()
+    for one in _wares(seen):
+        one.phrase.kind = "thing"
+    votes = _count(seen)
+    seen = [one for one in seen if not _is_craft(one, votes[_key(one.phrase)])]
     firms = {short_of(one.phrase.text) for one in seen if one.phrase.kind == "organisation"} - {""}
-    named: dict[tuple[int, str], str] = {}
+    families = _settle_full_names(seen, votes, firms)
+    _settle_single_words(seen, votes, firms, families)
+
+
+def _wares(seen: Sequence[_Seen]) -> list[_Seen]:
+    """Plural names that the story counts somewhere."""
+    wares = {_key(one.phrase) for one in seen if _counted(one)}
+    return [one for one in seen if one.phrase.kind == "group" and _key(one.phrase) in wares]
+
+
+def _count(seen: Sequence[_Seen]) -> dict[str, Votes]:
+    """The votes for each name, over all its mentions in the story."""
+    votes: dict[str, Votes] = {}
     for one in seen:
-        if " " not in _key(one.phrase) or _key(one.phrase) in firms:
+        votes.setdefault(_key(one.phrase), Votes()).add(one.votes)
+    for key in _states(seen):
+        votes[key].place += 2.0
+    for key in _places(seen):
+        votes[key].place += 1.5
+    return votes
+
+
+def _settle_full_names(
+    seen: Sequence[_Seen], votes: Mapping[str, Votes], firms: Set[str]
+) -> set[str]:
+    """Settle names of several words, but for those that are some firm's short name; the family
+    names of the persons among them.
+    """
+    families: set[str] = set()
+    for one in seen:
+        key = _key(one.phrase)
+        if " " not in key or key in firms:
             continue
-        total = many[_key(one.phrase)]
-        kind = total.kind(_LEAD)
+        kind = votes[key].kind(_LEAD)
         if kind:
             _set(one, kind)
         if one.phrase.kind == "person":
             families.add(surname(one.phrase.text))
+    return families
+
+
+def _settle_single_words(
+    seen: Sequence[_Seen], votes: Mapping[str, Votes], firms: Set[str], families: Set[str]
+) -> None:
+    """Settle single words, and names that are some firm's short name, in reading order."""
+    named: dict[tuple[int, str], str] = {}
     for one in seen:
         key, place = _key(one.phrase), id(one.words)
         other = key in firms and named.get((place, key)) != "person"
         if other and one.votes.person < _SIGN:
             # A firm called after its founder: whoever was last named in full is meant.
             one.phrase.kind, one.phrase.apart = "organisation", True
-            continue
-        if " " in key:
+        elif " " in key:
             if short_of(one.phrase.text):
                 named[place, short_of(one.phrase.text)] = "firm"
             elif one.phrase.kind == "person":
                 named[place, fold(surname(one.phrase.text))] = "person"
-            continue
-        if sure_place(one.votes):
-            one.phrase.kind = "place" if one.votes.place >= one.votes.body else "organisation"
-            one.phrase.apart = True
-            continue
-        several = one.phrase.kind == "group" and one.words.lower[one.phrase.a - 1] == "the"
-        weak = one.votes.body < 2.0 or one.votes.person > one.votes.body
-        if surname(one.phrase.text) in families and weak and not several and not _loud(one.phrase):
-            _set(one, "person")
-            continue
-        kind = many[key].kind(_LEAD if one.phrase.kind not in {"thing", "group"} else 2.0)
-        if kind:
-            _set(one, kind)
+        else:
+            _settle_word(one, votes[key], families)
+
+
+def _settle_word(one: _Seen, votes: Votes, families: Set[str]) -> None:
+    """Settle a single word: by its own place where that is plain, else as a family name, else by
+    the votes of the story.
+    """
+    if sure_place(one.votes):
+        one.phrase.kind = "place" if one.votes.place >= one.votes.body else "organisation"
+        one.phrase.apart = True
+        return
+    several = one.phrase.kind == "group" and one.words.lower[one.phrase.a - 1] == "the"
+    weak = one.votes.body < 2.0 or one.votes.person > one.votes.body
+    if surname(one.phrase.text) in families and weak and not several and not _loud(one.phrase):
+        _set(one, "person")
+        return
+    kind = votes.kind(_LEAD if one.phrase.kind not in {"thing", "group"} else 2.0)
+    if kind:
+        _set(one, kind)
 
 
 def _counted(one: _Seen) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from twosource.parties.words.lexicon import lexicon
@@ -37,7 +38,7 @@ def capital(words: Words, i: int) -> bool:
     return words.pos[i] not in {"PUNCT", "SPACE", "SYM", "NUM"}
 
 
-def seen_capitals(views: list[Words]) -> frozenset[str]:
+def seen_capitals(views: Iterable[Words]) -> frozenset[str]:
     """Words seen with a capital where a plain word would have none."""
     seen: set[str] = set()
     for words in views:
@@ -47,7 +48,7 @@ def seen_capitals(views: list[Words]) -> frozenset[str]:
     return frozenset(seen)
 
 
-def seen_small(views: list[Words]) -> frozenset[str]:
+def seen_small(views: Iterable[Words]) -> frozenset[str]:
     """Words seen without a capital."""
     return frozenset(w for words in views for w in words.text if w[0].islower())
 
