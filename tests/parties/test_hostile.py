@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from parties.telling import account, register_of
 from twosource.language import parse
 from twosource.parties import resolve
-from twosource.parties.lexicon import lexicon
 
 PIECES = [
     "Ada Brandt", "al-", "-Masri", "“", "”", '"', "said", ", the mayor,", "He", "it", "(CFC)", "US",
@@ -44,15 +43,6 @@ def test_spans_lie_in_the_text(pieces: list[str]) -> None:
     assert all(a.of is None or a.of in known for a in register.actors)
 
 
-def test_title_and_captions_are_read_too() -> None:
-    title = "Brandt Rejects Plan, Says Holm"
-    parsed = parse(account("Ada Brandt said no. Peter Holm agreed.", title=title))
-    register = resolve([parsed])
-    found = {m.span.of(title): m.actor for m in register.mentions if m.part == "title"}
-    assert found["Brandt"] == "ada-brandt"
-    assert found["Holm"] == "peter-holm"
-
-
 def test_a_long_paragraph_costs_no_square() -> None:
     sentence = "Ada Brandt told the council that she and Peter Holm had met the union in Oster. "
 
@@ -65,18 +55,3 @@ def test_a_long_paragraph_costs_no_square() -> None:
     seconds(20)
     small, large = seconds(60), seconds(480)
     assert large < 24 * small
-
-
-def test_the_lists_load_and_hold_together() -> None:
-    lex = lexicon()
-    assert lex.known["US"].name == "United States"
-    assert lex.known["White House"].of == "United States"
-    assert lex.capitals["Oslo"] == "Norway"
-    assert lex.demonyms["Norwegian"] == "Norway"
-    assert lex.gender["Ada"] == "f"
-    assert not lex.person & lex.body
-    assert not lex.person & lex.document
-    for entry in lex.known.values():
-        assert not entry.of or entry.of in lex.known, entry
-    for labels in lex.same_role.values():
-        assert labels

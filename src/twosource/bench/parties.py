@@ -20,7 +20,7 @@ from twosource.bench.table import Row, Table
 from twosource.errors import UsageError
 from twosource.language import parse
 from twosource.parties import resolve
-from twosource.parties.phrase import fold
+from twosource.parties.words.normalise import fold
 from twosource.types import Account, Mention, Parse, Register, Span
 
 _PRONOUNS = {"i", "he", "she", "it", "they", "we", "who", "his", "her", "their"}

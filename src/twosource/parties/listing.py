@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from twosource.parties.lexicon import lexicon
-from twosource.parties.phrase import fold
+from twosource.parties.words.lexicon import lexicon
+from twosource.parties.words.normalise import fold
 from twosource.types import Actor, Mention, Register
 
 _COUNTED = re.compile(

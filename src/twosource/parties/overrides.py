@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from twosource.errors import UsageError
-from twosource.parties.phrase import bare, fold, slug
+from twosource.parties.words.normalise import bare, fold, slug
 from twosource.types import Actor, Mention, Register
 
 
