@@ -1,34 +1,19 @@
-"""The table of matching: one statement in several accounts, and its speakers.
-
-The gold are invented stories in two halves (``tests/find/matching``): rules and words
-of matching were fitted on ``development`` only.  Ten stories written later, in many hands'
-manners, name their speakers in as many ways as the press does: ``later_open`` has been read
-for the register's errors, ``later_held_back`` has not.  Statements are found, not given: a
-statement that was not found, or found with the wrong speaker, costs recall.  Beside them stand the
-labelled pairs of real accounts (``gold_pairs``), for recall alone: what is labelled as
-agreed there is not every statement.
-"""
+"""Matches and speakers of invented stories against their labels."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from pathlib import Path
 
-from twosource.bench.matching_gold import Said, Told, load
-from twosource.bench.table import Row, Table
+from twosource.bench.data import say
+from twosource.bench.matching.gold import Said, Told
 from twosource.find import Match, find_statements, match_statements
 from twosource.language import parse_all
 from twosource.parties import resolve
 from twosource.types import Account, Span, Statement
 
-GOLD = Path(__file__).parents[3] / "tests" / "find" / "matching"
-HALVES = ("development", "held_back")
-LATER = ("later_open", "later_held_back")
 ENOUGH = 0.5
 """Least share of the shorter of two contents that both must have to be one place."""
 
@@ -81,55 +66,11 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def run(data: Path) -> Table:
-    """The table; ``data`` is the folder that holds ``gold_pairs`` (or that folder)."""
-    rows: list[Row] = []
-    notes = [
-        "No peer matches statements between accounts.",
-        "Of the speakers of held back and later open the errors were read, of those of later "
-        "held back not.",
-    ]
-    if GOLD.is_dir():
-        halves = {half: load(GOLD / f"{half}.jsonl") for half in HALVES}
-        halves["all"] = tuple(told for half in HALVES for told in halves[half])
-        for name in ("held_back", "all"):
-            rows += _rows(name.replace("_", " "), score(halves[name]))
-        for name in LATER:
-            rows += _rows(name.replace("_", " "), score(load(GOLD / f"{name}.jsonl")))
-    else:
-        notes.append(f"The stories are not here: {GOLD}.")
-    folder = data / "gold_pairs" if (data / "gold_pairs").is_dir() else data
-    rows += _real(sorted(folder.glob("*.json")))
-    return Table("matching", tuple(rows), tuple(notes))
-
-
-def _rows(name: str, s: Score) -> list[Row]:
-    of = f"stories, {name} ({s.due} pairs)"
-    rows = [
-        Row(of, "same statement matched, P", s.precision),
-        Row(of, "same statement matched, R", s.recall),
-        Row(of, "same statement matched, F1", s.f1, target=">= .80"),
-        Row(of, "labelled statements found", s.found / max(1, s.said)),
-        Row(of, "speakers under one identity", s.one / max(1, s.named), target=">= .95"),
-        Row(of, "two speakers under one identity", s.merged / max(1, s.two),
-            target="<= .01", higher=False),
-        Row(of, "kind of fidelity right", s.kinds_right / max(1, s.kinds)),
-    ]  # fmt: skip
-    if s.drops:
-        rows += [
-            Row(of, f"dropped negations and conditions ({s.drops}), P",
-                s.drops_right / max(1, s.drops_made)),
-            Row(of, f"dropped negations and conditions ({s.drops}), R",
-                s.drops_right / max(1, s.drops)),
-        ]  # fmt: skip
-    return rows
-
-
 def score(stories: Iterable[Told]) -> Score:
     """Find, match and compare with the labels."""
     total = Score()
     for told in stories:
-        print(f"matching: {told.name}", file=sys.stderr)
+        say("matching", told.name)
         statements, matches = analyse(told.accounts)
         _count(told, statements, matches, total)
     return total
@@ -244,34 +185,3 @@ def _tell(statement: Statement, told: Told) -> str:
     return f"{statement.account}:{statement.part}:" + " ".join(
         span.of(text) for span in statement.content
     )
-
-
-def _real(paths: Sequence[Path]) -> list[Row]:
-    """Labelled pairs of real accounts: the agreed passages that lie in statements on
-    both sides, and how many of them a match joins.
-    """
-    due = met = 0
-    for path in paths:
-        print(f"matching: {path.name}", file=sys.stderr)
-        pair = json.loads(path.read_text(encoding="utf-8"))
-        statements, matches = analyse([Account(s, pair[s]["text"], "0") for s in "ab"])
-        by_id = {(s.account, s.id): s for s in statements}
-        for item in pair["items"]:
-            if item["kind"] != "agree" or not item["a"] or not item["b"]:
-                continue
-            a, b = (
-                {p for p, s in by_id.items() if s.account == side and _holds(s, item[side])}
-                for side in "ab"
-            )
-            if a and b:
-                due += 1
-                met += any(m.a in a and m.b in b for m in matches)
-    name = f"gold_pairs ({due} agreed passages inside statements of both)"
-    return [Row(name, "joined by a match", met / due)] if due else []
-
-
-def _holds(statement: Statement, span: Sequence[int]) -> bool:
-    """Whether the labelled passage lies (nearly) wholly in the content."""
-    wanted = Span(*span)
-    shared = sum(wanted.overlap(s) for s in statement.content)
-    return statement.part == "text" and shared >= 0.9 * len(wanted)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from twosource.bench.data import lines
 
 Pair = tuple[str, str, float]
 """Claim or first sentence, evidence or second sentence, label 0 to 1."""
@@ -20,12 +19,6 @@ def held_back(row: Pair) -> bool:
     return hashlib.sha256(row[0].encode()).digest()[0] % 5 == 0
 
 
-def _lines(data: Path, name: str) -> Iterator[Any]:
-    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def rows_of(data: Path, name: str) -> list[Pair]:
     """The rows of one file under the ``compare`` folder, in a fixed shuffled order.
 
@@ -33,7 +26,7 @@ def rows_of(data: Path, name: str) -> list[Pair]:
     unsupported claim (consistency sets).
     """
     out: list[Pair] = []
-    for r in _lines(data, name):
+    for r in lines(data / f"{name}.jsonl.gz"):
         if name.startswith("nanco"):
             answers = r["answers"]
             out += [

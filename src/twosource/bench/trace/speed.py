@@ -4,18 +4,16 @@ story in full.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from twosource.bench.growth import rows_of
-from twosource.bench.memory import peak_gb
+from twosource.bench.data import lines, say
+from twosource.bench.growth.tables import rows_of
+from twosource.bench.measures.memory import peak_gb
 from twosource.bench.table import Row
 from twosource.trace import trace
 from twosource.types import Account
@@ -28,9 +26,8 @@ _DROPPED = 0.05  # share of words a copy loses
 def speed(data: Path) -> Iterator[Row]:
     """Signatures and candidates of a small corpus, and 1,000 accounts of one story."""
     yield from rows_of(SIZE)
-    with gzip.open(data / "wire/docs.jsonl.gz", "rt", encoding="utf-8") as stream:
-        texts = ["\n\n".join(json.loads(line)["body"]) for line in stream]
-    print(f"bench trace: a story of {STORY} accounts", file=sys.stderr)
+    texts = ["\n\n".join(d["body"]) for d in lines(data / "wire/docs.jsonl.gz")]
+    say("trace", f"a story of {STORY} accounts")
     # in a process of its own: the memory of the rest of the bench is not tracing's
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         found, seconds, peak = pool.submit(_one_story, texts).result()

@@ -8,7 +8,6 @@ one with the best mean.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from twosource.bench.bcubed import bcubed
-from twosource.bench.stories_fit import Batch, Items, fit, halves, read
+from twosource.bench.data import say
+from twosource.bench.group.fit import Batch, Items, fit, halves, read
+from twosource.bench.measures.bcubed import bcubed
 from twosource.bench.table import Row, Table
 from twosource.group import group
 from twosource.group.stories import TOGETHER
@@ -45,7 +45,7 @@ def run(data: Path) -> Table:
 
 
 def _ours(parts: dict[str, tuple[Items, Items]]) -> dict[str, float]:
-    print("bench group: fitting", file=sys.stderr)
+    say("group", "fitting")
     batches = {name: [Batch(h) for h in pair] for name, pair in parts.items()}
     models = [fit({n: b[1 - half] for n, b in batches.items()}) for half in (0, 1)]
     return {
@@ -73,7 +73,7 @@ def _peers(parts: dict[str, tuple[Items, Items]]) -> dict[str, dict[str, float]]
         ("agglomerative TF-IDF", _agglomerative, (0.8, 0.85, 0.9)),
         ("HDBSCAN TF-IDF", _hdbscan, (0.0,)),
     ):
-        print(f"bench group: {name}", file=sys.stderr)
+        say("group", name)
         tried = [dict(_scores(parts, cluster, s)) for s in settings]
         found[name] = max(tried, key=lambda t: sum(t.values()))
     return found

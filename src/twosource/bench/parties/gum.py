@@ -1,26 +1,18 @@
-"""Parties: speakers in the right chain (GUM news), wrong merges, one identity over accounts.
-
-GUM's gold coreference is licensed for non-commercial use: it measures, and trains nothing.
-"""
+"""Wikinews of GUM: mentions and speakers against gold chains."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from twosource.bench.table import Row, Table
-from twosource.errors import UsageError
+from twosource.bench.data import lines, say
 from twosource.language import parse
 from twosource.parties import resolve
-from twosource.parties.phrase import fold
 from twosource.types import Account, Mention, Parse, Register, Span
 
 _PRONOUNS = {"i", "he", "she", "it", "they", "we", "who", "his", "her", "their"}
@@ -50,47 +42,11 @@ class Score:
     bad: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
 
-def run(data: Path) -> Table:
-    """The table; ``data`` is the folder of the statement data, beside ``compare``.
-
-    Raises:
-        UsageError: ``TS-USE-04`` where the data is missing.
-    """
-    path = data / "gum_news" / "dev.jsonl.gz"
-    if not path.exists():
-        raise UsageError("TS-USE-04", str(path))
-    score, seconds, words = gum(path)
-    rows = [
-        Row(f"GUM news, {score.all[kind]} sources", f"speaker in the right chain, {kind}",
-            score.right[kind] / max(1, score.all[kind]), {}, target)
-        for kind, target in (("all", ">= .80"), ("pronoun", ">= .65"), ("nominal", ">= .50"),
-                             ("name", ""))
-    ]  # fmt: skip
-    rows += [
-        Row(f"GUM news, {score.mentions} mentions", "mentions put to the wrong party",
-            score.off / max(1, score.mentions), {}, "", False),
-        Row(f"GUM news, {score.pairs} mention pairs", "pairs put together wrongly",
-            score.wrong / max(1, score.pairs), {}, "", False),
-        Row(f"GUM news, {score.speaker_pairs} speaker pairs", "different speakers merged",
-            score.speaker_merges / max(1, score.speaker_pairs), {}, "<= .01", False),
-    ]  # fmt: skip
-    rows.append(Row("GUM news", "words per CPU-second, parse left out", words / max(seconds, 1e-9)))
-    rows += _holders(data.parent / "compare" / "gold_pairs")
-    return Table("parties", tuple(rows), ("No coreference model installs here; there is no peer.",))
-
-
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a packed JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def gum(path: Path) -> tuple[Score, float, int]:
     """Score every document by itself; seconds and words of the resolving alone."""
     score, seconds, words = Score(), 0.0, 0
-    for n, record in enumerate(records(path), 1):
-        print(f"parties: GUM {n}", file=sys.stderr)
+    for n, record in enumerate(lines(path), 1):
+        say("parties", f"GUM {n}")
         parsed = parse(Account(id=record["id"], text=record["text"], sha256=""))
         began = time.process_time()
         register = resolve([parsed])
@@ -180,61 +136,3 @@ def _chain(mention: Mention, gold: Sequence[dict[str, Any]]) -> str | None:
         if inside and edge and (best is None or item["end"] - item["start"] < best[0]):
             best = (item["end"] - item["start"], item["chain"])
     return best[1] if best else None
-
-
-def _holders(folder: Path) -> list[Row]:
-    """Holders of positions, named alike in both accounts of a pair, under one identity."""
-    same, both, merged, different = 0, 0, 0, 0
-    for path in sorted(folder.glob("*.json")):
-        pair = json.loads(path.read_text("utf-8"))
-        parses = [
-            parse(Account(id=k, text=pair[k]["text"], title=pair[k]["title"], sha256=""))
-            for k in ("a", "b")
-        ]
-        register = resolve(parses)
-        found: dict[str, dict[str, str | None]] = {}
-        names = {fold(position["holder"]) for position in pair["positions"]}
-        for position in pair["positions"]:
-            holder = fold(position["holder"])
-            if " and " in holder:
-                continue  # two parties, and so no one identity
-            side = position["account"]
-            alone = sum(name.split()[-1] == holder.split()[-1] for name in names) == 1
-            found.setdefault(holder, {})[side] = _named(register, side, holder, alone)
-        ids = []
-        for _holder, sides in sorted(found.items()):
-            known = {s: i for s, i in sides.items() if i}
-            ids += sorted(set(known.values()))[:1]
-            if len(sides) == 2:
-                both += 1
-                same += len(known) == 2 and len(set(known.values())) == 1
-        for one, two in combinations(ids, 2):
-            different += 1
-            merged += one == two
-    if not both:
-        return []
-    return [
-        Row(f"gold pairs, {both} holders", "one identity in both accounts",
-            same / both, {}, ">= .95"),
-        Row(f"gold pairs, {different} pairs", "different holders merged",
-            merged / max(1, different), {}, "<= .01", False),
-    ]  # fmt: skip
-
-
-def _named(register: Register, account: str, holder: str, alone: bool = True) -> str | None:
-    """The party of an account that bears a holder's name; ``alone``: no other holder has the
-    same last word, so that a party known by surname only can be meant.
-    """
-    present = {m.actor for m in register.mentions if m.account == account and m.actor}
-    ranked = []
-    for actor in register.actors:
-        if actor.id not in present:
-            continue
-        forms = [fold(f) for f in (actor.name, *actor.aliases, *actor.roles)]
-        if holder in forms:
-            ranked.append((0, actor.id))
-        elif " " not in holder and any(f.endswith(" " + holder) for f in forms):
-            ranked.append((1, actor.id))
-        elif alone and actor.kind == "person" and fold(actor.name) == holder.split()[-1]:
-            ranked.append((2, actor.id))
-    return min(ranked)[1] if ranked else None

@@ -7,8 +7,6 @@ Needs scikit-learn.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from twosource.bench.bcubed import bcubed
+from twosource.bench.data import account, lines
+from twosource.bench.measures.bcubed import bcubed
 from twosource.group.background import FloatArray
 from twosource.group.linkage import clusters
 from twosource.group.model import Trees, features, nearest
@@ -33,27 +32,19 @@ Items = list[tuple[str, Account]]
 
 def read(data: Path) -> dict[str, Items]:
     """Story and account, per data set."""
-
-    def lines(path: str) -> list[dict[str, Any]]:
-        with gzip.open(data / path, "rt", encoding="utf-8") as stream:
-            return [json.loads(line) for line in stream]
-
-    def account(key: str, text: str, title: str | None = None) -> Account:
-        return Account(id=key, text=text, title=title, sha256="")
-
-    leads = [(e["id"], a) for e in lines("neus/events.jsonl.gz") for a in e["articles"]]
+    leads = [(e["id"], a) for e in lines(data / "neus/events.jsonl.gz") for a in e["articles"]]
     return {
         "ecbplus": [
-            (d["story"], account(d["id"], d["text"])) for d in lines("ecbplus/docs.jsonl.gz")
+            (d["story"], account(d["id"], d["text"])) for d in lines(data / "ecbplus/docs.jsonl.gz")
         ],
         "basil": [
             (d["story"], account(d["id"], d["text"], d["title"]))
-            for d in lines("basil/docs.jsonl.gz")
+            for d in lines(data / "basil/docs.jsonl.gz")
         ],
         "neus": [(s, account(f"{s}-{n}", a["text"], a["title"])) for n, (s, a) in enumerate(leads)],
         "uci": [
             (d["story"], account(d["id"], d["title"]))
-            for d in lines("uci_headlines/headlines.jsonl.gz")
+            for d in lines(data / "uci_headlines/headlines.jsonl.gz")
         ],
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,11 +10,13 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc
 
-from twosource.bench.compare_edits import edits
-from twosource.bench.compare_pairs import Pair, Tally, load_gold, load_seeds, plain_account, tally
-from twosource.bench.compare_peers import peers_of
-from twosource.bench.compare_scores import area, average_precision, best_f1, precision_at
-from twosource.bench.compare_tables import held_back, rows_of
+from twosource.bench.compare.edits import edits
+from twosource.bench.compare.pairs import Pair, load_gold, load_seeds, plain_account
+from twosource.bench.compare.peers import peers_of
+from twosource.bench.compare.scores import Tally, tally
+from twosource.bench.compare.sets import held_back, rows_of
+from twosource.bench.data import say
+from twosource.bench.measures.ranking import area, average_precision, best_f1, precision_at
 from twosource.bench.table import Row, Table
 from twosource.compare import compare, compare_pair
 from twosource.compare.sentences.scores import alignment, difference
@@ -62,10 +63,6 @@ def run(data: Path) -> Table:
     return Table("compare", tuple(rows), tuple(notes))
 
 
-def _say(text: str) -> None:
-    print(f"bench compare: {text}", file=sys.stderr, flush=True)
-
-
 def _found(pairs: Sequence[Pair]) -> tuple[dict[str, Sequence[Finding]], float]:
     """Findings of each pair, and the seconds comparing alone takes for a pair."""
     found: dict[str, Sequence[Finding]] = {}
@@ -83,14 +80,14 @@ def _whole(data: Path, notes: list[str]) -> list[Row]:
     rows: list[Row] = []
     gold = load_gold(data / "gold_pairs") if (data / "gold_pairs").is_dir() else []
     if gold:
-        _say("whole pairs")
+        say("compare", "whole pairs")
         found, seconds = _found(gold)
         rows += _tally_rows(f"gold_pairs ({len(gold)}, held out)", tally(gold, found), False)
         rows.append(Row("gold_pairs", "seconds a pair, after parsing", seconds, target="< 2",
                         higher=False))  # fmt: skip
     seeds = data.parent.parent / "seeds"
     if (seeds / "gold.json").is_file():
-        _say("seeds")
+        say("compare", "seeds")
         pair = load_seeds(seeds)
         rows += _tally_rows("seeds", tally([pair], _found([pair])[0]), True)
     notes.append(
@@ -128,7 +125,7 @@ def _sentences(data: Path, notes: list[str]) -> list[Row]:
                 notes.append(f"{name} is not there.")
                 continue
             pairs = [r for r in rows_of(data, name) if not held or held_back(r)][:1600]
-            _say(f"{name}, {len(pairs)} pairs")
+            say("compare", f"{name}, {len(pairs)} pairs")
             rows += _set_rows(name, pairs, measures, ours, peers, ours is difference)
     return rows
 
@@ -157,7 +154,7 @@ def _edits(data: Path) -> list[Row]:
     """Synthetic edits of real sentences: found with the right type; false alarms."""
     if not (data / "mrpc/train.jsonl.gz").is_file():
         return []
-    _say("synthetic edits")
+    say("compare", "synthetic edits")
     nlp = load()
     sentences = sorted({a for a, _, _ in rows_of(data, "mrpc/train")})[:1200]
     made = list(edits(list(nlp.pipe(sentences, batch_size=64)), 40))

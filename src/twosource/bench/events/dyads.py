@@ -1,35 +1,22 @@
-"""The table of the event coder: types with the dyad given, whole triples, linking.
-
-``data`` is the ``acts`` folder.  Peers in the same run: a TF-IDF + linear SVM on the
-same folds, the published predictions of ZSP (roberta-large-mnli) that stand in the
-data, and "same lemma, same topic" for linking.
-"""
+"""Types with the dyad given: rules, model and peers on the same folds."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import sys
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
 
-from twosource.bench.events_link import link_rows
-from twosource.bench.table import Row, Table
-from twosource.find.events.code import find_events, settle_type
+from twosource.find.events.code import settle_type
 from twosource.find.events.features import features
 from twosource.find.events.flags import flags_of
 from twosource.find.events.model import MARGIN
 from twosource.find.events.phrases import tight
 from twosource.find.events.roles import source_of, target_of
 from twosource.find.events.triggers import find_triggers
-from twosource.language import parse
 from twosource.language.pipeline import load
-from twosource.types import Account, Event, Register, Role, Span
+from twosource.types import Span
 
 SAME = 0.6
 """Word Jaccard from which two sentences go into one fold."""
@@ -42,12 +29,6 @@ class Example:
 
     names: tuple[str, ...]
     rule: str
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The records of a gzipped JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def merged(kind: str) -> str:
@@ -146,69 +127,3 @@ def cross_validated(rows: Sequence[dict[str, Any]], found: Sequence[Example]) ->
         )
         for name, answer in answers.items()
     }
-
-
-def _named(role: Role | None, text: str, names: Sequence[str]) -> bool:
-    found = set(role.span.of(text).lower().split()) if role is not None else set()
-    return any(found & set(name.lower().split()) for name in names)
-
-
-def _names(value: Any) -> list[str]:
-    return [a["actorText"] for a in value] if isinstance(value, list) else []
-
-
-def end_to_end(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """Shares of records whose type, source, target and whole triple are found."""
-    hits = dict.fromkeys(("type", "source", "target", "triple"), 0)
-    targets = 0
-    for row in rows:
-        text = row["text"]
-        events = find_events(parse(Account("a", text, "0")), Register((), ()), ())
-        source, target = _names(row.get("source")), _names(row.get("target"))
-        targets += bool(target)
-        checks = [_checks(e, text, row["event_2021"], source, target) for e in events]
-        hits["type"] += any(c[0] for c in checks)
-        hits["source"] += any(c[1] for c in checks)
-        hits["target"] += bool(target) and any(c[2] for c in checks)
-        hits["triple"] += any(c[0] and c[1] and (c[2] or not target) for c in checks)
-    return {k: v / (targets if k == "target" else len(rows)) for k, v in hits.items()}
-
-
-def _checks(
-    event: Event, text: str, kind: str, source: Sequence[str], target: Sequence[str]
-) -> tuple[bool, bool, bool]:
-    return (
-        event.type == kind,
-        _named(event.source, text, source),
-        _named(event.target, text, target),
-    )
-
-
-def run(data: Path) -> Table:
-    """The table; seconds are of this process."""
-    rows = read(data / "plv" / "train.jsonl.gz")
-    print("events: parsing plv", file=sys.stderr)
-    start = time.process_time()
-    found = examples(rows)
-    speed = len(rows) / (time.process_time() - start)
-    notes = ["plv: the lexicon was written while reading these sentences; the model is"
-             " scored on folds it has not seen."]  # fmt: skip
-    table: list[Row] = []
-    try:
-        scores = cross_validated(rows, found)
-        peers = [n for n in scores if n not in {"rules", "ours"}]
-        for i, metric in enumerate(("type accuracy", "type macro-F1")):
-            table.append(
-                Row(f"plv train ({len(rows)})", f"{metric}, dyad given, cross-validated",
-                    scores["ours"][i], {n: scores[n][i] for n in peers})
-            )  # fmt: skip
-            table.append(Row(f"plv train ({len(rows)})", f"{metric}, rules alone",
-                             scores["rules"][i]))  # fmt: skip
-    except ImportError:
-        notes.append("scikit-learn is missing: no cross-validated rows, no SVM.")
-    gsr = read(data / "plover_gsr" / "dev.jsonl.gz")
-    for name, share in end_to_end(gsr).items():
-        table.append(Row(f"plover_gsr dev ({len(gsr)})", f"{name} found, end to end", share))
-    table += link_rows(data)
-    table.append(Row(f"plv train ({len(rows)})", "sentences per CPU-second", speed))
-    return Table("events", tuple(table), tuple(notes))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from twosource.bench.bcubed import bcubed
+from twosource.bench.data import lines, say
+from twosource.bench.measures.bcubed import bcubed
 from twosource.bench.table import Row
 from twosource.find.events import find_events, link_events
 from twosource.language import parse_all
@@ -67,14 +65,13 @@ def _lemma(event: Event, parses: Mapping[str, Parse]) -> str:
 
 def link_rows(data: Path) -> list[Row]:
     """Rows of linking over the first topics."""
-    with gzip.open(data / "ecbplus" / "topics01_35.jsonl.gz", "rt", encoding="utf-8") as lines:
-        docs = [json.loads(line) for line in lines]
+    docs = lines(data / "ecbplus" / "topics01_35.jsonl.gz")
     topics = [t for t in sorted({d["topic"] for d in docs}) if t % 2 == 0 and t != SEEN][:TOPICS]
     gold: list[str] = []
     ours: list[str] = []
     peer: list[str] = []
     for topic in topics:
-        print(f"events: linking topic {topic}", file=sys.stderr)
+        say("events", f"linking topic {topic}")
         here = [d for d in docs if d["topic"] == topic]
         labels = {d["id"]: gold_clusters(d) for d in here}
         accounts = [Account(d["id"], detokenised(d["tokens"])[0], "0") for d in here]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from twosource.types import Span
+
 Pair = tuple[int, int]
 
 
@@ -16,6 +18,11 @@ class Attribution:
     cue: tuple[Pair, ...]
     content: tuple[Pair, ...]
     form: str = ""
+
+
+def pairs(spans: Sequence[Span]) -> tuple[Pair, ...]:
+    """Spans as sorted pairs of offsets."""
+    return tuple(sorted((s.start, s.end) for s in spans))
 
 
 def overlap(a: Sequence[Pair], b: Sequence[Pair], weight: Callable[[int, int], int]) -> float:

@@ -5,7 +5,6 @@ making the texts.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from twosource.bench.invented_news import BLOCK, EXCERPT, corpus, source_of, wire_of
-from twosource.bench.memory import peak_gb
+from twosource.bench.data import say
+from twosource.bench.growth.invented_news import BLOCK, EXCERPT, corpus, source_of, wire_of
+from twosource.bench.measures.memory import peak_gb
 from twosource.bench.table import Row, Table
 from twosource.group.sketch import candidates, sketch
 from twosource.group.words import IntArray
@@ -64,7 +64,7 @@ def run(_: Path) -> Table:
 
 def rows_of(size: int) -> Iterator[Row]:
     """The rows of a corpus of that size, measured in a process of its own."""
-    print(f"bench growth: {size:,} texts", file=sys.stderr)
+    say("growth", f"{size:,} texts")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         found = pool.submit(grow, size).result()
     name = f"{size:,} texts"

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.bench.compare_pairs import IOU, Item, Pair, Place, same_place
+from twosource.bench.compare.pairs import IOU, Item, Pair, Place, same_place
 from twosource.compare.align.alignment import Alignment, lay_grid
 from twosource.compare.align.features import pair_features
 from twosource.compare.align.grid import Grid
