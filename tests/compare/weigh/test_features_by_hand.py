@@ -10,6 +10,7 @@ import pytest
 
 from compare.weigh.by_hand import draft, laid
 from twosource.compare.weigh.draft_features import NAMES, RULES, TYPES, draft_features, weighable
+from twosource.compare.weigh.draft_features import ODD as KINDS
 from twosource.compare.weigh.surrounding_features import companies, half, halves
 from twosource.types import Span
 
@@ -164,3 +165,41 @@ def test_a_row_for_each_draft():
     assert made.shape == (2, len(NAMES))
     assert made.dtype == np.float32
     assert made[0, NAMES.index("company")] == 0
+
+
+def test_a_stretch_held_against_a_mark_is_all_odd():
+    found = facts(draft("nine", "”"))
+    assert (found["odd_a"], found["odd_b"], found["common"]) == (2.0, 0, 0)
+    assert (found["odd_count_a"], found["odd_count_b"], found["both_odd"]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "name"),
+    [
+        ("time", "@monday", "odd_time"), ("name", "hesk", "odd_name"),
+        ("number", "#9", "odd_number"), ("word", "may", "odd_hedge"),
+        ("word", "radical", "odd_judging"), ("word", "all", "odd_quantity"),
+        ("word", "exclusively", "odd_quantity"), ("word", "warn", "odd_act"), ("word", "boat", ""),
+    ],
+)  # fmt: skip
+def test_kinds_of_odd_words(kind, key, name):
+    pair = laid()
+    first = pair.a.passages[0]
+    terms = tuple(replace(t, kind=kind, key=key) if t.token == 2 else t for t in first.terms)
+    pair.a = replace(pair.a, passages=(replace(first, terms=terms), pair.a.passages[1]))
+    found = facts(draft("nine", "docks"), pair)
+    assert [n for n in NAMES if n.startswith("odd_") and n[4:] in KINDS and found[n]] == (
+        [name] if name else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("number", "number"), ("time", "time"), ("name", "name")]
+)
+def test_kinds_of_common_words(kind, name):
+    pair = laid()
+    first = pair.a.passages[0]
+    terms = tuple(replace(t, kind=kind) if t.token == 3 else t for t in first.terms)
+    pair.a = replace(pair.a, passages=(replace(first, terms=terms), pair.a.passages[1]))
+    found = facts(draft("quays", "docks"), pair)
+    assert [k for k in KINDS[:3] if found[f"common_{k}"]] == [kind]
