@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 INSTALL := $(PIP) install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers reference lock figures size clean
+.PHONY: help demo test coverage mutants check lint types layers reference lock figures size clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,7 +38,19 @@ demo: .venv/base.stamp ## the dossier of the example story
 test: .venv/dev.stamp ## every test
 	@$(BIN)/python -m pytest
 
-check: lint types layers test ## all that CI runs
+coverage: .venv/dev.stamp ## every test, and the lines and branches that they reach
+	@mkdir -p out
+	@$(BIN)/python -m pytest --cov
+
+.venv/mutants.stamp: requirements/mutants.txt .venv/dev.stamp
+	@echo "adding mutmut from requirements/mutants.txt"
+	@$(INSTALL) -r requirements/mutants.txt
+	@touch $@
+
+mutants: .venv/mutants.stamp ## whether tests notice changed code (not in CI; a quarter of an hour)
+	@$(BIN)/python tests/tools/mutants.py
+
+check: lint types layers coverage ## all that CI runs
 
 lint: .venv/dev.stamp ## ruff
 	@$(BIN)/ruff check
@@ -63,6 +75,7 @@ lock: .venv/dev.stamp ## lock versions anew
 	@$(COMPILE) -o requirements/base.txt pyproject.toml
 	@$(COMPILE) --extra dev -c requirements/base.txt -o requirements/dev.txt pyproject.toml
 	@$(COMPILE) --extra dev --extra bench -c requirements/dev.txt -o requirements/bench.txt pyproject.toml
+	@$(COMPILE) --extra dev --extra mutants -c requirements/dev.txt -o requirements/mutants.txt pyproject.toml
 
 size: ## megabytes of a base install
 	@$(PYTHON) docs/measure_size.py

@@ -110,6 +110,23 @@ def test_one_account_alone(run: Run, tmp_path: Path) -> None:
     assert all(f["kind"] == "only" for f in dossier["findings"])
 
 
+def test_records_without_a_title_get_a_dossier(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plain.jsonl"
+    texts = {
+        "a": "The ferry board said 12 boats stay in port. The board fined two skippers.",
+        "b": "Fifteen boats stay in port, the ferry board of Osk said. “Enough,” it wrote.",
+    }
+    records = [{"id": k, "text": v} for k, v in texts.items()]
+    records.append({"id": "c", "title": "", "text": "The ferry board met on Monday."})
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    for form in ("json", "html", "md"):
+        done = run("dossier", "-q", "--one-story", "--format", form, path)
+        assert (done.returncode, done.stderr) == (0, "")
+    (dossier,) = lines(run("dossier", "-q", "--one-story", path).stdout)
+    assert [a["title"] for a in dossier["accounts"]] == [None, None, None]
+    assert any("board" in p["name"].lower() for p in dossier["parties"])
+
+
 def test_two_unrelated_accounts_are_two_stories(run: Run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     other = (

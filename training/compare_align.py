@@ -24,7 +24,7 @@ import numpy as np
 from compare_labels import SETS, WHOLE, Labelled, load
 from compare_trees import fit_trees, write_trees
 
-from twosource.bench.compare_folds import (
+from twosource.bench.compare.folds import (
     Example,
     doubts,
     example,
@@ -32,8 +32,9 @@ from twosource.bench.compare_folds import (
     fit_types,
     folds_by,
 )
-from twosource.bench.compare_pairs import Pair, tally
-from twosource.bench.compare_scores import average_precision
+from twosource.bench.compare.pairs import Pair
+from twosource.bench.compare.scores import tally
+from twosource.bench.measures.ranking import average_precision
 from twosource.compare import compare
 from twosource.compare.align.alignment import align_sides, resting
 from twosource.compare.align.features import IN_CONTEXT, NAMES

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource.bench.compare_pairs import Item, Pair, in_text, plain_account
+from twosource.bench.compare.pairs import Item, Pair, in_text, plain_account
 
 LABELS = Path(__file__).parent / "labels"
 WHOLE = "compare_pairs"

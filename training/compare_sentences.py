@@ -22,8 +22,8 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.model_selection import GroupKFold
 
-from twosource.bench.compare_scores import area, precision_at
-from twosource.bench.compare_tables import Pair, held_back, rows_of
+from twosource.bench.compare.sets import Pair, held_back, rows_of
+from twosource.bench.measures.ranking import area, precision_at
 from twosource.compare.sentences.context_features import CONTEXT
 from twosource.compare.sentences.features import NAMES, facts_in_context, pair_facts
 from twosource.language.pipeline import load

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 
-from twosource.bench.compare_folds import Example
+from twosource.bench.compare.folds import Example
 from twosource.compare.classifiers import Trees
 
 SHAPE = {"n_estimators": 150, "learning_rate": 0.06, "max_depth": 3, "min_samples_leaf": 30,

@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 
-from twosource.bench.events import cross_validated, examples, learner, read
+from twosource.bench.data import lines
+from twosource.bench.events.dyads import cross_validated, examples, learner
 
 OUT = Path(__file__).parents[1] / "src/twosource/find/models/events_types.npz"
 
@@ -26,7 +27,7 @@ OUT = Path(__file__).parents[1] / "src/twosource/find/models/events_types.npz"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    rows = read(parser.parse_args().data / "plv" / "train.jsonl.gz")
+    rows = lines(parser.parse_args().data / "plv" / "train.jsonl.gz")
     found = examples(rows)
     for name, (accuracy, macro) in cross_validated(rows, found).items():
         print(f"{name}: accuracy {accuracy:.3f}, macro-F1 {macro:.3f}")

@@ -29,7 +29,7 @@ from read_cues import arrays as cue_arrays
 from read_gold import align, align_weak
 from selectolax.lexbor import LexborHTMLParser
 
-from twosource.bench.read_scores import gold_text, macro, page_score
+from twosource.bench.read.scores import gold_text, macro, page_score
 from twosource.read.blocks import Blocks, dump_blocks, page_blocks
 from twosource.read.label import labels
 from twosource.read.label.build import COLUMNS as BUILD

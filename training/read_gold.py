@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from twosource.bench.read_scores import shingles
+from twosource.bench.read.scores import shingles
 from twosource.read.blocks import Blocks
 
 _WORD = re.compile(r"\w+")

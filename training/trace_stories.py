@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from twosource.bench.stories_fit import Batch, fit, halves, read
+from twosource.bench.group.fit import Batch, fit, halves, read
 
 OUT = Path(__file__).parents[1] / "src/twosource/group/models/story.npz"
 CHECKED = (0.15, 0.2, 0.22, 0.23, 0.24, 0.25, 0.3)

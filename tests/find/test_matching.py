@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from twosource.bench.matching import analyse, score
-from twosource.bench.matching_gold import load, place
+from twosource.bench.matching.gold import load, place
+from twosource.bench.matching.scores import analyse, score
 from twosource.find import find_statements, match_statements, told_by_narrator
 from twosource.find.matching.lexicon import lexicon
 from twosource.language import parse

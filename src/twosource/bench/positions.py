@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from twosource.bench.data import say
 from twosource.bench.table import Row, Table
 from twosource.find import find_positions, find_statements
 from twosource.language import parse_all
@@ -75,7 +75,7 @@ def run(data: Path) -> Table:
     hits = dict.fromkeys((name for name, _ in MEASURES), 0)
     made = due = 0
     for path in sorted(folder.glob("*.json")):
-        print(f"positions: {path.name}", file=sys.stderr)
+        say("positions", path.name)
         pair = json.loads(path.read_text(encoding="utf-8"))
         parses = list(parse_all(Account(side, pair[side]["text"], "0") for side in "ab"))
         register = resolve(parses)

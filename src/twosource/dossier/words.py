@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from twosource import packaged
+from twosource.packaged import table
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -21,7 +21,7 @@ _DATE = re.compile(
 @cache
 def lexicon() -> dict[str, dict[str, str]]:
     """The tables of ``data/words.toml``."""
-    return packaged.toml("twosource.dossier", "data/words.toml")
+    return table("dossier", "words")
 
 
 def word(table: str, key: str) -> str:

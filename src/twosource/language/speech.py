@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from twosource import packaged
+from twosource.packaged import table
 from twosource.types import Span
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -17,8 +17,7 @@ _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“\"‘])")
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, frozenset[str]]:
     """The word lists of ``data/quotes.toml``."""
-    table = packaged.toml("twosource.language", "data/quotes.toml")
-    return {name: frozenset(words) for name, words in table.items()}
+    return {name: frozenset(words) for name, words in table("language", "quotes").items()}
 
 
 SPEECH = lexicon()["speech"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
-from twosource.packaged import toml
+from twosource.packaged import table
 from twosource.read.openings import openings
 
 
@@ -32,14 +32,8 @@ def _branches(node: dict[str, Any]) -> str:
     return f"{joined}?" if "" in node else joined
 
 
-@cache
-def load(name: str) -> dict[str, Any]:
-    """The TOML file ``data/<name>.toml``.
-
-    Raises:
-        ModelError: ``TS-MODEL-03`` when it is missing or not valid TOML.
-    """
-    return toml("twosource.read", f"data/{name}.toml")
+load = partial(table, "read")
+"""The lists of ``data/<name>.toml``."""
 
 
 @cache

@@ -235,7 +235,12 @@ def _shown(value: t.Dossier) -> list[t.Actor]:
         frozenset(voices),
         frozenset(r.actor.id for r in does if r is not None and r.actor is not None),
         frozenset(r.actor.id for r in suffers if r is not None and r.actor is not None),
-        {(a.id, part): a.part(part) for a in analysis.accounts for part in _PARTS},
+        {
+            (a.id, part): a.part(part)
+            for a in analysis.accounts
+            for part in a.parts()
+            if part in _PARTS
+        },
     )
 
 

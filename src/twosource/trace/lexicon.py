@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
-from twosource import packaged
+from twosource.packaged import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ class Occasion:
     pattern: re.Pattern[str]
 
 
-def _load(name: str) -> dict[str, Any]:
-    return packaged.toml("twosource.trace", f"data/{name}.toml")
+_load = partial(table, "trace")
 
 
 @lru_cache(maxsize=1)

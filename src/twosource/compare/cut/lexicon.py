@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
-from twosource import packaged
+from twosource.packaged import groups, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,7 @@ class Lexicon:
     role_status: frozenset[str]
 
 
-def _table(name: str) -> dict[str, Any]:
-    return packaged.toml("twosource.compare", f"data/{name}")
+_table = partial(table, "compare")
 
 
 @lru_cache(maxsize=1)
@@ -53,17 +51,15 @@ def lexicon() -> Lexicon:
     Raises:
         ModelError: ``TS-MODEL-03`` when a list is missing or damaged.
     """
-    words, certainty, scope = _table("words.toml"), _table("certainty.toml"), _table("scope.toml")
-    reporting, roles = _table("reporting.toml"), _table("roles.toml")
-    groups: dict[str, set[int]] = {}
+    words, certainty, scope = _table("words"), _table("certainty"), _table("scope")
+    reporting, roles, synonyms = _table("reporting"), _table("roles"), _table("synonyms")
     phrases: dict[str, set[tuple[str, ...]]] = {}
-    for number, group in enumerate(_table("synonyms.toml")["groups"]):
+    for group in synonyms["groups"]:
         for member in group:
-            groups.setdefault(member, set()).add(number)
             parts = tuple(member.split())
             if len(parts) > 1:
                 phrases.setdefault(parts[0], set()).add(parts)
-    opposites = frozenset(frozenset(pair) for pair in _table("antonyms.toml")["pairs"])
+    opposites = frozenset(frozenset(pair) for pair in _table("antonyms")["pairs"])
     opposed: dict[str, frozenset[str]] = {}
     for pair in opposites:
         for one in pair:
@@ -71,7 +67,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         empty=frozenset(words["empty"]),
         light=frozenset(words["light"]),
-        groups={k: frozenset(v) for k, v in groups.items()},
+        groups=groups(synonyms["groups"]),
         phrases={k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in phrases.items()},
         opposites=opposites,
         opposed=opposed,
@@ -80,7 +76,7 @@ def lexicon() -> Lexicon:
         channels=frozenset(reporting["channels"]["nouns"]),
         quantifiers=scope["quantifiers"],
         limiters=frozenset(scope["limiters"]["words"]),
-        evaluative=frozenset(_table("evaluative.toml")["words"]),
+        evaluative=frozenset(_table("evaluative")["words"]),
         titles=frozenset(roles["titles"]),
         role_status=frozenset(roles["status"]),
     )

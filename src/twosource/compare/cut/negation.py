@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource.packaged import toml
+from twosource.packaged import table
 
 NEGATIVE = {"not", "n't", "no", "never", "neither", "nor", "nobody", "nothing", "none", "without",
             "hardly", "scarcely", "barely"}  # fmt: skip
@@ -28,8 +28,8 @@ def denial() -> Denial:
     Raises:
         ModelError: ``TS-MODEL-03`` when the file is missing or damaged.
     """
-    table = toml("twosource.compare", "data/denial.toml")
+    lists = table("compare", "denial")
     return Denial(
-        frozenset(table["deny"]), frozenset(tuple(p.split()) for p in table["phrases"]),
-        frozenset(table["total"]), tuple(table["prefixes"]),
+        frozenset(lists["deny"]), frozenset(tuple(p.split()) for p in lists["phrases"]),
+        frozenset(lists["total"]), tuple(lists["prefixes"]),
     )  # fmt: skip

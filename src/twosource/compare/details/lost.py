@@ -70,7 +70,8 @@ def _chunk(
     """The words of a child of ``head`` when the other side has hardly any of them."""
     if child.dep_ not in DEPS or child.is_punct:
         return None
-    inner = [t for t in child.subtree if inside(t, ranges)]
+    # In the order of the text: a subtree with crossing arcs is not given in it.
+    inner = sorted((t for t in child.subtree if inside(t, ranges)), key=lambda t: t.i)
     ours = [by_token[t.i] for t in inner if t.i in by_token]
     if not ours or len(inner) > 30 or len(inner) < 1:
         return None

@@ -69,7 +69,8 @@ def _under(p: Pairing) -> Iterator[Draft]:
 
 def _whole(token: Token, ranges: tuple[tuple[int, int], ...]) -> Span:
     """A word with all that hangs on it, or its core where that is long."""
-    inner = [t for t in token.subtree if inside(t, ranges)]
+    # In the order of the text: a subtree with crossing arcs is not given in it.
+    inner = sorted((t for t in token.subtree if inside(t, ranges)), key=lambda t: t.i)
     while len(inner) > 1 and (inner[-1].is_punct or inner[-1].is_space):
         inner.pop()
     if len(inner) <= LONG and inner[-1].i - inner[0].i < LONG:

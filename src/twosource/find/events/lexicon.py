@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast, get_args
 
-from twosource import packaged
 from twosource.errors import ModelError
+from twosource.packaged import rows, table
 from twosource.types import EventType
 
 TYPES: frozenset[str] = frozenset(get_args(EventType))
@@ -49,23 +49,6 @@ class EventNoun:
     alone: bool
 
 
-def rows(name: str, width: int) -> list[list[str]]:
-    """The rows of a tab-separated lexicon, comments left out.
-
-    Raises:
-        ModelError: ``TS-MODEL-03`` for a row of another width.
-    """
-    found = []
-    for number, line in enumerate(packaged.text("twosource.find", f"data/{name}").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != width:
-            raise ModelError("TS-MODEL-03", f"{name}:{number}")
-        found.append(cells)
-    return found
-
-
 def event_type(word: str, where: str) -> EventType:
     """``word`` as a PLOVER type; ``TS-MODEL-03`` where it is none."""
     if word not in TYPES:
@@ -76,8 +59,8 @@ def event_type(word: str, where: str) -> EventType:
 @lru_cache(maxsize=1)
 def classes() -> dict[str, dict[str, frozenset[str]]]:
     """The tables of ``plover_classes.toml``."""
-    table = packaged.toml("twosource.find", "data/plover_classes.toml")
-    return {group: {k: frozenset(v) for k, v in t.items()} for group, t in table.items()}
+    lists = table("find", "plover_classes")
+    return {group: {k: frozenset(v) for k, v in t.items()} for group, t in lists.items()}
 
 
 def words(group: str, name: str) -> frozenset[str]:
@@ -108,8 +91,8 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     """Frames by lemma, the order in which they are tried: particles before
     none, needs before none, then the file's order.
     """
-    table: dict[str, list[Frame]] = {}
-    for number, (kind, mode, verbs, needs, target) in enumerate(rows("plover_verbs.tsv", 5), 1):
+    found: dict[str, list[Frame]] = {}
+    for number, (kind, mode, verbs, needs, target) in enumerate(rows("find", "plover_verbs", 5), 1):
         for verb in verbs.split("|"):
             lemma, _, part = verb.partition("_")
             frame = Frame(
@@ -121,8 +104,8 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 needs=_needs(needs),
                 target=_slots(target),
             )
-            table.setdefault(lemma, []).append(frame)
-    return {lemma: tuple(sorted(group, key=_order)) for lemma, group in sorted(table.items())}
+            found.setdefault(lemma, []).append(frame)
+    return {lemma: tuple(sorted(group, key=_order)) for lemma, group in sorted(found.items())}
 
 
 def _order(frame: Frame) -> tuple[bool, bool, bool]:
@@ -134,11 +117,11 @@ def _order(frame: Frame) -> tuple[bool, bool, bool]:
 @lru_cache(maxsize=1)
 def event_nouns() -> dict[str, EventNoun]:
     """Event nouns by lemma; where two rows name one, the first holds."""
-    table: dict[str, EventNoun] = {}
-    for number, row in enumerate(rows("plover_nouns.tsv", 6), 1):
+    found: dict[str, EventNoun] = {}
+    for number, row in enumerate(rows("find", "plover_nouns", 6), 1):
         kind, mode, nouns, source, target, alone = row
         for lemma in nouns.split("|"):
-            table.setdefault(
+            found.setdefault(
                 lemma,
                 EventNoun(
                     rule=f"events:noun:{number}:{lemma}",
@@ -150,4 +133,4 @@ def event_nouns() -> dict[str, EventNoun]:
                     alone=alone == "yes",
                 ),
             )
-    return table
+    return found

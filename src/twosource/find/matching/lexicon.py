@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource import packaged
+from twosource.packaged import groups, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,9 @@ def lexicon() -> Lexicon:
     Raises:
         ModelError: ``TS-MODEL-03`` where the file is missing or damaged.
     """
-    raw = packaged.toml("twosource.find", "data/matching.toml")
-    groups: dict[str, set[int]] = {}
-    for number, group in enumerate(raw["groups"]):
-        for word in group:
-            groups.setdefault(word, set()).add(number)
+    raw = table("find", "matching")
     return Lexicon(
-        groups={word: frozenset(numbers) for word, numbers in groups.items()},
+        groups=groups(raw["groups"]),
         light=frozenset(raw["light"]),
         negations=frozenset(raw["negations"]),
         hidden=frozenset(raw["hidden"]),

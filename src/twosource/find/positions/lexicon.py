@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast, get_args
 
-from twosource import packaged
 from twosource.errors import ModelError
-from twosource.find.events.lexicon import rows
+from twosource.packaged import rows, table
 from twosource.types import PositionKind
 
 KINDS: frozenset[str] = frozenset(get_args(PositionKind))
@@ -59,8 +58,8 @@ def frames() -> dict[tuple[str, str], tuple[PositionFrame, ...]]:
     Raises:
         ModelError: ``TS-MODEL-03`` for a kind or need that is not known.
     """
-    table: dict[tuple[str, str], list[PositionFrame]] = {}
-    for number, row in enumerate(rows("position_words.tsv", 6), 1):
+    found: dict[tuple[str, str], list[PositionFrame]] = {}
+    for number, row in enumerate(rows("find", "position_words", 6), 1):
         kind, words, content, addressee, needs, voice = row
         if kind not in KINDS or needs not in NEEDS or voice not in {"say", "act"}:
             raise ModelError("TS-MODEL-03", f"position_words.tsv: row {number}")
@@ -78,17 +77,16 @@ def frames() -> dict[tuple[str, str], tuple[PositionFrame, ...]]:
                 needs=needs,
                 said=voice == "say",
             )
-            table.setdefault((frame.pos, lemma), []).append(frame)
+            found.setdefault((frame.pos, lemma), []).append(frame)
     return {
         key: tuple(sorted(group, key=lambda f: (not f.particle, f.needs == "-")))
-        for key, group in sorted(table.items())
+        for key, group in sorted(found.items())
     }
 
 
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, frozenset[str]]:
-    table = packaged.toml("twosource.find", "data/position_cues.toml")
-    return {k: frozenset(v) for k, v in table.items()}
+    return {k: frozenset(v) for k, v in table("find", "position_cues").items()}
 
 
 def cue(name: str) -> frozenset[str]:

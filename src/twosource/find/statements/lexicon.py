@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from twosource import packaged
+from twosource.packaged import table
 
 SHAPES = ("clause", "object", "infinitive", "nouns", "adjectives")
 
@@ -38,24 +37,20 @@ class Settings:
     receptions: frozenset[str]
 
 
-def _toml(name: str) -> dict[str, Any]:
-    return packaged.toml("twosource.find", f"data/{name}")
-
-
 @lru_cache(maxsize=1)
 def verbs() -> Mapping[str, Cue]:
     """Verb lemma, with its particle where it needs one, to cue.  A lemma in
     several kinds keeps the first and gathers the shapes.
     """
-    table: dict[str, Cue] = {}
-    for kind, entry in _toml("cues.toml").items():
+    found: dict[str, Cue] = {}
+    for kind, entry in table("find", "cues").items():
         for shape in SHAPES[:3]:
             for lemma in entry.get(shape, ()):
-                old = table.get(lemma)
+                old = found.get(lemma)
                 shapes = (old.shapes if old else frozenset()) | {shape}
                 negates = old.negates if old else bool(entry.get("negates", False))
-                table[lemma] = Cue(old.kind if old else kind, shapes, negates)
-    return table
+                found[lemma] = Cue(old.kind if old else kind, shapes, negates)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -71,16 +66,16 @@ def adjectives() -> Mapping[str, Cue]:
 
 
 def _single(shape: str) -> Mapping[str, Cue]:
-    table: dict[str, Cue] = {}
-    for kind, entry in _toml("cues.toml").items():
+    found: dict[str, Cue] = {}
+    for kind, entry in table("find", "cues").items():
         for lemma in entry.get(shape, ()):
             cue = Cue(kind, frozenset({shape}), bool(entry.get("negates", False)))
-            table.setdefault(lemma, cue)
-    return table
+            found.setdefault(lemma, cue)
+    return found
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The words of ``settings.toml``."""
-    raw = _toml("settings.toml")
+    raw = table("find", "settings")
     return Settings(**{name: frozenset(words) for name, words in raw.items()})

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource import packaged
-from twosource.errors import ModelError
+from twosource.packaged import rows, table
 from twosource.parties.words.normalise import bare
 
 
@@ -102,26 +101,6 @@ class Lexicon:
     acting: frozenset[str]
 
 
-def _rows(name: str) -> list[list[str]]:
-    """The rows of a tab-separated list: four fields each.
-
-    Raises:
-        ModelError: ``TS-MODEL-03`` where a row has another number of fields.
-    """
-    rows = []
-    for line in packaged.text("twosource.parties", f"data/{name}").splitlines():
-        if line.strip() and not line.startswith("#"):
-            fields = line.split("\t")
-            if len(fields) != 4:
-                raise ModelError("TS-MODEL-03", f"{name}: {line!r}")
-            rows.append(fields)
-    return rows
-
-
-def _toml(name: str) -> dict[str, object]:
-    return packaged.toml("twosource.parties", f"data/{name}")
-
-
 def _words(table: Mapping[str, object], key: str) -> frozenset[str]:
     return frozenset(str(table[key]).split())
 
@@ -136,15 +115,15 @@ def lexicon() -> Lexicon:
     known: dict[str, Known] = {}
     capitals: dict[str, str] = {}
     demonyms: dict[str, str] = {}
-    for name, capital, people, others in _rows("countries.tsv"):
+    for name, capital, people, others in rows("parties", "countries", 4):
         entry = Known(name, "place", "country", "")
         known.update((form, entry) for form in [name, *_list(others)])
         capitals.update((city, name) for city in _list(capital))
         demonyms.update((form, name) for form in _list(people))
-    for name, kind, of, others in _rows("organisations.tsv"):
+    for name, kind, of, others in rows("parties", "organisations", 4):
         entry = Known(name, "organisation", kind, of)
         known.update((form, entry) for form in [name, *_list(others)])
-    names, nouns, verbs = _toml("names.toml"), _toml("nouns.toml"), _toml("verbs.toml")
+    names, nouns, verbs = (table("parties", n) for n in ("names", "nouns", "verbs"))
     male, female, either = (_words(names, key) for key in ("male", "female", "either"))
     sexed = nouns["gender"]
     assert isinstance(sexed, dict)

@@ -1,0 +1,134 @@
+"""The group table: stories of four collections with one setting, and peers.
+
+Each collection is cut in two by story; the model that clusters a half was fitted
+on the other half (the packaged one was fitted on both, so it is not scored
+here).  A peer has one setting for all four as well: of the settings tried, the
+one with the best mean.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from twosource.bench.data import say
+from twosource.bench.group.fit import Batch, Items, fit, halves, read
+from twosource.bench.measures.bcubed import bcubed
+from twosource.bench.table import Row, Table
+from twosource.group import group
+from twosource.group.stories import TOGETHER
+
+TARGETS = {"ecbplus": ">= .88", "basil": ">= .96", "neus": ">= .85", "uci": ">= .85"}
+Cluster = Callable[[Sequence[str], float], Sequence[int]]
+
+
+def run(data: Path) -> Table:
+    """All rows; some five minutes on one core, most of them the peers'."""
+    items = read(data)
+    parts = {name: halves(found) for name, found in items.items()}
+    ours = _ours(parts)
+    peers = _peers(parts)
+    rows = [
+        Row(
+            f"{name} ({len(items[name])} texts, halves)", "B-cubed F1", ours[name],
+            {p: scores[name] for p, scores in peers.items()}, target,
+        )
+        for name, target in TARGETS.items()
+    ]  # fmt: skip
+    rows.append(_rate(items["ecbplus"]))
+    notes = (f"One setting for all: mean chance {TOGETHER}.", "Peers: one setting each.")
+    return Table("group", tuple(rows), notes)
+
+
+def _ours(parts: dict[str, tuple[Items, Items]]) -> dict[str, float]:
+    say("group", "fitting")
+    batches = {name: [Batch(h) for h in pair] for name, pair in parts.items()}
+    models = [fit({n: b[1 - half] for n, b in batches.items()}) for half in (0, 1)]
+    return {
+        name: float(np.mean([b[h].score(b[h].chances(models[h]), TOGETHER) for h in (0, 1)]))
+        for name, b in batches.items()
+    }
+
+
+def _rate(items: Items) -> Row:
+    accounts = [a for _, a in items]
+    start = time.process_time()
+    group(accounts)
+    rate = len(accounts) / (time.process_time() - start)
+    return Row(f"ecbplus ({len(accounts)} texts)", "grouped, documents per CPU-second", rate)
+
+
+def _peers(parts: dict[str, tuple[Items, Items]]) -> dict[str, dict[str, float]]:
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        return {}
+    found = {}
+    for name, cluster, settings in (
+        ("online TF-IDF", _online, (0.15, 0.2, 0.3)),
+        ("agglomerative TF-IDF", _agglomerative, (0.8, 0.85, 0.9)),
+        ("HDBSCAN TF-IDF", _hdbscan, (0.0,)),
+    ):
+        say("group", name)
+        tried = [dict(_scores(parts, cluster, s)) for s in settings]
+        found[name] = max(tried, key=lambda t: sum(t.values()))
+    return found
+
+
+def _scores(
+    parts: dict[str, tuple[Items, Items]], cluster: Cluster, setting: float
+) -> Iterator[tuple[str, float]]:
+    for name, pair in parts.items():
+        scores = []
+        for half in pair:
+            texts = [f"{a.title}\n{a.text}" if a.title else a.text for _, a in half]
+            scores.append(bcubed([s for s, _ in half], list(cluster(texts, setting)))[2])
+        yield name, float(np.mean(scores))
+
+
+def _tfidf(texts: Sequence[str]) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(sublinear_tf=True, stop_words="english").fit_transform(texts)
+
+
+def _online(texts: Sequence[str], least: float) -> list[int]:
+    """One pass: join the cluster with the nearest mean vector, or open one."""
+    found = _tfidf(texts)
+    cosines = (found @ found.T).toarray()
+    labels = np.zeros(len(texts), dtype=np.int64)
+    squares = np.zeros(len(texts))  # squared length of each cluster's sum
+    count = 0
+    for n in range(len(texts)):
+        dots = np.bincount(labels[:n], weights=cosines[n, :n], minlength=max(count, 1))
+        near = dots[:count] / np.sqrt(np.maximum(squares[:count], 1e-9))
+        best = int(near.argmax()) if count else -1
+        if best < 0 or near[best] < least:
+            best, count = count, count + 1
+        squares[best] += 2.0 * (dots[best] if best < len(dots) else 0.0) + 1.0
+        labels[n] = best
+    return [int(c) for c in labels]
+
+
+def _agglomerative(texts: Sequence[str], most: float) -> Sequence[int]:
+    from sklearn.cluster import AgglomerativeClustering
+
+    found = _tfidf(texts)
+    distances = 1.0 - (found @ found.T).toarray()
+    model = AgglomerativeClustering(
+        n_clusters=None, distance_threshold=most, metric="precomputed", linkage="average"
+    )
+    return [int(c) for c in model.fit_predict(np.clip(distances, 0.0, None))]
+
+
+def _hdbscan(texts: Sequence[str], _: float) -> Sequence[int]:
+    from sklearn.cluster import HDBSCAN
+
+    found = _tfidf(texts)
+    distances = np.clip(1.0 - (found @ found.T).toarray(), 0.0, None)
+    labels = HDBSCAN(min_cluster_size=2, metric="precomputed", copy=True).fit_predict(distances)
+    return [int(c) if c >= 0 else -1 - n for n, c in enumerate(labels)]

@@ -1,0 +1,1 @@
+"""Measures that several stages share: B-cubed F1, ranking curves, peak memory."""
