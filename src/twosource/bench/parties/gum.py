@@ -13,7 +13,6 @@ from typing import Any
 from twosource.bench.data import lines, say
 from twosource.language import parse
 from twosource.parties import resolve
-from twosource.parties.words.normalise import fold
 from twosource.types import Account, Mention, Parse, Register, Span
 
 _PRONOUNS = {"i", "he", "she", "it", "they", "we", "who", "his", "her", "their"}
