@@ -21,6 +21,7 @@ class Block:
         emphasised: characters in bold or italics.
         within: index of its element in :attr:`Blocks.elements`.
         piece: whether a mere line break (``<br>``) parts it from the block before.
+        href: where the first link in it leads, as written; ``""`` where none does.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Block:
     emphasised: int = 0
     within: int = 0
     piece: bool = False
+    href: str = ""
 
 
 @dataclass(slots=True)

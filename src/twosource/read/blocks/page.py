@@ -126,6 +126,15 @@ def _unseen(attributes: str) -> bool:
     return any(hint in low for hint in _HINTS) and _searched(attributes)
 
 
+_HREF = re.compile(r"\shref=\"([^\"]*)\"")
+
+
+def _href(attributes: str) -> str:
+    """Where a link with these attributes leads."""
+    found = _HREF.search(attributes)
+    return unescape(found[1]).strip() if found else ""
+
+
 def _joined(parts: list[str]) -> str:
     """The text of some pieces, entities resolved and whitespace collapsed."""
     text = parts[0] if len(parts) == 1 else "".join(parts)
@@ -182,7 +191,7 @@ def walk(html: str) -> Blocks:
     elements, blocks = out.elements, out.blocks
     stack, made = [("body", "")], [0]
     links = strong = linked = emphasised = hidden = 0
-    after_break, unseen = False, ""
+    after_break, unseen, link = False, "", ""
     parts: list[str] = []
     custom: list[str] = []
     pieces = iter((*_TAG.split(html), "", "br", ""))  # the last break flushes
@@ -203,6 +212,7 @@ def walk(html: str) -> Blocks:
                 unseen, hidden = tag, 1
             elif tag == "a":
                 links = max(0, links - 1) if slash else links + 1
+                link = link or attributes
             elif tag in _STRONG:
                 strong = max(0, strong - 1) if slash else strong + 1
             continue
@@ -216,11 +226,12 @@ def walk(html: str) -> Blocks:
                 within = made[-1] if len(made) == len(stack) else _made(elements, stack, made)
                 blocks.append(
                     Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size),
-                          within, after_break)
+                          within, after_break, _href(link) if linked else "")
                 )  # fmt: skip
                 after_break = broken
             parts = []
             linked = emphasised = 0
+            link = ""
         if broken:
             continue
         after_break = False

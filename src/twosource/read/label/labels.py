@@ -23,6 +23,8 @@ from twosource.read.found.days import days
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hints import Hints
+from twosource.read.label.inserted import inserted
+from twosource.read.label.posts import keep_whole
 from twosource.read.label.prose import core, is_sentence
 from twosource.read.label.twice import drop_second_copy
 from twosource.read.lexicon import furniture_kind
@@ -227,6 +229,9 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     captions = {i for i in range(len(page.blocks)) if _caption_after_repeat(state, i)}
     _keep_out(state)
     state.body[sorted(captions)] = False
+    keep_whole(page, state.body)
+    for i, kind in inserted(page, state.body, state.name).items():
+        state.kinds[i], state.body[i] = kind, False
     inside = np.flatnonzero(state.body)
     first, last = (int(inside[0]), int(inside[-1])) if len(inside) else (len(page.blocks), -1)
     rows = zip(page.blocks, state.score.tolist(), state.body.tolist(), strict=True)
