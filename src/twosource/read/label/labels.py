@@ -22,6 +22,7 @@ from twosource.read.found.credits import line_credits
 from twosource.read.found.days import days
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
+from twosource.read.label.hidden import small_and_hidden
 from twosource.read.label.hints import Hints
 from twosource.read.label.inserted import inserted
 from twosource.read.label.posts import keep_whole
@@ -229,6 +230,8 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     captions = {i for i in range(len(page.blocks)) if _caption_after_repeat(state, i)}
     _keep_out(state)
     state.body[sorted(captions)] = False
+    for i in small_and_hidden(page, state.body):
+        state.kinds[i], state.body[i] = "hidden", False
     keep_whole(page, state.body)
     for i, kind in inserted(page, state.body, state.name).items():
         state.kinds[i], state.body[i] = kind, False

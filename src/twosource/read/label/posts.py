@@ -18,7 +18,7 @@ from twosource.read.lexicon import load
 
 LONGEST = 2500
 """Characters of a post at most: what is longer holds more than one."""
-_SIGNED = re.compile(r"(?:[—–―-]{1,2}|&mdash;)\s?[^@]{1,90}\(\s?@[\w.-]{1,60}(?:@[\w.-]{1,60})?\s?\)")
+_SIGNED = re.compile(r"[—–―-]{1,2}\s?[^@]{1,90}\(\s?@[\w.-]{1,60}(?:@[\w.-]{1,60})?\s?\)")
 """The line that signs a post: "— Name (@name) 14 January 2031"."""
 
 
