@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, UNSEEN, read_attributes
-from twosource.read.blocks.sentences import alone_in_front, drop_cap, led, mend
+from twosource.read.blocks.sentences import alone_in_front, drop_cap, led, mend, prose
 from twosource.read.blocks.unseen import block_unseen, hidden_names, inline_unseen, named_in
 
 DROPPED = [
@@ -99,6 +99,9 @@ VOID = frozenset(
 )
 _SKIPPED = VOID | {None}  # no tag: a comment
 _STRONG = frozenset({"b", "strong", "em", "i"})
+UNSCRIPTED = 250
+"""Characters of prose, in two paragraphs or more, of an account for readers without
+scripts; a plea to switch them on has less."""
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
@@ -260,11 +263,30 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
     return out
 
 
+def _unscripted(body: LexborNode) -> list[LexborNode]:
+    """The ``<noscript>`` elements that hold the account: paragraphs of prose, and more
+    of it than all the page shows beside them.
+    """
+    held, inside = [], 0
+    for node in body.css("noscript"):
+        lines = prose(walk(node.html or "")) if len(node.text()) >= UNSCRIPTED else []
+        if len(lines) > 1 and sum(lines) >= UNSCRIPTED:
+            held.append(node)
+            inside += sum(lines)
+    shown = LexborHTMLParser(body.html or "").body if held else None
+    if shown is None:
+        return held
+    shown.strip_tags(DROPPED)
+    return held if inside > sum(prose(walk(shown.html or ""))) else []
+
+
 def page_blocks(tree: LexborHTMLParser) -> Blocks:
     """The blocks of a parsed page, in order.  The tree loses what is never shown."""
     body = tree.body
     if body is None:
         return Blocks()
     unshown = hidden_names("\n".join(node.text() for node in tree.css("style")))
+    for node in _unscripted(body):
+        node.unwrap()
     body.strip_tags(DROPPED)
     return mend(walk(body.html or "", unshown))

@@ -28,7 +28,7 @@ NOTE = 60
 HEAD = 40
 """Characters of a block in which its own first word stands."""
 LEAST = 40
-"""Characters of a paragraph at least that a letter in a block of its own opens."""
+"""Characters of a paragraph of prose at least."""
 BETWEEN = 8
 """Blocks at most that are set into one paragraph."""
 
@@ -57,6 +57,15 @@ def led(lead: str, text: str) -> str:
         if lead[:1].isupper() and len(lead) > 1 and text.startswith(lead[1:]):
             return lead[0] + text
     return text
+
+
+def prose(page: Blocks) -> list[int]:
+    """Characters of the blocks that read like prose, but for those that speak of scripts."""
+    return [
+        len(b.text)
+        for b in page.blocks
+        if len(b.text) >= LEAST and _ended(b.text) and "javascript" not in b.text.lower()
+    ]
 
 
 def _ended(text: str) -> bool:
@@ -215,4 +224,4 @@ def mend(page: Blocks) -> Blocks:
     return page
 
 
-__all__ = ["alone_in_front", "drop_cap", "led", "mend"]
+__all__ = ["alone_in_front", "drop_cap", "led", "mend", "prose"]
