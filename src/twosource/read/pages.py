@@ -102,10 +102,16 @@ def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) ->
     return finish(items, decoded, data, id, Metadata(Hints(), url=url), repairs)
 
 
-def read_page(decoded: Decoded, data: bytes, id: str, url: str | None = None) -> Account:
-    """An HTML page as an account."""
+def read_page(
+    decoded: Decoded, data: bytes, id: str, url: str | None = None, title: str | None = None
+) -> Account:
+    """An HTML page as an account; ``title`` is what is said to be its headline where the
+    page says nothing itself.
+    """
     tree = LexborHTMLParser(decoded.text)
     meta = gather(tree, url)
+    if title and not meta.title:
+        meta = replace(meta, hints=replace(meta.hints, title=title))
     blocks = page_blocks(tree)
     plan, repairs = _repair_blocks(blocks.blocks)
     if plan.codecs:
@@ -185,6 +191,7 @@ def read_bytes(
     url: str | None = None,
     headers: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
+    title: str | None = None,
 ) -> Account:
     """Read one page or dump.
 
@@ -194,6 +201,8 @@ def read_bytes(
         url: where it came from, if known.
         headers: HTTP headers; ``Content-Type`` may name the charset.
         max_bytes: the size limit.
+        title: the headline, where it is known from outside (a feed) and the page, a
+            piece of one, does not state its own.
 
     Raises:
         InputError: ``TS-READ-..`` or ``TS-LIMIT-..`` when there is no account in it.
@@ -204,7 +213,7 @@ def read_bytes(
     )
     decoded = decode(data, content_type)
     if is_html(decoded.text):
-        return read_page(decoded, data, id, url)
+        return read_page(decoded, data, id, url, title)
     return read_text(decoded, data, id, url)
 
 

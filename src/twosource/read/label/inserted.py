@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,9 @@ WORDS = 4
 """Words of a linked heading at least: a headline has as many, a section's name fewer."""
 LAST = 4
 """Blocks at the end of a body among which a footer stands."""
+TAIL = 500
+"""Characters at the end of a block in which a footer may open."""
+_STOP = re.compile(r"[.!?…。\]]\s+(?=\S)")
 LINKED = 0.85
 """Share of characters inside links of what is nothing but a link: a bracket or a dot
 may stand outside."""
@@ -139,6 +143,27 @@ def is_footer(block: Block, title: str) -> bool:
     return held and 8 <= extra <= 90 and block.linked >= 0.8 * len(title)
 
 
+def split_footer(page: Blocks, title: str) -> None:
+    """Part a footer from the paragraph it is glued to, in place, at the end of a page."""
+    for i in range(len(page.blocks) - 1, max(-1, len(page.blocks) - LAST), -1):
+        block = page.blocks[i]
+        start = max(0, len(block.text) - TAIL)
+        for found in _STOP.finditer(block.text, start):
+            rest = replace(block, text=block.text[found.end() :], linked=0, emphasised=0)
+            if is_footer(rest, title):
+                head = block.text[: found.start() + 1]
+                same = block.end - block.start == len(block.text)
+                if block.start >= 0 and same:
+                    rest.start = block.start + found.end()
+                page.blocks[i : i + 1] = [
+                    replace(block, text=head, linked=min(block.linked, len(head)),
+                            emphasised=min(block.emphasised, len(head)),
+                            end=block.start + len(head) if same else block.end),
+                    rest,
+                ]  # fmt: skip
+                return
+
+
 def _linked_headings(page: Blocks, inside: Sequence[int]) -> list[int]:
     """The headings that are nothing but a link to another page, where they are few."""
     found = [
@@ -195,4 +220,12 @@ def inserted(page: Blocks, body: NDArray[np.bool_], title: str) -> dict[int, str
     return found
 
 
-__all__ = ["inserted", "is_advertisement", "is_footer", "is_invitation", "is_label", "is_pointer"]
+__all__ = [
+    "inserted",
+    "is_advertisement",
+    "is_footer",
+    "is_invitation",
+    "is_label",
+    "is_pointer",
+    "split_footer",
+]

@@ -24,7 +24,7 @@ from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hidden import small_and_hidden
 from twosource.read.label.hints import Hints
-from twosource.read.label.inserted import inserted
+from twosource.read.label.inserted import inserted, split_footer
 from twosource.read.label.posts import keep_whole
 from twosource.read.label.prose import core, is_sentence
 from twosource.read.label.twice import drop_second_copy
@@ -223,7 +223,9 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     """Label every block, in order."""
     if not page.blocks:
         return []
-    state = _prepare(page, hints or Hints())
+    hints = hints or Hints()
+    split_footer(page, hints.title)
+    state = _prepare(page, hints)
     drop_second_copy(page, state.body)
     _cut_tail(state)
     _trim_links(state)
