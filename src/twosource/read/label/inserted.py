@@ -221,11 +221,6 @@ def inserted(page: Blocks, body: NDArray[np.bool_], title: str) -> dict[int, str
 
 
 __all__ = [
-    "inserted",
-    "is_advertisement",
-    "is_footer",
-    "is_invitation",
-    "is_label",
-    "is_pointer",
+    "inserted", "is_advertisement", "is_footer", "is_invitation", "is_label", "is_pointer",
     "split_footer",
-]
+]  # fmt: skip
