@@ -17,6 +17,7 @@ from twosource.read.assemble import (
     furniture_of,
     line_dates,
     unique_credits,
+    without_names,
 )
 from twosource.read.blocks import Block, dump_blocks, page_blocks
 from twosource.read.charset import Decoded, decode, unmarked_utf16
@@ -25,10 +26,11 @@ from twosource.read.label import Labelled, label_blocks
 from twosource.read.label.hints import Hints
 from twosource.read.label.labels import CONTENT
 from twosource.read.locate import locate
+from twosource.read.masthead import outlet_line
 from twosource.read.metadata.dates import choose_date
 from twosource.read.metadata.gather import Metadata, gather
 from twosource.read.metadata.names import AS_STATED
-from twosource.read.names import joined_byline, outlet_line
+from twosource.read.names import joined_byline
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
 from twosource.read.tongue import direction_of, language_of
@@ -145,9 +147,14 @@ def finish(
     Raises:
         InputError: ``TS-READ-06`` when nothing on the page is body.
     """
-    body = build_body(items)
-    if not body.parts:
+    if not build_body(items).parts:
         raise InputError("TS-READ-06", id)
+    outlet = meta.outlet or outlet_line(items)
+    owners = [o for o in (outlet, meta.publisher) if o]
+    byline = joined_byline(meta.authors, items, owners, meta.authors_evidence != AS_STATED)
+    if outlet and not meta.outlet:
+        byline = tuple(n for n in byline if n.casefold() != outlet.casefold())
+    body = build_body(without_names(items, byline))
     shown = next((i.block.text for i in items if i.label == "title"), None)
     text = body.text
     language = language_of(text)
@@ -156,21 +163,20 @@ def finish(
     order = "" if language in {"en", "und"} else "dmy"
     dates = (*meta.dates, *line_dates(items, stated, order))
     published, reason = choose_date(dates)
-    owners = [o for o in (meta.outlet, meta.publisher) if o]
     return Account(
         id=id,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
         title=meta.title or shown,
         url=meta.url,
-        outlet=meta.outlet or outlet_line(items),
+        outlet=outlet,
         publisher=meta.publisher,
         paragraphs=tuple(body.paragraphs),
         subheads=tuple(body.subheads),
         captions=captions_of(items),
         furniture=furniture_of(items),
         credits=unique_credits((*credits_of(items, body), *meta.credits)),
-        byline=joined_byline(meta.authors, items, owners, meta.authors_evidence != AS_STATED),
+        byline=byline,
         published=published,
         published_reason=reason,
         dates=tuple(dict.fromkeys(dates)),
