@@ -20,6 +20,7 @@ from twosource.read.assemble import (
     without_names,
 )
 from twosource.read.blocks import Block, dump_blocks, page_blocks
+from twosource.read.blocks.depth import shallow
 from twosource.read.charset import Decoded, decode, unmarked_utf16
 from twosource.read.kind import page_kind
 from twosource.read.label import Labelled, label_blocks
@@ -110,7 +111,7 @@ def read_page(
     """An HTML page as an account; ``title`` is what is said to be its headline where the
     page says nothing itself.
     """
-    tree = LexborHTMLParser(decoded.text)
+    tree = LexborHTMLParser(shallow(decoded.text))
     meta = gather(tree, url)
     if title and not meta.title:
         meta = replace(meta, hints=replace(meta.hints, title=title))

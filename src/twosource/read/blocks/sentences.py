@@ -69,7 +69,7 @@ def prose(page: Blocks) -> list[int]:
 
 
 def _ended(text: str) -> bool:
-    return _ENDED.search(text) is not None
+    return _ENDED.search(text[-8:]) is not None
 
 
 def _glued(left: str, right: str) -> str:

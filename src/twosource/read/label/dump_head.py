@@ -46,10 +46,10 @@ close behind, for standing there twice."""
 SENTENCE, SHORT, AWAY, OPENING, DAY = 0.4, 0.4, 0.01, 0.6, 1.0
 """Against a line that ends like a sentence, has under four words, for each line to the
 body, against the body's own first line, and a line that holds a date."""
-MASTHEAD, FIGURES, PART = 0.8, 0.4, 0.3
+MASTHEAD, FIGURES, PART = 0.8, 0.4, 0.1
 """Against one of the first two lines that is written like an outlet's or a body's name,
-twice that where a word of it says so, a line of three numbers or more, and one that names a part of a site or a kind of text
-("Press release")."""
+twice that where a word of it says so, a line of three numbers or more, and one that names
+a part of a site or a kind of text ("Press release")."""
 LEAST = 0.0
 """What the best line scores at least; below it none is a headline."""
 LONGEST, WORDS = 250, 35
