@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-import numpy as np
-
 LIMIT = 400
 """Elements in one another that are kept; the deepest real page of the development sets
 has 60."""
 SUSPECT = 3_000
 """Start tags without an end tag, by a rough count, from which a page is looked at:
 elements that need no end tag bring real pages to some hundred."""
+PIECE = 16_384
+"""Characters that are counted at a time; a few thousand tags fit in."""
 FORMATTED = 100
 """Open elements of those that the standard opens anew in every block (``b``, ``font``)."""
 
@@ -55,14 +55,18 @@ _BACK = 40
 
 
 def _suspect(html: str) -> bool:
-    """Whether start tags outnumber end tags so much that the page may be too deep."""
-    data = np.frombuffer(html.encode("utf-8", "surrogatepass"), np.uint8)
-    at = np.flatnonzero(data[:-1] == ord("<"))
-    if len(at) < SUSPECT:
+    """Whether start tags outnumber end tags so much that the page may be too deep; by
+    pieces, for what is opened first may be closed later.
+    """
+    if html.count("<") < SUSPECT:
         return False
-    after = data[at + 1]
-    letter = ((after | 0x20) >= ord("a")) & ((after | 0x20) <= ord("z"))
-    return bool(np.cumsum(letter.astype(np.int32) - (after == ord("/"))).max() > SUSPECT)
+    open_tags = 0
+    for start in range(0, len(html), PIECE):
+        end = start + PIECE
+        open_tags += html.count("<", start, end) - 2 * html.count("</", start, end)
+        if open_tags > SUSPECT:
+            return True
+    return False
 
 
 class _Nesting:

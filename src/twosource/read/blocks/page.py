@@ -145,7 +145,9 @@ def _made(
     for tag, attributes in stack[len(made) :]:
         above = elements[parent]
         bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
-        if len(attributes) > 4 and (block_unseen(attributes) or named_in(attributes, unshown)):
+        if len(attributes) > 4 and (
+            block_unseen(attributes) or (unshown and named_in(attributes, unshown))
+        ):
             bits |= UNSEEN
         element = Element(
             tag, parent, above.depth + 1, bits, above.above | bits,
@@ -215,7 +217,7 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
                 link = link or attributes
             elif tag in _STRONG:
                 strong = max(0, strong - 1) if slash else strong + 1
-            if not slash and not parts and drop_cap(attributes):
+            if tag != "a" and not slash and attributes and not parts and drop_cap(attributes):
                 capped = True
             continue
         if "-" in tag and _inside_text(slash, tag, custom, bool(parts) or stack[-1][0] in _PHRASES):

@@ -12,10 +12,9 @@ from twosource.read.blocks.block import HEADINGS, Block, Blocks
 
 _CAPPED = re.compile(
     r"\b(?:class|style|id)=\"[^\"]*(?:drop-?_?cap|first-?_?letter|lettrine|initiale?(?![-\w]*scale)|"
-    r"capital|(?<![a-z])cap(?![a-z])|anfangsbuchstabe|capitular|capolettera|bukvica|буквица)",
+    r"capital|(?<![a-z])cap(?![a-z])|anfangsbuchstabe|capitular|capolettera|буквица)",
     re.I,
 )
-_ALT = re.compile(r"\salt=\"([^\"]{1,2})\"")
 _LETTER = re.compile(r"[\"'“„«‘‚¿¡(\[—–-]{0,2}\s?[^\W\d_]['’]?")
 """A first letter with what may stand before it."""
 _OWN_WORDS = frozenset("aioyeuàéèêôóòwzvksåøöиаоувксяіїєйოἀὁἡ")
@@ -34,15 +33,21 @@ BETWEEN = 8
 
 
 @lru_cache(maxsize=8192)
+def _capped(attributes: str) -> bool:
+    return _CAPPED.search(attributes) is not None
+
+
 def drop_cap(attributes: str) -> bool:
     """Whether an inline element with these attributes is a first letter set large."""
-    return len(attributes) > 8 and _CAPPED.search(attributes) is not None
+    return len(attributes) > 8 and _capped(attributes)
 
 
 def alone_in_front(attributes: str) -> str:
     """The one letter that a picture stands for, or ``""``."""
-    found = _ALT.search(attributes)
-    return found[1] if found and _LETTER.fullmatch(found[1]) and found[1][-1].isupper() else ""
+    start = attributes.find(' alt="') + 6
+    end = attributes.find('"', start, start + 3) if start > 5 else -1
+    letter = attributes[start:end] if end > start else ""
+    return letter if letter and _LETTER.fullmatch(letter) and letter[-1].isupper() else ""
 
 
 def led(lead: str, text: str) -> str:

@@ -7,6 +7,7 @@ a post from the line that signs it.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ _SIGNED = re.compile(r"[—–―-]{1,2}\s?[^@]{1,90}\(\s?@[\w.-]{1,60}(?:@[\w.-
 
 def signs(text: str) -> bool:
     """Whether a block is the line that signs a post."""
-    return len(text) <= 220 and _SIGNED.match(text) is not None
+    return text[0] in "—–―-" and len(text) <= 220 and _SIGNED.match(text) is not None
 
 
 def is_platform_line(text: str) -> bool:
@@ -32,16 +33,26 @@ def is_platform_line(text: str) -> bool:
     return len(text) <= 160 and templates("post", "lines").fullmatch(plain(text)) is not None
 
 
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("inserted")["post"]["names"])))
+
+
+@lru_cache(maxsize=16384)
+def _is_embed(name: str) -> bool:
+    return _names().search(name) is not None
+
+
 def _embeds(page: Blocks) -> dict[int, int]:
     """For each element in or around which a post stands, the outermost of that kind."""
-    names = tuple(load("inserted")["post"]["names"])
     mark = bit("embed")
     found: dict[int, int] = {}
     for i, element in enumerate(page.elements):
         if element.parent in found:
             found[i] = found[element.parent]
-        elif any(name in element.name for name in names) or (
-            element.tag in {"blockquote", "figure"} and element.marks & mark
+        elif element.name and (
+            _is_embed(element.name)
+            or (element.marks & mark and element.tag in {"blockquote", "figure"})
         ):
             found[i] = i
     return found
