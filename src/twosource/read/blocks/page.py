@@ -16,87 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, UNSEEN, read_attributes
 from twosource.read.blocks.sentences import alone_in_front, drop_cap, led, mend, prose
+from twosource.read.blocks.tags import DROPPED, INLINE, VOID
 from twosource.read.blocks.unseen import block_unseen, hidden_names, inline_unseen, named_in
 
-DROPPED = [
-    "noembed",
-    "noframes",
-    "script",
-    "style",
-    "svg",
-    "noscript",
-    "iframe",
-    "template",
-    "object",
-    "canvas",
-    "math",
-    "audio",
-    "video",
-    "select",
-    "datalist",
-    "map",
-]
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "amp-img",
-    ]
-)
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _SKIPPED = VOID | {None}  # no tag: a comment
 _STRONG = frozenset({"b", "strong", "em", "i"})
 UNSCRIPTED = 250
@@ -145,8 +67,10 @@ def _made(
     for tag, attributes in stack[len(made) :]:
         above = elements[parent]
         bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
-        if len(attributes) > 4 and (
-            block_unseen(attributes) or (unshown and named_in(attributes, unshown))
+        closed = tag == "dialog" and "open=" not in attributes
+        if closed or (
+            len(attributes) > 4
+            and (block_unseen(attributes) or (unshown and named_in(attributes, unshown)))
         ):
             bits |= UNSEEN
         element = Element(
@@ -282,6 +206,16 @@ def _unscripted(body: LexborNode) -> list[LexborNode]:
     return held if inside > sum(prose(walk(shown.html or ""))) else []
 
 
+def _spell_pictures(body: LexborNode) -> None:
+    """Write out the letters that drawings stand for: first letters of a paragraph."""
+    for node in body.css("svg[aria-label], svg > title"):
+        letter = (node.attributes.get("aria-label") or node.text()).strip()
+        drawing = node.parent if node.tag == "title" else node
+        named = node.tag == "title" and drawing is not None and "aria-label" in drawing.attributes
+        if drawing is not None and not named and len(letter) == 1 and letter.isupper():
+            drawing.insert_before(letter)
+
+
 def page_blocks(tree: LexborHTMLParser) -> Blocks:
     """The blocks of a parsed page, in order.  The tree loses what is never shown."""
     body = tree.body
@@ -290,5 +224,6 @@ def page_blocks(tree: LexborHTMLParser) -> Blocks:
     unshown = hidden_names("\n".join(node.text() for node in tree.css("style")))
     for node in _unscripted(body):
         node.unwrap()
+    _spell_pictures(body)
     body.strip_tags(DROPPED)
     return mend(walk(body.html or "", unshown))

@@ -87,14 +87,27 @@ class _Known:
     def __init__(self, page: Blocks) -> None:
         self._page = page
         self._count: Counter[str] | None = None
+        self._heads: Counter[str] = Counter()
 
-    def elsewhere(self, word: str, block: Block) -> bool:
-        """Whether a word stands anywhere but at the head of a block."""
+    def _counted(self) -> Counter[str]:
         if self._count is None:
             words = (w for b in self._page.blocks for w in _WORD.findall(b.text))
             self._count = Counter(map(str.lower, words))
+        return self._count
+
+    def opens_like(self, word: str) -> bool:
+        """Whether a word of four letters or more opens with two letters with which
+        others of the page do: "second" does where "fter" does not.
+        """
+        if not self._heads:
+            self._heads = Counter(w[:2] for w in self._counted())
+        own = word in self._counted()
+        return len(word) > 3 and self._heads[word[:2]] > own
+
+    def elsewhere(self, word: str, block: Block) -> bool:
+        """Whether a word stands anywhere but at the head of a block."""
         own = [w.lower() for w in _WORD.findall(block.text[:HEAD])]
-        return self._count[word] > own.count(word)
+        return self._counted()[word] > own.count(word)
 
 
 def _is_one_word(letter: str, rest: str, block: Block, known: _Known, apart: bool) -> bool:
@@ -110,12 +123,12 @@ def _is_one_word(letter: str, rest: str, block: Block, known: _Known, apart: boo
     if bare in _OWN_WORDS and known.elsewhere(bare, block):
         if known.elsewhere(bare + word, block):
             return True
-        if apart or known.elsewhere(word, block):
+        if apart or known.elsewhere(word, block) or known.opens_like(word):
             return False
     return rest[0].islower() or (found.group().isupper() and not known.elsewhere(word, block))
 
 
-def _join_letters(page: Blocks) -> None:
+def join_letters(page: Blocks) -> None:
     """Join a first letter to its word: from a block of its own, or over a blank of the
     mark-up where it is set large.
     """
@@ -224,9 +237,9 @@ def mend(page: Blocks) -> Blocks:
             if len(pieces) == 2 and _together(page, pieces):
                 # The next button of the sentence finds the whole of it before it.
                 blocks[i], blocks[pieces[0]] = blocks[pieces[0]], blocks[i]
-    _join_letters(page)
+    join_letters(page)
     page.blocks = [b for b in page.blocks if b.text]
     return page
 
 
-__all__ = ["alone_in_front", "drop_cap", "led", "mend", "prose"]
+__all__ = ["alone_in_front", "drop_cap", "join_letters", "led", "mend", "prose"]

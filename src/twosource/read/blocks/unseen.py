@@ -16,8 +16,8 @@ _NAMES = (
     r"hide-visually|show-for-sr|hidden-text"
 )
 _STYLE = re.compile(
-    r"style=\"[^\"]*(?:display:\s*none|visibility:\s*(?:hidden|collapse)|clip:\s*rect|"
-    r"clip-path:\s*inset\(\s*(?:50|100)%|(?:left|top|text-indent):\s*-\d{3,})"
+    r"style=\"[^\"]*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip\s*:\s*rect|"
+    r"clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:left|top|text-indent)\s*:\s*-\d{3,})"
 )
 # Windows that open over a word when the mouse is on it are not shown either.
 _INLINE = re.compile(
@@ -25,9 +25,14 @@ _INLINE = re.compile(
     r"class=\"[^\"]*\b(?:tooltip|popover|rollover|popup)[\w-]*[-_]?(?:text|content|body|block|inner)\b"
 )
 _BLOCK = re.compile(
-    r"(?<![\w-])hidden=|role=\"tooltip\"|aria-hidden=\"true\"|"
+    r"(?<![\w-])(?:hidden|popover)=|role=\"tooltip\"|aria-hidden=\"true\"|"
     rf"class=\"(?:[^\"]*\s)?(?:{_NAMES}|hidden)(?=[\s\"])"
 )
+_WIDER = re.compile(
+    r"(?<![\w-])(?:\w{2,3}:(?:block|flex|grid|inline|table|contents)|"
+    r"d-(?:sm|md|lg|xl|xxl)-(?:block|flex|grid|inline|table)|hidden-(?:xs|sm|md|lg|print))"
+)
+"""Names that show an element again on wider screens, or hide it on some alone."""
 _NAMED = re.compile(r"\b(?:class|id)=\"([^\"]*)\"")
 INLINE, BLOCK = 1, 2
 """Bits of :func:`_read`."""
@@ -46,6 +51,8 @@ def _read(attributes: str) -> int:
         or "screen" in low or "popup" in low or "popover" in low or "rollover" in low
         or "invisible" in low or "assistive" in low
     ):  # fmt: skip
+        if _WIDER.search(low):
+            return 0
         return INLINE * bool(_INLINE.search(low)) | BLOCK * bool(_BLOCK.search(low))
     return 0
 

@@ -39,7 +39,8 @@ def small_and_hidden(page: Blocks, body: NDArray[np.bool_]) -> list[int]:
     """The blocks of the body that are not shown and little beside what is; what is set
     into a sentence, like a note on a word, among them.
 
-    What follows the last shown block in several pieces is kept: the rest of an account
+    Where there is much of it in many pieces it is an account hidden piece by piece, and
+    kept.  What follows the last shown block in several pieces is kept: the rest of an account
     that opens on a click.
     """
     asides = [i for i, block in enumerate(page.blocks) if block.aside and body[i]]
@@ -54,11 +55,14 @@ def small_and_hidden(page: Blocks, body: NDArray[np.bool_]) -> list[int]:
             groups.setdefault(at, []).append(i)
         else:
             shown, last = shown + len(page.blocks[i].text), i
+    small: list[int] = []
     for group in groups.values():
         size = sum(len(page.blocks[i].text) for i in group)
         rest = group[0] > last and len(group) > 1
         if size <= SMALL * shown and not rest:
-            asides += group
+            small += group
+    if sum(len(page.blocks[i].text) for i in small) <= 2 * SMALL * shown:
+        asides += small
     return sorted(set(asides))
 
 
