@@ -29,6 +29,7 @@ _AGO = re.compile(
 BESIDE = 4
 """Words beside the date of a line that is no more than a date: a place, "Published on"."""
 _MENU = frozenset("|»›")
+_FULL = re.compile(r"[.…。।]['\"”’»)\]]*$")
 _STOP = re.compile(r"[.!?…。！？؟]['\"”’»)\]]*$")
 SMALL = frozenset({
     "of", "the", "and", "for", "de", "do", "da", "dos", "das", "del", "der", "die", "den", "du",
@@ -141,7 +142,7 @@ def _may_be(text: str, opens_body: bool) -> bool:
     wide = _WIDE.search(text) is not None and len(text) >= 6
     if len(text) > LONGEST or count > WORDS or (count < 2 and not wide):
         return False
-    if opens_body and ((count < 4 and not wide) or (len(text) > 120 and _STOP.search(text))):
+    if opens_body and ((count < 4 and not wide) or (len(text) >= SAID and _FULL.search(text))):
         return False
     return not (is_byline(text) or _MENU & set(text))
 
@@ -181,6 +182,8 @@ def find_headline(
     return best[1] if best and best[0] >= LEAST else None
 
 
+SAID = 40
+"""Characters of a sentence of the body at least."""
 NEAR = 6
 """Lines behind the headline among which its author and its day stand."""
 

@@ -109,7 +109,15 @@ def _encoded(item: Element) -> str:
     best = next((e for e in found if "content" in e.space), None)
     rest = (e for e in found if "excerpt" not in e.space)
     chosen = best if best is not None else next(rest, None)
-    return chosen.text().strip() if chosen is not None else ""
+    return _inside(chosen) if chosen is not None else ""
+
+
+def _inside(element: Element) -> str:
+    """What stands in an element that should hold escaped HTML: its text, or its mark-up
+    where a publisher forgot to escape it.
+    """
+    unescaped = next(element.elements(), None) is not None
+    return (element.markup() if unescaped else element.text()).strip()
 
 
 def _rss_entry(item: Element, base: str) -> Entry:
@@ -121,7 +129,10 @@ def _rss_entry(item: Element, base: str) -> Entry:
         guid_text = texts.get("guid", "")
         link = _address(guid_text, base) if guid_text.startswith("http") else None
     content = as_html(_encoded(item))
-    summary = as_html(texts.get("description", ""))
+    described = next((e for e in item.elements() if e.local == "description"), None)
+    own = (e for e in item.elements() if e.local == "description" and e.space == item.space)
+    described = next(own, described)
+    summary = as_html(_inside(described)) if described is not None else ""
     if not content and len(plain(summary)) >= FULL:
         content = summary
     authors = [e.text().strip() for e in item.elements() if e.local in {"creator", "author"}]
@@ -217,7 +228,9 @@ def _json_entry(item: object, base: str) -> Entry | None:
         return value if isinstance(value, str) else ""
 
     html = as_html(text("content_html"))
-    if not html and text("content_text"):
+    if not html and is_marked(text("content_text")):
+        html = as_html(text("content_text"))
+    elif not html and text("content_text"):
         html = "".join(f"<p>{escape(p)}</p>" for p in re.split(r"\n\s*\n", text("content_text")))
     given = item.get("authors")
     people = given if isinstance(given, list) else [item.get("author")]
