@@ -21,6 +21,7 @@ REACH = 40
 """Lines before the body among which the headline is sought."""
 _WORD = re.compile(r"[^\W_]+")
 _NAME_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_ELIDED = re.compile(r"(?<![^\W\d_])[dlDL]['’](?=\w)")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _AGO = re.compile(
     r"(?:\d+|an?) (?:minutes?|hours?|days?|weeks?) ago|vor \d+ (?:minuten?|stunden?|tagen?)|"
@@ -89,8 +90,8 @@ def is_stamp(text: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a name, in small letters."""
-    return [w.lower().strip(".") for w in _NAME_WORD.findall(text)]
+    """The words of a name, in small letters, an article before an apostrophe apart."""
+    return [w.lower().strip(".") for w in _NAME_WORD.findall(_ELIDED.sub(" ", text))]
 
 
 def named(text: str) -> bool:
@@ -100,7 +101,11 @@ def named(text: str) -> bool:
         1 <= len(parts) <= 7
         and len(text) <= 60
         and text[-1] not in "!?…:;,"
-        and all(not w[0].islower() or w.lower() in SMALL for w in parts)
+        and all(
+            not w[0].islower() or w.lower() in SMALL or w.lower() in lexicon("outlet")
+            for w in _ELIDED.sub("", text).split()
+        )
+        and not parts[0][0].islower()
         and not all(w in lexicon("section") or w in SMALL for w in words_of(text))
     )
 
@@ -182,6 +187,10 @@ def find_headline(
     return best[1] if best and best[0] >= LEAST else None
 
 
+LEAD = 40
+"""Lines of a dump at most that is hardly more than the account."""
+DEK = 2
+"""Sentences at most between a headline and a byline that are no body."""
 SAID = 40
 """Characters of a sentence of the body at least."""
 NEAR = 6
@@ -190,23 +199,22 @@ NEAR = 6
 
 def head_kinds(blocks: Sequence[Block], title: int | None, first: int) -> dict[int, str]:
     """The kinds of the lines between a headline and the body that name an author or a
-    day; and of a line of the body that does, where it opens it.
+    day, and of one or two that stand before a byline and were taken for the body.
     """
     if title is None or title >= first:
         return {}
     found: dict[int, str] = {}
-    named = False
-    for i in range(title + 1, min(title + 1 + NEAR, first + 1, len(blocks))):
+    signed = False
+    for i in range(title + 1, min(title + 1 + NEAR, first + 1 + DEK, len(blocks))):
         text = blocks[i].text
-        if is_byline(text) or (not named and i < first and is_name(text)):
-            found[i], named = "byline", True
-        elif is_stamp(text):
+        if is_byline(text) or (not signed and i < first and is_name(text)):
+            found[i], signed = "byline", True
+            small = len(blocks) <= LEAD and all(len(b.text) <= LONGEST for b in blocks[first:i])
+            if i > first and small:
+                found |= dict.fromkeys(range(first, i), "dek")
+        elif is_stamp(text) and i <= first:
             found[i] = "stamp"
-    return found
-
-
-LEAD = 40
-"""Lines of a dump at most that is hardly more than the account."""
+    return {i: kind for i, kind in found.items() if i <= first or "dek" in found.values()}
 
 
 def opening_lines(
