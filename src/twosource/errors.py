@@ -27,6 +27,8 @@ MESSAGES: dict[str, str] = {
     "TS-READ-14": "the site's robots.txt does not allow this page; save it by hand",
     "TS-READ-15": "the input could not be read for an unforeseen reason; please report it",
     "TS-READ-16": "the feed holds only summaries; give its address or the articles' addresses",
+    "TS-READ-20": "the record does not fit its digest; it was read as it stands, compare it with "
+    "another copy",
     "TS-LIMIT-01": "the input is over the size limit; raise it with --max-bytes or split the file",
     "TS-LIMIT-02": "the page nests deeper than the limit; it was read as a text dump",
     "TS-LIMIT-03": "the input took longer than the time limit; it was skipped",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from twosource.read.found.credits import (
     line_credits,
@@ -44,6 +44,24 @@ class Body:
     def text(self) -> str:
         """Paragraphs joined by a blank line."""
         return "\n\n".join(self.parts)
+
+
+EDGE = 3
+"""Blocks at the beginning and the end of a body that may be the name of its author."""
+
+
+def without_names(items: list[Labelled], byline: Sequence[str]) -> list[Labelled]:
+    """The items, those of the body's edge that are no more than the names of its authors
+    labelled so in place; a body of nothing else is left as it is.
+    """
+    inside = [i for i, item in enumerate(items) if item.label in CONTENT]
+    names = {" ".join(n.split()).casefold() for n in byline}
+    edge = [*inside[:EDGE], *inside[-1:]] if len(inside) > EDGE else inside[:1]
+    for i in edge if len(inside) > 1 else ():
+        item = items[i]
+        if item.block.text.strip(" .|·•–—-").casefold() in names:
+            items[i] = replace(item, label="byline", reason="the author's name alone")
+    return items
 
 
 def build_body(items: Sequence[Labelled]) -> Body:
@@ -113,4 +131,5 @@ __all__ = [
     "furniture_of",
     "line_dates",
     "unique_credits",
+    "without_names",
 ]

@@ -26,6 +26,10 @@ ENDS = (40, 16, 6)
 or an entity may break the longer ones."""
 SLACK = 12
 """Source characters a text character may take (tags and entities), at most."""
+MISSES, NEAR = 100, 20_000
+"""Paragraphs that may be sought in vain through all the rest of the source, and how far
+later ones are sought: each search takes as long as the source, and a page of thousands
+that are not in it would take that many times as long."""
 SPARE = 2000
 """Source characters any paragraph may take besides."""
 
@@ -46,35 +50,35 @@ def _spellings(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def _starts(text: str, source: str, at: int, sought: set[str]) -> Iterator[int]:
+def _starts(text: str, source: str, at: int, end: int, sought: set[str]) -> Iterator[int]:
     """Where the text may start; ``sought`` holds beginnings that were sought already."""
     for size in ENDS:
         for head in _spellings(text[:size]):
             if head in sought:
                 continue
             sought.add(head)
-            found = source.find(head, at)
+            found = source.find(head, at, end)
             for _ in range(3):
                 if found < 0:
                     break
                 yield found
-                found = source.find(head, found + 1)
+                found = source.find(head, found + 1, end)
 
 
-def _past_entities(text: str, source: str, at: int) -> Iterator[int]:
+def _past_entities(text: str, source: str, at: int, end: int) -> Iterator[int]:
     """Starts of the texts between tags in which the paragraph's first plain words
     stand, for one that opens with an entity.
     """
     run = _PLAIN.search(text)
     if run is None:
         return
-    found = source.find(run.group(), at)
+    found = source.find(run.group(), at, end)
     for _ in range(3):
         if found < 0:
             return
         start = source.rfind(">", at, found) + 1
         yield start + len(source[start:found]) - len(source[start:found].lstrip())
-        found = source.find(run.group(), found + 1)
+        found = source.find(run.group(), found + 1, end)
 
 
 def _last(run: str, wanted: str) -> int | None:
@@ -112,24 +116,26 @@ def _follow(wanted: str, source: str, start: int, limit: int) -> int | None:
     return None
 
 
-def _place(text: str, source: str, at: int) -> tuple[int, int] | None:
+def _place(text: str, source: str, at: int, end: int) -> tuple[int, int] | None:
+    """Where a paragraph stands between two places of the source, or ``None``."""
     plain = "&" not in text and "<" not in text
     sought: set[str] = set()
     if plain:  # spelt out without a tag inside: three paragraphs in five
-        start = source.find(text[: ENDS[0]], at)
+        start = source.find(text[: ENDS[0]], at, end)
         if start >= 0 and source.startswith(text, start):
             return start, start + len(text)
         if start < 0:
             sought.add(text[: ENDS[0]])
     wanted = "".join(text.split())
     tried = set()
-    for start in chain(_starts(text, source, at, sought), _past_entities(text, source, at)):
+    places = _starts(text, source, at, end, sought), _past_entities(text, source, at, end)
+    for start in chain(*places):
         if start in tried:
             continue
         tried.add(start)
-        end = _follow(wanted, source, start, start + SLACK * len(text) + SPARE)
-        if end is not None:
-            return start, end
+        stop = _follow(wanted, source, start, start + SLACK * len(text) + SPARE)
+        if stop is not None:
+            return start, stop
     return None
 
 
@@ -141,9 +147,13 @@ def locate(blocks: Sequence[Block], source: str, repaired: bool = False) -> None
     """
     if repaired:
         return
-    at = 0
+    at = missed = 0
     for block in blocks:
-        found = _place(block.text, source, at)
+        near = missed > MISSES
+        end = min(len(source), at + NEAR) if near else len(source)
+        found = _place(block.text, source, at, end)
         if found:
             block.start, block.end = found
             at = found[1]
+        else:
+            missed += 1

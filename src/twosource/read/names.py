@@ -30,9 +30,6 @@ _STOP = re.compile(
         r"Dec)[a-z]*\.? \d)"
     r"|,(?=\s+[A-Z]\w+\.?\s+\d)", re.I)  # fmt: skip
 _LOWER_BY = re.compile(r"^by\s+(?P<name>[\w.'’-]{3,24}(?:\s[\w.'’-]{2,20}){0,2})$", re.I)
-_OUTLET = re.compile(
-    r"^(?:the\s+)?[A-ZÀ-ÞА-ЯЁ][\w'’.&-]*(?:\s+(?:of|the|and|&|[A-ZÀ-ÞА-ЯЁ][\w'’.&-]*)){0,5}$", re.I
-)
 BEFORE, AFTER = 14, 3
 """Blocks before the body, and after its first, among which a byline stands."""
 
@@ -251,20 +248,3 @@ def joined_byline(
             if len(written) > 1 and known in {n.lower() for n in written}:
                 return written
     return tuple(stated)
-
-
-def outlet_line(items: Sequence[Labelled]) -> str | None:
-    """The outlet a dump opens with: its first line, when that reads like a name and
-    stands before menus and the headline.
-    """
-    title = next((i for i, item in enumerate(items) if item.label == "title"), None)
-    if not items or not title:
-        return None
-    text = items[0].block.text
-    words = text.split()
-    if items[0].label != "navigation" or not 1 <= len(words) <= 6 or title < 2:
-        return None
-    small = {"of", "the", "and", "&"}
-    if not _OUTLET.match(text) or not all(w[0].isupper() or w in small for w in words):
-        return None
-    return text

@@ -17,18 +17,21 @@ from twosource.read.assemble import (
     furniture_of,
     line_dates,
     unique_credits,
+    without_names,
 )
 from twosource.read.blocks import Block, dump_blocks, page_blocks
+from twosource.read.blocks.depth import shallow
 from twosource.read.charset import Decoded, decode, unmarked_utf16
 from twosource.read.kind import page_kind
 from twosource.read.label import Labelled, label_blocks
 from twosource.read.label.hints import Hints
 from twosource.read.label.labels import CONTENT
 from twosource.read.locate import locate
+from twosource.read.masthead import outlet_line
 from twosource.read.metadata.dates import choose_date
 from twosource.read.metadata.gather import Metadata, gather
 from twosource.read.metadata.names import AS_STATED
-from twosource.read.names import joined_byline, outlet_line
+from twosource.read.names import joined_byline
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
 from twosource.read.tongue import direction_of, language_of
@@ -102,10 +105,16 @@ def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) ->
     return finish(items, decoded, data, id, Metadata(Hints(), url=url), repairs)
 
 
-def read_page(decoded: Decoded, data: bytes, id: str, url: str | None = None) -> Account:
-    """An HTML page as an account."""
-    tree = LexborHTMLParser(decoded.text)
+def read_page(
+    decoded: Decoded, data: bytes, id: str, url: str | None = None, title: str | None = None
+) -> Account:
+    """An HTML page as an account; ``title`` is what is said to be its headline where the
+    page says nothing itself.
+    """
+    tree = LexborHTMLParser(shallow(decoded.text))
     meta = gather(tree, url)
+    if title and not meta.title:
+        meta = replace(meta, hints=replace(meta.hints, title=title))
     blocks = page_blocks(tree)
     plan, repairs = _repair_blocks(blocks.blocks)
     if plan.codecs:
@@ -139,9 +148,14 @@ def finish(
     Raises:
         InputError: ``TS-READ-06`` when nothing on the page is body.
     """
-    body = build_body(items)
-    if not body.parts:
+    if not build_body(items).parts:
         raise InputError("TS-READ-06", id)
+    outlet = meta.outlet or outlet_line(items)
+    owners = [o for o in (outlet, meta.publisher) if o]
+    byline = joined_byline(meta.authors, items, owners, meta.authors_evidence != AS_STATED)
+    if outlet and not meta.outlet:
+        byline = tuple(n for n in byline if n.casefold() != outlet.casefold())
+    body = build_body(without_names(items, byline))
     shown = next((i.block.text for i in items if i.label == "title"), None)
     text = body.text
     language = language_of(text)
@@ -150,21 +164,20 @@ def finish(
     order = "" if language in {"en", "und"} else "dmy"
     dates = (*meta.dates, *line_dates(items, stated, order))
     published, reason = choose_date(dates)
-    owners = [o for o in (meta.outlet, meta.publisher) if o]
     return Account(
         id=id,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
         title=meta.title or shown,
         url=meta.url,
-        outlet=meta.outlet or outlet_line(items),
+        outlet=outlet,
         publisher=meta.publisher,
         paragraphs=tuple(body.paragraphs),
         subheads=tuple(body.subheads),
         captions=captions_of(items),
         furniture=furniture_of(items),
         credits=unique_credits((*credits_of(items, body), *meta.credits)),
-        byline=joined_byline(meta.authors, items, owners, meta.authors_evidence != AS_STATED),
+        byline=byline,
         published=published,
         published_reason=reason,
         dates=tuple(dict.fromkeys(dates)),
@@ -185,6 +198,7 @@ def read_bytes(
     url: str | None = None,
     headers: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
+    title: str | None = None,
 ) -> Account:
     """Read one page or dump.
 
@@ -194,6 +208,8 @@ def read_bytes(
         url: where it came from, if known.
         headers: HTTP headers; ``Content-Type`` may name the charset.
         max_bytes: the size limit.
+        title: the headline, where it is known from outside (a feed) and the page, a
+            piece of one, does not state its own.
 
     Raises:
         InputError: ``TS-READ-..`` or ``TS-LIMIT-..`` when there is no account in it.
@@ -204,7 +220,7 @@ def read_bytes(
     )
     decoded = decode(data, content_type)
     if is_html(decoded.text):
-        return read_page(decoded, data, id, url)
+        return read_page(decoded, data, id, url, title)
     return read_text(decoded, data, id, url)
 
 

@@ -106,6 +106,7 @@ def from_record(record: Any, fallback: str) -> Account:
             id,
             url=_string(record, "url"),
             headers={"content-type": "text/html; charset=utf-8"},
+            title=_string(record, "title"),
         )
         return _filled(account, record)
     raise InputError("TS-READ-05", id)

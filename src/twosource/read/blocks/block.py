@@ -21,6 +21,8 @@ class Block:
         emphasised: characters in bold or italics.
         within: index of its element in :attr:`Blocks.elements`.
         piece: whether a mere line break (``<br>``) parts it from the block before.
+        href: where the first link in it leads, as written; ``""`` where none does.
+        aside: whether it was set into a sentence, like a note that opens over a word.
     """
 
     text: str
@@ -32,6 +34,8 @@ class Block:
     emphasised: int = 0
     within: int = 0
     piece: bool = False
+    href: str = ""
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -61,11 +65,17 @@ class Element:
 
 @dataclass(slots=True)
 class Blocks:
-    """The blocks of one input, in order; ``elements[0]`` is the root."""
+    """The blocks of one input, in order; ``elements[0]`` is the root.  ``cut`` holds the
+    indices of blocks behind which the end of a paragraph stands that was closed before:
+    the block is the rest of a paragraph that something set into it cut.  ``capped``
+    holds those of blocks that open with a letter set large.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=lambda: [Element("body", -1, 0)])
     dump: bool = False
+    cut: list[int] = field(default_factory=list)
+    capped: list[int] = field(default_factory=list)
 
     def tags(self) -> list[str]:
         """:meth:`tag` of all blocks."""

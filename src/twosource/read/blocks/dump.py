@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from twosource.read.blocks.block import Block, Blocks
+from twosource.read.blocks.sentences import join_letters
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SPACE = re.compile(r"\s+")
@@ -63,4 +64,5 @@ def dump_blocks(text: str) -> Blocks:
         out.blocks.append(
             Block(_SPACE.sub(" ", text[start:end]), start, end, gap, indent=min(start - margin, 40))
         )
+    join_letters(out)
     return out

@@ -67,6 +67,9 @@ _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
 HIDDEN = 1 << 62
 """Set in an element's marks when it is not shown."""
+UNSEEN = 1 << 59
+"""Set in an element's marks when it is not shown, by this sign or another; the labeller,
+which was taught by :data:`HIDDEN` alone, does not see it."""
 JOINS = 1 << 61
 """Set in a word's bits when a name of several words may open with it."""
 FOLLOWS = 1 << 60

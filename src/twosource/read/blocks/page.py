@@ -9,95 +9,21 @@ walking the tree from Python.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element
-from twosource.read.blocks.marks import TAG_BIT, read_attributes
+from twosource.read.blocks.marks import TAG_BIT, UNSEEN, read_attributes
+from twosource.read.blocks.sentences import alone_in_front, drop_cap, led, mend, prose
+from twosource.read.blocks.tags import DROPPED, INLINE, VOID
+from twosource.read.blocks.unseen import block_unseen, hidden_names, inline_unseen, named_in
 
-DROPPED = [
-    "noembed",
-    "noframes",
-    "script",
-    "style",
-    "svg",
-    "noscript",
-    "iframe",
-    "template",
-    "object",
-    "canvas",
-    "math",
-    "audio",
-    "video",
-    "select",
-    "datalist",
-    "map",
-]
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "amp-img",
-    ]
-)
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _SKIPPED = VOID | {None}  # no tag: a comment
 _STRONG = frozenset({"b", "strong", "em", "i"})
+UNSCRIPTED = 250
+"""Characters of prose, in two paragraphs or more, of an account for readers without
+scripts; a plea to switch them on has less."""
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
@@ -105,25 +31,16 @@ _TAG = re.compile(
     r"<(?:(/?)([a-zA-Z][^\s>/]*+)([^>\"]*+(?:\"[^\"]*+\"[^>\"]*+)*+)>|!--.*?-->)", re.S
 )
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
-# Windows that open over a word when the mouse is on it are not shown either.
-_UNSEEN = re.compile(
-    r"display:\s*none|\bhidden=|\b(?:sr-only|visually-?hidden|screen-reader-text|d-none)\b|"
-    r"class=\"[^\"]*\b(?:tooltip|popover|rollover|popup)[\w-]*[-_](?:text|content|body|block|inner)\b",
-    re.I,
-)
-_HINTS = ("hid", "none", "sr-only", "screen-reader", "tooltip", "popover", "rollover", "popup")
 _PHRASES = HEADINGS | {"p"}
 
 
-@lru_cache(maxsize=8192)
-def _searched(attributes: str) -> bool:
-    return bool(_UNSEEN.search(attributes))
+_HREF = re.compile(r"\shref=\"([^\"]*)\"")
 
 
-def _unseen(attributes: str) -> bool:
-    """Whether attributes hide their element; the plain tests spare most the pattern."""
-    low = attributes.lower()
-    return any(hint in low for hint in _HINTS) and _searched(attributes)
+def _href(attributes: str) -> str:
+    """Where a link with these attributes leads."""
+    found = _HREF.search(attributes)
+    return unescape(found[1]).strip() if found else ""
 
 
 def _joined(parts: list[str]) -> str:
@@ -136,17 +53,26 @@ def _joined(parts: list[str]) -> str:
     return " ".join(text.split())
 
 
-def _made(elements: list[Element], stack: list[tuple[str, str]], made: list[int]) -> int:
+def _made(
+    elements: list[Element], stack: list[tuple[str, str]], made: list[int], unshown: frozenset[str]
+) -> int:
     """Index of the innermost open element, made an element with all round it.
 
     ``stack`` holds tag and attributes of the open elements, ``made`` the indices of
     those of them, the outermost first, that are elements already: one becomes an
     element only when text is found in it, which a quarter of a page's never see.
+    ``unshown`` are names that the page's own rules hide.
     """
     parent = made[-1]
     for tag, attributes in stack[len(made) :]:
         above = elements[parent]
         bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
+        closed = tag == "dialog" and "open=" not in attributes
+        if closed or (
+            len(attributes) > 4
+            and (block_unseen(attributes) or (unshown and named_in(attributes, unshown)))
+        ):
+            bits |= UNSEEN
         element = Element(
             tag, parent, above.depth + 1, bits, above.above | bits,
             above.tags | TAG_BIT.get(tag, 0), name,
@@ -171,18 +97,19 @@ def _inside_text(slash: str, tag: str, custom: list[str], text: bool) -> bool:
     return text
 
 
-def walk(html: str) -> Blocks:
-    """The blocks of well-formed HTML.
+def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
+    """The blocks of well-formed HTML; ``unshown`` are names that the page's rules hide.
 
     One loop over all tags with its state in local names: a page has thousands of
     tags, and a call for each would double the time.  Text that opens with ``piece``
     comes after a mere line break; an unseen inline element hides all up to its end.
+    ``lead`` is what is not shown at the head of a block: it may be its first letter.
     """
     out = Blocks()
     elements, blocks = out.elements, out.blocks
     stack, made = [("body", "")], [0]
     links = strong = linked = emphasised = hidden = 0
-    after_break, unseen = False, ""
+    after_break, capped, unseen, link, lead, last = False, False, "", "", "", ""
     parts: list[str] = []
     custom: list[str] = []
     pieces = iter((*_TAG.split(html), "", "br", ""))  # the last break flushes
@@ -193,38 +120,60 @@ def walk(html: str) -> Blocks:
                 size = len(data.strip())
                 linked += size if links else 0
                 emphasised += size if strong else 0
+        elif data and hidden and not parts:
+            lead += data[:40]
         if tag in _SKIPPED:
+            if tag == "img" and not parts:
+                lead += alone_in_front(attributes)
             continue
         if tag in INLINE:
             if hidden:
                 if tag == unseen:
                     hidden += -1 if slash else 1
-            elif not slash and len(attributes) > 8 and _unseen(attributes):
+            elif (
+                not slash
+                and len(attributes) > 8
+                and (inline_unseen(attributes) or named_in(attributes, unshown))
+            ):
                 unseen, hidden = tag, 1
             elif tag == "a":
                 links = max(0, links - 1) if slash else links + 1
+                link = link or attributes
             elif tag in _STRONG:
                 strong = max(0, strong - 1) if slash else strong + 1
+            if tag != "a" and not slash and attributes and not parts and drop_cap(attributes):
+                capped = True
             continue
         if "-" in tag and _inside_text(slash, tag, custom, bool(parts) or stack[-1][0] in _PHRASES):
             continue
         broken = tag == "br"
         if parts:
             text = _joined(parts)
+            if lead:
+                text, lead = led(_joined([lead]), text), ""
+            if capped:
+                out.capped.append(len(blocks))
+                capped = False
             if text:
                 size = len(text)
-                within = made[-1] if len(made) == len(stack) else _made(elements, stack, made)
+                ready = len(made) == len(stack)
+                within = made[-1] if ready else _made(elements, stack, made, unshown)
                 blocks.append(
                     Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size),
-                          within, after_break)
+                          within, after_break, _href(link) if linked else "")
                 )  # fmt: skip
                 after_break = broken
             parts = []
             linked = emphasised = 0
+            link = ""
         if broken:
             continue
         after_break = False
         hidden = 0
+        lead = ""
+        if slash and last == tag == "p" and not data and blocks:
+            out.cut.append(len(blocks) - 1)
+        last = "" if slash else tag
         if not slash:
             if len(stack) < MAX_DEPTH:
                 stack.append((tag, attributes))
@@ -240,10 +189,41 @@ def walk(html: str) -> Blocks:
     return out
 
 
+def _unscripted(body: LexborNode) -> list[LexborNode]:
+    """The ``<noscript>`` elements that hold the account: paragraphs of prose, and more
+    of it than all the page shows beside them.
+    """
+    held, inside = [], 0
+    for node in body.css("noscript"):
+        lines = prose(walk(node.html or "")) if len(node.text()) >= UNSCRIPTED else []
+        if len(lines) > 1 and sum(lines) >= UNSCRIPTED:
+            held.append(node)
+            inside += sum(lines)
+    shown = LexborHTMLParser(body.html or "").body if held else None
+    if shown is None:
+        return held
+    shown.strip_tags(DROPPED)
+    return held if inside > sum(prose(walk(shown.html or ""))) else []
+
+
+def _spell_pictures(body: LexborNode) -> None:
+    """Write out the letters that drawings stand for: first letters of a paragraph."""
+    for node in body.css("svg[aria-label], svg > title"):
+        letter = (node.attributes.get("aria-label") or node.text()).strip()
+        drawing = node.parent if node.tag == "title" else node
+        named = node.tag == "title" and drawing is not None and "aria-label" in drawing.attributes
+        if drawing is not None and not named and len(letter) == 1 and letter.isupper():
+            drawing.insert_before(letter)
+
+
 def page_blocks(tree: LexborHTMLParser) -> Blocks:
     """The blocks of a parsed page, in order.  The tree loses what is never shown."""
     body = tree.body
     if body is None:
         return Blocks()
+    unshown = hidden_names("\n".join(node.text() for node in tree.css("style")))
+    for node in _unscripted(body):
+        node.unwrap()
+    _spell_pictures(body)
     body.strip_tags(DROPPED)
-    return walk(body.html or "")
+    return mend(walk(body.html or "", unshown))

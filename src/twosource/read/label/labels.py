@@ -21,9 +21,14 @@ from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
 from twosource.read.found.days import days
 from twosource.read.label.decide import pick, scores, weights
+from twosource.read.label.dump_head import head_kinds, opening_lines
 from twosource.read.label.headline import find_title, key
+from twosource.read.label.hidden import small_and_hidden
 from twosource.read.label.hints import Hints
+from twosource.read.label.inserted import inserted, split_footer
+from twosource.read.label.posts import keep_whole
 from twosource.read.label.prose import core, is_sentence
+from twosource.read.label.turns import add_turns
 from twosource.read.label.twice import drop_second_copy
 from twosource.read.lexicon import furniture_kind
 
@@ -158,8 +163,22 @@ def _prepare(page: Blocks, hints: Hints) -> _Page:
         if page.dump:
             body |= _mostly_prose(blocks, kinds)
     title = find_title(page, body, kinds, hints.title)
+    if page.dump and body.any():
+        _read_head(blocks, body, kinds, title)
+    add_turns(blocks, body, title, kinds)
     name = hints.title or (blocks[title].text if title is not None else "")
     return _Page(page, body, score, title, name, kinds, key(name))
+
+
+def _read_head(
+    blocks: Sequence[Block], body: NDArray[np.bool_], kinds: list[str | None], title: int | None
+) -> None:
+    """Give the lines over a dump's body their kinds, and the body its first words."""
+    first = int(np.flatnonzero(body)[0])
+    for i, kind in head_kinds(blocks, title, first).items():
+        kinds[i] = kind
+        body[i] = False
+    body[opening_lines(blocks, title, first, kinds)] = True
 
 
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di)\s+[^\W\d_][^.!?:;]{2,80}$")
@@ -220,13 +239,20 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     """Label every block, in order."""
     if not page.blocks:
         return []
-    state = _prepare(page, hints or Hints())
+    hints = hints or Hints()
+    split_footer(page, hints.title)
+    state = _prepare(page, hints)
     drop_second_copy(page, state.body)
     _cut_tail(state)
     _trim_links(state)
     captions = {i for i in range(len(page.blocks)) if _caption_after_repeat(state, i)}
     _keep_out(state)
     state.body[sorted(captions)] = False
+    for i in small_and_hidden(page, state.body):
+        state.kinds[i], state.body[i] = "hidden", False
+    keep_whole(page, state.body)
+    for i, kind in inserted(page, state.body, state.name).items():
+        state.kinds[i], state.body[i] = kind, False
     inside = np.flatnonzero(state.body)
     first, last = (int(inside[0]), int(inside[-1])) if len(inside) else (len(page.blocks), -1)
     rows = zip(page.blocks, state.score.tolist(), state.body.tolist(), strict=True)

@@ -158,6 +158,10 @@ def _read(match: re.Match[str], t: Table, text: str) -> Sequence | None:
             return None
         weight = oddness(run) + worth(char, text, start, end)
         return Sequence(start, end, char, True, weight)
+    if end < len(text) and text[end] in _STRAIGHT and t.byte_of.get("”") == 0x94:
+        dash = _straightened(bytes(t.byte_of.get(c, 0) for c in run), text, start, end)
+        if dash is not None:
+            return Sequence(start, end + 1, dash, False, 0.8) if dash else None
     options, best = _cut(run, t.name)
     spaced = _spaced(run, t, text, end) if len(run) == size - 1 else None
     if spaced and (not best or spaced[0] in "àŠР"):
@@ -167,6 +171,29 @@ def _read(match: re.Match[str], t: Table, text: str) -> Sequence | None:
         return None
     weight = 0.8 if best in "”’—–“‘" else 0.0
     return Sequence(start, end, best, False, weight, options)
+
+
+_STRAIGHT = "\"'"
+
+
+def _straightened(data: bytes, text: str, start: int, end: int) -> str | None:
+    """The dash whose last byte was shown as a curly mark (0x91 to 0x94 in the tables of
+    Windows) that someone made straight; ``""`` where that may be a closing mark instead
+    and nothing is to be done; ``None`` where it is no dash.
+
+    Of the two dashes each straight mark may stand for, the one that typography sets
+    there is taken: the longer between letters, the shorter between blanks or figures.
+    """
+    if data != b"\xe2\x80":
+        return None
+    before, after = text[start - 1 : start], text[end + 1 : end + 2]
+    apart = (not before or before.isspace()) and (not after or after.isspace())
+    between = before.isalnum() and after.isalnum()
+    if text[end] == "'":
+        return "\u2012" if apart else "\u2011" if between else None
+    if apart or (before.isdigit() and after.isdigit()):
+        return "–"
+    return "—" if between or (before in ")]”’%" and after.isalnum()) else ""
 
 
 def _best_whole(run: str, data: bytes, t: Table, text: str, start: int) -> str | None:

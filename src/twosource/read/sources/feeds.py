@@ -11,6 +11,13 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from twosource.errors import InputError
+from twosource.read.sources.feed_text import (
+    as_html,
+    is_marked,
+    literal_title,
+    marked_title,
+    plain,
+)
 from twosource.read.sources.raw import Raw
 from twosource.read.sources.safe_xml import Element, parse_xml
 
@@ -20,9 +27,6 @@ FULL = 1000
 """Characters from which a ``description`` is taken as the whole account.  Summaries
 end under 500 characters in nearly every feed; short news items begin there.
 """
-
-_TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,6 @@ class Feed:
     wrong: str | None = None
 
 
-def _plain(text: str) -> str:
-    return _SPACE.sub(" ", _TAG.sub(" ", text)).strip()
-
-
 def _date(text: str | None) -> str | None:
     """A date of a feed as ISO 8601: RSS writes those of e-mails (RFC 822)."""
     if text is None or re.match(r"\d{4}-", text.strip()):
@@ -91,13 +91,33 @@ def _address(value: object, base: str) -> str | None:
 
 
 def _texts(element: Element) -> dict[str, str]:
-    """The first non-empty text of each kind of child, by local name."""
-    found: dict[str, str] = {}
+    """The first non-empty text of each kind of child, by local name; one of the
+    element's own kind of names goes before one of another's (``media:title``).
+    """
+    own: dict[str, str] = {}
+    others: dict[str, str] = {}
     for child in element.elements():
         text = child.text().strip()
         if text:
-            found.setdefault(child.local, text)
-    return found
+            (own if child.space == element.space else others).setdefault(child.local, text)
+    return others | own
+
+
+def _encoded(item: Element) -> str:
+    """The content of an RSS item: ``content:encoded``, never ``excerpt:encoded``."""
+    found = [e for e in item.elements() if e.local == "encoded" and e.text().strip()]
+    best = next((e for e in found if "content" in e.space), None)
+    rest = (e for e in found if "excerpt" not in e.space)
+    chosen = best if best is not None else next(rest, None)
+    return _inside(chosen) if chosen is not None else ""
+
+
+def _inside(element: Element) -> str:
+    """What stands in an element that should hold escaped HTML: its text, or its mark-up
+    where a publisher forgot to escape it.
+    """
+    unescaped = next(element.elements(), None) is not None
+    return (element.markup() if unescaped else element.text()).strip()
 
 
 def _rss_entry(item: Element, base: str) -> Entry:
@@ -108,16 +128,19 @@ def _rss_entry(item: Element, base: str) -> Entry:
     if link is None and permanent:
         guid_text = texts.get("guid", "")
         link = _address(guid_text, base) if guid_text.startswith("http") else None
-    content = texts.get("encoded", "")
-    summary = texts.get("description", "")
-    if not content and len(_plain(summary)) >= FULL:
+    content = as_html(_encoded(item))
+    described = next((e for e in item.elements() if e.local == "description"), None)
+    own = (e for e in item.elements() if e.local == "description" and e.space == item.space)
+    described = next(own, described)
+    summary = as_html(_inside(described)) if described is not None else ""
+    if not content and len(plain(summary)) >= FULL:
         content = summary
     authors = [e.text().strip() for e in item.elements() if e.local in {"creator", "author"}]
     return Entry(
-        _plain(texts.get("title", "")),
+        marked_title(texts.get("title", "")),
         link,
         _date(texts.get("pubdate") or texts.get("date")),
-        tuple(dict.fromkeys(_plain(a) for a in authors if a)),
+        tuple(dict.fromkeys(plain(a) for a in authors if a)),
         content,
     )
 
@@ -136,11 +159,23 @@ def _atom_text(element: Element | None) -> str:
     if kind in {"xhtml", "application/xhtml+xml"}:
         return element.markup()
     text = element.text()
-    if kind in {"html", "text/html"}:
-        return text
+    if kind in {"html", "text/html"} or is_marked(text):
+        return as_html(text)
     return "".join(
         f"<p>{escape(p, quote=False)}</p>" for p in re.split(r"\n\s*\n", text) if p.strip()
     )
+
+
+def _atom_title(element: Element) -> str:
+    """The title of a feed or entry of Atom, by the type it says it has."""
+    found = next((e for e in element.elements() if e.local == "title"), None)
+    own = (e for e in element.elements() if e.local == "title" and e.space == element.space)
+    chosen = next(own, found)
+    if chosen is None:
+        return ""
+    kind = chosen.attributes.get("type", "text").lower()
+    text = chosen.text()
+    return marked_title(text) if kind in {"html", "text/html"} else literal_title(text)
 
 
 def _atom_entry(entry: Element, base: str) -> Entry:
@@ -149,14 +184,14 @@ def _atom_entry(entry: Element, base: str) -> Entry:
     content = _atom_text(by_name.get("content"))
     if not content:
         summary = _atom_text(by_name.get("summary"))
-        content = summary if len(_plain(summary)) >= FULL else ""
+        content = summary if len(plain(summary)) >= FULL else ""
     names = [
         name.text().strip()
         for author in entry.elements() if author.local == "author"
         for name in author.elements() if name.local == "name"
     ]  # fmt: skip
     return Entry(
-        _plain(texts.get("title", "")),
+        _atom_title(entry),
         _atom_link(entry, base),
         _date(texts.get("published") or texts.get("issued")),
         tuple(dict.fromkeys(n for n in names if n)),
@@ -192,14 +227,16 @@ def _json_entry(item: object, base: str) -> Entry | None:
         value = item.get(key)
         return value if isinstance(value, str) else ""
 
-    html = text("content_html")
-    if not html and text("content_text"):
+    html = as_html(text("content_html"))
+    if not html and is_marked(text("content_text")):
+        html = as_html(text("content_text"))
+    elif not html and text("content_text"):
         html = "".join(f"<p>{escape(p)}</p>" for p in re.split(r"\n\s*\n", text("content_text")))
     given = item.get("authors")
     people = given if isinstance(given, list) else [item.get("author")]
     names = [p.get("name") for p in people if isinstance(p, Mapping)]
     return Entry(
-        _plain(text("title")),
+        literal_title(text("title")),
         _address(item.get("url"), base) or _address(item.get("external_url"), base),
         _date(text("date_published") or None),
         tuple(n for n in names if isinstance(n, str) and n),
@@ -213,7 +250,7 @@ def parse_json_feed(value: Mapping[str, Any], base: str = "") -> Feed:
     entries = [_json_entry(i, base) for i in items] if isinstance(items, list) else []
     title = value.get("title")
     found = tuple(e for e in entries if e is not None)
-    return Feed(_plain(title) if isinstance(title, str) else "", found)
+    return Feed(literal_title(title) if isinstance(title, str) else "", found)
 
 
 def is_json_feed(value: object) -> bool:
@@ -240,7 +277,7 @@ def parse_feed(data: bytes, where: str, base: str = "") -> Feed:
         raise InputError("TS-READ-11", f"{where} (no feed: <{root.local[:40]}>)")
     atom = root.local == "feed"
     head = root if atom else next((e for e in root.elements() if e.local == "channel"), root)
-    title = _plain(_texts(head).get("title", ""))
+    title = _atom_title(head) if atom else marked_title(_texts(head).get("title", ""))
     if atom:
         base = _address(root.attributes.get("base"), base) or base
         entries = tuple(_atom_entry(e, base) for e in _walk(root, frozenset({"entry"})))

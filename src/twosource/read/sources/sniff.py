@@ -35,6 +35,7 @@ MAX_CONTROL = 0.03
 _PROLOG = re.compile(
     r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype\s+(?!html)[^>]*>\s*)*", re.S | re.I
 )
+_WARC = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}WARC/\d")
 _FEED = re.compile(r"<(?:rss|feed|rdf:rdf|opml)[\s>]", re.I)
 _START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|main|article|section|div|p|"
@@ -123,10 +124,10 @@ def sniff(head: bytes, name: str = "", content_type: str = "") -> Kind:
         return "zip"
     if not head.strip():
         return "empty"
+    if _WARC.match(head):  # before binary: its records may hold pictures or gzip data
+        return "warc"
     if is_binary(head) and "utf-16" not in content_type.lower():
         return "binary"
-    if head.lstrip(b"\r\n").startswith(b"WARC/"):
-        return "warc"
     text = _text(head)
     if not text.strip():
         return "empty"

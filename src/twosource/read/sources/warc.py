@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from typing import IO
 
 from twosource.errors import InputError, LimitError, TwosourceError
+from twosource.read.sources.digest import misfit
 from twosource.read.sources.raw import Raw, failed, failure
 from twosource.read.sources.sniff import sniff
 from twosource.read.sources.stream import CHUNK, MAX_RATIO, Gunzip, Head, Readable, decoded
@@ -291,9 +292,7 @@ def _records(cutter: _Cutter, where: str, limit: int, reader: Reader) -> Iterato
                 yield failed("TS-READ-11", place, "bytes that are no record")
             named = False
             cutter.number += 1
-            found = _next(cutter, place, limit, reader)
-            if found is not None:
-                yield found
+            yield from _next(cutter, place, limit, reader)
         except EOFError as error:
             if error.args[0] and not named:
                 yield failed("TS-READ-11", place, "bytes that are no record")
@@ -309,8 +308,10 @@ def _records(cutter: _Cutter, where: str, limit: int, reader: Reader) -> Iterato
             yield failed("TS-READ-11", place, str(error))
 
 
-def _next(cutter: _Cutter, place: str, limit: int, reader: Reader) -> Raw | Failure | None:
-    """Read the record the cutter stands at."""
+def _next(cutter: _Cutter, place: str, limit: int, reader: Reader) -> Iterator[Raw | Failure]:
+    """Read the record the cutter stands at: its page, and that it does not fit its
+    digest where it does not.
+    """
     head, fields = cutter.header()
     given = fields.get("content-length", "")
     if not given.isdecimal() or len(given) > 15:
@@ -319,9 +320,14 @@ def _next(cutter: _Cutter, place: str, limit: int, reader: Reader) -> Raw | Fail
     keep = _wanted(fields)
     if keep and length > limit + MAX_HEADER:
         cutter.body(length, keep=False)
-        return failure(LimitError("TS-LIMIT-01", place), place)
+        yield failure(LimitError("TS-LIMIT-01", place), place)
+        return
     body = cutter.body(length, keep)
-    return _as_raw(head + body, fields, place, limit, reader) if keep else None
+    found = _as_raw(head + body, fields, place, limit, reader) if keep else None
+    if found is not None:
+        yield found
+    if isinstance(found, Raw) and (digest := misfit(fields, body, limit)):
+        yield failed("TS-READ-20", place, f"{found.url or found.id}, {digest}")
 
 
 def read_wacz(file: IO[bytes], where: str, limit: int) -> Iterator[Raw | Failure]:
