@@ -36,11 +36,11 @@ demo: .venv/base.stamp ## the dossier of the example story
 	@echo "the report: $(CURDIR)/out/harbour.html"
 
 test: .venv/dev.stamp ## every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PYTEST)
 
 coverage: .venv/dev.stamp ## every test, and the lines and branches that they reach
 	@mkdir -p out
-	@$(BIN)/python -m pytest --cov
+	@$(MAKE) test PYTEST=--cov
 
 .venv/mutants.stamp: requirements/mutants.txt .venv/dev.stamp
 	@echo "adding mutmut from requirements/mutants.txt"

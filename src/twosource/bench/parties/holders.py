@@ -9,7 +9,7 @@ from pathlib import Path
 from twosource.bench.table import Row
 from twosource.language import parse
 from twosource.parties import resolve
-from twosource.parties.mentions.phrase import fold
+from twosource.parties.words.normalise import fold
 from twosource.types import Account, Register
 
 
