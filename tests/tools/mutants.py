@@ -29,7 +29,10 @@ GROUPS: dict[str, tuple[str, list[str]]] = {
     "trace/decide": ("trace/decide.py", ["tests/trace/test_decide.py"]),
     "trace/sources": ("trace/sources.py", ["tests/trace/test_sources.py"]),
     "compare/weigh": ("compare/weigh/*.py", ["tests/compare/weigh"]),
-    "parties/across": ("parties/across/*.py", ["tests/parties/across"]),
+    "parties/across": (
+        "parties/across/*.py",
+        ["tests/parties/across"],
+    ),
 }
 """Name -> its files under ``src/twosource``, and the tests that are run."""
 SEED = 20261130
