@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "TS-LIMIT-04": "there are more records than the limit; the rest was left out, split the input",
     "TS-RUN-01": "a stage failed on this account and was left out for it; please report it",
     "TS-RUN-02": "an unforeseen fault; run again with TWOSOURCE_DEBUG=1 and report what it prints",
+    "TS-RUN-03": "a rule failed on these accounts; all else stands; please report it",
     "TS-USE-01": "no account to work on; give at least one readable input",
     "TS-USE-02": "the output format is not known; use .html, .json or .md, or --format",
     "TS-USE-03": "the parties file is not valid; see docs/parties.md",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,7 @@ def compare_command(
 
 
 def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
-    from twosource.compare import compare_pair
+    from twosource.compare import collecting, compare_pair
     from twosource.engine import analyse
     from twosource.read import account_of_record
 
@@ -213,7 +214,10 @@ def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
             both = [account_of_record(record[key], key) for key in ("a", "b")]
             if both[0].id == both[1].id:
                 raise InputError("TS-READ-08", f"{where}: {both[0].id}")
-            for finding in compare_pair(analyse(both)):
+            with collecting() as faults:
+                found = compare_pair(analyse(both))
+            call.fail(replace(f, input=where, message=f"{where}: {f.message}") for f in faults)
+            for finding in found:
                 yield records.pair_finding(finding, name)
         except TwosourceError as error:
             call.fail([Failure(where, error.code, str(error))])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
+from twosource.compare import collecting
 from twosource.compare.compare import compare
 from twosource.dossier.check import check_spans
 from twosource.errors import MESSAGES, RunError
@@ -138,8 +139,9 @@ def dossiers(
         analysis = analyse(members, overrides=overrides, package=package)
         links = trace(members, analysis, all_pairs=True)
         origins = find_origins(analysis, links)
-        findings = compare(analysis, links, origins)
-        named = (*(() if made else failures), *analysis.failures)
+        with collecting() as faults:
+            findings = compare(analysis, links, origins)
+        named = (*(() if made else failures), *analysis.failures, *faults)
         dossier = Dossier(story, analysis, links, origins, findings, named)
         check_spans(dossier)
         made.append(dossier)
