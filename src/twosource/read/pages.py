@@ -10,6 +10,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.errors import InputError, LimitError
+from twosource.read.about import About
 from twosource.read.assemble import (
     build_body,
     captions_of,
@@ -91,7 +92,28 @@ def _repair_blocks(blocks: Sequence[Block]) -> tuple[Plan, tuple[Repair, ...]]:
     return plan, tuple(Repair(k, n) for k, n in counts.items())
 
 
-def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) -> Account:
+def _known(meta: Metadata, about: About | None) -> Metadata:
+    """What a page says of itself, and what the mail or document around it says."""
+    if about is None:
+        return meta
+    return replace(
+        meta,
+        title=about.title or meta.title,
+        title_evidence=about.title or meta.title_evidence,
+        hints=replace(meta.hints, title=about.title or meta.hints.title),
+        outlet=meta.outlet or about.outlet,
+        authors=meta.authors or about.byline,
+        dates=(*meta.dates, *about.dates),
+    )
+
+
+def read_text(
+    decoded: Decoded,
+    data: bytes,
+    id: str,
+    url: str | None = None,
+    about: About | None = None,
+) -> Account:
     """A plain-text dump as an account."""
     raw = decoded.text.replace("\x00", " ")
     plan = detect(raw)
@@ -101,18 +123,24 @@ def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) ->
         back = SourceMap(rounds, len(raw))
         for b in blocks.blocks:
             b.start, b.end = back.span(b.start, b.end)
-    items = label_blocks(blocks)
-    return finish(items, decoded, data, id, Metadata(Hints(), url=url), repairs)
+    meta = _known(Metadata(Hints(), url=url), about)
+    items = label_blocks(blocks, meta.hints)
+    return finish(items, decoded, data, id, meta, repairs)
 
 
 def read_page(
-    decoded: Decoded, data: bytes, id: str, url: str | None = None, title: str | None = None
+    decoded: Decoded,
+    data: bytes,
+    id: str,
+    url: str | None = None,
+    title: str | None = None,
+    about: About | None = None,
 ) -> Account:
     """An HTML page as an account; ``title`` is what is said to be its headline where the
     page says nothing itself.
     """
     tree = LexborHTMLParser(shallow(decoded.text))
-    meta = gather(tree, url)
+    meta = _known(gather(tree, url), about)
     if title and not meta.title:
         meta = replace(meta, hints=replace(meta.hints, title=title))
     blocks = page_blocks(tree)
@@ -199,6 +227,7 @@ def read_bytes(
     headers: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
     title: str | None = None,
+    about: About | None = None,
 ) -> Account:
     """Read one page or dump.
 
@@ -210,6 +239,7 @@ def read_bytes(
         max_bytes: the size limit.
         title: the headline, where it is known from outside (a feed) and the page, a
             piece of one, does not state its own.
+        about: what the mail or document says that the text was taken from.
 
     Raises:
         InputError: ``TS-READ-..`` or ``TS-LIMIT-..`` when there is no account in it.
@@ -219,9 +249,13 @@ def read_bytes(
         (v for k, v in (headers or {}).items() if k.lower() == "content-type"), None
     )
     decoded = decode(data, content_type)
-    if is_html(decoded.text):
-        return read_page(decoded, data, id, url, title)
-    return read_text(decoded, data, id, url)
+    # The HTML part of a mail may be a single element.
+    mailed = about is not None and (content_type or "").startswith("text/html")
+    if mailed or is_html(decoded.text):
+        account = read_page(decoded, data, id, url, title, about)
+    else:
+        account = read_text(decoded, data, id, url, about)
+    return account if about is None else about.completed(account)
 
 
 __all__ = ["MAX_BYTES", "read_bytes", "read_page", "read_text"]
