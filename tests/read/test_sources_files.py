@@ -65,11 +65,24 @@ def test_folder_is_sorted_recursive_without_hidden_files_assets_and_links(tmp_pa
     assert [(f.code, Path(f.input).name) for f in failures] == [("TS-READ-03", "c.txt")]
 
 
-def test_same_name_twice_gets_a_number(tmp_path: Path) -> None:
-    for folder in ("x", "y", "z"):
-        (tmp_path / folder).mkdir()
+def test_like_names_in_several_folders_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("x", "y/a", "z/a", "y/b"):
+        (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "a.html").write_bytes(PAGE)
+    (tmp_path / "x" / "alone.html").write_bytes(PAGE)
     raws, failures = both(tmp_path)
+    base = tmp_path.name
+    assert [r.id for r in raws] == [
+        f"{base}/x/a.html", "alone.html", "y/a/a.html", "y/b/a.html", "z/a/a.html",
+    ]  # fmt: skip
+    assert not failures
+    raws, _ = both(tmp_path / "x", tmp_path / "y" / "b")
+    assert [r.id for r in raws] == ["x/a.html", "alone.html", "b/a.html"]
+
+
+def test_one_file_twice_gets_a_number(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
+    raws, failures = both(tmp_path, tmp_path / "a.html", tmp_path)
     assert [r.id for r in raws] == ["a.html", "a.html#2", "a.html#3"]
     assert not failures
 

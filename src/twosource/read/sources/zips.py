@@ -27,6 +27,8 @@ MAX_NESTED = 3
 """Archives in one another: a package of WACZ is one, a crawl of such a package another."""
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _METHODS = {12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 9: "Deflate64", 98: "PPMd"}
+_LISTS = frozenset({"datapackage.json", "datapackage-digest.json"})
+"""What lists the files of a package of WACZ."""
 _ARCHIVES = (".zip", ".wacz")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 DAMAGE = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError)
@@ -55,8 +57,12 @@ class Guarded:
 
         Raises:
             LimitError: ``TS-LIMIT-01`` for a bomb.
+            InputError: ``TS-READ-11`` for damage.
         """
-        found = self._stream.read(size)
+        try:
+            found = self._stream.read(size)
+        except DAMAGE as error:
+            raise InputError("TS-READ-11", f"{self._where} (damaged in the archive)") from error
         self._most -= len(found)
         self._budget.left -= len(found)
         if self._most < 0 or self._budget.left < 0:
@@ -88,7 +94,9 @@ def _passed_over(info: zipfile.ZipInfo, name: str, pages: frozenset[str]) -> boo
     if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
         return True
     folders = name.split("/")
-    if "__MACOSX" in folders or any(p.startswith(".") for p in folders) or not name:
+    if not name or folders[-1] in _LISTS or "__MACOSX" in folders:
+        return True
+    if any(p.startswith(".") for p in folders):
         return True
     if any(name.lower().endswith(ending) for ending in ASSETS):
         return True
@@ -103,6 +111,12 @@ def _passed_over(info: zipfile.ZipInfo, name: str, pages: frozenset[str]) -> boo
 def _size(file: IO[bytes]) -> int:
     file.seek(0, io.SEEK_END)
     return file.tell()
+
+
+def _starts(file: IO[bytes]) -> bool:
+    """Whether a member stands at the very beginning."""
+    file.seek(0)
+    return file.read(4) == b"PK\x03\x04"
 
 
 def read_zip(
@@ -123,6 +137,9 @@ def read_zip(
         budget = budget or Budget(max(limit, MAX_RATIO * _size(file)))
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
+            if members and min(m.header_offset for m in members) > 0 and _starts(file):
+                # The list at the end of a cut archive is lost, that of an archive in it found.
+                yield failed("TS-READ-11", where, "a zip archive that is cut short")
             if len(members) > MAX_MEMBERS:
                 yield failure(LimitError("TS-LIMIT-04", where), where)
             yield from _read(archive, members[:MAX_MEMBERS], name, where, limit, budget, unpack)
