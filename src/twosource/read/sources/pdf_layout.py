@@ -18,6 +18,8 @@ GUTTER = 0.7
 that touch nearer than this could not be read by people either."""
 MARGIN = 0.14
 """Share of a page's height, at its top and its foot, where running heads stand."""
+LEVEL = 15.0
+"""Points within which lines of several pages stand at one height."""
 RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
 _NUMBER = re.compile(
@@ -168,17 +170,17 @@ def running_heads(pages: Sequence[Page]) -> tuple[list[Page], tuple[Running, ...
     """Pages without what runs along their edges, and that.
 
     A line near the top or foot runs if it stands on half of the pages (on two at
-    least) but for its figures; a page number runs where it stands alone, on one page too.
+    least) but for its figures, at one height; a page number runs where it stands alone, on one page too.
     """
     edges = [[p for p in _edge(page) if p.text] for page in pages]
-    counts = Counter(k for found in edges for k in {_key(line.text) for line in found})
+    counts = Counter(k for found in edges for k in {_key(line) for line in found})
     least = max(2, (len(pages) + 1) // 2)
-    texts: dict[str, str] = {}
+    texts: dict[tuple[str, int], str] = {}
     out = []
     for page, found in zip(pages, edges, strict=True):
         gone = []
         for line in found:
-            key = _key(line.text)
+            key = _key(line)
             if counts[key] >= least or _NUMBER.match(line.text):
                 texts.setdefault(key, line.text)
                 gone.append(line)
@@ -187,8 +189,9 @@ def running_heads(pages: Sequence[Page]) -> tuple[list[Page], tuple[Running, ...
     return out, tuple(Running(text, counts[key], len(pages)) for key, text in texts.items())
 
 
-def _key(text: str) -> str:
-    return _DIGITS.sub("#", text.lower()).strip()
+def _key(line: Line) -> tuple[str, int]:
+    """What makes two lines one running head: their words, figures aside, and their height."""
+    return _DIGITS.sub("#", line.text.lower()).strip(), round(line.y0 / LEVEL)
 
 
 def _within(piece: Piece, line: Line) -> bool:

@@ -19,6 +19,11 @@ from twosource.read.sources.pdf_layout import (
     running_heads,
 )
 
+_DIVIDED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_LAST = re.compile(r"([^\W\d_]*)[-\u00ad\u2010]$")
+_FIRST = re.compile(r"^[^\W\d_]*")
+_HYPHENED = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")
+"""Two words with a hyphen between, those of longer chains too."""
 _END = re.compile(r"[.!?…:。！？؟][\"'”’»)\]]*$")
 
 
@@ -62,15 +67,14 @@ class _Flow:
         last = self.out[-1]
         last.lines += 1
         head, tail = last.text, line.text
-        if not re.search(r"[^\W\d_][-\u00ad\u2010]$", head) or not tail[:1].islower():
-            gap = "" if head.endswith("\u00ad") else " "
-            last.text = f"{head.rstrip(chr(0xAD))}{gap}{tail}"
+        if not _DIVIDED.search(head):
+            last.text = f"{head} {tail}"
             return
-        first, second = re.search(r"[^\W\d_]*$", head[:-1]), re.match(r"[^\W\d_]*", tail)
-        one, two = first[0] if first else "", second[0] if second else ""
-        whole, hyphened = (one + two).lower(), f"{one}-{two}".lower()
-        kept = hyphened in self.words and whole not in self.words
-        if kept or tail[len(two) : len(two) + 1] == "-":
+        one, two = _LAST.findall(head)[0], _FIRST.findall(tail)[0]
+        hyphened, whole = f"{one}-{two}".lower(), f"{one}{two}".lower()
+        known = hyphened in self.words and whole not in self.words
+        # "Jean-" and "Luc", "well-known-" and "to": what is no divided word keeps its hyphen.
+        if known or not two[:1].islower() or tail[len(two) : len(two) + 1] == "-":
             last.text = f"{head[:-1]}-{tail}"
             return
         self.joined += 1
@@ -125,7 +129,8 @@ def lay(pages: Sequence[Page]) -> Laid:
     bare, running = running_heads(pages)
     laid = [[lines_of(c) for c in columns(page.pieces)] for page in bare]
     texts = " ".join(line.text.lower() for page in laid for col in page for line in col)
-    flow = _Flow(frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", texts)))
+    words = {*re.findall(r"[^\W\d_]+", texts), *_HYPHENED.findall(texts)}
+    flow = _Flow(frozenset(words))
     for number, page in enumerate(laid, 1):
         for lines in page:
             if lines:

@@ -85,7 +85,9 @@ def is_binary(head: bytes) -> bool:
 def _is_pdf(head: bytes) -> bool:
     """Whether bytes are a PDF; readers forgive up to a kilobyte of junk before its mark."""
     at = head.find(b"%PDF-", 0, 1024)
-    return at == 0 or (at > 0 and b" obj" in head and is_binary(head))
+    if at <= 0:
+        return at == 0
+    return head[at - 1 : at] in b"\r\n" and b" obj" in head and b"stream" in head
 
 
 def _json_kind(text: str, name: str) -> Kind | None:
