@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from twosource import records
-from twosource.cli.inputs import Call, common
+from twosource.cli.inputs import INPUT_HELP, Call, common
 from twosource.errors import InputError, TwosourceError
 from twosource.types import Analysis, Failure
 
@@ -42,7 +42,7 @@ def _analysis(call: Call, inputs: tuple[str, ...]) -> Analysis:
 @click.command("statements")
 @common
 def statements_command(call: Call, inputs: tuple[str, ...]) -> None:
-    """Find who said what, to whom: source, cue and content of each statement.
+    """Find who said what, to whom: source, cue and content.
 
     \b
     Examples:
@@ -69,7 +69,7 @@ def events_command(call: Call, inputs: tuple[str, ...]) -> None:
 @click.command("positions")
 @common
 def positions_command(call: Call, inputs: tuple[str, ...]) -> None:
-    """Find what each party demands, offers, promises, refuses, threatens ...
+    """Find what each party demands, offers, refuses or threatens.
 
     \b
     Example:
@@ -141,7 +141,7 @@ def trace_command(
     call.write([explain(link, by_id[link.a], by_id[link.b])])
 
 
-@click.command("compare")
+@click.command("compare", epilog=INPUT_HELP)
 @click.option(
     "--pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help='Compare each pair of a file of records {"id", "a": {account}, "b": {account}}.',
@@ -163,9 +163,9 @@ def compare_command(
     output: Path | None,
     quiet: bool,
 ) -> None:
-    """Tell what accounts agree on, where they differ, and what only one has.
+    """Tell what accounts agree on, and where they differ.
 
-    All accounts of the call are taken as one story.
+    What only one of them has is told too.  All accounts of the call are taken as one story.
 
     \b
     Examples:

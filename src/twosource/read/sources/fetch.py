@@ -35,6 +35,7 @@ _READABLE = (
     "application/ld+json", "application/jsonl", "application/x-ndjson", "application/warc",
     "application/wacz", "application/zip", "application/gzip", "application/x-gzip",
     "application/octet-stream", "multipart/related", "message/rfc822", "application/x-mimearchive",
+    "application/pdf", "application/mbox",
 )  # fmt: skip
 _NOT_TEXT = ("text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard")
 _HTTPCORE = (

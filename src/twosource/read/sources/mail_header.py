@@ -13,6 +13,7 @@ from twosource.read.about import About
 from twosource.read.found.days import machine_date
 from twosource.read.metadata.names import is_person
 from twosource.read.sources.mail_words import mail_words
+from twosource.read.sources.raw import writable
 from twosource.types import DateCandidate, Furniture
 from twosource.types.words import DateKind
 
@@ -43,7 +44,7 @@ def unfolded(value: object) -> str:
             out.append(text.decode(charset or "ascii"))
         except (LookupError, ValueError):
             out.append(_guessed(text))
-    return _SPACE.sub(" ", "".join(out).replace("\x00", " ")).strip()
+    return writable(_SPACE.sub(" ", "".join(out).replace("\x00", " ")).strip())
 
 
 def _guessed(text: bytes) -> str:

@@ -15,12 +15,13 @@ from twosource.read.sources.raw import (
     DEFAULT_TIMEOUT,
     Names,
     Raw,
+    writable,
 )
 from twosource.types import Failure
 
 
 def _named(item: Raw, names: Names) -> Raw:
-    fresh = names.unique(item.id)
+    fresh = names.unique(writable(item.id))
     record = {**item.record, "id": fresh} if item.record is not None else None
     return replace(item, id=fresh, record=record)
 
@@ -62,6 +63,9 @@ def open_inputs(
         for item in items:
             where = shown(item) if is_url(item) else item
             for found in opener.guarded(opener.argument(item), where):
-                yield _named(found, names) if isinstance(found, Raw) else found
+                if isinstance(found, Raw):
+                    yield _named(found, names)
+                else:
+                    yield Failure(writable(found.input), found.code, writable(found.message))
     finally:
         opener.close()

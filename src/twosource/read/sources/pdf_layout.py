@@ -170,7 +170,7 @@ def running_heads(pages: Sequence[Page]) -> tuple[list[Page], tuple[Running, ...
     """Pages without what runs along their edges, and that.
 
     A line near the top or foot runs if it stands on half of the pages (on two at
-    least) but for its figures, at one height; a page number runs where it stands alone, on one page too.
+    least) but for its figures, at one height; a page number runs where it stands alone.
     """
     edges = [[p for p in _edge(page) if p.text] for page in pages]
     counts = Counter(k for found in edges for k in {_key(line) for line in found})

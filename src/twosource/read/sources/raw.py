@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -51,6 +52,16 @@ class Raw:
     line: int | None = None
     input: str = ""
     about: About | None = None
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """A text that can be written: halves of surrogate pairs, as which Python gives bytes of
+    a file's name that are no UTF-8, become marks.
+    """
+    return _HALVES.sub("\ufffd", text)
 
 
 def failure(error: TwosourceError, where: str) -> Failure:
