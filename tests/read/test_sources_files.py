@@ -6,12 +6,14 @@ import gzip
 import io
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.errors import InputError
 from twosource.read import read
 from twosource.read.sources import Raw, open_inputs
 from twosource.read.sources.sniff import sniff
@@ -249,6 +251,22 @@ def test_content_codings() -> None:
         (raw, "Deflate"),
     ):  # fmt: skip
         assert decoded(data, coding, 2000, "x") == plain
+    with pytest.raises(InputError, match=r"TS-READ-19 x \(content coding 'compress': save"):
+        decoded(plain, "compress", 2000, "x")
+
+
+def test_zstd_where_its_library_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    plain = b"The ferry was late. " * 50
+    packed = zstandard.ZstdCompressor().compress(plain)
+    assert decoded(packed, "zstd", 2000, "x") == plain
+    with pytest.raises(InputError, match="TS-READ-11"):
+        decoded(b"no zstd", "zstd", 2000, "x")
+    with pytest.raises(InputError, match="TS-LIMIT-01"):
+        decoded(zstandard.ZstdCompressor().compress(plain * 999), "zstd", 2000, "x")
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(InputError, match=r"TS-READ-13 .*pip install zstandard"):
+        decoded(packed, "zstd", 2000, "x")
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
