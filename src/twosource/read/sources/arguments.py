@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -116,6 +117,8 @@ class Opener:
             yield from items
         except TwosourceError as error:
             yield failure(error, where)
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            yield failed("TS-READ-11", where, "damaged in its archive")
         except FileNotFoundError:
             yield failed("TS-READ-03", where)
         except OSError as error:
