@@ -211,6 +211,9 @@ def mail(html: bool = True) -> bytes:
         made.add_alternative(page("de").decode(), subtype="html")
         made.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="prüf.pdf")
         made.add_attachment(_inner())
+    for n, part in enumerate(made.walk()):
+        if part.get_content_maintype() == "multipart":
+            part.set_boundary(f"==part{n}==")  # else one by chance
     return made.as_bytes()
 
 
