@@ -23,7 +23,8 @@ from twosource.types import DateCandidate, Failure, Furniture, Repair
 
 SECONDS = 60.0
 """Wall time for one file; its processor time is held to a third of it."""
-MOST_OUTPUT = 400 * 1024 * 1024
+_STOPPED = (-24, -9)
+"""Exits of a process that was out of its processor time (SIGXCPU, then SIGKILL)."""
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _IDLE = re.compile(
     r"^(?:untitled|\(?anonymous\)?|microsoft word.*|.*\.(?:docx?|indd|qxd|pdf|odt)|.{0,3})$", re.I
@@ -38,6 +39,7 @@ class _Read:
     facts: dict[str, Any]
     pages: list[dict[str, Any]]
     whole: bool
+    late: bool = False
 
 
 def _run(data: bytes, where: str) -> _Read:
@@ -50,9 +52,9 @@ def _run(data: bytes, where: str) -> _Read:
     command = [sys.executable, "-P", str(Path(pdf_worker.__file__))]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS)
-        out, whole = done.stdout, done.returncode == 0
+        out, whole, late = done.stdout, done.returncode == 0, done.returncode in _STOPPED
     except subprocess.TimeoutExpired as error:
-        out, whole = error.stdout or b"", False
+        out, whole, late = error.stdout or b"", False, True
     records = [r for line in out.split(b"\n") if line.strip() for r in _record(line)]
     facts, pages = (records[0], records[1:]) if records else ({}, [])
     wrong = facts.get("wrong")
@@ -60,9 +62,11 @@ def _run(data: bytes, where: str) -> _Read:
         raise InputError("TS-READ-13", f"{where} (a PDF; `pip install 'twosource[pdf]'`)")
     if wrong == "locked":
         raise InputError("TS-READ-18", f"{where} (a PDF with a password)")
+    if late and not pages:
+        raise LimitError("TS-LIMIT-03", where)
     if wrong or not facts:
         raise InputError("TS-READ-11", f"{where} (a damaged PDF)")
-    return _Read(facts, pages, whole)
+    return _Read(facts, pages, whole, late)
 
 
 def _record(line: bytes) -> Iterator[dict[str, Any]]:
@@ -113,8 +117,10 @@ def read_pdf(data: bytes, id: str, where: str, url: str | None = None) -> Iterat
     if not text.strip():
         if any(p.pictures for p in pages):
             raise InputError("TS-READ-17", where)
-        if not read.whole:
+        if read.late:
             raise LimitError("TS-LIMIT-03", where)
+        if not read.whole or any(p.get("damaged") for p in read.pages):
+            raise InputError("TS-READ-11", f"{where} (a damaged PDF)")
         raise InputError("TS-READ-01", f"{where} (a PDF without text)")
     yield Raw(
         text.encode("utf-8", "replace"), id, url, {"content-type": "text/plain; charset=utf-8"},
@@ -124,6 +130,9 @@ def read_pdf(data: bytes, id: str, where: str, url: str | None = None) -> Iterat
     if scans:
         some = ", ".join(scans[:5]) + (" ..." if len(scans) > 5 else "")
         yield failed("TS-READ-17", where, f"{len(scans)} of {len(pages)} pages: {some}")
+    lost = [str(n) for n, p in enumerate(read.pages, 1) if p.get("damaged")]
+    if lost:
+        yield failed("TS-READ-11", where, f"damaged pages of a PDF: {', '.join(lost[:5])}")
     if not read.whole:
         yield failed("TS-READ-11", where, f"a PDF that could be read up to page {len(pages)}")
     elif int(read.facts.get("pages", 0)) > len(pages):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isfinite
 from statistics import median
 
 GUTTER = 0.7
@@ -214,7 +215,9 @@ def pages_of(records: Iterable[dict[str, object]]) -> Iterator[Page]:
         given = record.get("pieces")
         for one in given if isinstance(given, list) else []:
             text, *numbers = one
-            if len(numbers) == 5 and all(isinstance(n, int | float) for n in numbers):
+            if len(numbers) == 5 and all(
+                isinstance(n, int | float) and isfinite(n) for n in numbers
+            ):
                 pieces.append(Piece(str(text), *map(float, numbers)))
         width, height, pictures = (record.get(k, 0) for k in ("width", "height", "pictures"))
         yield Page(float(str(width)), float(str(height)), tuple(pieces), int(float(str(pictures))))

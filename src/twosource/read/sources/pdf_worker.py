@@ -114,24 +114,36 @@ def _pictures(page: Any) -> int:
     return sum(1 for _ in page.get_objects(filter=(PICTURE,), max_depth=3))
 
 
-def pages(document: Any, library: Any) -> Iterator[dict[str, Any]]:
-    """A record for each page."""
-    chars = 0
+def read_page(document: Any, library: Any, number: int) -> tuple[dict[str, Any], int]:
+    """The record of a page, and how many characters it has."""
+    page = document[number]
+    width, height = page.get_size()
+    text = page.get_textpage()
+    chars = library.FPDFText_CountChars(text.raw)
+    found = list(pieces(library, text)) if chars <= MAX_CHARS else []
+    record = {
+        "width": width,
+        "height": height,
+        "pictures": 0 if found else _pictures(page),
+        "pieces": [[p.text, *(round(v, 2) for v in p.box), round(p.size, 2)] for p in found],
+    }
+    text.close()
+    page.close()
+    return record, max(chars, 0)
+
+
+def pages(document: Any, library: Any, wrong: type[Exception]) -> Iterator[dict[str, Any]]:
+    """A record for each page; one that cannot be read has no pieces and says so."""
+    left = MAX_CHARS
     for number in range(min(len(document), MAX_PAGES)):
-        page = document[number]
-        width, height = page.get_size()
-        text = page.get_textpage()
-        chars += library.FPDFText_CountChars(text.raw)
-        found = list(pieces(library, text)) if chars <= MAX_CHARS else []
-        yield {
-            "width": width,
-            "height": height,
-            "pictures": 0 if found else _pictures(page),
-            "pieces": [[p.text, *(round(v, 2) for v in p.box), round(p.size, 2)] for p in found],
-        }
-        text.close()
-        page.close()
-        if chars > MAX_CHARS:
+        try:
+            record, chars = read_page(document, library, number)
+        except (wrong, ValueError, OverflowError):
+            yield {"width": 0, "height": 0, "pictures": 0, "pieces": [], "damaged": True}
+            continue
+        yield record
+        left -= chars
+        if left < 0:
             return
 
 
@@ -158,7 +170,7 @@ def main() -> None:
         return
     facts = document.get_metadata_dict(skip_empty=True)
     say({"pages": count, "title": facts.get("Title", ""), "created": facts.get("CreationDate", "")})
-    for record in pages(document, library):
+    for record in pages(document, library, pypdfium2.PdfiumError):
         say(record)
 
 
