@@ -12,16 +12,16 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     "TS-READ-01": "the input is empty; give a file with text in it",
-    "TS-READ-02": "the input is binary, not text or HTML; save the page as HTML or text first",
+    "TS-READ-02": "this is no text and no input that is read; do as the words in brackets say",
     "TS-READ-03": "no such file or folder; check the path",
     "TS-READ-04": "a JSON Lines record is not valid JSON; fix or remove that line",
     "TS-READ-05": "a record has neither `text` nor `html` as a string; add one",
-    "TS-READ-06": "no account was found on the page; save the article page itself, not a list",
+    "TS-READ-06": "no account was found in it; give the article itself, not a list or empty page",
     "TS-READ-07": "the file cannot be opened; check its permissions",
     "TS-READ-08": "two inputs have one id; the later one was renamed",
     "TS-READ-09": "the URL could not be fetched; check it, or save the page and give the file",
     "TS-READ-10": "the address is private or loopback; allow it by name with --allow-host",
-    "TS-READ-11": "an archive or feed record is damaged; it was skipped",
+    "TS-READ-11": "it is damaged; what could be read was kept; get it anew",
     "TS-READ-12": "the page stands behind a paywall, consent or sign-in wall; save it when open",
     "TS-READ-13": "a library is missing for this; install it as the words in brackets say",
     "TS-READ-14": "the site's robots.txt does not allow this page; save it by hand",
@@ -33,7 +33,7 @@ MESSAGES: dict[str, str] = {
     "TS-READ-20": "the record does not fit its digest; it was read as it stands, compare it with "
     "another copy",
     "TS-LIMIT-01": "the input is over the size limit; raise it with --max-bytes or split the file",
-    "TS-LIMIT-02": "the page nests deeper than the limit; it was read as a text dump",
+    "TS-LIMIT-02": "it nests deeper than the limit; give what lies deeper by itself",
     "TS-LIMIT-03": "the input took longer than the time limit; it was skipped",
     "TS-LIMIT-04": "there are more records than the limit; the rest was left out, split the input",
     "TS-LIMIT-05": "archives lie in one another beyond the limit; unpack them, give the folder",

@@ -27,6 +27,14 @@ from twosource.types import Account, Analysis, Dossier, Event, Failure, Position
 T = TypeVar("T")
 
 
+_SAID = {
+    "paywall": "a paywall", "consent": "a consent window", "live": "a live blog",
+    "gallery": "a picture gallery", "index": "a list of stories", "empty": "an empty page",
+    "error": "an error page", "article": "an article",
+}  # fmt: skip
+"""What kinds of pages are called in a message."""
+
+
 class Track(Protocol):
     """Wraps a loop to show how far it is."""
 
@@ -53,7 +61,7 @@ def articles(accounts: Iterable[Account]) -> tuple[list[Account], list[Failure]]
             good.append(account)
             continue
         code = "TS-READ-12" if account.kind in {"paywall", "consent"} else "TS-READ-06"
-        message = f"{code} {account.id} ({account.kind}): {MESSAGES[code]}"
+        message = f"{code} {account.id} ({_SAID[account.kind]}): {MESSAGES[code]}"
         failures.append(Failure(account.id, code, message))
     return good, failures
 

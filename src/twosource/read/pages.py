@@ -35,6 +35,7 @@ from twosource.read.metadata.names import AS_STATED
 from twosource.read.names import joined_byline
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
+from twosource.read.sources.formats import described
 from twosource.read.tongue import direction_of, language_of
 from twosource.types import Account, Repair
 
@@ -78,7 +79,7 @@ def check_bytes(data: bytes, id: str, max_bytes: int = MAX_BYTES) -> None:
     if head.startswith(
         (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
     ) or odd > max(8, len(head) // 50):
-        raise InputError("TS-READ-02", id)
+        raise InputError("TS-READ-02", f"{id} ({described(head)})")
 
 
 def _repair_blocks(blocks: Sequence[Block]) -> tuple[Plan, tuple[Repair, ...]]:

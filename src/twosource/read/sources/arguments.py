@@ -184,7 +184,10 @@ class Opener:
 
     def _gzip(self, head: Head, source: _Source) -> Iterator[Raw | Failure]:
         if source.packed:
-            raise InputError("TS-READ-02", f"{source.where} (gzip in gzip)")
+            raise InputError(
+                "TS-READ-02",
+                f"{source.where} (gzip in gzip: unpack it with `gunzip` once and give that)",
+            )
         probe = Head(Gunzip(Head(io.BytesIO(head.peek())), self._max, source.where))
         try:
             inside = probe.peek(16)

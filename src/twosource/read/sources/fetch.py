@@ -126,7 +126,9 @@ class Fetcher:
             raise InputError("TS-READ-09", f"{asked} (HTTP {answer.status})")
         kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind and (not kind.startswith(_READABLE) or kind.startswith(_NOT_TEXT)):
-            raise InputError("TS-READ-02", f"{asked} ({kind[:60]})")
+            raise InputError(
+                "TS-READ-02", f"{asked} (sent as {kind[:60]}: give the address of the page itself)"
+            )
         fetched = Fetched(place, answer.headers, answer.data)
         if self._cache is not None:
             self._cache.put(asked, Kept(place, answer.headers, answer.data))
