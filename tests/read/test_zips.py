@@ -137,6 +137,19 @@ def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
     assert failure.input.endswith("a.zip/b.html")
 
 
+def test_damage_under_records_is_told_once_and_ends(tmp_path: Path) -> None:
+    """A reader of records goes on after damage; what is packed does not come back."""
+    whole = b"".join(gzip.compress(record(n), mtime=0) for n in range(40))
+    data = packed(
+        {"archive/data.warc.gz": whole, "archive/more.warc.gz": gzip.compress(record(99), mtime=0)}
+    )
+    for at in range(200, data.index(b"archive/more") - 60, 97):
+        damaged = data[:at] + b"\xff\0\xff\0" + data[at + 4 :]
+        raws, failures = opened(damaged, tmp_path, "a.wacz")
+        assert len(failures) < 6
+        assert raws[-1].id == "https://osel.example/99"
+
+
 def test_names_that_lead_out_and_links_lead_nowhere(tmp_path: Path) -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

@@ -133,7 +133,7 @@ def _wrong(command: str, status: int, out: str, err: str, good: dict[str, Any]) 
         return f"exit status {status} with these messages: {err[-300:]!r}"
     if command in {"html", "md"}:
         return None if "Osel ferry late" in out else "the good neighbour is not on the page"
-    records = [json.loads(line) for line in out.splitlines()]
+    records = [json.loads(line) for line in out.split("\n") if line]
     if command == "dossier":
         accounts = [a for d in records for a in d["accounts"]]
         texts = {k: v for a in accounts for k, v in _texts(a).items()}

@@ -51,21 +51,27 @@ class Guarded:
         self._most = most
         self._budget = budget
         self._where = where
+        self._over = False
 
     def read(self, size: int, /) -> bytes:
-        """At most ``size`` bytes.
+        """At most ``size`` bytes; none behind damage, which is told once: what reads a
+        stream may go on after it.
 
         Raises:
             LimitError: ``TS-LIMIT-01`` for a bomb.
             InputError: ``TS-READ-11`` for damage.
         """
+        if self._over:
+            return b""
         try:
             found = self._stream.read(size)
         except DAMAGE as error:
+            self._over = True
             raise InputError("TS-READ-11", f"{self._where} (damaged in the archive)") from error
         self._most -= len(found)
         self._budget.left -= len(found)
         if self._most < 0 or self._budget.left < 0:
+            self._over = True
             raise LimitError("TS-LIMIT-01", f"{self._where} (grows over {MAX_RATIO} times)")
         return found
 
