@@ -165,7 +165,7 @@ def test_files_stdin_and_wacz(tmp_path: Path) -> None:
     assert ids[:5] == [URL.format(0), URL.format(1), *(URL.format(f"{n}#2") for n in (0, 1)),
                        URL.format(2)]  # fmt: skip
     assert ids[5:] == [URL.format("0#3")]
-    assert [f.code for f in found if isinstance(f, Failure)] == ["TS-READ-02", "TS-READ-11"]
+    assert [f.code for f in found if isinstance(f, Failure)] == ["TS-READ-19", "TS-READ-11"]
 
 
 def test_wacz_bomb(tmp_path: Path) -> None:

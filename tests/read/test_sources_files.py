@@ -6,12 +6,14 @@ import gzip
 import io
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.errors import InputError
 from twosource.read import read
 from twosource.read.sources import Raw, open_inputs
 from twosource.read.sources.sniff import sniff
@@ -65,11 +67,24 @@ def test_folder_is_sorted_recursive_without_hidden_files_assets_and_links(tmp_pa
     assert [(f.code, Path(f.input).name) for f in failures] == [("TS-READ-03", "c.txt")]
 
 
-def test_same_name_twice_gets_a_number(tmp_path: Path) -> None:
-    for folder in ("x", "y", "z"):
-        (tmp_path / folder).mkdir()
+def test_like_names_in_several_folders_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("x", "y/a", "z/a", "y/b"):
+        (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "a.html").write_bytes(PAGE)
+    (tmp_path / "x" / "alone.html").write_bytes(PAGE)
     raws, failures = both(tmp_path)
+    base = tmp_path.name
+    assert [r.id for r in raws] == [
+        f"{base}/x/a.html", "alone.html", "y/a/a.html", "y/b/a.html", "z/a/a.html",
+    ]  # fmt: skip
+    assert not failures
+    raws, _ = both(tmp_path / "x", tmp_path / "y" / "b")
+    assert [r.id for r in raws] == ["x/a.html", "alone.html", "b/a.html"]
+
+
+def test_one_file_twice_gets_a_number(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
+    raws, failures = both(tmp_path, tmp_path / "a.html", tmp_path)
     assert [r.id for r in raws] == ["a.html", "a.html#2", "a.html#3"]
     assert not failures
 
@@ -236,6 +251,22 @@ def test_content_codings() -> None:
         (raw, "Deflate"),
     ):  # fmt: skip
         assert decoded(data, coding, 2000, "x") == plain
+    with pytest.raises(InputError, match=r"TS-READ-19 x \(content coding 'compress': save"):
+        decoded(plain, "compress", 2000, "x")
+
+
+def test_zstd_where_its_library_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    plain = b"The ferry was late. " * 50
+    packed = zstandard.ZstdCompressor().compress(plain)
+    assert decoded(packed, "zstd", 2000, "x") == plain
+    with pytest.raises(InputError, match="TS-READ-11"):
+        decoded(b"no zstd", "zstd", 2000, "x")
+    with pytest.raises(InputError, match="TS-LIMIT-01"):
+        decoded(zstandard.ZstdCompressor().compress(plain * 999), "zstd", 2000, "x")
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(InputError, match=r"TS-READ-13 .*pip install zstandard"):
+        decoded(packed, "zstd", 2000, "x")
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])

@@ -208,7 +208,7 @@ def test_a_name_is_resolved_once(site: Site, monkeypatch: pytest.MonkeyPatch) ->
 def test_loops_and_refusals(site: Site) -> None:
     assert code(f"{site.root}/loop") == "TS-READ-09"
     assert code(f"{site.root}/nothing") == "TS-READ-09"
-    assert code(f"{site.root}/pdf") == "TS-READ-02"
+    assert code(f"{site.root}/pdf") == "TS-READ-11"
     assert code(f"{site.root}/lying") == "TS-READ-02"
     assert code("http://127.0.0.1:1/closed") == "TS-READ-09"
     assert code(f"http://u:p@127.0.0.1:{site.server_address[1]}/page") == "TS-READ-09"

@@ -76,6 +76,58 @@ def test_whatever_the_order_of_arrival_the_links_are_the_same(order: list[Accoun
     assert told(links) == told(trace(STORY))
 
 
+SENTENCES = [
+    *WIRE.replace("\n\n", " ").split(". ")[:6],
+    "Police counted 40 boats, 40 carts and 40 tents on the quay",
+    "Nobody in Vell has paid the fee, nobody in Hesk has paid the fee, nobody will",
+    "The ferry to Hesk carried 40 people and 12 goats",
+]
+
+
+@st.composite
+def alike(draw: st.DrawFn) -> list[Account]:
+    """Accounts made of the same few sentences, some of them several times."""
+    told = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=7)
+    count = draw(st.integers(2, 5))
+    houses = st.sampled_from([None, "Vell Herald", "Hesk Gazette", "reuters.com"])
+    ends = st.sampled_from(["", " Additional reporting by AFP and Reuters.", " (AP, dpa)"])
+    return [
+        account(f"{n}", ". ".join(draw(told)) + "." + draw(ends), outlet=draw(houses))
+        for n in range(count)
+    ]
+
+
+def by_pair(links: tuple[Derivation, ...]) -> dict[tuple[str, str], tuple[object, ...]]:
+    """Everything of the links but the words of their reasons, ``a`` before ``b`` by name."""
+    return {
+        (min(d.a, d.b), max(d.a, d.b)): (
+            d.relation, d.score, d.direction if d.a < d.b else TURNED.get(d.direction, d.direction),
+            [(e.kind, *((e.a, e.b) if d.a < d.b else (e.b, e.a)), e.note) for e in d.evidence],
+        )
+        for d in links
+    }  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(alike(), st.randoms(use_true_random=False), st.booleans())
+def test_evidence_does_not_depend_on_the_order_of_the_input(
+    accounts: list[Account], chance: random.Random, every: bool
+) -> None:
+    order = list(accounts)
+    chance.shuffle(order)
+    found = by_pair(trace(accounts, all_pairs=every))
+    assert by_pair(trace(order, all_pairs=every)) == found
+    assert by_pair(trace(accounts[::-1], all_pairs=every)) == found
+
+
+def test_five_alike_accounts_reversed_keep_their_evidence() -> None:
+    again = [account(str(n), f"{WIRE}\n\n{FERRY} {n} of 40 boats, 40 carts.") for n in range(5)]
+    found = by_pair(trace(again))
+    assert len(found) == 10
+    assert all(evidence for _, _, _, evidence in found.values())
+    assert by_pair(trace(again[::-1])) == found
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.permutations(STORY), st.integers(0, len(STORY) - 1))
 def test_adding_tells_all_that_it_changed_and_nothing_else(order: list[Account], at: int) -> None:

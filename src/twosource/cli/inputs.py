@@ -6,9 +6,12 @@ wait for a language model's library to load.
 
 from __future__ import annotations
 
+import inspect
+import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -16,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 from tqdm import tqdm
 
-from twosource.errors import UsageError
+from twosource.errors import RunError, UsageError
 from twosource.types import Account, Failure
 
 if TYPE_CHECKING:
@@ -28,8 +31,9 @@ DONE, FAILED, USAGE = 0, 1, 2
 """Exit status: all done; some inputs failed, each named; wrong usage."""
 
 INPUT_HELP = """
-INPUT is any mix of files, folders, URLs and - (standard input): HTML, MHTML,
-plain-text dumps, WARC/WACZ, RSS/Atom/OPML and JSON Lines.
+INPUT is any mix of files, folders, URLs and - (standard input): HTML pages,
+saved pages (MHTML), plain-text dumps, mails (.eml, .mbox), PDF, WARC, WACZ, zip
+archives of these, RSS, Atom, JSON Feed, OPML, JSON and JSON Lines.
 """
 
 
@@ -47,8 +51,10 @@ class Call:
     failures: list[Failure] = field(default_factory=list)
 
     def track(self, items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
-        """Show progress on stderr for what takes over a second."""
-        if self.quiet:
+        """Show progress on stderr for what takes over a second, if it is a terminal and
+        there is more than one item.
+        """
+        if self.quiet or total == 1 or sys.stderr is None or not sys.stderr.isatty():
             return items
         bar: Iterable[T] = tqdm(items, what, total, delay=1, file=sys.stderr, leave=False)
         return bar
@@ -56,13 +62,13 @@ class Call:
     def say(self, message: str) -> None:
         """A message for the reader, on stderr."""
         if not self.quiet:
-            click.echo(message, err=True)
+            _tell(message)
 
     def fail(self, failures: Iterable[Failure]) -> None:
         """Name inputs that failed; the rest goes on."""
         for failure in failures:
             self.failures.append(failure)
-            click.echo(f"twosource: {failure.message}", err=True)
+            _tell(f"twosource: {failure.message}")
 
     def reading(self, inputs: Iterable[str]) -> Iterator[Account]:
         """Accounts as they are read; failures are named and passed over."""
@@ -98,28 +104,63 @@ class Call:
         return good
 
     def write(self, lines: Iterable[str]) -> None:
-        """Lines to ``-o`` or standard output."""
-        with self.sink() as sink:
-            for text in lines:
-                sink.write(text + "\n")
+        """Lines to ``-o`` or standard output, in UTF-8.
+
+        Raises:
+            RunError: ``TS-RUN-04`` where they cannot be written.
+        """
+        where = "standard output" if self.output is None else str(self.output)
+        try:
+            with self.sink() as sink:
+                for text in lines:
+                    sink.write(text + "\n")
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise RunError("TS-RUN-04", f"{where} ({reason})") from error
 
     @contextmanager
     def sink(self) -> Iterator[IO[str]]:
         """Where data goes; a file appears only when it is whole."""
         if self.output is None or str(self.output) == "-":
-            yield sys.stdout
+            yield _standard_output()
             sys.stdout.flush()
             return
-        part = self.output.with_name(self.output.name + ".part")
+        part = self.output.with_name(f"{self.output.name}.{os.getpid()}.part")
         part.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as sink:
-            yield sink
-        part.replace(self.output)
+        try:
+            with part.open("w", encoding="utf-8", newline="\n") as sink:
+                yield sink
+            part.replace(self.output)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
 
     @property
     def status(self) -> int:
         """The exit status so far."""
         return FAILED if self.failures else DONE
+
+
+def _tell(message: str) -> None:
+    """A line on stderr; a progress bar that stands there makes way."""
+    if sys.stderr is not None:
+        tqdm.write(message, file=sys.stderr)
+
+
+def _standard_output() -> IO[str]:
+    """Standard output in UTF-8, whatever the locale says.
+
+    Raises:
+        RunError: ``TS-RUN-04`` where it is closed.
+    """
+    if sys.stdout is None or sys.stdout.closed:
+        raise RunError("TS-RUN-04", "standard output (closed)")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
@@ -167,7 +208,7 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         sys.exit(call.status)
 
     wrapped.__name__ = command.__name__
-    wrapped.__doc__ = f"{command.__doc__}\n{INPUT_HELP}"
+    wrapped.__doc__ = f"{inspect.cleandoc(command.__doc__ or '')}\n{INPUT_HELP}"
     # Options that the command itself declared below @common.
     params = getattr(command, "__click_params__", [])
     existing = getattr(wrapped, "__click_params__", [])

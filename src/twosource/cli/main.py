@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -58,22 +60,33 @@ for _command in (
     cli.add_command(_command)
 
 
+def _stopped(number: int, frame: object) -> None:
+    """SIGTERM ends the call like an interrupt: half-written files are taken away."""
+    raise SystemExit(128 + number)
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; no traceback ever reaches the user for bad input.
 
     Args:
         args: the arguments; those of the process by default.
     """
+    with suppress(ValueError):  # a signal can be caught in the main thread alone
+        signal.signal(signal.SIGTERM, _stopped)
     try:
-        cli(args, prog_name="twosource")
+        status = cli(args, prog_name="twosource", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except UsageError as error:
         click.echo(f"twosource: {error}", err=True)
         sys.exit(USAGE)
     except TwosourceError as error:
         click.echo(f"twosource: {error}", err=True)
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        click.echo("twosource: stopped", err=True)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("twosource: stopped; a file that was to be written is as it was", err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not an error.

@@ -60,10 +60,11 @@ def dossier_command(call: Call, inputs: tuple[str, ...], form: str | None, one_s
     accounts = call.accounts(inputs)
     if not accounts:
         return
+    known = set(call.failures)
     made = dossiers(
         accounts, call.failures, one_story=one_story, overrides=call.overrides, track=call.track
     )
-    call.fail(f for d in made for f in d.analysis.failures)
+    call.fail(f for d in made for f in d.failures if f not in known)
     if form == "html":
         call.write([render_html(made)])
     elif form == "md":

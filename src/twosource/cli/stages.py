@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from twosource import records
-from twosource.cli.inputs import Call, common
+from twosource.cli.inputs import INPUT_HELP, Call, common
 from twosource.errors import InputError, TwosourceError
 from twosource.types import Analysis, Failure
 
@@ -41,7 +42,7 @@ def _analysis(call: Call, inputs: tuple[str, ...]) -> Analysis:
 @click.command("statements")
 @common
 def statements_command(call: Call, inputs: tuple[str, ...]) -> None:
-    """Find who said what, to whom: source, cue and content of each statement.
+    """Find who said what, to whom: source, cue and content.
 
     \b
     Examples:
@@ -68,7 +69,7 @@ def events_command(call: Call, inputs: tuple[str, ...]) -> None:
 @click.command("positions")
 @common
 def positions_command(call: Call, inputs: tuple[str, ...]) -> None:
-    """Find what each party demands, offers, promises, refuses, threatens ...
+    """Find what each party demands, offers, refuses or threatens.
 
     \b
     Example:
@@ -140,7 +141,7 @@ def trace_command(
     call.write([explain(link, by_id[link.a], by_id[link.b])])
 
 
-@click.command("compare")
+@click.command("compare", epilog=INPUT_HELP)
 @click.option(
     "--pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help='Compare each pair of a file of records {"id", "a": {account}, "b": {account}}.',
@@ -162,9 +163,9 @@ def compare_command(
     output: Path | None,
     quiet: bool,
 ) -> None:
-    """Tell what accounts agree on, where they differ, and what only one has.
+    """Tell what accounts agree on, and where they differ.
 
-    All accounts of the call are taken as one story.
+    What only one of them has is told too.  All accounts of the call are taken as one story.
 
     \b
     Examples:
@@ -199,7 +200,7 @@ def compare_command(
 
 
 def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
-    from twosource.compare import compare_pair
+    from twosource.compare import collecting, compare_pair
     from twosource.engine import analyse
     from twosource.read import account_of_record
 
@@ -213,7 +214,10 @@ def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
             both = [account_of_record(record[key], key) for key in ("a", "b")]
             if both[0].id == both[1].id:
                 raise InputError("TS-READ-08", f"{where}: {both[0].id}")
-            for finding in compare_pair(analyse(both)):
+            with collecting() as faults:
+                found = compare_pair(analyse(both))
+            call.fail(replace(f, input=where, message=f"{where}: {f.message}") for f in faults)
+            for finding in found:
                 yield records.pair_finding(finding, name)
         except TwosourceError as error:
             call.fail([Failure(where, error.code, str(error))])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
+from twosource.compare import collecting
 from twosource.compare.compare import compare
 from twosource.dossier.check import check_spans
 from twosource.errors import MESSAGES, RunError
@@ -24,6 +25,14 @@ from twosource.trace import find_origins, trace
 from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Statement, Story
 
 T = TypeVar("T")
+
+
+_SAID = {
+    "paywall": "a paywall", "consent": "a consent window", "live": "a live blog",
+    "gallery": "a picture gallery", "index": "a list of stories", "empty": "an empty page",
+    "error": "an error page", "article": "an article",
+}  # fmt: skip
+"""What kinds of pages are called in a message."""
 
 
 class Track(Protocol):
@@ -52,7 +61,7 @@ def articles(accounts: Iterable[Account]) -> tuple[list[Account], list[Failure]]
             good.append(account)
             continue
         code = "TS-READ-12" if account.kind in {"paywall", "consent"} else "TS-READ-06"
-        message = f"{code} {account.id} ({account.kind}): {MESSAGES[code]}"
+        message = f"{code} {account.id} ({_SAID[account.kind]}): {MESSAGES[code]}"
         failures.append(Failure(account.id, code, message))
     return good, failures
 
@@ -138,8 +147,9 @@ def dossiers(
         analysis = analyse(members, overrides=overrides, package=package)
         links = trace(members, analysis, all_pairs=True)
         origins = find_origins(analysis, links)
-        findings = compare(analysis, links, origins)
-        named = (*(() if made else failures), *analysis.failures)
+        with collecting() as faults:
+            findings = compare(analysis, links, origins)
+        named = (*(() if made else failures), *analysis.failures, *faults)
         dossier = Dossier(story, analysis, links, origins, findings, named)
         check_spans(dossier)
         made.append(dossier)

@@ -24,6 +24,13 @@ _WHATWG = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "w
            "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932",
            "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "utf8": "utf-8",
            "unicode": "utf-8"}  # fmt: skip
+_NO_CHARSET = frozenset(
+    {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape",
+     "raw_unicode_escape", "undefined", "mbcs", "oem", "hz"}
+)  # fmt: skip
+"""Codecs that no page may ask for: the WHATWG standard leaves them out, and they read into
+plain bytes what does not stand there.
+"""
 _PYTHON = {"windows-874": "cp874", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic"}
 
 
@@ -40,10 +47,12 @@ def _codec(label: str) -> str | None:
     name = label.strip().lower()
     name = _WHATWG.get(name, name)
     try:
-        codecs.lookup(_PYTHON.get(name, name))
-    except LookupError:
+        found = codecs.lookup(_PYTHON.get(name, name))
+    except (LookupError, ValueError):
         return None
-    return name
+    # Python knows more by the name of a codec than encodings of text ("rot13", "zip").
+    text = getattr(found, "_is_text_encoding", True)
+    return None if not text or found.name in _NO_CHARSET else name
 
 
 def _mixed(data: bytes) -> tuple[str, int]:

@@ -19,7 +19,10 @@ def _account(raw: Raw, max_bytes: int) -> Account | Failure:
     try:
         if raw.record is not None:
             return from_record(raw.record, raw.id)
-        return read_bytes(raw.data, raw.id, url=raw.url, headers=raw.headers, max_bytes=max_bytes)
+        return read_bytes(
+            raw.data, raw.id, url=raw.url, headers=raw.headers, max_bytes=max_bytes,
+            about=raw.about,
+        )  # fmt: skip
     except TwosourceError as error:
         # Named by its path or line: two inputs may share a file name.
         shown = str(error) if raw.input in str(error) else f"{error} [{raw.input}]"

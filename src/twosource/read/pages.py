@@ -10,6 +10,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.errors import InputError, LimitError
+from twosource.read.about import About
 from twosource.read.assemble import (
     build_body,
     captions_of,
@@ -34,6 +35,7 @@ from twosource.read.metadata.names import AS_STATED
 from twosource.read.names import joined_byline
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
+from twosource.read.sources.formats import described
 from twosource.read.tongue import direction_of, language_of
 from twosource.types import Account, Repair
 
@@ -77,7 +79,7 @@ def check_bytes(data: bytes, id: str, max_bytes: int = MAX_BYTES) -> None:
     if head.startswith(
         (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
     ) or odd > max(8, len(head) // 50):
-        raise InputError("TS-READ-02", id)
+        raise InputError("TS-READ-02", f"{id} ({described(head)})")
 
 
 def _repair_blocks(blocks: Sequence[Block]) -> tuple[Plan, tuple[Repair, ...]]:
@@ -91,7 +93,28 @@ def _repair_blocks(blocks: Sequence[Block]) -> tuple[Plan, tuple[Repair, ...]]:
     return plan, tuple(Repair(k, n) for k, n in counts.items())
 
 
-def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) -> Account:
+def _known(meta: Metadata, about: About | None) -> Metadata:
+    """What a page says of itself, and what the mail or document around it says."""
+    if about is None:
+        return meta
+    return replace(
+        meta,
+        title=about.title or meta.title,
+        title_evidence=about.title or meta.title_evidence,
+        hints=replace(meta.hints, title=about.title or meta.hints.title),
+        outlet=meta.outlet or about.outlet,
+        authors=meta.authors or about.byline,
+        dates=(*meta.dates, *about.dates),
+    )
+
+
+def read_text(
+    decoded: Decoded,
+    data: bytes,
+    id: str,
+    url: str | None = None,
+    about: About | None = None,
+) -> Account:
     """A plain-text dump as an account."""
     raw = decoded.text.replace("\x00", " ")
     plan = detect(raw)
@@ -101,18 +124,24 @@ def read_text(decoded: Decoded, data: bytes, id: str, url: str | None = None) ->
         back = SourceMap(rounds, len(raw))
         for b in blocks.blocks:
             b.start, b.end = back.span(b.start, b.end)
-    items = label_blocks(blocks)
-    return finish(items, decoded, data, id, Metadata(Hints(), url=url), repairs)
+    meta = _known(Metadata(Hints(), url=url), about)
+    items = label_blocks(blocks, meta.hints)
+    return finish(items, decoded, data, id, meta, repairs)
 
 
 def read_page(
-    decoded: Decoded, data: bytes, id: str, url: str | None = None, title: str | None = None
+    decoded: Decoded,
+    data: bytes,
+    id: str,
+    url: str | None = None,
+    title: str | None = None,
+    about: About | None = None,
 ) -> Account:
     """An HTML page as an account; ``title`` is what is said to be its headline where the
     page says nothing itself.
     """
     tree = LexborHTMLParser(shallow(decoded.text))
-    meta = gather(tree, url)
+    meta = _known(gather(tree, url), about)
     if title and not meta.title:
         meta = replace(meta, hints=replace(meta.hints, title=title))
     blocks = page_blocks(tree)
@@ -199,6 +228,7 @@ def read_bytes(
     headers: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
     title: str | None = None,
+    about: About | None = None,
 ) -> Account:
     """Read one page or dump.
 
@@ -210,6 +240,7 @@ def read_bytes(
         max_bytes: the size limit.
         title: the headline, where it is known from outside (a feed) and the page, a
             piece of one, does not state its own.
+        about: what the mail or document says that the text was taken from.
 
     Raises:
         InputError: ``TS-READ-..`` or ``TS-LIMIT-..`` when there is no account in it.
@@ -219,9 +250,13 @@ def read_bytes(
         (v for k, v in (headers or {}).items() if k.lower() == "content-type"), None
     )
     decoded = decode(data, content_type)
-    if is_html(decoded.text):
-        return read_page(decoded, data, id, url, title)
-    return read_text(decoded, data, id, url)
+    # The HTML part of a mail may be a single element.
+    mailed = about is not None and (content_type or "").startswith("text/html")
+    if mailed or is_html(decoded.text):
+        account = read_page(decoded, data, id, url, title, about)
+    else:
+        account = read_text(decoded, data, id, url, about)
+    return account if about is None else about.completed(account)
 
 
 __all__ = ["MAX_BYTES", "read_bytes", "read_page", "read_text"]

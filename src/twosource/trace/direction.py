@@ -94,7 +94,9 @@ def _by_credit(
     a: Account, b: Account, of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]
 ) -> Verdict | None:
     names_a, names_b = credited(of_a), credited(of_b)
-    for name in dict.fromkeys((*names_a, *names_b)):
+    ranks = {n: min(ns.index(n) for ns in (names_a, names_b) if n in ns) for n in names_a + names_b}
+    names = sorted(ranks, key=lambda n: (ranks[n], n))
+    for name in names:
         own_a, own_b = _is_outlet(a, name), _is_outlet(b, name)
         if own_a and not own_b and name in names_b:
             return Verdict("a>b", f"the second credits {name}, which published the first")
@@ -104,7 +106,7 @@ def _by_credit(
             return Verdict("a>b", f"the second has without saying so what {name} published")
         if own_b and not own_a and not names_a:
             return Verdict("b>a", f"the first has without saying so what {name} published")
-    both = [n for n in names_a if n in names_b]
+    both = [n for n in names if n in names_a and n in names_b]
     if both:
         return Verdict("common", f"both carry the credit of {both[0]}")
     if names_a and names_b:

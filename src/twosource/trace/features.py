@@ -67,6 +67,14 @@ class Pair:
     common_b: IntArray
     values: FloatArray
 
+    def turned(self) -> Pair:
+        """The same with ``a`` and ``b`` exchanged; the runs keep their order."""
+        return Pair(
+            self.b, self.a, tuple(Run(r.b, r.a, r.size) for r in self.runs),
+            self.cover_b, self.cover_a, self.align_b, self.align_a, self.common_b, self.common_a,
+            self.values,
+        )  # fmt: skip
+
     def __getitem__(self, name: str) -> float:
         return float(self.values[_AT[name]])
 

@@ -9,7 +9,7 @@ from twosource.trace.features import Copied, Pair, compare_tellings, copied
 from twosource.trace.lineage import LOOSE
 from twosource.trace.telling import Telling
 from twosource.trace.versions import differences, one_page
-from twosource.types import Credit, Derivation
+from twosource.types import Credit, Derivation, Evidence
 
 
 def link_if_any(
@@ -18,7 +18,7 @@ def link_if_any(
     """The link of a pair; none, and most of the work saved, where they are
     independent.
     """
-    found = copied(a, b)
+    found = copied(b, a) if _turned(a, b) else copied(a, b)
     if apart(found):
         return None
     made = link(a, b, credits_a, credits_b, found)
@@ -32,18 +32,21 @@ def link(
     credits_b: tuple[Credit, ...],
     known: Copied | None = None,
 ) -> Derivation:
-    """The link between two prepared accounts, which rests on them alone; ``known``
-    as in ``compare_tellings``.
+    """The link between two prepared accounts, which rests on them alone: the same
+    evidence in the same order whichever is named first.  ``known`` as in
+    ``compare_tellings``, of the two in their own order (:func:`_turned`).
     """
-    pair = compare_tellings(a, b, known)
+    turned = _turned(a, b)
+    pair = compare_tellings(b, a, known) if turned else compare_tellings(a, b, known)
+    evidence = _shown(pair, *((credits_b, credits_a) if turned else (credits_a, credits_b)))
+    if turned:
+        pair = pair.turned()
+        evidence = tuple(Evidence(e.kind, e.b, e.a, e.note) for e in evidence)
     decision = decide(pair)
     if decision.relation in LOOSE:
         verdict = Verdict("unknown", "")
     else:
         verdict = direct(pair, credits_a, credits_b)
-    evidence = evidence_of(pair, credits_a, credits_b) if decision.relation != "independent" else ()
-    if decision.relation not in LOOSE and one_page(a.account, b.account):
-        evidence = (*evidence, *differences(a, b))
     return Derivation(
         a=a.account.id,
         b=b.account.id,
@@ -54,6 +57,27 @@ def link(
         reason=_reason(pair, decision, verdict),
         rule=decision.rule,
     )
+
+
+def _turned(a: Telling, b: Telling) -> bool:
+    """Whether a pair is compared the other way round than it is named.  Where a run stands
+    several times in a text, or words tie for rarity, what is shown depends on which text
+    is gone through first; so that is settled by the texts, not by the order of the input.
+    """
+    return (b.account.text, b.account.id) < (a.account.text, a.account.id)
+
+
+def _shown(
+    pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, ...]
+) -> tuple[Evidence, ...]:
+    """What the relation of a pair rests on."""
+    relation = decide(pair).relation
+    if relation == "independent":
+        return ()
+    evidence = evidence_of(pair, credits_a, credits_b)
+    if relation in LOOSE or not one_page(pair.a.account, pair.b.account):
+        return evidence
+    return (*evidence, *differences(pair.a, pair.b))
 
 
 def _percent(share: float) -> str:

@@ -17,8 +17,18 @@ def inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
 
 
 def token_span(first: Token, last: Token) -> Span:
-    """The stretch from one token to another, both in, closing punctuation out."""
+    """The stretch from one token to another, both in, closing punctuation out; whichever
+    of the two stands first in the text.
+    """
+    first, last = (first, last) if first.i <= last.i else (last, first)
     return Span(first.idx, last.idx + len(last))
+
+
+def subtree(token: Token) -> list[Token]:
+    """A token and all that hangs on it, in the order of the text: where the branches of a
+    parse cross, the parser's own order is another.
+    """
+    return sorted(token.subtree, key=lambda t: t.i)
 
 
 def noun_phrase(token: Token) -> Span:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from twosource.compare.align.word_alignment import Pairing, View
-from twosource.compare.cut.constituents import core, inside, noun_phrase, token_span, widen
+from twosource.compare.cut.constituents import (
+    core,
+    inside,
+    noun_phrase,
+    subtree,
+    token_span,
+    widen,
+)
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.details.contrast import seen_difference
 from twosource.compare.details.drafts import Draft, quoted_words
@@ -70,8 +77,7 @@ def _chunk(
     """The words of a child of ``head`` when the other side has hardly any of them."""
     if child.dep_ not in DEPS or child.is_punct:
         return None
-    # In the order of the text: a subtree with crossing arcs is not given in it.
-    inner = sorted((t for t in child.subtree if inside(t, ranges)), key=lambda t: t.i)
+    inner = [t for t in subtree(child) if inside(t, ranges)]
     ours = [by_token[t.i] for t in inner if t.i in by_token]
     if not ours or len(inner) > 30 or len(inner) < 1:
         return None

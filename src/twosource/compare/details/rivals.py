@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from twosource.compare.align.word_alignment import Pairing
-from twosource.compare.cut.constituents import core, inside, phrase, token_span
+from twosource.compare.cut.constituents import core, inside, phrase, subtree, token_span
 from twosource.compare.details.drafts import Draft
 from twosource.compare.details.phrases import shown
 from twosource.types import Span
@@ -69,8 +69,7 @@ def _under(p: Pairing) -> Iterator[Draft]:
 
 def _whole(token: Token, ranges: tuple[tuple[int, int], ...]) -> Span:
     """A word with all that hangs on it, or its core where that is long."""
-    # In the order of the text: a subtree with crossing arcs is not given in it.
-    inner = sorted((t for t in token.subtree if inside(t, ranges)), key=lambda t: t.i)
+    inner = [t for t in subtree(token) if inside(t, ranges)]
     while len(inner) > 1 and (inner[-1].is_punct or inner[-1].is_space):
         inner.pop()
     if len(inner) <= LONG and inner[-1].i - inner[0].i < LONG:

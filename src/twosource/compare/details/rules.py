@@ -21,6 +21,7 @@ from twosource.compare.details import (
     verbs,
 )
 from twosource.compare.details.drafts import Draft
+from twosource.compare.faults import guarded
 
 RULES = (
     quotes.differ,
@@ -42,13 +43,14 @@ def details(laid: Alignment) -> Iterator[Draft]:
     with them), each place and type once, unweighed.
     """
     seen: set[tuple[object, ...]] = set()
+    where = f"{laid.a.account} and {laid.b.account}"
     for sweep in WHOLE:
-        yield from sweep(laid)
+        yield from guarded(sweep, laid, where)
     for number, match in enumerate(laid.matches):
         pairing = pair_terms(laid, match, number)
-        found = list(edits.differ(pairing))
+        found = list(guarded(edits.differ, pairing, where))
         for rule in () if found or _equal(pairing) else RULES:
-            found.extend(rule(pairing))
+            found.extend(guarded(rule, pairing, where))
         for draft in found:
             key = (draft.type, draft.a, draft.b)
             if key not in seen:

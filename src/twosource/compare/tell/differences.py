@@ -9,6 +9,7 @@ from twosource.compare.align.matches import agreed
 from twosource.compare.cut.surface_forms import letters
 from twosource.compare.details.drafts import Draft
 from twosource.compare.details.small_agreements import small_agreements
+from twosource.compare.faults import guarded
 from twosource.compare.tell.parts import parts_of
 from twosource.compare.tell.propositions import Row
 from twosource.compare.weigh.confidence import candidates, weighed
@@ -24,9 +25,10 @@ def drafts_of(pair: Alignment) -> list[Draft]:
     fact can be named, nothing differs.  Roles and whole quotations need no match.
     """
     told = agreed(pair.sure, pair.matches)
+    where = f"{pair.a.account} and {pair.b.account}"
     found = candidates(pair)
     differ = weighed(pair, [d for d in found if d.kind == "differ" and not spelt_alike(pair, d)])
-    small = [d for d in small_agreements(pair) if d.match in told]
+    small = [d for d in guarded(small_agreements, pair, where) if d.match in told]
     return [*differ, *(d for d in found if d.kind == "agree"), *small]
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 from twosource.compare.align.alignment import align_sides, resting
 from twosource.compare.align.matches import agreed
 from twosource.compare.cut.accounts import PARTS, sides
+from twosource.compare.faults import guarded
 from twosource.compare.tell.across_accounts import gather
 from twosource.compare.tell.differences import difference_finding, drafts_of, in_a_row
 from twosource.compare.tell.inside_numbers import recounts
@@ -79,8 +80,8 @@ def _part(
             out = as_versions(pair, links, out)
     if part == "text":
         for side in all_sides:
-            out.extend(contradictions(side))
-            out.extend(recounts(side))
+            out.extend(guarded(contradictions, side, side.account))
+            out.extend(guarded(recounts, side, side.account))
     return out
 
 

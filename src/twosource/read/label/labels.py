@@ -279,7 +279,7 @@ def _label(
         return Labelled(block, "caption", 0.9, "marked as a caption")
     kind = state.kinds[i]
     if kind:
-        return Labelled(block, kind, 1 - score, f"words of {kind}")
+        return Labelled(block, kind, 1 - score, f"worded like {_SAID.get(kind, kind)}")
     label, reason = _outside(state, block, i, first, last)
     return Labelled(block, label, 1 - score, reason)
 
@@ -300,6 +300,11 @@ def _content(page: Blocks, block: Block) -> tuple[str, str]:
     return "body", "taken for body by the labeller"
 
 
+_SAID = {"share": "a share bar", "comment": "a comment form", "sign-in": "a sign-in box",
+         "related": "pointers to other stories", "navigation": "a menu", "stamp": "a date line",
+         "legal": "a legal notice", "credit": "a credit line", "byline": "an author line",
+         "repeat": "the headline", "consent": "a consent window"}  # fmt: skip
+"""What the kinds of furniture are called in a reason."""
 _FAMILY = (
     ("comment", "comment"), ("share", "share"), ("subscribe", "sign-in"), ("consent", "legal"),
     ("related", "related"), ("author", "byline"), ("date", "stamp"), ("dek", "dek"),
@@ -335,8 +340,10 @@ def _outside(state: _Page, block: Block, i: int, first: int, last: int) -> tuple
         if placed := state.placed[at]:
             return placed
     if i < first:
-        return "navigation", "before the body"
-    return ("other", "after the body") if i > last else ("other", "inside, not body")
+        return "navigation", "stands before the article begins"
+    if i > last:
+        return "other", "stands after the article ends"
+    return "other", "stands inside the article, but does not read like part of it"
 
 
 __all__ = ["CONTENT", "Labelled", "is_sentence", "label_blocks"]

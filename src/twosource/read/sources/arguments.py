@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from twosource.errors import InputError, LimitError, TwosourceError
 from twosource.read.sources import feeds
 from twosource.read.sources.address import is_url, shown
-from twosource.read.sources.files import MAX_FILES, walk
+from twosource.read.sources.files import MAX_FILES, told_apart, walk
+from twosource.read.sources.formats import described
 from twosource.read.sources.json_lines import as_record, parse_json, read_lines
-from twosource.read.sources.mail import read_mail, saved_from
+from twosource.read.sources.mail_box import read_mailbox
+from twosource.read.sources.mail_letter import read_letter
+from twosource.read.sources.pdf import read_pdf
 from twosource.read.sources.raw import (
-    DEFAULT_DELAY,
-    DEFAULT_MAX_BYTES,
-    DEFAULT_TIMEOUT,
-    Names,
     Raw,
     failed,
     failure,
 )
+from twosource.read.sources.saves import is_save, read_save, saved_from
 from twosource.read.sources.sniff import LINES, bom_charset, sniff
 from twosource.read.sources.stream import Gunzip, Head, Readable, Recoded, read_all
-from twosource.read.sources.warc import read_wacz, read_warc
+from twosource.read.sources.warc import read_warc
+from twosource.read.sources.zips import MAX_NESTED, Budget, Member, read_zip
 from twosource.types import Failure
 
 if TYPE_CHECKING:
     from twosource.read.sources.fetch import Fetcher
 
+_SEEKABLE = (io.BufferedReader, zipfile.ZipExtFile)
 STDIN = "stdin"
 """What standard input is called; ``-`` is its argument."""
 
@@ -47,6 +52,8 @@ class _Source:
         fetched: it came from the network, so links in it may be followed.
         depth: how many lists of addresses led here.
         packed: it is the inside of a gzip stream.
+        nested: how many zip archives it lies in.
+        budget: what the outermost of them may still grow.
     """
 
     stream: Readable
@@ -58,9 +65,11 @@ class _Source:
     fetched: bool = False
     depth: int = 0
     packed: bool = False
+    nested: int = 0
+    budget: Budget | None = None
 
 
-class _Opener:
+class Opener:
     """One call: its limits, and its connection where one is needed."""
 
     def __init__(self, max_bytes: int, stdin: BinaryIO | None, **net: Any) -> None:
@@ -68,6 +77,20 @@ class _Opener:
         self._stdin = stdin
         self._net = net
         self._fetcher: Fetcher | None = None
+        self._called: dict[Path, str] = {}
+
+    def learn(self, items: Sequence[str]) -> None:
+        """Look ahead at the names of files, to tell like-named ones apart."""
+        files: list[Path] = []
+        for item in items:
+            if item == "-" or is_url(item) or "\0" in item:
+                continue
+            try:
+                inside = walk(Path(item)) if Path(item).is_dir() else [Path(item)]
+                files += [f for f in islice(inside, MAX_FILES) if isinstance(f, Path)]
+            except OSError:  # named when it is its turn
+                continue
+        self._called = told_apart(files)
 
     def close(self) -> None:
         """Close the connection, if there was one."""
@@ -94,6 +117,8 @@ class _Opener:
             yield from items
         except TwosourceError as error:
             yield failure(error, where)
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            yield failed("TS-READ-11", where, "damaged in its archive")
         except FileNotFoundError:
             yield failed("TS-READ-03", where)
         except OSError as error:
@@ -116,7 +141,9 @@ class _Opener:
 
     def _file(self, path: Path, *, asked: bool) -> Iterator[Raw | Failure]:
         with path.open("rb") as stream:
-            yield from self._unpack(_Source(stream, path.name, str(path), asked=asked))
+            yield from self._unpack(
+                _Source(stream, self._called.get(path, path.name), str(path), asked=asked)
+            )
 
     def _url(self, url: str, depth: int) -> Iterator[Raw | Failure]:
         if self._fetcher is None:
@@ -143,19 +170,24 @@ class _Opener:
             yield from read_warc(head, source.where, self._max)
         elif kind == "zip":
             yield from self._zip(head, source)
+        elif kind == "mbox":
+            yield from read_mailbox(head, source.name, source.where, self._max)
         elif kind == "jsonl" or (kind == "empty" and ending.lower().endswith(LINES)):
             charset = bom_charset(start)
             stream = head if charset in {None, "utf-8-sig"} else Recoded(head, charset or "utf-8")
             yield from read_lines(stream, source.name, source.where, self._max)
         elif kind == "binary":
-            raise InputError("TS-READ-02", source.where)
+            raise InputError("TS-READ-02", f"{source.where} ({described(start)})")
         else:
             data = read_all(head, self._max, source.where)
             yield from self._whole(kind, data, source)
 
     def _gzip(self, head: Head, source: _Source) -> Iterator[Raw | Failure]:
         if source.packed:
-            raise InputError("TS-READ-02", f"{source.where} (gzip in gzip)")
+            raise InputError(
+                "TS-READ-02",
+                f"{source.where} (gzip in gzip: unpack it with `gunzip` once and give that)",
+            )
         probe = Head(Gunzip(Head(io.BytesIO(head.peek())), self._max, source.where))
         try:
             inside = probe.peek(16)
@@ -169,12 +201,22 @@ class _Opener:
         yield from self._unpack(replace(source, stream=unpacked, name=name, packed=True))
 
     def _zip(self, head: Head, source: _Source) -> Iterator[Raw | Failure]:
-        file = source.stream
-        if isinstance(file, io.BufferedReader) and file.seekable():
-            yield from read_wacz(file, source.where, self._max)
-            return
-        data = read_all(head, self._max, source.where)
-        yield from read_wacz(io.BytesIO(data), source.where, self._max)
+        if source.nested >= MAX_NESTED:
+            raise LimitError("TS-LIMIT-05", source.where)
+        file: IO[bytes]
+        if isinstance(source.stream, _SEEKABLE) and source.stream.seekable():
+            file = cast("IO[bytes]", source.stream)
+        else:
+            file = io.BytesIO(read_all(head, self._max, source.where))
+
+        def unpack(member: Member) -> Iterator[Raw | Failure]:
+            inside = _Source(
+                member.stream, member.name, member.where, nested=source.nested + 1,
+                budget=member.budget,
+            )  # fmt: skip
+            return self.guarded(self._unpack(inside), member.where)
+
+        yield from read_zip(file, source.name, source.where, self._max, unpack, source.budget)
 
     def _whole(self, kind: str, data: bytes, source: _Source) -> Iterator[Raw | Failure]:
         """What must be held in memory: a page, a dump, a feed, one JSON value."""
@@ -186,8 +228,9 @@ class _Opener:
         elif kind == "json":
             yield from self._json(data, source)
         elif kind == "mail":
-            found = read_mail(data, source.name, source.where)
-            yield found if source.url is None else replace(found, url=source.url)
+            yield from self._mail(data, source)
+        elif kind == "pdf":
+            yield from read_pdf(data, source.name, source.where, source.url)
         else:
             page = kind == "page"
             url = source.url or (saved_from(data) if page else None)
@@ -195,6 +238,13 @@ class _Opener:
                 data, source.name, url, dict(source.headers or {}),
                 "page" if page else "text", input=source.where,
             )  # fmt: skip
+
+    def _mail(self, data: bytes, source: _Source) -> Iterator[Raw | Failure]:
+        if is_save(data):
+            found = read_save(data, source.name, source.where)
+            yield found if source.url is None else replace(found, url=source.url)
+        else:
+            yield from read_letter(data, source.name, source.where)
 
     def _json(self, data: bytes, source: _Source) -> Iterator[Raw | Failure]:
         value = parse_json(data, source.where)
@@ -248,49 +298,3 @@ class _Opener:
             yield from self.guarded(self._url(url, 1), shown(url))
         if len(addresses) > feeds.MAX_FEEDS:
             yield failure(LimitError("TS-LIMIT-04", source.where), source.where)
-
-
-def _named(item: Raw, names: Names) -> Raw:
-    fresh = names.unique(item.id)
-    record = {**item.record, "id": fresh} if item.record is not None else None
-    return replace(item, id=fresh, record=record)
-
-
-def open_inputs(
-    inputs: Iterable[str | Path],
-    *,
-    allow_hosts: Sequence[str] = (),
-    max_bytes: int = DEFAULT_MAX_BYTES,
-    timeout: float = DEFAULT_TIMEOUT,
-    stdin: BinaryIO | None = None,
-    delay: float = DEFAULT_DELAY,
-    cache: Path | None = None,
-) -> Iterator[Raw | Failure]:
-    """Open files, folders, URLs and ``-``, and give out what is in them.
-
-    Args:
-        inputs: paths, URLs (``http``, ``https``) and ``-`` for standard input.
-        allow_hosts: hosts that may be fetched from although their addresses are
-            private or loopback.
-        max_bytes: size limit of one page, dump or record, unpacked.
-        timeout: seconds for one URL.
-        stdin: read instead of standard input.
-        delay: seconds between two pages of one host.
-        cache: a folder for conditional requests; none is kept without.
-
-    Yields:
-        Each input with an id of its own, in the order given; a coded
-        :class:`~twosource.types.Failure` for what cannot be read.  Nothing is
-        raised for bad input.
-    """
-    names = Names()
-    opener = _Opener(
-        max_bytes, stdin, allow_hosts=tuple(allow_hosts), timeout=timeout, delay=delay, cache=cache
-    )
-    try:
-        for item in inputs:
-            where = shown(str(item)) if is_url(str(item)) else str(item)
-            for found in opener.guarded(opener.argument(str(item)), where):
-                yield _named(found, names) if isinstance(found, Raw) else found
-    finally:
-        opener.close()

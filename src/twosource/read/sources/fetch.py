@@ -35,6 +35,7 @@ _READABLE = (
     "application/ld+json", "application/jsonl", "application/x-ndjson", "application/warc",
     "application/wacz", "application/zip", "application/gzip", "application/x-gzip",
     "application/octet-stream", "multipart/related", "message/rfc822", "application/x-mimearchive",
+    "application/pdf", "application/mbox",
 )  # fmt: skip
 _NOT_TEXT = ("text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard")
 _HTTPCORE = (
@@ -125,7 +126,9 @@ class Fetcher:
             raise InputError("TS-READ-09", f"{asked} (HTTP {answer.status})")
         kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind and (not kind.startswith(_READABLE) or kind.startswith(_NOT_TEXT)):
-            raise InputError("TS-READ-02", f"{asked} ({kind[:60]})")
+            raise InputError(
+                "TS-READ-02", f"{asked} (sent as {kind[:60]}: give the address of the page itself)"
+            )
         fetched = Fetched(place, answer.headers, answer.data)
         if self._cache is not None:
             self._cache.put(asked, Kept(place, answer.headers, answer.data))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from twosource.errors import LimitError
@@ -27,6 +28,28 @@ def _belongs_to_page(folder: Path) -> bool:
     """Whether a browser made the folder beside a page it saved (``x.html``, ``x_files/``)."""
     stem, found, _ = folder.name.rpartition("_files")
     return bool(found) and any((folder.parent / (stem + e)).exists() for e in (".html", ".htm"))
+
+
+def told_apart(files: Iterable[Path]) -> dict[Path, str]:
+    """Names for files that share theirs with another: the shortest end of the path that
+    tells which is which (``north/index.html``).  Files alone in their name are left out, and
+    so are two paths that are one.
+    """
+    by_name: dict[str, list[Path]] = {}
+    for file in dict.fromkeys(files):
+        by_name.setdefault(file.name, []).append(file)
+    out: dict[Path, str] = {}
+    for like in by_name.values():
+        parts = {f: Path(os.path.normpath(f)).parts for f in like}
+        if len(set(parts.values())) < 2:
+            continue
+        size = next(
+            (n for n in range(2, max(map(len, parts.values())) + 1)
+             if len({p[-n:] for p in parts.values()}) == len(set(parts.values()))), 0,
+        )  # fmt: skip
+        for file, whole in parts.items():
+            out[file] = "/".join(whole[-size:]).lstrip("/")
+    return out
 
 
 def walk(folder: Path, depth: int = 0) -> Iterator[Path | Failure]:

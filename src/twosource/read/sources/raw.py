@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from twosource.errors import InputError, TwosourceError
+from twosource.read.about import About
 from twosource.types import Failure
 
 DEFAULT_MAX_BYTES = 32 * 1024 * 1024
@@ -37,6 +39,7 @@ class Raw:
         record: the JSON object, its ``id`` made unique; it has ``text`` or
             ``html`` as a string.
         line: the line number in a JSON Lines input, from 1.
+        about: what the mail or document around the text says of it.
         input: what to call it in a message: the path or address as it was given.
     """
 
@@ -48,6 +51,17 @@ class Raw:
     record: Mapping[str, Any] | None = None
     line: int | None = None
     input: str = ""
+    about: About | None = None
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """A text that can be written: halves of surrogate pairs, as which Python gives bytes of
+    a file's name that are no UTF-8, become marks.
+    """
+    return _HALVES.sub("\ufffd", text)
 
 
 def failure(error: TwosourceError, where: str) -> Failure:

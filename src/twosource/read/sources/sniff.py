@@ -10,7 +10,19 @@ from typing import Literal
 from twosource.read.charset import unmarked_utf16
 
 Kind = Literal[
-    "empty", "binary", "gzip", "zip", "warc", "jsonl", "json", "feed", "mail", "page", "text"
+    "empty",
+    "binary",
+    "gzip",
+    "zip",
+    "warc",
+    "pdf",
+    "jsonl",
+    "json",
+    "feed",
+    "mail",
+    "mbox",
+    "page",
+    "text",
 ]
 
 BOMS = (
@@ -23,7 +35,7 @@ BOMS = (
 """Longest first: the UTF-32 mark begins with the UTF-16 one."""
 
 _BINARY = (
-    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"OggS", b"\x7fELF", b"7z\xbc\xaf",
+    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"OggS", b"\x7fELF", b"7z\xbc\xaf",
     b"Rar!\x1a", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"SQLite format 3\0", b"wOFF", b"wOF2",
     b"\xd0\xcf\x11\xe0", b"PAR1",
 )  # fmt: skip
@@ -70,6 +82,14 @@ def is_binary(head: bytes) -> bool:
     return control >= 4 and control > MAX_CONTROL * len(head)
 
 
+def _is_pdf(head: bytes) -> bool:
+    """Whether bytes are a PDF; readers forgive up to a kilobyte of junk before its mark."""
+    at = head.find(b"%PDF-", 0, 1024)
+    if at <= 0:
+        return at == 0
+    return head[at - 1 : at] in b"\r\n" and b" obj" in head and b"stream" in head
+
+
 def _json_kind(text: str, name: str) -> Kind | None:
     """``jsonl``, ``json`` (one value over several lines, or a JSON Feed), or no JSON."""
     if _JSON_FEED.search(text):
@@ -91,12 +111,38 @@ def _json_kind(text: str, name: str) -> Kind | None:
     return "jsonl"
 
 
-def _is_mail(text: str) -> bool:
+_FIELDS = re.compile(r"^([a-z][a-z0-9-]*):", re.M)
+_MAILED = frozenset(
+    {"from", "to", "subject", "date", "message-id", "received", "return-path", "delivered-to",
+     "reply-to", "sender", "cc"}
+)  # fmt: skip
+
+
+def _is_mail(text: str, name: str) -> bool:
+    """Whether a text starts with the header of a mail: a page saved as one, or lines that
+    no press release has above it.
+    """
     match = _MAIL.match(text)
     if match is None:
         return False
     head = match.group().lower()
-    return "mime-version:" in head and "content-type:" in head
+    if "mime-version:" in head and "content-type:" in head:
+        return True
+    fields = set(_FIELDS.findall(head))
+    if name.endswith((".eml", ".emlx")):
+        return bool(fields & {"from", "subject", "date"})
+    by_post = fields & {"message-id", "received", "return-path", "delivered-to"}
+    return len(fields & _MAILED) >= 3 and "from" in fields and bool(by_post)
+
+
+_MBOX = re.compile(r"\AFrom \S+[^\n]*\d\d:\d\d[^\n]*\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+"""The line a mail starts with in a mailbox, and the first of its header."""
+
+
+def _is_mbox(text: str, name: str) -> bool:
+    if _MBOX.match(text.replace("\r\n", "\n", 2)):
+        return True
+    return name.endswith((".mbox", ".mbx")) and text.startswith("From ")
 
 
 def _markup(text: str, name: str) -> Kind:
@@ -122,6 +168,8 @@ def sniff(head: bytes, name: str = "", content_type: str = "") -> Kind:
         return "gzip"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
+    if _is_pdf(head):
+        return "pdf"
     if not head.strip():
         return "empty"
     if _WARC.match(head):  # before binary: its records may hold pictures or gzip data
@@ -135,7 +183,9 @@ def sniff(head: bytes, name: str = "", content_type: str = "") -> Kind:
         found = _json_kind(text, name)
         if found is not None:
             return found
-    if _is_mail(text):
+    if _is_mbox(text, name):
+        return "mbox"
+    if _is_mail(text, name):
         return "mail"
     if "html" in content_type.lower() and not _FEED.match(text[:200].lstrip()):
         return "page"

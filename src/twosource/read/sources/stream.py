@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import zlib
 from collections.abc import Iterator
 from typing import Protocol
@@ -205,17 +206,21 @@ class Gunzip:
 
 
 def decoded(data: bytes, encoding: str, limit: int, where: str) -> bytes:
-    """Undo an HTTP content coding: gzip, deflate or none.
+    """Undo an HTTP content coding: gzip, deflate, none, or zstd where its library is.
 
     Raises:
-        InputError: ``TS-READ-11`` for damage, ``TS-READ-13`` for another coding.
+        InputError: ``TS-READ-11`` for damage, ``TS-READ-13`` for zstd without its
+            library, ``TS-READ-19`` for another coding.
         LimitError: ``TS-LIMIT-01`` for over ``limit`` bytes.
     """
     name = encoding.strip().lower()
     if name in {"", "identity"}:
         return data
     if name not in {"gzip", "x-gzip", "deflate"}:
-        raise InputError("TS-READ-13", f"{where} (content coding {name[:40]!r})")
+        if name == "zstd":
+            return _unpacked_zstd(data, limit, where)
+        said = f"content coding {name[:40]!r}: save the page from a browser and give that"
+        raise InputError("TS-READ-19", f"{where} ({said})")
     # 47: gzip or zlib by its header; -15: the bare deflate some servers send.
     for bits in (47,) if name != "deflate" else (47, -15):
         inside = zlib.decompressobj(wbits=bits)
@@ -228,3 +233,20 @@ def decoded(data: bytes, encoding: str, limit: int, where: str) -> bytes:
         if inside.eof:
             return found
     raise InputError("TS-READ-11", f"{where} (damaged {name} data)")
+
+
+def _unpacked_zstd(data: bytes, limit: int, where: str) -> bytes:
+    """Undo Zstandard (RFC 8878)."""
+    try:
+        import zstandard
+    except ImportError as error:
+        said = "packed with zstd: `pip install zstandard`"
+        raise InputError("TS-READ-13", f"{where} ({said})") from error
+    try:
+        unpacker = zstandard.ZstdDecompressor(max_window_size=128 * 1024 * 1024)
+        found: bytes = unpacker.stream_reader(io.BytesIO(data)).read(limit + 1)
+    except (zstandard.ZstdError, MemoryError) as error:
+        raise InputError("TS-READ-11", f"{where} (damaged zstd data)") from error
+    if len(found) > limit:
+        raise LimitError("TS-LIMIT-01", where)
+    return found

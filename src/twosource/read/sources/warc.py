@@ -9,25 +9,20 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import IO
 
 from twosource.errors import InputError, LimitError, TwosourceError
 from twosource.read.sources.digest import misfit
 from twosource.read.sources.raw import Raw, failed, failure
 from twosource.read.sources.sniff import sniff
-from twosource.read.sources.stream import CHUNK, MAX_RATIO, Gunzip, Head, Readable, decoded
+from twosource.read.sources.stream import CHUNK, Gunzip, Head, Readable, decoded
 from twosource.types import Failure
 
 MAX_HEADER = 64 * 1024
-MAX_MEMBERS = 10_000
-"""Files in a WACZ; real ones have a handful."""
 _PAGE_TYPES = re.compile(r"\s*(?:text/html|application/xhtml\+xml|text/plain)\b", re.I)
 _VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
 _BLANK = re.compile(rb"\r?\n\r?\n")
@@ -223,7 +218,7 @@ class _Cutter:
 
 def _wanted(fields: dict[str, str]) -> bool:
     kind = fields.get("warc-type", "").lower()
-    if kind == "resource":
+    if kind in {"resource", "conversion"}:
         return _PAGE_TYPES.match(fields.get("content-type", "text/html")) is not None
     if kind != "response":
         return False
@@ -328,52 +323,3 @@ def _next(cutter: _Cutter, place: str, limit: int, reader: Reader) -> Iterator[R
         yield found
     if isinstance(found, Raw) and (digest := misfit(fields, body, limit)):
         yield failed("TS-READ-20", place, f"{found.url or found.id}, {digest}")
-
-
-def read_wacz(file: IO[bytes], where: str, limit: int) -> Iterator[Raw | Failure]:
-    """The pages of the WARC files in a WACZ archive; nothing is unpacked to disk."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = archive.infolist()
-            names = sorted(
-                m.filename for m in members[:MAX_MEMBERS]
-                if m.filename.startswith("archive/") and m.filename.endswith((".warc", ".warc.gz"))
-            )  # fmt: skip
-            if len(members) > MAX_MEMBERS:
-                yield failure(LimitError("TS-LIMIT-04", where), where)
-            elif not names:
-                yield failed("TS-READ-02", where, "a zip file that is no WACZ")
-            for name in dict.fromkeys(names):
-                yield from _member(archive, name, f"{where}/{name}", limit)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        yield failed("TS-READ-11", where, f"{type(error).__name__}")
-
-
-def _member(archive: zipfile.ZipFile, name: str, where: str, limit: int) -> Iterator[Raw | Failure]:
-    try:
-        with archive.open(name) as member:
-            yield from read_warc(
-                _Guarded(member, archive.getinfo(name), limit, where), where, limit
-            )
-    except TwosourceError as error:
-        yield failure(error, where)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        yield failed("TS-READ-11", where, type(error).__name__)
-
-
-class _Guarded:
-    """A zip member that may not grow like a bomb."""
-
-    def __init__(self, stream: IO[bytes], info: zipfile.ZipInfo, limit: int, where: str) -> None:
-        self._stream = stream
-        self._most = max(limit, MAX_RATIO * max(1, info.compress_size))
-        self._where = where
-        self._given = 0
-
-    def read(self, size: int, /) -> bytes:
-        """At most ``size`` bytes; ``TS-LIMIT-01`` for a bomb."""
-        found = self._stream.read(size)
-        self._given += len(found)
-        if self._given > self._most:
-            raise LimitError("TS-LIMIT-01", self._where)
-        return found

@@ -1,4 +1,4 @@
-"""Pages saved as one file: MHTML and e-mails (RFC 2557), SingleFile, "saved from" marks."""
+"""Pages saved as one file: MHTML (RFC 2557), SingleFile, "saved from" marks."""
 
 from __future__ import annotations
 
@@ -49,8 +49,21 @@ def _root(message: Message) -> Message | None:
     return None
 
 
-def read_mail(data: bytes, id: str, where: str) -> Raw:
-    """The page in an MHTML save or e-mail.
+_SAVE = re.compile(
+    rb"^(?:Snapshot-Content-Location:|From:[ \t]*<?saved by|Content-Type:[ \t]*multipart/related"
+    rb"(?:[^\n]|\n[ \t])*type=\"?(?:text/html|application/xhtml))", re.I | re.M,
+)  # fmt: skip
+_ADDRESSED = re.compile(rb"^(?:From|Sender):[^\n]*@", re.I | re.M)
+
+
+def is_save(data: bytes) -> bool:
+    """Whether mail-shaped bytes are a page that a browser saved, and no mail."""
+    head = data[:65_536].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return _SAVE.search(head) is not None and _ADDRESSED.search(head) is None
+
+
+def read_save(data: bytes, id: str, where: str) -> Raw:
+    """The page in an MHTML save.
 
     Raises:
         InputError: ``TS-READ-11`` where it cannot be taken apart, ``TS-READ-06``
