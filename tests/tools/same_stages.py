@@ -15,11 +15,11 @@ Made = dict[str, list[str]]
 
 
 def account(id: str, text: str, **more: Any) -> Any:
-    """A finished account, as a JSON Lines record would give it."""
+    """A finished account, as a JSON Lines record would give it; a blank text becomes a dash."""
     from twosource.read import account_of_record
 
     named = {k: v for k, v in more.items() if v}
-    return account_of_record({"id": id, "text": text or " ", **named}, id)
+    return account_of_record({"id": id, "text": text if text.strip() else "-", **named}, id)
 
 
 def lines(make: Callable[[Any], Any], found: Iterable[Any]) -> list[str]:
