@@ -118,6 +118,14 @@ def test_json_lines_names_bad_lines_and_goes_on(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_of_very_many_bad_lines_the_last_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"{\n" * 1003 + records(2) + b"[]\n")
+    raws, failures = both(tmp_path / "a.jsonl")
+    assert [r.id for r in raws] == ["r0", "r1"]
+    assert len(failures) == 1001
+    assert "4 more bad lines, the last 1006" in failures[-1].message
+
+
 def test_one_json_value_over_several_lines(tmp_path: Path) -> None:
     one = {"id": "a", "text": "One."}
     (tmp_path / "a.json").write_text(json.dumps(one, indent=2))

@@ -14,6 +14,9 @@ from twosource.types import Failure
 MAX_RECORDS = 5_000_000
 """More records than one call can hold in memory; split such a file."""
 
+MOST_NAMED = 1000
+"""Bad lines of a file that are named one by one; nobody reads more."""
+
 
 def _well_formed(value: object, data: bytes) -> bool:
     """Whether all strings of a value can be written again: no half of a surrogate pair, which
@@ -68,9 +71,24 @@ def parse_json(data: bytes, where: str) -> Any | Failure:
 def read_lines(stream: Readable, name: str, where: str, limit: int) -> Iterator[Raw | Failure]:
     """The records of a JSON Lines stream, one at a time.
 
-    A bad line is named (``where:line``) and the rest goes on.  A stream that
-    breaks off is named after its good lines.
+    A bad line is named (``where:line``) and the rest goes on; of more than
+    :data:`MOST_NAMED` the others are counted.  A stream that breaks off is named after
+    its good lines.
     """
+    bad = 0
+    last: Failure | None = None
+    for found in _all_lines(stream, name, where, limit):
+        if isinstance(found, Failure) and found.input != where:
+            bad, last = bad + 1, found
+            if bad > MOST_NAMED:
+                continue
+        yield found
+    if last is not None and bad > MOST_NAMED:
+        more = f"{bad - MOST_NAMED} more bad lines, the last {last.input.rpartition(':')[2]}"
+        yield failed(last.code, where, more)
+
+
+def _all_lines(stream: Readable, name: str, where: str, limit: int) -> Iterator[Raw | Failure]:
     count = number = 0
     try:
         for number, line in enumerate(lines(stream, limit), 1):
