@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.language.marks import Mark, lost_start, pair, scan
+from twosource.language.marks import Mark, lost_start, opens_single, pair, scan
 from twosource.language.speech import is_speech, reports
 from twosource.types import Quote, Span
 
@@ -50,9 +50,11 @@ def find_quotes(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Qu
     quotes: list[Quote] = []
     carried: Mark | None = None
     group, run = 0, 1
-    for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
+    spans = split_paragraphs(text) if paragraphs is None else paragraphs
+    for k, paragraph in enumerate(spans):
         marks = scan(text, paragraph)
-        pairs = pair(text, paragraph, marks)
+        goes_on = k + 1 < len(spans) and opens_single(text, spans[k + 1])
+        pairs = pair(text, paragraph, marks, goes_on)
         last: Quote | None = None
         for start, inner_start, inner_end, end, closed in pairs:
             if inner_end <= inner_start or not text[inner_start:inner_end].strip():
