@@ -19,6 +19,9 @@ _GAP = 120
 """Most code points between two halves of a split quote: longer narration in
 between starts a new utterance."""
 
+_DASHED = re.compile(r"\s*(?:[—–―]|--)[^.?!—–―]+(?:[—–―]|--)\s*")
+"""Narration that breaks into a sentence: ``“X”—she said it twice—“Y”``."""
+
 _PARTS = 8
 """Most quotes in one utterance; a longer run is a list of sayings."""
 
@@ -97,6 +100,8 @@ def _one_utterance(text: str, first: Quote, second: Span) -> bool:
     between = text[first.span.end : second.start]
     if len(between) > _GAP or not first.closed:
         return False
+    if _DASHED.fullmatch(between) and reports(between):
+        return True
     tail = first.inner.of(text).rstrip()[-1:]
     if tail not in ",.?!…—–-":
         return False
