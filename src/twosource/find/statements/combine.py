@@ -28,7 +28,7 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     clear of everything labelled whose cue is a word of telling, and quoted
     speech that no cue reaches.
     """
-    printed = [d for d in ruled if d.rule in PRINTED]
+    printed = [d for d in ruled if d.rule in PRINTED and not _told_already(d, learned)]
     learned = give_way(learned, printed)
     for draft in learned:
         _mend(section, draft, ruled)
@@ -49,6 +49,19 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
             _beside(section, lone)
         kept.append(lone)
     return by_place(kept)
+
+
+def _told_already(lead: Draft, learned: Sequence[Draft]) -> bool:
+    """Whether the labeller read a line that leads up to a quote just so."""
+    if lead.rule != "rule:lead":
+        return False
+    return any(
+        d.source
+        and any(_meet(d.source, lead.source))
+        and all(any(c.overlap(s) >= 0.8 * len(s) for c in d.content) for s in lead.content)
+        and sum(map(len, d.content)) <= 1.1 * sum(map(len, lead.content))
+        for d in learned
+    )
 
 
 def _whole(drafts: Sequence[Draft], groups: Mapping[int, Sequence[Quote]]) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.find.statements.draft import Draft, trimmed
-from twosource.find.statements.lexicon import verbs
+from twosource.find.statements.lexicon import settings, verbs
 from twosource.find.statements.subjects import source_range, subject_of
 from twosource.language.quotes import split_paragraphs
 from twosource.types import Quote, Section, Span
@@ -129,9 +129,11 @@ def _told_by_verb(section: Section, line: Span, content: list[Span], quoted: boo
         subject = subject_of(verb) if entry is not None else None
         if subject is None or subject.pos_ not in {"PROPN", "NOUN", "PRON"} or subject.i > verb.i:
             continue
-        if any(c.dep_ in {"ccomp", "xcomp", "advcl"} for c in verb.children):
+        if any(c.dep_ in {"ccomp", "xcomp", "advcl", "auxpass"} for c in verb.children):
             continue
-        if not quoted and (verb.dep_ != "ROOT" or any(c.dep_ == "dobj" for c in verb.children)):
+        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        remark = thing is not None and quoted and thing.lemma_.lower() in settings().nouns
+        if (thing is not None and not remark) or (not quoted and verb.dep_ != "ROOT"):
             continue
         first, last = (section.doc[i] for i in source_range(subject))
         draft = Draft(list(content), [Span(first.idx, last.idx + len(last.text))],
@@ -147,7 +149,9 @@ def _told_by_name(
 ) -> Draft | None:
     """Any other line before a quote, in any language: the last name in it."""
     hits = list(re.finditer(_NAME, body))
-    if not hits:
+    tokens = section.doc.char_span(line.start, line.end, alignment_mode="contract")
+    told = tokens is not None and any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in tokens)
+    if not hits or told:
         return None
     at = line.start + line.of(section.text).index(body)
     who = hits[-1]
