@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.find.events.code import role
 from twosource.find.events.phrases import tight
+from twosource.find.positions.sayable import sayable
 from twosource.find.positions.spoken import spoken
 from twosource.find.positions.worded import Stand, worded
 from twosource.types import (
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 SAME = 0.5
 """Two positions of one kind and holder whose contents share this much (over
 union) are one; the bar at which two labels count as one in the gold pairs."""
+
+
+TWICE = 0.8
+"""From here on two kinds of stand in the same words are one stand, the first."""
 
 
 def find_positions(
@@ -54,7 +59,9 @@ def _from_speech(
 ) -> list[tuple[Stand, Statement | None]]:
     stands: list[tuple[Stand, Statement | None]] = []
     for statement in said:
-        if not statement.source:
+        if not statement.source or statement.polarity == "negated":
+            continue  # what is denied, or not said, is nobody's stand
+        if statement.stance in {"ask", "deny"}:
             continue
         own = _own_tokens(section, statement, account, register)
         direct = statement.form != "indirect"
@@ -95,6 +102,9 @@ def _position(
     holder = _holder(account, section, register, stand, statement)
     if holder is None or _nobody(holder, stand):
         return None
+    nobody = holder.actor is None and bool(register.actors)
+    if nobody or _thing(holder) or not sayable(section, stand, statement):
+        return None
     addressee = role(account, section.part, stand.addressee, register)
     return Position(
         account=account,
@@ -111,6 +121,12 @@ def _position(
         statement=statement.id if statement is not None else None,
         part=section.part,
     )
+
+
+def _thing(holder: Role) -> bool:
+    """A holder that is no party: "the brawl threatened to", "the report begs"."""
+    actor = holder.actor
+    return actor is not None and actor.kind == "unknown" and not actor.aliases
 
 
 def _nobody(holder: Role, stand: Stand) -> bool:
@@ -190,9 +206,8 @@ def _distinct(found: Sequence[Position]) -> Iterator[Position]:
 
 
 def _alike(a: Position, b: Position) -> bool:
-    if a.kind != b.kind and {a.kind, b.kind} != {"demand", "appeal"}:
-        return False
-    return _iou(a.content, b.content) >= SAME
+    same = a.kind == b.kind or {a.kind, b.kind} == {"demand", "appeal"}
+    return _iou(a.content, b.content) >= (SAME if same else TWICE)
 
 
 def _numbered(found: Sequence[Position]) -> Iterator[Position]:
