@@ -125,6 +125,8 @@ def _first_person(
     refusing = negated and (
         aux & (WILL | {"can", "ca", "would"}) or lemma in cue("favour") | {"want", "intend", "be"}
     )
+    if negated and (lemma in cue("doubly") or (lemma == "want" and aux & {"did", "had"})):
+        return None  # "never rule it out" rules nothing out; "did not want" is over
     state = grammar.child(p, "acomp")
     unwilling = state is not None and state.lower_ in cue("open_to")
     if refusing and (lemma != "be" or unwilling):
