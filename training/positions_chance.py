@@ -84,7 +84,7 @@ def _plain() -> list[list[str]]:
         said = find_statements(parse, register)
         for section in parse.sections:
             drafts = drafts_of(parse, section, register, said)
-            found += [list(features(section, d.stand, d.holder, d.statement)) for d in drafts]
+            found += [list(features(section, d.stand, d.holder)) for d in drafts]
     return found
 
 
@@ -116,7 +116,7 @@ def _examples(path: Path) -> tuple[list[list[str]], list[int], list[str]]:
                                   and e["content"] == [d.stand.content.start, d.stand.content.end]),
                                  None)  # fmt: skip
                     if label is not None:
-                        names.append(list(features(section, d.stand, d.holder, d.statement)))
+                        names.append(list(features(section, d.stand, d.holder)))
                         keep.append(int(bool(label["keep"])))
                         story.append(number)
     return names, keep, story

@@ -230,3 +230,19 @@ def test_a_line_in_capitals_makes_no_party_of_name_and_verb(line):
     assert persons == {"Anna Berger"}
     words = {w for a in register.actors for w in a.name.lower().split()}
     assert not words & {"rejects", "says", "backs", "votes", "sale", "offer"}
+
+
+def test_what_a_speaker_retells_stays_with_who_said_it():
+    text = (
+        "PRESENTER (Ilse Dahl): Were they warned?\n\nHOLT: The mayor, Vera Toll, told me there was "
+        "no order at all. I asked twice. “No siren, no call,” she said.\n\nPRESENTER: And help?"
+        "\n\nHOLT: One boat came. The pilot told me a second had turned back."
+    )
+    text = "Per Holt is in Skarn for the Gazette.\n\n" + text
+    found = statements(text)
+    turns = [s.speaker and s.speaker.name for s in found if s.rule == "rule:turn:colon"]
+    assert turns == ["Ilse Dahl", "Per Holt", "Ilse Dahl", "Per Holt"]
+    retold = {c.of(text): s.speaker.name for s in found if s.inside for c in s.content}
+    assert retold["there was no order at all"] == "Vera Toll"
+    assert retold["“No siren, no call,”"] == "Vera Toll"
+    assert any("turned back" in words and who != "Per Holt" for words, who in retold.items())

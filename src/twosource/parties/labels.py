@@ -83,11 +83,15 @@ class _Section:
             t.label for t in self.turns
         )
         outside = self._outside()
-        for turn in sorted(self.turns, key=lambda t: (-len(t.name), t.name.start)):
+        for turn in sorted(
+            self.turns, key=lambda t: (not _aside(text, t), -len(t.name), t.name.start)
+        ):
             name = turn.name.of(text)
-            id = self._asks_or_answers(turn.role) if turn.role else self._known(name, outside)
-            if id is None and not turn.role:
-                id = self._added(name)
+            told = _named_aside(text, turn) if turn.role else ""
+            if turn.role and not told:
+                id = self.given.get(fold(name)) or self._asks_or_answers(turn.role)
+            else:
+                id = self._known(told or name, outside) or self._added(told or name)
             if id is not None:
                 self._note(turn, id)
             why = "the label of a turn" if id else "nobody of that name is known"
@@ -134,7 +138,9 @@ class _Section:
         """Remember the label, its initials in brackets, and the role it tells."""
         text = self.section.text
         self.given[fold(turn.name.of(text))] = id
-        aside = text[turn.name.end : turn.label.end].strip(" ,()[]")
+        aside = _aside(text, turn)
+        if turn.role:
+            return
         if aside and len(aside) <= 4 and aside.isupper():
             self.given[fold(aside)] = id
         elif aside and len(self.call.actors[id].roles) < 12:
@@ -159,6 +165,18 @@ class _Section:
         if role == "answer":
             return ranked[0]
         return ranked[1] if len(ranked) == 2 else None
+
+
+def _aside(text: str, turn: Turn) -> str:
+    """What describes the name in a label: ``HOST`` of ``LENA BROCK, HOST``."""
+    return text[turn.name.end : turn.label.end].strip(" ,()[]")
+
+
+def _named_aside(text: str, turn: Turn) -> str:
+    """The name behind a part: ``Marisol Quine`` of ``PRESENTER (Marisol Quine)``."""
+    aside = _aside(text, turn)
+    words = aside.split()
+    return aside if 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) else ""
 
 
 def _by_words(actor: Actor, name: str) -> bool:

@@ -14,33 +14,28 @@ from typing import TYPE_CHECKING
 
 from twosource import packaged
 from twosource.find.positions.worded import Stand
-from twosource.types import Role, Section, Statement
+from twosource.types import Role, Section
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CUT = 0.45
-"""Stands less likely than this are not told: on the labels, by story, 66% of what passes is
-right and a tenth of what is right is lost; at .6 it is 76% and a sixth, but plain
-sentences of our own begin to fall."""
+CUT = 0.4
+"""Stands less likely than this are not told: on the labels, by story, 64% of what passes is
+right, 7% of what is right is lost, and every plain sentence of our own is told; above .45
+plain sentences begin to fall."""
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "you", "him", "her", "them"})
 _OWN = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _SIZES = ((2, "1-2"), (5, "3-5"), (12, "6-12"), (24, "13-24"))
 
 
-def features(
-    section: Section, stand: Stand, holder: Role, statement: Statement | None
-) -> Iterator[str]:
+def features(section: Section, stand: Stand, holder: Role) -> Iterator[str]:
     """What is known of a stand, as names of yes-or-no features."""
     token = stand.token
     _, family, *rest = stand.rule.split(":")
     speech = family == "speech"
     yield f"rule {rest[0]}" if speech else f"word {token.pos_.lower()}"
     yield f"place {_place(token)}"
-    yield f"modality {stand.modality}"
-    if statement is not None and statement.form == "indirect":
-        yield "told indirectly"
     yield f"holder {_form(section, holder)}"
     words = len(stand.content.of(section.text).split())
     yield f"words {next((name for most, name in _SIZES if words <= most), 'more')}"
@@ -82,10 +77,8 @@ def weights() -> dict[str, float]:
     return {str(name): float(value) for name, value in table["weights"].items()}
 
 
-def chance(section: Section, stand: Stand, holder: Role, statement: Statement | None) -> float:
+def chance(section: Section, stand: Stand, holder: Role) -> float:
     """The chance, 0 to 1, that the stand is one an editor keeps."""
     known = weights()
-    total = known["bias"] + sum(
-        known.get(name, 0.0) for name in features(section, stand, holder, statement)
-    )
+    total = known["bias"] + sum(known.get(name, 0.0) for name in features(section, stand, holder))
     return 1.0 / (1.0 + math.exp(-total))

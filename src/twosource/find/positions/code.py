@@ -52,7 +52,7 @@ def find_positions(
         made = (
             _position(parse.account.id, section, register, d)
             for d in drafts
-            if chance(section, d.stand, d.holder, d.statement) >= cut
+            if chance(section, d.stand, d.holder) >= cut
         )
         found += _distinct(list(made))
     return tuple(_numbered(found))

@@ -31,7 +31,7 @@ def assemble(section: Section, drafts: Sequence[Draft]) -> list[Draft]:
     whole_quotes(kept, section)
     groups = quote_groups(section)
     printed = printed_drafts(section, groups)
-    kept = [*give_way(kept, printed), *printed]
+    kept = [*give_way(section, kept, printed), *printed]
     kept = _chains(_dedupe(by_place(kept)))
     return by_place([*kept, *alone(section, kept, groups)])
 
@@ -54,7 +54,7 @@ def printed_drafts(section: Section, groups: dict[int, list[Quote]]) -> list[Dra
     return [*turns, *signed]
 
 
-def give_way(drafts: list[Draft], printed: Sequence[Draft]) -> list[Draft]:
+def give_way(section: Section, drafts: list[Draft], printed: Sequence[Draft]) -> list[Draft]:
     """Signatures and turns of an interview stand as printed: other drafts lose what
     these hold, and go where nothing is left.
     """
@@ -62,12 +62,29 @@ def give_way(drafts: list[Draft], printed: Sequence[Draft]) -> list[Draft]:
         return drafts
     kept: list[Draft] = []
     taken = sorted(s for d in printed for s in [*d.content, *d.cue, *d.source])
+    turns = sorted(s for d in printed if d.rule == "rule:turn:colon" for s in d.content)
     for draft in drafts:
+        if _retold(section, draft, turns):
+            kept.append(draft)  # what a speaker of a conversation says that others said
+            continue
         content = [s for s in draft.content if not near_any(s, taken)]
         if content and not any(near_any(s, taken) for s in [*draft.cue, *draft.source]):
             draft.content = content
             kept.append(draft)
     return kept
+
+
+_SELF = frozenset({"i", "we", "you", "me", "us", "who", "that", "which"})
+
+
+def _retold(section: Section, draft: Draft, turns: Sequence[Span]) -> bool:
+    """Wholly inside one turn, and said by somebody else than who speaks it."""
+    parts = [*draft.content, *draft.cue, *draft.source]
+    low, high = min(p.start for p in parts), max(p.end for p in parts)
+    at = bisect_left(turns, high, key=lambda s: s.end)
+    inside = at < len(turns) and turns[at].start <= low and high <= turns[at].end
+    named = [s for s in draft.source if s.of(section.text).lower() not in _SELF]
+    return inside and bool(named) and bool(draft.cue) and high - low < len(turns[at])
 
 
 def near_any(span: Span, taken: Sequence[Span]) -> bool:

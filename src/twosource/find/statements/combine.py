@@ -29,7 +29,7 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     speech that no cue reaches.
     """
     printed = [d for d in ruled if d.rule in PRINTED and not _told_already(d, learned)]
-    learned = give_way(learned, printed)
+    learned = give_way(section, learned, printed)
     for draft in learned:
         _mend(section, draft, ruled)
     for draft in learned:
