@@ -15,7 +15,6 @@ from twosource.dossier.names import Names, letter, safe_url, shorten
     ("table", "values"),
     [
         ("finding", t.FindingType), ("same", t.FindingType), ("position", t.PositionKind),
-        ("event", t.EventType), ("flag", t.Flag), ("link", t.Relation), ("link_both", t.Relation),
         ("date", t.DateKind), ("form", t.Form), ("voice", t.Voice), ("modality", t.Modality),
     ],
 )  # fmt: skip

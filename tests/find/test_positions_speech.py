@@ -20,7 +20,8 @@ def said(content: str, form: str = "direct") -> tuple[tuple[Position, ...], str]
         form="direct", speaker=None, addressee=None, polarity="affirmed", modality="actual",
         rule="test",
     )  # fmt: skip
-    return find_positions(parse(Account("a", text, "0")), Register((), ()), [statement]), text
+    read = parse(Account("a", text, "0"))
+    return find_positions(read, Register((), ()), [statement], cut=0.0), text
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,71 @@ def test_junk_costs_no_square(text: str) -> None:
     began = time.process_time()
     find_times(doc, FRIDAY)
     assert time.process_time() - began < 5
+
+
+FORWARD = [
+    "They may meet Mayor Ilse Marr on Friday.",
+    "The delegation plans to meet Mayor Ilse Marr on Friday.",
+    "The board hopes to open the quay on Friday.",
+    "The board is hoping to open the quay on Friday.",
+    "A vote is scheduled for Friday.",
+    "The vote was scheduled for Friday.",
+    "The talks are set for Friday.",
+    "The union intends to walk out on Friday.",
+    "The union will not meet the board on Friday.",
+    "The union cannot meet the board on Friday.",
+    "The union does not plan to meet the board on Friday.",
+    "No talks are planned for Friday.",
+    "The board must answer by Friday.",
+    "It gave the board until midnight on Friday.",
+    "Varn has until midnight on Friday to free the crew.",
+    "They want the ship back before Friday.",
+    "He said they could meet on Friday.",
+    "She said the board would meet on Friday.",
+    "The board meets on Friday.",
+    "The board is meeting the union on Friday.",
+    "The union threatened to strike on Friday.",
+    "The union refused to meet the board on Friday.",
+    "The ferry is due on Friday.",
+    "The ferry is expected to sail on Friday.",
+    "They agreed to meet on Friday.",
+    "The ultimatum runs out on Friday.",
+    "Ahead of Friday's deadline the board met.",
+    "They should leave on Friday.",
+    "The trial begins Friday.",
+    "He demanded that the ship be freed by Friday.",
+    "The mayor urged them to stay home on Friday.",
+    '"The quay will open on Friday," he said on Tuesday.',
+]
+BACK = [
+    "They met Mayor Ilse Marr on Friday.",
+    "The board said on Friday that it would meet.",
+    "The union did not meet the board on Friday.",
+    "The delegation had planned the visit and met her on Friday.",
+    "They managed to open the quay on Friday.",
+    "He travelled to Ode to meet the mayor on Friday.",
+    "By Friday, 40 people had died.",
+    "The talks lasted until Friday.",
+    "They may have met on Friday.",
+    "Friday's storm tore off roofs.",
+    "The board began to meet on Friday.",
+    "Police arrested a man on Friday who will appear in court.",
+    "The board announced on Friday that it plans to meet her.",
+    "The mayor, who will resign, spoke on Friday.",
+    "The union refused on Friday to meet the board.",
+    "She would have met them on Friday.",
+    "The quay was opened on Friday.",
+    "The board has met twice since Friday.",
+]
+
+
+@pytest.mark.parametrize("text", FORWARD)
+def test_a_weekday_looks_forward_in_plans_modals_schedules_and_terms(text: str) -> None:
+    days = [v for words, v in _read(text, "2025-05-05") if "Friday" in words]
+    assert days == ["2025-05-09"]
+
+
+@pytest.mark.parametrize("text", BACK)
+def test_a_weekday_looks_back_where_it_is_told_as_done(text: str) -> None:
+    days = [v for words, v in _read(text, "2025-05-05") if "Friday" in words]
+    assert days == ["2025-05-02"]

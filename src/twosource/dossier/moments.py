@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from twosource.dossier.names import outlet
 from twosource.dossier.scene import Place, Scene
-from twosource.dossier.words import date, is_date, sentence, sureness, word
-from twosource.types import Event, Role
+from twosource.dossier.words import date, is_date, sureness, word
+from twosource.types import Event
+
+LONGEST = 220
+"""Code points of a sentence quoted in the timeline; longer ones are cut round the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Moment:
     Attributes:
         sort: the ISO value, ``""`` where there is no date.
         when: the date in words.
-        what: one line: who did what to whom, or what was published.
+        what: one line: the account's own sentence, or what was published.
         places: where the accounts tell it.
         notes: flags in words, or the evidence of a publication date.
     """
@@ -42,37 +46,59 @@ class Timeline:
     unpublished: tuple[tuple[str, str, str], ...]
 
 
-def _called(role: Role | None, text: str) -> str:
-    if role is None:
-        return ""
-    return role.actor.name if role.actor is not None else role.span.of(text)
-
-
-def _who(event: Event, text: str) -> str:
-    source = _called(event.source, text) or "someone not named"
-    return f"{source} {word('event', event.type)} {_called(event.target, text) or '…'}"
+def _told(scene: Scene, event: Event) -> str:
+    """The sentence that tells an event, in the account's own words: no class of events put
+    into English says who did what as well as the account does.
+    """
+    text = scene.by_id[event.account].part(event.part)
+    around = scene.sentence(event.account, event.part, event.trigger)
+    whole = " ".join(around.of(text).split())
+    if len(whole) <= LONGEST:
+        return f"“{whole}”"
+    low = max(around.start, event.trigger.start - LONGEST // 2)
+    high = min(around.end, max(event.trigger.end, low + LONGEST))
+    words = text[low:high].split()
+    words = words[1:] if low > around.start else words
+    words = words[:-1] if high < around.end else words
+    left, right = "… " if low > around.start else "", " …" if high < around.end else ""
+    return f"“{left}{' '.join(words)}{right}”"
 
 
 def _events(scene: Scene) -> list[Moment]:
     groups: dict[str, list[Event]] = {}
     for event in scene.dossier.analysis.events:
         groups.setdefault(event.same, []).append(event)
-    out = []
-    for same, group in groups.items():
-        dated = [e for e in group if e.when and e.when.value and is_date(e.when.value)]
-        fullest = max(group, key=lambda e: (e.source is not None) + (e.target is not None))
-        text = scene.by_id[fullest.account].part(fullest.part)
-        sort = dated[0].when.value or "" if dated and dated[0].when else ""
-        loose = [e.when.span.of(scene.by_id[e.account].part(e.part)) for e in group if e.when]
-        notes = [word("flag", f) for f in dict.fromkeys(f for e in group for f in e.flags)]
-        notes += [f"the text says “{x}”" for x in dict.fromkeys(loose)]
-        rules = ", ".join(dict.fromkeys(e.rule for e in group))
-        out.append(Moment(
-            sort, date(sort) if sort else "", "event", sentence(_who(fullest, text)),
-            tuple(scene.place(e.account, e.part, e.trigger) for e in group), tuple(notes),
-            f"{fullest.type}{f' / {fullest.mode}' if fullest.mode else ''}, {same}: rule {rules}",
-        ))  # fmt: skip
-    return out
+    return _joined([_moment(scene, same, group) for same, group in groups.items()])
+
+
+def _moment(scene: Scene, same: str, group: Sequence[Event]) -> Moment:
+    dated = [e for e in group if e.when and e.when.value and is_date(e.when.value)]
+    fullest = max(group, key=lambda e: (e.source is not None) + (e.target is not None))
+    sort = dated[0].when.value or "" if dated and dated[0].when else ""
+    loose = [e.when.span.of(scene.by_id[e.account].part(e.part)) for e in group if e.when]
+    notes = [word("flag", f) for f in dict.fromkeys(f for e in group for f in e.flags)]
+    notes += [f"the text says “{x}”" for x in dict.fromkeys(loose)]
+    rules = ", ".join(dict.fromkeys(e.rule for e in group))
+    return Moment(
+        sort, date(sort) if sort else "", "event", _told(scene, fullest),
+        tuple(scene.place(e.account, e.part, e.trigger) for e in group), tuple(notes),
+        f"{fullest.type}{f' / {fullest.mode}' if fullest.mode else ''}, {same}: rule {rules}",
+    )  # fmt: skip
+
+
+def _joined(moments: Sequence[Moment]) -> list[Moment]:
+    """One moment for the events of one sentence on one day."""
+    found: dict[tuple[str, str], Moment] = {}
+    for m in moments:
+        old = found.get((m.sort, m.what))
+        if old is not None:
+            places = tuple(dict.fromkeys([*old.places, *m.places]))
+            notes = tuple(dict.fromkeys([*old.notes, *m.notes]))
+            m = replace(
+                old, places=places, notes=notes, technical=f"{old.technical}; {m.technical}"
+            )
+        found[m.sort, m.what] = m
+    return list(found.values())
 
 
 def _publications(scene: Scene) -> list[Moment]:

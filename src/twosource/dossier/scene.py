@@ -104,6 +104,10 @@ class Scene:
             return text
         return self._ids.sub(lambda m: self.names.letters[m[0]], text)
 
+    def sentence(self, account: str, part: Part, span: Span) -> Span:
+        """The sentence (or sentences) that a span of an account stands in."""
+        return self._around(account, part, span, len(self.by_id[account].part(part)))
+
     def _around(self, account: str, part: Part, span: Span, length: int) -> Span:
         """The sentences that ``span`` touches."""
         sentences = self._sentences.get((account, part), ())

@@ -68,10 +68,31 @@ def scan(text: str, paragraph: Span) -> list[Mark]:
     return marks
 
 
-def pair(text: str, paragraph: Span, marks: Sequence[Mark]) -> list[Pair]:
-    """Pair the marks of a paragraph, outer before inner, in order of start."""
+def opens_single(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph opens with a single mark, as one does that goes on with a
+    quote of the paragraph before it.
+    """
+    first = next(
+        iter(scan(text, Span(paragraph.start, min(paragraph.end, paragraph.start + 3)))), None
+    )
+    return (
+        first is not None and first.single and first.opens is True and first.at == paragraph.start
+    )
+
+
+def pair(text: str, paragraph: Span, marks: Sequence[Mark], goes_on: bool = False) -> list[Pair]:
+    """Pair the marks of a paragraph, outer before inner, in order of start.
+
+    Args:
+        text: the part.
+        paragraph: where the marks stand.
+        marks: what :func:`scan` found.
+        goes_on: the next paragraph opens with a single mark, so that a single mark
+            without partner here is a quote that runs on, not an apostrophe.
+    """
     doubles = _doubles(text, paragraph, [m for m in marks if not m.single])
-    singles = _singles(text, [m for m in marks if m.single], doubles)
+    end = paragraph.end if goes_on and all(d[4] for d in doubles) else None
+    singles = _singles(text, [m for m in marks if m.single], doubles, end)
     return sorted(doubles + singles, key=lambda p: (p[0], -p[3]))
 
 
@@ -135,8 +156,10 @@ def lost_end(text: str, start: int, high: int) -> int:
     return end
 
 
-def _singles(text: str, marks: list[Mark], doubles: list[Pair]) -> list[Pair]:
-    """Pair single marks; a lone one is an apostrophe and gives nothing."""
+def _singles(text: str, marks: list[Mark], doubles: list[Pair], runs_to: int | None) -> list[Pair]:
+    """Pair single marks; a lone one is an apostrophe and gives nothing, or a quote
+    that runs on to the end of its paragraph (``runs_to``).
+    """
     pairs: list[Pair] = []
     taken = -1
     ordered = sorted(doubles)
@@ -148,16 +171,21 @@ def _singles(text: str, marks: list[Mark], doubles: list[Pair]) -> list[Pair]:
             at += 1
         local = ordered[max(0, at - 4) : at + 24]
         fence = min((d[2] for d in local if d[1] <= mark.at < d[2]), default=mark.at + _REACH)
-        close = _closing(text, marks[i + 1 : i + 41], min(fence, mark.at + _REACH))
+        close = _closing(text, marks[i + 1 : i + 41], min(fence, mark.at + _REACH), runs_to is None)
         if close is not None and not _crosses(mark.at, close.end, local):
             pairs.append((mark.at, mark.end, close.at, close.end, True))
             taken = close.end
+        elif (
+            close is None and runs_to is not None and not any(d[1] <= mark.at < d[2] for d in local)
+        ):
+            pairs.append((mark.at, mark.end, runs_to, runs_to, False))
+            break
     return pairs
 
 
-def _closing(text: str, marks: Sequence[Mark], fence: int) -> Mark | None:
+def _closing(text: str, marks: Sequence[Mark], fence: int, must: bool = True) -> Mark | None:
     """The partner: the first mark after punctuation, else the first that cannot
-    be a plural possessive, else the first.
+    be a plural possessive, else, where there ``must`` be one, the first.
     """
     reach: list[Mark] = []
     for mark in marks:
@@ -172,7 +200,7 @@ def _closing(text: str, marks: Sequence[Mark], fence: int) -> Mark | None:
         possessive = text[mark.at - 1] in "sS" and re.match(r"\s\w", text[mark.end : mark.end + 2])
         if not possessive:
             return mark
-    return reach[0] if reach else None
+    return reach[0] if reach and must else None
 
 
 def _crosses(start: int, end: int, doubles: list[Pair]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.language.casing import Casing, headline
+from twosource.language.casing import Casing, headline, shouted
 from twosource.types import Quote, Span
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ATTRS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 _HEAD = _ATTRS.index("HEAD")
 _DEP = _ATTRS.index("DEP")
+QUIETED = "quieted"
+"""Key of ``Doc.user_data``: words of lines in capitals, by number, in running case."""
 _STAND_IN = ("This", "helps")
 """Parses as a clause wherever a quoted sentence may stand."""
 _LONG = 6
@@ -39,6 +41,8 @@ class Piece:
     tokens: list[int]
     masked: list[tuple[int, int, int]] = field(default_factory=list)
     """(stand-in's place in the piece, first and last original token + 1)."""
+    quieted: dict[int, str] = field(default_factory=dict)
+    """Words of a line in capitals, by original token number, in running case."""
 
 
 def pieces(
@@ -59,7 +63,8 @@ def pieces(
     text, outer = doc.text, 0
     for paragraph in paragraphs:
         low, high = np.searchsorted(starts, (paragraph.start, paragraph.end))
-        if casing is not None and headline(text[paragraph.start : paragraph.end]):
+        line = text[paragraph.start : paragraph.end]
+        if casing is not None and (headline(line) or shouted(line)):
             yield _recased(doc, int(low), int(high), casing)
             continue
         while outer < len(quotes) and quotes[outer].span.start < paragraph.start:
@@ -86,9 +91,13 @@ def pieces(
 
 def _recased(doc: Doc, low: int, high: int, casing: Casing) -> Piece:
     """A headline as one piece, in running case."""
-    words = [casing.lowered(doc[i].text, i == low) for i in range(low, high)]
+    loud = shouted(doc[low:high].text)
+    change = casing.quieted if loud else casing.lowered
+    words = [change(doc[i].text, i == low) for i in range(low, high)]
     spaces = [bool(doc[i].whitespace_) for i in range(low, high)]
-    return Piece(type(doc)(doc.vocab, words=words, spaces=spaces), list(range(low, high)))
+    numbers = list(range(low, high))
+    quiet = dict(zip(numbers, words, strict=True)) if loud else {}
+    return Piece(type(doc)(doc.vocab, words=words, spaces=spaces), numbers, quieted=quiet)
 
 
 def _cuts(
@@ -156,6 +165,8 @@ def merge(doc: Doc, parsed: Sequence[Piece]) -> Doc:
     if size:
         merged.from_array(_ATTRS, table)  # type: ignore[arg-type]
         merged.tensor = tensor
+        quieted = {i: word for piece in parsed for i, word in piece.quieted.items()}
+        merged.user_data[QUIETED] = quieted
     return merged
 
 

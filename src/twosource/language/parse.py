@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.language.casing import Casing
@@ -12,6 +13,7 @@ from twosource.language.pipeline import DEFAULT, load
 from twosource.language.quantities import find_quantities
 from twosource.language.quotes import find_quotes, split_paragraphs
 from twosource.language.times import find_times
+from twosource.language.turns import find_turns
 from twosource.types import Account, Parse, Part, Section, Span
 
 if TYPE_CHECKING:
@@ -50,8 +52,52 @@ _CHUNK = 60
 with the square of such a run.  Longer words than 120 are junk or addresses."""
 
 
+_GLUED = re.compile(
+    r"(?<=[^\W\d_])[“”„«»\"]|[“”„«»\"](?=[^\W\d_])|[“”„«»](?=[—–―-])|(?<=[—–―-])[“”„«»]"
+    r"|[.,!?][“”’»\"'](?=[—–―]|--|[^\W\d_])|(?<=[^\W\d_])(?:[—―]|--+)|(?:[—―]|--+)(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])–(?=[“”„«»\"])|(?<=[“”„«»\"])(?:[—–―]|--+)|(?<=[.,!?’'])(?:[—–―]|--+)"
+)
+"""A quotation mark or dash that touches a letter or another mark; in "8–9" it touches none."""
+_ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
+
+
 def tokenise(nlp: Language, text: str) -> Doc:
-    """The words of a text, unparsed; linear in time on any input."""
+    """The words of a text, unparsed; linear in time on any input.
+
+    Quotation marks and dashes are words of their own whatever they touch
+    (``bridge”—Anna``), which no tokeniser exception undoes.
+    """
+    doc = _tokenised(nlp, text)
+    glued = [t.i for t in doc if len(t) > 1 and _GLUED.search(t.text)]
+    glued = [i for i in glued if not _ADDRESS.search(doc[i].text)]
+    return _unglued(nlp, doc, set(glued)) if glued else doc
+
+
+def _unglued(nlp: Language, doc: Doc, glued: set[int]) -> Doc:
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        if token.i not in glued:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            continue
+        at = 0
+        cuts = sorted({e for m in _GLUED.finditer(token.text) for e in _edges(m)})
+        for cut in [*cuts, len(token)]:
+            if cut > at:
+                words += [t.text for t in nlp.tokenizer(token.text[at:cut])]
+                at = cut
+        spaces += [False] * (len(words) - len(spaces))
+        spaces[-1] = bool(token.whitespace_)
+    return type(doc)(doc.vocab, words=words, spaces=spaces)
+
+
+def _edges(mark: re.Match[str]) -> tuple[int, int]:
+    """Where a mark begins and ends, the punctuation it closes left before it."""
+    return mark.start() + (mark.group()[0] in ".,!?"), mark.end()
+
+
+def _tokenised(nlp: Language, text: str) -> Doc:
     if not _RUN.search(text):
         return nlp.tokenizer(text)
     words: list[str] = []
@@ -76,7 +122,7 @@ def _section(nlp: Language, account: Account, part: Part, casing: Casing) -> Sec
     paragraphs = split_paragraphs(text, known)
     quotes = find_quotes(text, paragraphs)
     plain = tokenise(nlp, text)
-    cut = list(pieces(plain, paragraphs, quotes, casing))
+    cut = list(pieces(plain, _apart(text, paragraphs), quotes, casing))
     for piece, doc in zip(cut, nlp.pipe((p.doc for p in cut), batch_size=_BATCH), strict=True):
         piece.doc = doc
     doc = merge(plain, cut)
@@ -89,6 +135,19 @@ def _section(nlp: Language, account: Account, part: Part, casing: Casing) -> Sec
         quantities=find_quantities(doc),
         times=find_times(doc, account.published.value if account.published else None),
     )
+
+
+def _apart(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """The paragraphs, the labels of a printed conversation apart from what is said: "MARR:"
+    is no part of the sentence behind it.
+    """
+    starts = {turn.label.start: turn.said[0].start for turn in find_turns(text, paragraphs)}
+    out: list[Span] = []
+    for paragraph in paragraphs:
+        cuts = [c for label, c in starts.items() if paragraph.start <= label < paragraph.end]
+        edges = [paragraph.start, *cuts, paragraph.end]
+        out += [Span(a, b) for a, b in pairwise(edges) if a < b]
+    return out
 
 
 def _sentences(doc: Doc) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.language.marks import Mark, lost_start, pair, scan
+from twosource.language.marks import Mark, lost_start, opens_single, pair, scan
 from twosource.language.speech import is_speech, reports
 from twosource.types import Quote, Span
 
@@ -18,6 +18,9 @@ _BREAK = re.compile(r"\s*\n\s*")
 _GAP = 120
 """Most code points between two halves of a split quote: longer narration in
 between starts a new utterance."""
+
+_DASHED = re.compile(r"\s*(?:[—–―]|--)[^.?!—–―]+(?:[—–―]|--)\s*")
+"""Narration that breaks into a sentence: ``“X”—she said it twice—“Y”``."""
 
 _PARTS = 8
 """Most quotes in one utterance; a longer run is a list of sayings."""
@@ -50,9 +53,11 @@ def find_quotes(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Qu
     quotes: list[Quote] = []
     carried: Mark | None = None
     group, run = 0, 1
-    for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
+    spans = split_paragraphs(text) if paragraphs is None else paragraphs
+    for k, paragraph in enumerate(spans):
         marks = scan(text, paragraph)
-        pairs = pair(text, paragraph, marks)
+        goes_on = k + 1 < len(spans) and opens_single(text, spans[k + 1])
+        pairs = pair(text, paragraph, marks, goes_on)
         last: Quote | None = None
         for start, inner_start, inner_end, end, closed in pairs:
             if inner_end <= inner_start or not text[inner_start:inner_end].strip():
@@ -95,6 +100,8 @@ def _one_utterance(text: str, first: Quote, second: Span) -> bool:
     between = text[first.span.end : second.start]
     if len(between) > _GAP or not first.closed:
         return False
+    if _DASHED.fullmatch(between) and reports(between):
+        return True
     tail = first.inner.of(text).rstrip()[-1:]
     if tail not in ",.?!…—–-":
         return False

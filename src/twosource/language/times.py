@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from twosource.language.numbers import NUMBER, value_of
+from twosource.language.weekdays import looks_forward
 from twosource.types import Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -178,37 +179,20 @@ def _relative_month(match: re.Match[str], base: date | None, _: Doc) -> str | No
 
 def _weekday(match: re.Match[str], base: date | None, doc: Doc) -> str | None:
     """A bare weekday is the last one up to the account's date, or the next one where the
-    sentence speaks of the future.
+    sentence looks forward.
     """
     if base is None:
         return None
     wanted = _DAYS[match["wd"].lower()[:3]]
     mod = (match["mod"] or "").lower()
     back = (base.weekday() - wanted) % 7
-    if mod == "next" or (mod not in {"last", "past"} and _future(doc, match.start("wd"))):
+    if mod == "next" or (mod not in {"last", "past"} and looks_forward(doc, match.start("wd"))):
         day = base + timedelta(days=(wanted - base.weekday()) % 7 or 7)
     elif mod in {"last", "past"}:
         day = base - timedelta(days=back or 7)
     else:
         day = base - timedelta(days=back)
     return day.isoformat() + _PARTS.get((match["part"] or "").lower(), "")
-
-
-def _future(doc: Doc, at: int) -> bool:
-    span = doc.char_span(at, at + 1, alignment_mode="expand")
-    if span is None:
-        return False
-    token = span[0]
-    for _ in range(8):
-        if token.pos_ in {"VERB", "AUX"}:
-            if any(c.lower_ in {"will", "shall", "'ll", "’ll"} for c in token.children):
-                return True
-            if token.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ == "aux" for c in token.children):
-                return token.lemma_ in {"plan", "expect", "schedule", "due"}
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return False
 
 
 def _deictic(match: re.Match[str], base: date | None, _: Doc) -> str | None:

@@ -89,6 +89,9 @@ def _name(members: Sequence[Entity]) -> str:
         if entry is not None and entity.kind != "person":
             return entry.name
     best = max((e.name for e in named), key=lambda n: (len(fold(n).split()), len(n), n))
+    if best.isupper():  # a line in capitals may have come first
+        same = (a for e in named for a in e.aliases if fold(a) == fold(best) and not a.isupper())
+        best = next(same, best)
     first, _, rest = best.partition(" ")
     own = first.lower() in {"its", "his", "her", "their", "our", "my"}
     return rest if own and rest and not any(e.named for e in members) else best

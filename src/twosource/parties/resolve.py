@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from twosource.parties.across.call import gather
 from twosource.parties.across.join import join_all
 from twosource.parties.across.lore import common_lore
+from twosource.parties.labels import put_labels
 from twosource.parties.mentions.account import Names, full_names, read_names, reread_names
 from twosource.parties.mentions.kinds import settle_kinds
 from twosource.parties.mentions.stories import tell_stories
@@ -36,7 +37,7 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
     names, story = _names_of(ordered)
     readings = _readings_of(names, story)
     call = gather(readings, story)
-    register = write_register(call, join_all(call))
+    register = put_labels(write_register(call, join_all(call)), parses)
     if overrides is None:
         return register
     texts = {(p.account.id, s.part): s.text for p in parses for s in p.sections}

@@ -66,7 +66,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("contributing", re.compile(rf"\b(?:The )?({form})\b[^.\n]{{0,120}}\bcontributed\b")),
         (
-            "contributing",
+            "byline",
             re.compile(rf"\b(?:Reporting|Editing|[Rr]eported) by\b[^\n]{{0,200}}?\b({form})\b"),
         ),
         (
@@ -136,6 +136,8 @@ def _in_line(line: re.Match[str]) -> list[Credit]:
 
 
 def credited(credits: tuple[Credit, ...]) -> tuple[str, ...]:
-    """Agencies credited with the text itself, each once."""
-    kinds = {"photo", "citation", "reprint"}
-    return tuple(dict.fromkeys(c.name for c in credits if c.kind not in kinds))
+    """Agencies credited with the text itself, each once: no pictures, no mere
+    contributions, no feed that names nobody.
+    """
+    kinds = {"photo", "citation", "reprint", "contributing"}
+    return tuple(dict.fromkeys(c.name for c in credits if c.name and c.kind not in kinds))

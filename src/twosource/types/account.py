@@ -35,10 +35,12 @@ class Credit:
     """An agency or syndication credit.
 
     Attributes:
-        name: canonical agency name (``Reuters``, ``CNN``).
-        kind: ``dateline``, ``tag`` (``The-CNN-Wire``), ``byline``,
-            ``contributing``, ``copyright``, ``metadata``, ``citation`` or
-            ``photo``; a photo credit says nothing of the text.
+        name: canonical agency name (``Reuters``, ``CNN``); ``""`` for a feed that
+            names nobody.
+        kind: ``dateline``, ``tag`` (``The-CNN-Wire``), ``byline``, ``material``
+            (``with files from``), ``source``, ``distributed``, ``feed``,
+            ``copyright``, ``metadata``; and three that are no credit of the text:
+            ``contributing`` (its reporters helped), ``citation`` and ``photo``.
         evidence: the words or field it was read from.
         span: where it stands in ``text``, if it stands there.
     """
@@ -131,11 +133,11 @@ class Account:
 
     @property
     def agency(self) -> tuple[str, ...]:
-        """Agencies credited with the text, each once, photo credits and mere
-        citations left out.
+        """Agencies credited with the text, each once; photo credits, citations and
+        mere contributions left out.
         """
-        names = (c.name for c in self.credits if c.kind not in {"photo", "citation"})
-        return tuple(dict.fromkeys(names))
+        apart = {"photo", "citation", "contributing"}
+        return tuple(dict.fromkeys(c.name for c in self.credits if c.name and c.kind not in apart))
 
     def part(self, part: Part) -> str:
         """The text of a part; ``KeyError`` where the account has none such."""

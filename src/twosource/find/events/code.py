@@ -65,7 +65,7 @@ def _event(
     target = target_of(trigger, source)
     settled = settle_type(trigger, flags)
     names = features(trigger, settled, flags, source, target)
-    kind = decide(settled, trigger.type, names)
+    kind = settled if trigger.explicit else decide(settled, trigger.type, names)
     return Event(
         account=account,
         id=event_id,

@@ -28,7 +28,7 @@ def flags_of(trigger: Trigger, when: TimeExpression | None) -> tuple[Flag, ...]:
     token = trigger.token
     if is_negated(token) or (trigger.noun is not None and _no(trigger.noun)):
         found.add("negated")
-    if is_future(token) or is_intended(token):
+    if is_future(token) or is_intended(token) or is_planned(token):
         found.add("future")
     if is_hypothetical(token):
         found.add("hypothetical")
@@ -70,6 +70,20 @@ def is_future(token: Token) -> bool:
         return True
     head = token.head
     return token.dep_ == "xcomp" and head.lower_ in {"going", "about", "set", "due", "scheduled"}
+
+
+PLANS = frozenset({"plan", "intend", "prepare", "hope", "expect", "aim", "schedule", "slate"})
+"""Verbs whose infinitive, or whose object, is still to come."""
+
+
+def is_planned(token: Token) -> bool:
+    """A plan, or what is planned: "plans to meet", "a vote is scheduled for Friday"."""
+    had = "had" in auxiliaries(token)
+    if token.lemma_.lower() in PLANS and grammar.complement(token) is not None:
+        return not had
+    head = token.head
+    inner = token.dep_ in {"xcomp", "nsubjpass", "dobj"} and head is not token
+    return inner and head.lemma_.lower() in PLANS and "had" not in auxiliaries(head)
 
 
 def is_announced(token: Token) -> bool:

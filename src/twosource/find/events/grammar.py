@@ -127,9 +127,10 @@ def _belongs_higher(verb: Token, head: Token) -> bool:
     """A finite past verb joined to a bare infinitive or modal clause belongs to the
     clause above: "insisted that threats would not work and condemned ...".
     """
+    passive = any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in head.children)
     return (
         verb.tag_ in {"VBD", "VBZ"}
-        and head.tag_ == "VB"
+        and (head.tag_ == "VB" or (head.tag_ == "VBN" and passive))
         and head.dep_ in COMPLEMENTS
         and head.head.pos_ == "VERB"
     )

@@ -53,6 +53,14 @@ class Trigger:
     lexeme: EventNoun | None = None
 
     @property
+    def explicit(self) -> bool:
+        """Whether the words leave no doubt of the type: "called on him to resign"."""
+        frame = self.frame
+        return frame is not None and frame.type == "REQUEST" and bool(
+            frame.particle and grammar.complement(self.token) is not None
+        )  # fmt: skip
+
+    @property
     def span(self) -> Span:
         """The words, verb to noun where they stand near each other."""
         first, last = self.token, self.token
@@ -83,7 +91,7 @@ def _in_class(token: Token, name: str) -> bool:
     if name == "place":
         return is_place(token)
     if name in words("types", "cooperative") | words("types", "conflictual") | OUTER | {"ACCUSE"}:
-        noun = event_nouns().get(lemma)
+        noun = lexeme_of(token)
         return noun is not None and noun.type == name
     return lemma in _listed(name) or token.lower_ in _listed(name)
 
@@ -187,22 +195,50 @@ def _verb(token: Token) -> Trigger | None:
     if matched is None:
         return None
     frame, noun = matched
-    lexeme = event_nouns().get(noun.lemma_.lower()) if noun is not None else None
-    return Trigger(token, frame.type, frame.mode, frame.rule, frame, noun, lexeme)
+    lexeme = lexeme_of(noun) if noun is not None else None
+    strike = lexeme is not None and lexeme.mode == "STRIKE" and frame.type == lexeme.type
+    mode = lexeme.mode if lexeme is not None and strike else frame.mode
+    return Trigger(token, frame.type, mode, frame.rule, frame, noun, lexeme)
 
 
 def _noun(token: Token) -> Trigger | None:
     """An event noun by itself or under a light verb."""
     if token.pos_ != "NOUN" or token.dep_ in {"compound", "npadvmod", "nmod", "poss"}:
         return None
-    lexeme = event_nouns().get(token.lemma_.lower()) or event_nouns().get(token.lower_)
-    if lexeme is None:
+    lexeme = lexeme_of(token)
+    if lexeme is None or _is_party(token):
         return None
     verb = light_verb(token)
     if verb is None and not lexeme.alone:
         return None
     head = verb if verb is not None else token
     return Trigger(head, lexeme.type, lexeme.mode, lexeme.rule, None, token, lexeme)
+
+
+def lexeme_of(noun: Token) -> EventNoun | None:
+    """The entry of an event noun; a strike of those at work is a walkout."""
+    if noun.lemma_.lower() == "strike" and is_walkout(noun):
+        return event_nouns()["walkout"]
+    return event_nouns().get(noun.lemma_.lower()) or event_nouns().get(noun.lower_)
+
+
+def is_walkout(noun: Token) -> bool:
+    """Whether a strike is one of workers and not one of arms."""
+    near = {t.lemma_.lower() for t in noun.sent}
+    if near & words("verbs", "armed"):
+        return False
+    hit = any(w in {"on", "against"} and is_place(t) for w, t in grammar.prepositions(noun))
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    governed = above.lemma_.lower() in words("verbs", "striking")
+    return not hit and bool(governed or near & words("verbs", "at_work"))
+
+
+def _is_party(noun: Token) -> bool:
+    """Whether "the opposition" is those who are in it, and not that somebody opposes."""
+    if noun.lemma_.lower() != "opposition" or light_verb(noun) is not None:
+        return False
+    told = {w for w, _ in grammar.prepositions(noun)} & {"to", "from", "against", "of", "among"}
+    return not told and not any(c.dep_ in {"poss", "amod"} for c in noun.children)
 
 
 def light_verb(noun: Token) -> Token | None:
@@ -238,6 +274,19 @@ def _swallowed(trigger: Trigger) -> Iterator[int]:
         yield side.i
 
 
+def _unmade(trigger: Trigger) -> Iterator[int]:
+    """What a rejected bill or plan would have done: nothing that happened."""
+    if trigger.type != "REJECT":
+        return
+    thing = grammar.undergoer(trigger.token)
+    if thing is None or thing.lemma_.lower() not in _listed("bill"):
+        return
+    for clause in thing.children:
+        modal = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in clause.children)
+        if clause.dep_ in {"relcl", "acl"} and (modal or clause.tag_ == "VBG"):
+            yield from (t.i for t in clause.subtree if t.i != trigger.token.i)
+
+
 def find_triggers(doc: Doc) -> list[Trigger]:
     """All triggers of a parsed part, in order; words inside an outer act are
     left out, and a noun is not counted again where its verb has it.
@@ -250,9 +299,11 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             continue
         kept.append(trigger)
         taken.update(_swallowed(trigger))
+    unmade = {i for t in kept for i in _unmade(t)}
+    kept = [t for t in kept if t.token.i not in unmade]
     heads = {t.token.i for t in kept}
     for token in doc:
-        if token.i in taken:
+        if token.i in taken or token.i in unmade:
             continue
         noun = _noun(token)
         if noun is not None and (noun.token.i not in heads or noun.token is token):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.find.events.code import role
 from twosource.find.events.phrases import tight
+from twosource.find.positions.chance import CUT, chance
+from twosource.find.positions.sayable import sayable
 from twosource.find.positions.spoken import spoken
 from twosource.find.positions.worded import Stand, worded
 from twosource.types import (
@@ -28,25 +31,57 @@ SAME = 0.5
 union) are one; the bar at which two labels count as one in the gold pairs."""
 
 
+TWICE = 0.8
+"""From here on two kinds of stand in the same words are one stand, the first."""
+
+
 def find_positions(
-    parse: Parse, register: Register, statements: Sequence[Statement]
+    parse: Parse, register: Register, statements: Sequence[Statement], cut: float = CUT
 ) -> tuple[Position, ...]:
     """What each party demands, offers, promises, refuses, threatens, accuses of,
     denies, supports, appeals for or apologises for.
 
     Ids (``p1`` ...) are unique within the account and follow the text.  Needs no
     statements for positions told by a word for them; with statements, what people
-    are quoted as saying is read too.  Never raises on odd text.
+    are quoted as saying is read too.  Told is what an editor would
+    keep with a chance of ``cut`` or more.  Never raises on odd text.
     """
-    account = parse.account.id
     found: list[Position] = []
     for section in parse.sections:
-        said = [s for s in statements if s.account == account and s.part == section.part]
-        stands = [(s, _teller(section, said, s.content)) for s in worded(section.doc)]
-        stands += _from_speech(section, said, account, register)
-        made = (_position(account, section, register, s, t) for s, t in stands)
-        found += _distinct([p for p in made if p is not None])
+        drafts = drafts_of(parse, section, register, statements)
+        made = (
+            _position(parse.account.id, section, register, d)
+            for d in drafts
+            if chance(section, d.stand, d.holder) >= cut
+        )
+        found += _distinct(list(made))
     return tuple(_numbered(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A stand that could be told, with who holds it and who tells it."""
+
+    stand: Stand
+    holder: Role
+    statement: Statement | None
+
+
+def drafts_of(
+    parse: Parse, section: Section, register: Register, statements: Sequence[Statement]
+) -> Iterator[Draft]:
+    """Every stand of a section that makes a sentence a party would sign, however likely."""
+    account = parse.account.id
+    said = [s for s in statements if s.account == account and s.part == section.part]
+    stands = [(s, _teller(section, said, s.content)) for s in worded(section.doc)]
+    stands += _from_speech(section, said, account, register)
+    for stand, statement in stands:
+        holder = _holder(account, section, register, stand, statement)
+        if holder is None or _nobody(holder, stand) or _thing(holder):
+            continue
+        nobody = holder.actor is None and bool(register.actors)
+        if not nobody and sayable(section, stand, statement):
+            yield Draft(stand, holder, statement)
 
 
 def _from_speech(
@@ -54,7 +89,9 @@ def _from_speech(
 ) -> list[tuple[Stand, Statement | None]]:
     stands: list[tuple[Stand, Statement | None]] = []
     for statement in said:
-        if not statement.source:
+        if not statement.source or statement.polarity == "negated":
+            continue  # what is denied, or not said, is nobody's stand
+        if statement.stance in {"ask", "deny"}:
             continue
         own = _own_tokens(section, statement, account, register)
         direct = statement.form != "indirect"
@@ -85,21 +122,13 @@ def _teller(section: Section, said: Sequence[Statement], span: Span) -> Statemen
     return min(holding, key=lambda s: (sum(map(len, s.content)), s.id)) if holding else None
 
 
-def _position(
-    account: str,
-    section: Section,
-    register: Register,
-    stand: Stand,
-    statement: Statement | None,
-) -> Position | None:
-    holder = _holder(account, section, register, stand, statement)
-    if holder is None or _nobody(holder, stand):
-        return None
+def _position(account: str, section: Section, register: Register, draft: Draft) -> Position:
+    stand, statement = draft.stand, draft.statement
     addressee = role(account, section.part, stand.addressee, register)
     return Position(
         account=account,
         id="",
-        holder=holder,
+        holder=draft.holder,
         kind=stand.kind,
         addressee=addressee,
         content=stand.content,
@@ -111,6 +140,12 @@ def _position(
         statement=statement.id if statement is not None else None,
         part=section.part,
     )
+
+
+def _thing(holder: Role) -> bool:
+    """A holder that is no party: "the brawl threatened to", "the report begs"."""
+    actor = holder.actor
+    return actor is not None and actor.kind == "unknown" and not actor.aliases
 
 
 def _nobody(holder: Role, stand: Stand) -> bool:
@@ -190,9 +225,8 @@ def _distinct(found: Sequence[Position]) -> Iterator[Position]:
 
 
 def _alike(a: Position, b: Position) -> bool:
-    if a.kind != b.kind and {a.kind, b.kind} != {"demand", "appeal"}:
-        return False
-    return _iou(a.content, b.content) >= SAME
+    same = a.kind == b.kind or {a.kind, b.kind} == {"demand", "appeal"}
+    return _iou(a.content, b.content) >= (SAME if same else TWICE)
 
 
 def _numbered(found: Sequence[Position]) -> Iterator[Position]:

@@ -26,7 +26,8 @@ NEEDS = frozenset(
         "bad",
         "plans",
     }
-    | {"other", "spectre", "for", "against", "of"}
+    | {"other", "spectre", "for", "against", "of", "from"}
+    | {"bare", "actor", "offered", "ahead", "coming", "harm"}
 )
 
 

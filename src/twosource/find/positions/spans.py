@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 EDGE = " \t\r\n\u00a0,;:.–—-“”\"'‘’«»"
+_JOINT = re.compile(r"\s(?:and|or|but|nor)$")
 AFTER = frozenset({"as", "after", "while", "before", "because", "since", "although", "though"})
 REACH = 400
 """Tokens of a clause that are looked at; a longer one is a parse gone wrong."""
@@ -23,6 +25,9 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1] in EDGE:
         end -= 1
+    joint = _JOINT.search(text, start, end)
+    if joint is not None:
+        return trimmed(text, start, joint.start())
     return _balanced(text, start, end) if end > start else None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.flags import MAYBE, WILL, is_negated
+from twosource.find.events.phrases import is_actor
 from twosource.find.positions import spans
 from twosource.find.positions.lexicon import cue
 from twosource.find.positions.worded import Stand, is_harm
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FIRST = frozenset({"i", "we"})
+_LEAD_IN = frozenset({"ADV", "INTJ", "PART", "AUX", "CCONJ"})
+"""What may stand before an imperative: "please do not", "so"."""
 CLAUSES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 
 
@@ -112,12 +115,21 @@ def _kind(p: Token, direct: bool, own: frozenset[int]) -> tuple[PositionKind | N
 def _first_person(
     p: Token, lemma: str, aux: set[str], negated: bool
 ) -> tuple[PositionKind, str] | None:
+    if grammar.child(p, "auxpass") is not None and not aux & WILL:
+        return None  # "we have been promised"
     if lemma in cue("sorry") or any(c.lemma_.lower() in cue("sorry") for c in p.children):
         return "apology", "sorry"
+    wanting = lemma in {"want", "need", "wish"} and not _of_others(p)
+    if wanting or (lemma == "ask" and _asks_a_question(p)):
+        return None
     refusing = negated and (
         aux & (WILL | {"can", "ca", "would"}) or lemma in cue("favour") | {"want", "intend", "be"}
     )
-    if refusing and not (lemma == "be" and not grammar.child(p, "acomp")):
+    if negated and (lemma in cue("doubly") or (lemma == "want" and aux & {"did", "had"})):
+        return None  # "never rule it out" rules nothing out; "did not want" is over
+    state = grammar.child(p, "acomp")
+    unwilling = state is not None and state.lower_ in cue("open_to")
+    if refusing and (lemma != "be" or unwilling):
         return "refusal", "will-not"
     if lemma in cue("refuse_first"):
         return "refusal", "refuse"
@@ -141,6 +153,20 @@ def _first_person(
     return None
 
 
+def _of_others(p: Token) -> bool:
+    """Whether what is wanted is a thing or what others do: not "I want to know"."""
+    if grammar.child(p, "dobj") is not None or is_negated(p):
+        return True
+    clause = grammar.complement(p)
+    return clause is not None and grammar.child(clause, "nsubj", "nsubjpass") is not None
+
+
+def _asks_a_question(p: Token) -> bool:
+    thing = grammar.child(p, "dobj")
+    clause = grammar.complement(p)
+    return clause is None and (thing is None or thing.lemma_.lower() in {"question", "why", "how"})
+
+
 def _imposed(p: Token, lemma: str, aux: set[str]) -> bool:
     if aux & cue("must"):
         return True
@@ -161,6 +187,9 @@ def _imperative(p: Token, aux: set[str]) -> bool:
     if p.tag_ not in {"VB", "VBP"} or p.pos_ != "VERB" or aux - {"do"}:
         return False
     if any(c.dep_ in grammar.SUBJECTS for c in p.children):
+        return False
+    before = [t for t in p.doc[p.sent.start : p.i] if t.is_alpha and t.pos_ not in _LEAD_IN]
+    if before and p.dep_ != "conj":
         return False
     quoted = p.dep_ == "ccomp" and p.i < p.head.i
     return p.dep_ == "ROOT" or quoted or grammar.grammatical_subject(p) is None
@@ -219,21 +248,23 @@ def _judged(
         return ("denial" if negated or mine else "accusation"), "bad"
     if negated and quality is not None and quality.lower_ in {"true", "correct", "accurate"}:
         return "denial", "not-true"
+    if grammar.is_passive(p) and grammar.by_agent(p) is None:
+        return None, ""  # what befell somebody blames nobody
     if (
         quality is None
         and not mine
         and subject is not None
+        and is_actor(subject)
         and lemma in cue("wrongdoing")
         and (not negated and not aux & (WILL | MAYBE))
     ):
         return "accusation", "wrongdoing"
     if negated and lemma in cue("virtue") and not mine and subject is not None:
         return "accusation", "wrongdoing"
-    if negated and p.lemma_ == "be" and quality is not None and quality.dep_ == "attr":
-        return "denial", "is-not"
     if not mine and _biased(p):
         return "accusation", "bad"
     judged = subject is not None and subject.lower_ not in {"what", "whatever", "which", "who"}
+    judged = judged and not aux & MAYBE
     if not negated and quality is not None and words & cue("good") and judged:
         return "support", "good"
     return None, ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
-from twosource.find.events.flags import MAYBE, is_negated
+from twosource.find.events.flags import MAYBE, WILL, is_negated
 from twosource.find.events.lexicon import classes
+from twosource.find.events.phrases import is_actor
 from twosource.find.events.roles import actor_in
 from twosource.find.events.triggers import light_verb
 from twosource.find.positions import spans
@@ -134,6 +135,8 @@ def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
         below = token.head if token.dep_ == "acomp" else token
         if is_negated(token) or is_negated(below):
             return "refusal", True
+    if frame.pos == "v" and frame.lemma in cue("willing") and is_negated(token):
+        return "refusal", True  # "does not intend to raise the price"
     if frame.pos == "v" and frame.lemma in cue("choosing"):
         clause = grammar.complement(token)
         if clause is not None and is_negated(clause):
@@ -195,7 +198,7 @@ def _needed(token: Token, need: str) -> bool:
         return clause is not None and not (clause.tag_ == "VB" and _has_to(clause))
     if need == "other":
         own = grammar.child(clause, "nsubj", "nsubjpass") if clause is not None else None
-        return own is not None and own.lower_ not in {"it", "there"}
+        return own is not None and own.lower_ not in {"it", "there"} and is_actor(own)
     if need in {"modal", "wish"}:
         return clause is not None and _imposes(clause, need)
     if need == "obj":
@@ -204,6 +207,8 @@ def _needed(token: Token, need: str) -> bool:
         return is_negated(token) and (clause is not None or thing is not None)
     if need == "exchange":
         return spans.exchange_head(token) is not None
+    if need in _NEEDS:
+        return _NEEDS[need](token, clause, thing)
     if need == "attempt":
         return thing is not None and thing.lemma_.lower() in cue("attempt")
     if need == "bad":
@@ -213,6 +218,50 @@ def _needed(token: Token, need: str) -> bool:
     if need == "spectre":
         return thing is not None and thing.lemma_.lower() in cue("spectre")
     return any(word == need for word, _ in grammar.prepositions(token))
+
+
+def _ahead(token: Token, clause: Token | None, thing: Token | None) -> bool:
+    """What is promised is still to come: no "assured them that nothing took place"."""
+    if clause is None:
+        return thing is not None
+    if clause.tag_ == "VB" and _has_to(clause):
+        return True
+    return bool({c.lower_ for c in clause.children if c.dep_ == "aux"} & (WILL | MAYBE))
+
+
+def _harms(token: Token, clause: Token | None, thing: Token | None) -> bool:
+    """A warning of what the holder will do, or of harm to come."""
+    if clause is None:
+        return False
+    coming = {c.lower_ for c in clause.children if c.dep_ == "aux"} & (WILL | MAYBE)
+    own = grammar.child(clause, "nsubj")
+    mine = grammar.grammatical_subject(token)
+    same = own is not None and (
+        own.lower_ in {"it", "they", "he", "she", "we", "i"}
+        or (mine is not None and own.lower_ == mine.lower_)
+    )
+    return bool(coming) and (
+        is_harm(clause) or (same and clause.lemma_.lower() in cue("harm_verbs"))
+    )
+
+
+def _coming(token: Token, clause: Token | None, thing: Token | None) -> bool:
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(aux & WILL) or ("to" in aux and token.dep_ in {"xcomp", "acl"})
+
+
+_NEEDS: dict[str, Callable[[Token, Token | None, Token | None], bool]] = {
+    "bare": lambda t, clause, thing: (
+        thing is None and clause is not None and clause.tag_ == "VB" and _has_to(clause)
+    ),
+    "actor": lambda t, clause, thing: thing is not None and is_actor(thing),
+    "offered": lambda t, clause, thing: (
+        thing is not None and thing.lemma_.lower() in cue("offered")
+    ),
+    "ahead": _ahead,
+    "harm": _harms,
+    "coming": _coming,
+}
 
 
 def _has_to(verb: Token) -> bool:

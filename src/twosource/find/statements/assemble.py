@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from twosource.find.statements.draft import Draft
+from twosource.find.statements.signatures import signature_drafts
 from twosource.find.statements.turns import turn_drafts
 from twosource.types import Quote, Section, Span
 
@@ -29,8 +30,67 @@ def assemble(section: Section, drafts: Sequence[Draft]) -> list[Draft]:
     kept = [d for d in drafts if not any(_in_speech(d, q) for q in outer)]
     whole_quotes(kept, section)
     groups = quote_groups(section)
-    kept = _chains(_dedupe(by_place([*kept, *turn_drafts(section, groups)])))
+    printed = printed_drafts(section, groups)
+    kept = [*give_way(section, kept, printed), *printed]
+    kept = _chains(_dedupe(by_place(kept)))
     return by_place([*kept, *alone(section, kept, groups)])
+
+
+PRINTED = frozenset({"rule:signed", "rule:turn:colon", "rule:lead"})
+"""Rules that read who speaks off the page's own layout, not off its words."""
+
+
+def printed_drafts(section: Section, groups: dict[int, list[Quote]]) -> list[Draft]:
+    """Turns of a conversation and, outside them, signatures and lines that lead up to
+    somebody's words.
+    """
+    turns = turn_drafts(section, groups)
+    taken = sorted(s for d in turns for s in [*d.content, *d.source])
+    signed = [
+        d
+        for d in signature_drafts(section, groups)
+        if not any(near_any(s, taken) for s in [*d.content, *d.source])
+    ]
+    return [*turns, *signed]
+
+
+def give_way(section: Section, drafts: list[Draft], printed: Sequence[Draft]) -> list[Draft]:
+    """Signatures and turns of an interview stand as printed: other drafts lose what
+    these hold, and go where nothing is left.
+    """
+    if not printed:
+        return drafts
+    kept: list[Draft] = []
+    taken = sorted(s for d in printed for s in [*d.content, *d.cue, *d.source])
+    turns = sorted(s for d in printed if d.rule == "rule:turn:colon" for s in d.content)
+    for draft in drafts:
+        if _retold(section, draft, turns):
+            kept.append(draft)  # what a speaker of a conversation says that others said
+            continue
+        content = [s for s in draft.content if not near_any(s, taken)]
+        if content and not any(near_any(s, taken) for s in [*draft.cue, *draft.source]):
+            draft.content = content
+            kept.append(draft)
+    return kept
+
+
+_SELF = frozenset({"i", "we", "you", "me", "us", "who", "that", "which"})
+
+
+def _retold(section: Section, draft: Draft, turns: Sequence[Span]) -> bool:
+    """Wholly inside one turn, and said by somebody else than who speaks it."""
+    parts = [*draft.content, *draft.cue, *draft.source]
+    low, high = min(p.start for p in parts), max(p.end for p in parts)
+    at = bisect_left(turns, high, key=lambda s: s.end)
+    inside = at < len(turns) and turns[at].start <= low and high <= turns[at].end
+    named = [s for s in draft.source if s.of(section.text).lower() not in _SELF]
+    return inside and bool(named) and bool(draft.cue) and high - low < len(turns[at])
+
+
+def near_any(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether one of some sorted spans, none inside another, overlaps it."""
+    at = bisect_left(taken, span.start, key=lambda s: s.end)
+    return any(span.overlap(s) for s in taken[at : at + 2])
 
 
 def by_place(drafts: Sequence[Draft]) -> list[Draft]:
@@ -162,23 +222,5 @@ def alone(section: Section, drafts: Sequence[Draft], groups: dict[int, list[Quot
         free = [q for q in members if not any(s.overlap(q.span) for s in covered)]
         body = " ".join(q.inner.of(section.text) for q in free)
         if free and len(body.split()) >= 6 and body[:1].isupper():
-            draft = Draft([q.span for q in free], rule="rule:quote alone")
-            _sign(section, draft)
-            extra.append(draft)
+            extra.append(Draft([q.span for q in free], rule="rule:quote alone"))
     return extra
-
-
-_SIGNATURE = re.compile(
-    r"\s{0,2}(?P<mark>[—–―]|--)\s{0,2}(?P<who>[^\W\d_a-z][^\n“”\"?!:;]{2,70}?)\s*\.?\s*(?:\n|$)"
-)
-
-
-def _sign(section: Section, draft: Draft) -> None:
-    """``“…” — Ilse Marr`` at the end of a line: the name signs the quote."""
-    hit = _SIGNATURE.match(section.text, draft.content[-1].end)
-    if hit is None or not hit["who"].split()[-1][:1].isupper():
-        return
-    tokens = section.doc.char_span(*hit.span("who"), alignment_mode="expand")
-    draft.source, draft.cue = [Span(*hit.span("who"))], [Span(*hit.span("mark"))]
-    draft.head = int(tokens.root.i) if tokens is not None else None
-    draft.rule = "rule:signed"

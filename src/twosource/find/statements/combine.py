@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from twosource.find.statements.assemble import (
     NEIGHBOURS,
+    PRINTED,
     TOLD,
     alone,
     by_place,
+    give_way,
     join,
     quote_groups,
 )
@@ -26,17 +28,17 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     clear of everything labelled whose cue is a word of telling, and quoted
     speech that no cue reaches.
     """
-    printed = [d for d in ruled if d.rule in _PRINTED]
-    learned = _give_way(learned, printed)
+    printed = [d for d in ruled if d.rule in PRINTED and not _told_already(d, learned)]
+    learned = give_way(section, learned, printed)
     for draft in learned:
         _mend(section, draft, ruled)
     for draft in learned:
-        draft.content = _tidy(section, draft.content)
+        draft.content = _undashed(section, _tidy(section, draft.content))
     spans = sorted(s for d in learned for s in [*d.content, *d.cue, *d.source])
     added = [
         d
         for d in ruled
-        if d.cue and d.rule not in _PRINTED
+        if d.cue and d.rule not in PRINTED
         if _chain(d, learned) or _clear(d, spans, section.text)
     ]
     kept = by_place([*learned, *printed, *added])
@@ -49,30 +51,17 @@ def combine(section: Section, learned: list[Draft], ruled: Sequence[Draft]) -> l
     return by_place(kept)
 
 
-_PRINTED = frozenset({"rule:signed", "rule:turn:colon"})
-"""Rules that read who speaks off the page's own layout, not off its words."""
-
-
-def _give_way(learned: list[Draft], printed: Sequence[Draft]) -> list[Draft]:
-    """Signatures and turns of an interview stand as printed: the labeller's
-    drafts lose what these hold, and go where nothing is left.
-    """
-    if not printed:
-        return learned
-    kept: list[Draft] = []
-    taken = sorted(s for d in printed for s in [*d.content, *d.cue, *d.source])
-    for draft in learned:
-        content = [s for s in draft.content if not _near_any(s, taken)]
-        if content and not any(_near_any(s, taken) for s in [*draft.cue, *draft.source]):
-            draft.content = content
-            kept.append(draft)
-    return kept
-
-
-def _near_any(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether one of some sorted spans, none inside another, overlaps it."""
-    at = bisect_left(taken, span.start, key=lambda s: s.end)
-    return any(span.overlap(s) for s in taken[at : at + 2])
+def _told_already(lead: Draft, learned: Sequence[Draft]) -> bool:
+    """Whether the labeller read a line that leads up to a quote just so."""
+    if lead.rule != "rule:lead":
+        return False
+    return any(
+        d.source
+        and any(_meet(d.source, lead.source))
+        and all(any(c.overlap(s) >= 0.8 * len(s) for c in d.content) for s in lead.content)
+        and sum(map(len, d.content)) <= 1.1 * sum(map(len, lead.content))
+        for d in learned
+    )
 
 
 def _whole(drafts: Sequence[Draft], groups: Mapping[int, Sequence[Quote]]) -> None:
@@ -99,6 +88,28 @@ def _tidy(section: Section, content: Sequence[Span]) -> list[Span]:
     spans = join(content)
     told = [s for s in spans if s.of(section.text).lower() not in {"it", "there"}]
     return [_after_colon(section.text, s) for s in told or spans]
+
+
+_DASH = re.compile(r"\s*(?:[—–―]|--)")
+
+
+def _undashed(section: Section, content: list[Span]) -> list[Span]:
+    """Without the narration that a dash sets off from quoted words: "twice" of
+    ``“to them”—twice—said the mayor`` and "it twice" of ``“X”—she said it twice—“Y”``.
+    """
+    out: list[Span] = []
+    for span in content:
+        inside = [q for q in section.quotes if q.speech and q.closed and span.contains(q.span)]
+        if inside and inside[0].span.start == span.start:
+            end = inside[-1].span.end
+            if _DASH.match(section.text, end, span.end):
+                span = Span(span.start, end)
+        elif inside and out and section.text[out[-1].end - 1] in '"”’»':
+            before = section.text[span.start : inside[0].span.start].rstrip()
+            if before.endswith(("—", "–", "―", "--")):
+                span = Span(inside[0].span.start, span.end)
+        out.append(span)
+    return out
 
 
 _LED = re.compile(r"[^\"“”]+:\s*(?=[\"“]\w)")

@@ -18,6 +18,9 @@ from twosource.find.statements.rules import rule_drafts
 from twosource.find.statements.speakers import Speakers
 from twosource.types import Form, Parse, Quote, Register, Section, Span, Statement
 
+VERBATIM = frozenset({"rule:turn:colon", "rule:lead"})
+"""Rules whose contents are somebody's own words, in quotation marks or not."""
+
 MODEL = "statements_polnear"
 """The packaged labeller."""
 
@@ -92,7 +95,7 @@ def _statement(
         source=tuple(draft.source),
         cue=tuple(draft.cue),
         content=tuple(draft.content),
-        form=form(section.text, draft.content, section.quotes),
+        form=_form(section, draft),
         speaker=speakers.of(draft),
         addressee=addressee(parse, section, draft, register),
         polarity=polarity(section, draft, entry.negates if entry else False),
@@ -102,6 +105,12 @@ def _statement(
         occasion=occasion(section, draft),
         said_at=said_at(section, draft),
     )
+
+
+def _form(section: Section, draft: Draft) -> Form:
+    if draft.rule in VERBATIM:
+        return "direct"
+    return form(section.text, draft.content, section.quotes)
 
 
 def form(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Form:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _COLON = re.compile(
     r"^[“\"]?(?P<who>[A-Z][^:.!?\n“”\"]{1,60}?)(?P<colon>:)\s+(?P<what>\S[^\n]{8,})$"
 )
-_SIGNED = re.compile(r"^(?P<mark>[—–―-]{1,2})\s*(?P<who>[A-Z][^\n.!?]{2,80})\.?$")
 
 
 def according_drafts(section: Section) -> Iterator[Draft]:
@@ -101,8 +100,7 @@ def _owner(noun: Token) -> Token | None:
 
 
 def line_drafts(section: Section, paragraphs: Sequence[Span]) -> Iterator[Draft]:
-    """Headlines ``X: what is said`` and signatures ``— X`` under a quote."""
-    last: Span | None = None
+    """Headlines ``X: what is said``."""
     for paragraph in paragraphs:
         line = paragraph.of(section.text)
         hit = _COLON.match(line)
@@ -117,10 +115,6 @@ def line_drafts(section: Section, paragraphs: Sequence[Span]) -> Iterator[Draft]
             )
             if what is not None:
                 yield _line(section, paragraph, hit.span("who"), hit.span("colon"), what, "colon")
-        signed = _SIGNED.match(line) if last is not None and len(line) < 90 else None
-        if signed and last is not None and _quoted(section, last):
-            yield _line(section, paragraph, signed.span("who"), signed.span("mark"), last, "signed")
-        last = paragraph
 
 
 def _line(
@@ -146,14 +140,6 @@ def _speaker_like(section: Section, start: int, end: int) -> bool:
     sources = {"poll", "report", "study", "survey", "official", "officials", "sources", "source"}
     named = span.text.isupper() or span.root.pos_ == "PROPN" or span.root.lower_ in sources
     return bool(named and not any(t.pos_ in {"VERB", "AUX", "NUM"} for t in span))
-
-
-def _quoted(section: Section, paragraph: Span) -> bool:
-    body = paragraph.of(section.text).strip()
-    return any(
-        q.span.start <= paragraph.start + 1 and len(q.span) >= len(body) - 2
-        for q in near(section.quotes, paragraph, 2)
-    )
 
 
 __all__ = ["according_drafts", "line_drafts", "noun_drafts", "right"]

@@ -57,6 +57,8 @@ def _joined(verb: Token) -> Token:
     governs the infinitive.
     """
     host = verb.head
+    if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and _be_done(host):
+        return host.head  # "demanded that they be let off and threatened to stop"
     if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
         while host.dep_ in {"xcomp", "conj"} and host.tag_ == "VB" and host.head.i != host.i:
             host = host.head
@@ -64,6 +66,12 @@ def _joined(verb: Token) -> Token:
         if host.dep_ == "ccomp" and modal and host.head.tag_ == verb.tag_:
             host = host.head
     return host
+
+
+def _be_done(clause: Token) -> bool:
+    """A passive that is demanded: "that the crew be let off"."""
+    wanted = clause.dep_ == "ccomp" and clause.tag_ == "VBN" and clause.head.pos_ == "VERB"
+    return wanted and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in clause.children)
 
 
 def agent_of(verb: Token) -> Token | None:

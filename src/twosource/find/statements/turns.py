@@ -1,26 +1,47 @@
-"""Turns of an interview printed inside quotation marks: ``"MARR: The dam holds.``"""
+"""Turns of a conversation: printed with a label each, or inside quotation marks."""
 
 from __future__ import annotations
 
 import re
 
-from twosource.find.statements.draft import Draft
+from twosource.find.statements.draft import Draft, trimmed
+from twosource.language.turns import find_turns
 from twosource.types import Quote, Section, Span
 
 _TURN = re.compile(r"\s*(?P<who>[A-Z][A-Z.'’ -]{0,40})(?P<colon>:)\s+(?=\S)")
+RULE = "rule:turn:colon"
 
 
 def turn_drafts(section: Section, groups: dict[int, list[Quote]]) -> list[Draft]:
-    """A draft for each turn whose speaker's name stands in capitals before a colon.
+    """A draft for each turn of a conversation.
 
     Args:
         section: the part.
         groups: its speech quotes by utterance.
 
     Returns:
-        Nothing where fewer than two people take turns: one name in capitals may
-        be a sign or a heading.  A quote without a name goes on with the turn
-        before it in its utterance.
+        Nothing where fewer than two people take turns: one label may be a sign or a
+        heading.
+    """
+    return [*_labelled(section), *_quoted(section, groups)]
+
+
+def _labelled(section: Section) -> list[Draft]:
+    """Turns outside quotation marks, whole, every paragraph of them."""
+    out: list[Draft] = []
+    for turn in find_turns(section.text):
+        name = section.doc.char_span(turn.name.start, turn.name.end, alignment_mode="expand")
+        head = int(name[-1].i) if name is not None else None
+        raw = (trimmed(section.text, s.start, s.end, section.quotes) for s in turn.said)
+        said = [s for s in raw if s is not None]
+        if said:
+            out.append(Draft(said, [turn.label], [turn.mark], head=head, rule=RULE))
+    return out
+
+
+def _quoted(section: Section, groups: dict[int, list[Quote]]) -> list[Draft]:
+    """Turns inside quotation marks, ``"MARR: The dam holds.``; a quote without a name
+    goes on with the turn before it in its utterance.
     """
     out: list[Draft] = []
     for members in groups.values():
@@ -34,7 +55,7 @@ def turn_drafts(section: Section, groups: dict[int, list[Quote]]) -> list[Draft]
                     [Span(*hit.span("who"))],
                     [Span(*hit.span("colon"))],
                     head=int(tokens.root.i) if tokens is not None else None,
-                    rule="rule:turn:colon",
+                    rule=RULE,
                 )
                 out.append(turn)
             elif turn is not None:

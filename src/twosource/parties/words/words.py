@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from twosource.language.mask import QUIETED
 from twosource.parties.words.lexicon import lexicon
 from twosource.types import Section, Span
 
@@ -79,9 +80,11 @@ def view(section: Section) -> Words:
                 names[key] = strings[key] if key else ""
         return [names[key] for key in column]
 
+    quieted: dict[int, str] = doc.user_data.get(QUIETED, {})
     text = [t.text for t in doc]
     start = [t.idx for t in doc]
     end = [s + len(w) for s, w in zip(start, text, strict=True)]
+    text = [quieted.get(i, w) for i, w in enumerate(text)]  # "ANNA BERGER REJECTS" is no name
     size = len(text)
     # HEAD is a signed offset stored unsigned.
     heads = [i + (h - 2**64 if h >= 2**63 else h) for i, h in enumerate(columns[3])]
