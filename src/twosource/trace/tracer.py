@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from twosource.trace.credits import credited, find_credits
-from twosource.trace.index import Index, Runs, runs_of
+from twosource.trace.decide import DOUBTFUL_BONDS
+from twosource.trace.index import BondIndex, Index, Prints, prints_of
 from twosource.trace.inherit import inherit_credits
 from twosource.trace.pairs import link, link_if_any
 from twosource.trace.telling import Telling, telling
@@ -35,7 +36,8 @@ class Tracer:
         self._make = link if independent else link_if_any
         self._accounts: list[Account] = []
         self._found: dict[int, tuple[Credit, ...]] = {}
-        self._index = Index()
+        self._runs = Index()
+        self._bonds = BondIndex(DOUBTFUL_BONDS)
         self._held: OrderedDict[int, Telling] = OrderedDict()
         self._raw: dict[Key, Derivation] = {}
         self._tied: list[list[int]] = []
@@ -65,20 +67,21 @@ class Tracer:
         self.place(account)
         return self.changed({number})
 
-    def place(self, account: Account) -> Runs:
+    def place(self, account: Account) -> Prints:
         """:meth:`add` without saying what came of it: :meth:`links` and
-        :meth:`changed` do.  Returns the account's runs, for :meth:`restore`.
+        :meth:`changed` do.  Returns the account's prints, for :meth:`restore`.
         """
         new = telling(account)
-        runs = runs_of(new)
+        prints = prints_of(new)
         number = self._enter(account)
-        for other in self._index.add(runs):
+        near = {*self._runs.add(prints.runs), *self._bonds.add(prints.bonds)}
+        for other in sorted(near):
             of_other, of_new = self._credits(other), self._credits(number)
             made = self._make(self._telling(other), new, of_other, of_new)
             if made is not None:
                 self._keep((other, number), made)
         self._hold(number, new)
-        return runs
+        return prints
 
     def changed(self, numbers: Iterable[int]) -> tuple[Derivation, ...]:
         """The links that would be another, or missing, without some accounts."""
@@ -102,16 +105,17 @@ class Tracer:
         return {(o, number): self._raw[o, number] for o in self._tied[number] if o < number}
 
     def restore(
-        self, accounts: Iterable[tuple[Account, Runs]], links: Iterable[tuple[Key, Derivation]]
+        self, accounts: Iterable[tuple[Account, Prints]], links: Iterable[tuple[Key, Derivation]]
     ) -> None:
-        """Take up where another tracer stopped: its accounts with their runs, in
+        """Take up where another tracer stopped: its accounts with their prints, in
         order, and its links as :meth:`raw` gave them.  Only for an empty tracer.
         """
-        runs = []
+        prints = []
         for account, of_account in accounts:
             self._enter(account)
-            runs.append(of_account)
-        self._index.extend(runs)
+            prints.append(of_account)
+        self._runs.extend([p.runs for p in prints])
+        self._bonds.extend([p.bonds for p in prints])
         for key, made in links:
             self._keep(key, made)
 
