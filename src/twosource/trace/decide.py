@@ -34,6 +34,9 @@ ONE_VOICE = 0.50
 BONDS, NO_BONDS = 4.44, 9.07
 LIKELY = 0.5
 DOUBTFUL_CHANCE = 0.2
+# The same for an account that came from another through a third.  One in three independent reports
+# would pass it, so it is asked only where two links lead there.
+PASSED_ON = 0.02
 # Shared runs this long on (weighted) average are whole passages taken over, not a text edited
 # through; made excerpts lie above, edited copies with a change every other line below.
 PASSAGE = 20.0
