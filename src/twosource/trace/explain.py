@@ -29,6 +29,7 @@ _WORDS = {
     "phrase": "the same phrase",
     "quote": "the same quotation",
     "reworded": "the same matter in other words",
+    "details": "details that stand together in both",
     "figure": "figures",
     "rare": "rare words",
     "credit": "credits an agency",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twosource.trace.decide import (
     EDITED,
+    LIKELY,
     LONGEST,
     PASSED_ON,
     RULE,
@@ -90,6 +91,19 @@ def _shown(
     return (*evidence, *differences(pair.a, pair.b))
 
 
+def _told_again(pair: Pair, longest: int) -> str:
+    """What shows that one was written from the other."""
+    chance = told_again(pair["bonded"])
+    if longest >= LONGEST:
+        shared = f"they share the narrator's own words (up to {longest} in a row)"
+    elif chance >= LIKELY:
+        shared = "the same rare details stand together in both"
+    else:
+        shared = "they share sentence after sentence and tell the same facts"
+    sure = f" (chance of a rewrite by these details {_percent(chance)})" if chance >= LIKELY else ""
+    return f"{shared}, which two writers at one event do not{sure}"
+
+
 def link_through(first: Telling, last: Telling, *, turned: bool) -> Derivation | None:
     """The link between an account and one that came from it through a third.
 
@@ -141,11 +155,7 @@ def _reason(pair: Pair, decision: Decision, verdict: Verdict) -> str:
     if decision.relation == "contained":
         parts.append("whole passages of one stand unaltered in the other")
     if decision.relation == "rewritten":
-        own = f"the narrator's own words (up to {longest} in a row)" if longest >= LONGEST else ""
-        parts.append(
-            f"they share {own or 'sentence after sentence'} and tell the same facts, "
-            "which two writers at one event do not"
-        )
+        parts.append(_told_again(pair, longest))
     if one_page(pair.a.account, pair.b.account):
         parts.append("versions of one page")
     if verdict.reason:
