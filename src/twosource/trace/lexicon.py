@@ -116,6 +116,12 @@ def occasions() -> tuple[Occasion, ...]:
 
 
 @lru_cache(maxsize=1)
+def own_patterns() -> tuple[str, ...]:
+    """How an account says that it was told so itself; OWN stands for its outlet."""
+    return tuple(o["pattern"] for o in _load("occasions")["own"])
+
+
+@lru_cache(maxsize=1)
 def aggregators() -> frozenset[str]:
     """Hosts that republish what others wrote."""
     return frozenset(_load("outlets")["aggregators"])

@@ -156,6 +156,11 @@ def _grams(words: Words, size: int) -> Grams:
     return Grams(hashes, hashes[order], order)
 
 
+def quotations(text: str) -> tuple[Span, ...]:
+    """What stands in quotation marks, the marks included."""
+    return tuple(Span(*m.span()) for m in _QUOTE.finditer(text))
+
+
 def _quotes(text: str, words: Words) -> list[tuple[int, int]]:
     found = []
     for match in _QUOTE.finditer(text):

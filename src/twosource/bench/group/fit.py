@@ -73,7 +73,7 @@ class Batch:
             later = np.flatnonzero(found.others > n)
             ends += [(n, int(o)) for o in found.others[later]]
             rows.append(features(space, tops, n, found, later).astype(np.float32))
-        self.ends = np.array(ends, dtype=np.int64)
+        self.ends = np.array(ends, dtype=np.int64).reshape(-1, 2)
         self.inputs = np.vstack(rows)
         self.same = number[self.ends[:, 0]] == number[self.ends[:, 1]]
 
