@@ -19,8 +19,8 @@ from twosource.group.background import FloatArray
 from twosource.group.space import Neighbours, Space
 from twosource.group.words import IntArray
 
-RULE = "group.trees.2"
-_SHA256 = "8f53b0461d242e6484c7abb60c542a10360e5d32db26539adf15a269702625c4"
+RULE = "group.trees.3"
+_SHA256 = "a380d42a846157062b0ec3f87755180d853c8c52fa1f7e4853655066cd415d57"
 _MOST = 3.0
 _RANKS = (0, 1, 2, 4)
 

@@ -117,8 +117,9 @@ def _relation(pair: Pair, own: float) -> Relation:
     along = pair["sentence_low"] >= TOLD_ALONG and pair["cosine"] >= ONE_VOICE
     dependent = dependent or (own >= DOUBTFUL and along)
     chance = told_again(pair["bonded"])
-    dependent = dependent or chance >= LIKELY
     if high < EDITED and not dependent:
+        if chance >= LIKELY:
+            return "rewritten"
         doubtful = own >= DOUBTFUL or chance >= DOUBTFUL_CHANCE
         return "not-established" if doubtful else "independent"
     if pair["mean_run"] >= PASSAGE:

@@ -9,6 +9,7 @@ from twosource.trace.lineage import dependent
 from twosource.types import Derivation
 
 _COPIES = frozenset({"verbatim", "contained"})
+_NEAR = 0.03  # of a score: an account is as like a text as like a copy of it
 Came = dict[
     frozenset[str], str | None
 ]  # the two ends of a link -> the one that came from the other
@@ -33,16 +34,20 @@ def through_copies(links: Sequence[Derivation]) -> tuple[Derivation, ...]:
     """
     tied = [d for d in links if dependent(d)]
     came: Came = {frozenset((d.a, d.b)): _child(d) for d in tied}
+    copies = {frozenset((d.a, d.b)) for d in tied if d.relation in _COPIES}
     parents: dict[str, list[tuple[float, str, bool]]] = {}
     for link in tied:
         child, source = _child(link), _source(link)
         if child is not None and source is not None:
             parents.setdefault(child, []).append((link.score, source, link.relation in _COPIES))
-    return tuple(_through(d, parents, came) if dependent(d) else d for d in links)
+    return tuple(_through(d, parents, came, copies) if dependent(d) else d for d in links)
 
 
 def _through(
-    link: Derivation, parents: dict[str, list[tuple[float, str, bool]]], came: Came
+    link: Derivation,
+    parents: dict[str, list[tuple[float, str, bool]]],
+    came: Came,
+    copies: set[frozenset[str]],
 ) -> Derivation:
     child, other = _child(link), _source(link)
     if link.direction == "common":
@@ -53,7 +58,8 @@ def _through(
         (
             (score, source, copy)
             for score, source, copy in parents.get(child, ())
-            if score > link.score and _stands_behind(source, other, came, copy=copy)
+            if score > link.score - _NEAR * (frozenset((source, other)) in copies)
+            and _stands_behind(source, other, came, copy=copy)
         ),
         default=None,
     )
