@@ -121,7 +121,9 @@ def test_a_talk_printed_turn_by_turn_is_an_origin() -> None:
     [
         ("She told the Packet that it was over.", "The Harbour Packet", ["told the Packet"]),
         ("“It is over,” she told me.", None, ["told me"]),
-        ("He wrote by email that it was over.", None, ["by email"]),
+        ("He wrote by email that it was over.", None, ["wrote by email"]),
+        ("By email the director wrote that it was over.", None, ["By email the director wrote"]),
+        ("The captain had been warned by telephone.", None, []),
         ("It was over, he said when reached on Sunday.", None, ["when reached on"]),
         ("“Nobody told me that it was over,” she said.", None, []),
         ("She told her brother that it was over.", "The Harbour Packet", []),

@@ -20,7 +20,7 @@ from twosource.group.space import Neighbours, Space
 from twosource.group.words import IntArray
 
 RULE = "group.trees.3"
-_SHA256 = "a380d42a846157062b0ec3f87755180d853c8c52fa1f7e4853655066cd415d57"
+_SHA256 = "d68149149bd01072a784e8286138f29f64f304a874f57abd65eafa2795127e0e"
 _MOST = 3.0
 _RANKS = (0, 1, 2, 4)
 

@@ -10,7 +10,7 @@ from twosource.trace.lineage import dependent
 from twosource.trace.naming import is_outlet
 from twosource.trace.own import own_occasions
 from twosource.trace.reports import printed_talks, reports
-from twosource.trace.speakers import Speaker, said_alike, same_words, speaker_of
+from twosource.trace.speakers import Speaker, said_alike, same_said, same_words, speaker_of
 from twosource.types import Account, Analysis, Derivation, Origin, Statement
 
 RULE = "trace.origins.2"
@@ -163,7 +163,8 @@ def _inherit(
 ) -> None:
     """Bring in the accounts that rest on this origin without naming it: those
     that give the same words of the same speaker; and, of a speaker who speaks
-    on no other occasion in any account, those linked to one that names it.
+    on no other occasion in any account, those linked to one that names it.  What an
+    account was told itself is in another one by the same words alone.
     """
     if draft.speaker is None:
         return
@@ -176,6 +177,8 @@ def _inherit(
         for here, there in ((x.a, x.b), (x.b, x.a))
         if here in named_in
     }
+    own = draft.kind == "own report"
+    alike = same_said if own else said_alike
     known = list(draft.statements.values())
     text = {a.id: a.text for a in analysis.accounts}
     taken = {key for d in drafts for key in d.statements}
@@ -186,8 +189,8 @@ def _inherit(
                 continue
             if f"{account}\0{statement.id}" in taken:
                 continue
-            by_link = alone and account in linked and draft.kind != "document"
-            if by_link or any(said_alike(statement, k, text) for k in known):
+            by_link = alone and account in linked and draft.kind != "document" and not own
+            if by_link or any(alike(statement, k, text) for k in known):
                 draft.take(statement)
 
 
