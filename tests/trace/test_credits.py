@@ -13,9 +13,15 @@ from twosource.trace.credits import credited
 from twosource.trace.lexicon import (
     agencies,
     aggregators,
+    attributions,
     families,
+    hedges,
+    news_endings,
     occasions,
     outlet_names,
+    own_patterns,
+    release_bodies,
+    release_marks,
     reprints,
 )
 
@@ -97,3 +103,8 @@ def test_the_data_files_load_and_are_well_formed() -> None:
     assert families()["miamiherald.com"] == "McClatchy"
     assert {m.lower() for m in (*families(), *aggregators())} == {*families(), *aggregators()}
     assert "CBS" in outlet_names()
+    assert release_marks().search("FOR IMMEDIATE RELEASE")
+    assert not any(w in news_endings() for w in release_bodies())
+    assert {"may", "about"} <= hedges()
+    assert {"said", "according"} <= attributions()
+    assert all(re.compile(p.replace("OWN", "Packet")) for p in own_patterns())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from twosource.trace import Tracer, trace
 from twosource.trace import tracer as tracer_module
-from twosource.trace.index import Index, Runs, runs_of
+from twosource.trace.index import Index, Runs, prints_of
 from twosource.trace.telling import telling
 from twosource.types import Account, DateCandidate, Derivation
 
@@ -162,7 +162,7 @@ def test_a_credit_that_comes_late_changes_an_earlier_link_and_says_so() -> None:
 def test_a_tracer_taken_up_again_goes_on_as_if_it_had_never_stopped() -> None:
     first = grown(STORY[:9])
     again = Tracer()
-    held = [(a, runs_of(telling(a))) for a in first.accounts]
+    held = [(a, prints_of(telling(a))) for a in first.accounts]
     again.restore(held, [pair for n in range(len(first)) for pair in first.raw(n).items()])
     for each in STORY[9:]:
         assert again.add(each) == first.add(each)

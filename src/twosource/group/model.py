@@ -19,8 +19,8 @@ from twosource.group.background import FloatArray
 from twosource.group.space import Neighbours, Space
 from twosource.group.words import IntArray
 
-RULE = "group.trees.2"
-_SHA256 = "8f53b0461d242e6484c7abb60c542a10360e5d32db26539adf15a269702625c4"
+RULE = "group.trees.3"
+_SHA256 = "d68149149bd01072a784e8286138f29f64f304a874f57abd65eafa2795127e0e"
 _MOST = 3.0
 _RANKS = (0, 1, 2, 4)
 

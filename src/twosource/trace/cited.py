@@ -67,10 +67,19 @@ def canonical(outlet: str) -> str:
     return agency_names().get(bare, bare)
 
 
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*m.span()) for m in _SENTENCE.finditer(text) if m.end() > m.start())
+
+
+def sentence_at(text: str, span: Span) -> Span:
+    """The sentence that a span begins in; the span where it stands in none."""
+    return next((s for s in _sentences(text) if s.start <= span.start < s.end), span)
+
+
 @lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Cited, ...]:
     """Every occasion and cited report in a text, in order, none overlapping."""
-    sentences = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.end() > m.start()]
     found: list[Cited] = []
     taken: list[Span] = []
     for kind, name, pattern in _all_patterns():
@@ -78,7 +87,7 @@ def citations(text: str) -> tuple[Cited, ...]:
             span = Span(*match.span())
             if any(span.overlap(t) for t in taken):
                 continue
-            sentence = next((s for s in sentences if s.start <= span.start < s.end), span)
+            sentence = sentence_at(text, span)
             holder = canonical(match[1]) if pattern.groups and match[1] else ""
             taken.append(span)
             found.append(Cited(kind, name, holder, span, sentence))

@@ -1,18 +1,24 @@
 """Which of two dependent accounts came from the other.
 
-Only signs that cannot arise the other way round decide: who is credited, who
-is cited, what a copy loses ("told CNN" left out, a quotation turned into the
-narrator's words), which page is earlier.  Length decides nothing by itself.
+Signs that cannot arise the other way round decide first: a body's own release is
+the source; who is credited, who is cited, to whom words were spoken; which page or
+take is earlier.  Where none speaks, what a copy loses does: quotations cut, doubts
+and attributions left out, what only the source has.  Length decides nothing by
+itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from twosource.trace.cited import Cited, canonical, citations
+from twosource.trace.cited import Cited, citations
 from twosource.trace.credits import credited
 from twosource.trace.features import Pair
-from twosource.trace.lexicon import aggregators, families
+from twosource.trace.lexicon import aggregators
+from twosource.trace.losses import losses
+from twosource.trace.naming import hosts, is_outlet, is_wire
+from twosource.trace.released import released
+from twosource.trace.takes import later_take
 from twosource.trace.versions import later, one_page
 from twosource.types import Account, Credit, Direction, Evidence
 
@@ -28,38 +34,6 @@ class Verdict:
     evidence: tuple[Evidence, ...] = ()
 
 
-def _is_outlet(account: Account, name: str) -> bool:
-    """Whether an account was published by that agency or outlet itself."""
-    low = name.lower().replace(" ", "").removeprefix("the")
-    for own in (account.outlet, account.publisher):
-        if not own:
-            continue
-        if canonical(own) == name or _bare(own) == low:
-            return True
-        if own.lower().removeprefix("www.").split(".")[0].replace(" ", "") == low:
-            return True
-    return False
-
-
-def _bare(outlet: str) -> str:
-    """An outlet's name as a dateline shortens it: "Meridian" of "Meridian Press"."""
-    words = outlet.lower().removeprefix("the ").split()
-    if len(words) > 1 and words[-1] in {"press", "news", "agency", "wire"}:
-        words.pop()
-    return "".join(words)
-
-
-def same_house(a: Account, b: Account) -> str:
-    """The family two accounts' publishers belong to, or ``""``."""
-    table = families()
-    for x in (a.outlet, a.publisher):
-        for y in (b.outlet, b.publisher):
-            family = table.get((x or "").lower().removeprefix("www."), "")
-            if family and family == table.get((y or "").lower().removeprefix("www.")):
-                return family
-    return ""
-
-
 def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, ...]) -> Verdict:
     """The direction of a dependent pair; an attribution that one of them lost is
     shown whatever decided.
@@ -71,23 +45,33 @@ def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, .
         if version is not None:
             return Verdict(*version)
     for found in (
+        _by_release(a, b),
         _by_credit(a, b, credits_a, credits_b),
         _by_citation(a, b),
         _by_aggregator(a, b),
     ):
         if found is not None:
             return _also(found, lost)
-    for found in (lost, _by_date(a, b), _by_quotes(pair)):
+    for found in (lost, _by_date(a, b), _by_losses(pair), _by_quotes(pair), _by_own_word(a, b)):
         if found is not None:
             return found
     return Verdict("unknown", "nothing in either text or its page shows which came first")
 
 
 def _also(found: Verdict, lost: Verdict | None) -> Verdict:
-    if lost is None:
+    if lost is None or lost.direction != found.direction:
         return found
     reason = f"{found.reason}; {lost.reason}"
     return Verdict(found.direction, reason, (*found.evidence, *lost.evidence))
+
+
+def _by_release(a: Account, b: Account) -> Verdict | None:
+    of_a, of_b = released(a), released(b)
+    if bool(of_a) == bool(of_b):
+        return None
+    if of_a:
+        return Verdict("a>b", f"the first is a release of the body itself ({of_a})")
+    return Verdict("b>a", f"the second is a release of the body itself ({of_b})")
 
 
 def _by_credit(
@@ -97,7 +81,11 @@ def _by_credit(
     ranks = {n: min(ns.index(n) for ns in (names_a, names_b) if n in ns) for n in names_a + names_b}
     names = sorted(ranks, key=lambda n: (ranks[n], n))
     for name in names:
-        own_a, own_b = _is_outlet(a, name), _is_outlet(b, name)
+        own_a, own_b = is_wire(a, name, of_a), is_wire(b, name, of_b)
+        if own_a and own_b and name in names_a and name in names_b:
+            take = later_take(a, b)
+            if take is not None:
+                return Verdict(*take)
         if own_a and not own_b and name in names_b:
             return Verdict("a>b", f"the second credits {name}, which published the first")
         if own_b and not own_a and name in names_a:
@@ -138,20 +126,15 @@ def _by_citation(a: Account, b: Account) -> Verdict | None:
 
 
 def _names(account: Account, source: Account) -> Cited | None:
-    """Where an account says that it has something from the outlet of another."""
-    named = (c for c in citations(account.text) if c.kind == "report" and c.holder)
-    return next((c for c in named if _is_outlet(source, c.holder)), None)
-
-
-def _hosts(account: Account) -> set[str]:
-    named = {n.lower().removeprefix("www.") for n in (account.outlet, account.publisher) if n}
-    if account.url:
-        named.add(account.url.partition("//")[2].partition("/")[0].lower().removeprefix("www."))
-    return named
+    """Where an account says that it has something from the outlet of another: from
+    its report, or from what it was told.
+    """
+    named = (c for c in citations(account.text) if c.kind in {"report", "interview"} and c.holder)
+    return next((c for c in named if is_outlet(source, c.holder)), None)
 
 
 def _by_aggregator(a: Account, b: Account) -> Verdict | None:
-    of_a, of_b = _hosts(a), _hosts(b)
+    of_a, of_b = hosts(a), hosts(b)
     again_a, again_b = bool(of_a & aggregators()), bool(of_b & aggregators())
     if not of_a or not of_b or again_a == again_b:
         return None
@@ -160,13 +143,15 @@ def _by_aggregator(a: Account, b: Account) -> Verdict | None:
     return Verdict("b>a", "the first page republishes what others wrote")
 
 
-def _told(text: str) -> tuple[Cited, ...]:
-    return tuple(c for c in citations(text) if c.kind == "interview" and c.holder)
+def _told(account: Account) -> tuple[Cited, ...]:
+    """Where an account says to which other outlet something was said."""
+    spoken = (c for c in citations(account.text) if c.kind == "interview" and c.holder)
+    return tuple(c for c in spoken if not is_outlet(account, c.holder))
 
 
 def _by_loss(pair: Pair) -> Verdict | None:
     """One says to whom the words were spoken, the other leaves that out."""
-    told_a, told_b = _told(pair.a.account.text), _told(pair.b.account.text)
+    told_a, told_b = _told(pair.a.account), _told(pair.b.account)
     if bool(told_a) == bool(told_b):
         return None
     cited = (told_a or told_b)[0]
@@ -181,10 +166,35 @@ def _by_date(a: Account, b: Account) -> Verdict | None:
     if a.published is None or b.published is None:
         return None
     x, y = a.published.value, b.published.value
-    if x[:10] == y[:10] or "T" in x + y:
+    if x[:10] == y[:10]:
         return None
     way: Direction = "a>b" if x < y else "b>a"
     return Verdict(way, f"published {min(x, y)[:10]}, the other {max(x, y)[:10]}")
+
+
+def _by_losses(pair: Pair) -> Verdict | None:
+    way, signs = losses(pair)
+    if not way:
+        return None
+    reason = "; ".join(dict.fromkeys(words for words, _ in signs))
+    return Verdict("a>b" if way > 0 else "b>a", reason, tuple(e for _, e in signs if e))
+
+
+def _by_own_word(a: Account, b: Account) -> Verdict | None:
+    """One says that it was itself told so.  The weakest sign: a rewriter puts his
+    own paper in the place of the one that asked.
+    """
+    mine, theirs = (
+        [c for c in citations(x.text) if c.kind == "interview" and is_outlet(x, c.holder)]
+        for x in (a, b)
+    )
+    if bool(mine) == bool(theirs):
+        return None
+    if mine:
+        shown = Evidence("told itself", mine[0].span, None, mine[0].holder)
+        return Verdict("a>b", f"the first says that {mine[0].holder} was told so", (shown,))
+    shown = Evidence("told itself", None, theirs[0].span, theirs[0].holder)
+    return Verdict("b>a", f"the second says that {theirs[0].holder} was told so", (shown,))
 
 
 def _by_quotes(pair: Pair) -> Verdict | None:

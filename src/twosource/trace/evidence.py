@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from twosource.trace.bonds import shared_bonds
 from twosource.trace.features import Pair, narrator_words
 from twosource.trace.runs import Run
 from twosource.trace.telling import LONG, Telling
@@ -13,6 +14,8 @@ from twosource.types import Credit, Evidence, Span
 
 _MOST_RUNS = 40
 _MOST_RARE = 12
+_MOST_BONDS = 8  # pairs of sentences
+_MOST_NAMED = 6
 _RARE = 5.0  # idf: about one general story in 150
 _SUBSTANCE = 8.0  # content of a sentence: two rare words, or four of some rarity
 _TOLD_AGAIN = 0.5  # share of a sentence's content that makes it the other's, reworded
@@ -27,6 +30,7 @@ def evidence_of(
     found = [
         *_runs(pair),
         *_reworded(pair),
+        *_bonds(pair),
         *_rare(pair),
         *_credits(credits_a, credits_b),
     ]
@@ -70,6 +74,28 @@ def _reworded(pair: Pair) -> Iterator[Evidence]:
         note = f"{round(100 * float(align.share[number]))}% of its content"
         best = int(align.best[number])
         yield Evidence("reworded", pair.a.sentences[number], pair.b.sentences[best], note)
+
+
+def _bonds(pair: Pair) -> Iterator[Evidence]:
+    """Where rare details stand together in both: from the first to the last of them,
+    for the sentences that have most of them in common.
+    """
+    in_a, in_b = shared_bonds(pair.a.bonds, pair.b.bonds)
+    places: dict[tuple[int, int], list[tuple[int, int, int, int]]] = {}
+    for n, m in zip(in_a.tolist(), in_b.tolist(), strict=True):
+        at_a = int(pair.a.bonds.first[n]), int(pair.a.bonds.second[n])
+        at_b = sorted((int(pair.b.bonds.first[m]), int(pair.b.bonds.second[m])))
+        key = int(pair.a.sentence[at_a[0]]), int(pair.b.sentence[at_b[0]])
+        places.setdefault(key, []).append((*at_a, at_b[0], at_b[1]))
+    most = sorted(places.items(), key=lambda p: (-len(p[1]), p[0]))[:_MOST_BONDS]
+    for _, found in sorted(most):
+        words = sorted({w for a, b, _, _ in found for w in (a, b)})
+        spans = (
+            pair.a.span(min(f[0] for f in found), max(f[1] for f in found) + 1),
+            pair.b.span(min(f[2] for f in found), max(f[3] for f in found) + 1),
+        )
+        names = ", ".join(pair.a.words.keys[w] for w in words[:_MOST_NAMED])
+        yield Evidence("details", *spans, names)
 
 
 def _rare(pair: Pair) -> Iterator[Evidence]:

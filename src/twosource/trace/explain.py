@@ -29,6 +29,7 @@ _WORDS = {
     "phrase": "the same phrase",
     "quote": "the same quotation",
     "reworded": "the same matter in other words",
+    "details": "details that stand together in both",
     "figure": "figures",
     "rare": "rare words",
     "credit": "credits an agency",
@@ -38,7 +39,10 @@ _WORDS = {
     "changed": "changed",
     "added": "added",
     "dropped": "dropped",
-    "attribution lost": "says to whom it was said; the other leaves that out",
+    "attribution lost": "says whose word it is, or to whom it was said; the other leaves that out",
+    "hedge lost": "says it with a doubt that the other leaves out",
+    "quote cut": "the same quotation, shorter in one",
+    "told itself": "says that it was told so itself",
 }
 _WEAK = frozenset({"quote", "rare", "figure"})
 _LISTED = ("figure", "rare")

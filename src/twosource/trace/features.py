@@ -9,8 +9,9 @@ from rapidfuzz.distance import LCSseq
 
 from twosource.group.background import FloatArray
 from twosource.group.words import HashArray, IntArray
+from twosource.trace.bonds import BoolArray, bonded
 from twosource.trace.runs import Run, covered, places, shared_runs
-from twosource.trace.telling import BoolArray, Telling
+from twosource.trace.telling import Telling
 
 _RARE = 4.0  # about one general story in 55
 _LEAST_OWN = 0.25  # of the words of an account; under it a stock phrase would weigh too much
@@ -23,6 +24,7 @@ NAMES = (
     "word_low", "word_high", "rare_low", "rare_high", "sentence_low", "sentence_high",
     "aligned_low", "aligned_high", "sequence_low", "sequence_high", "order", "cosine", "longest",
     "longest_narrator", "mean_run", "quotes", "quote_share", "figures", "log_size", "size_ratio",
+    "bonded",
 )  # fmt: skip
 _AT = {name: n for n, name in enumerate(NAMES)}
 
@@ -87,19 +89,22 @@ class Copied:
         runs, cover_a, cover_b: see :class:`Pair`.
         shares: of both, in eight-word runs: all words, the narrator's; and the
             same in five-word runs; all but notices of the page in eight-word runs.
+        bonded: share of the bonds of rare details (``twosource.trace.bonds``).
     """
 
     runs: tuple[Run, ...]
     cover_a: BoolArray
     cover_b: BoolArray
     shares: tuple[tuple[float, float], ...]
+    bonded: float
 
 
 def copied(a: Telling, b: Telling) -> Copied:
     """The runs two tellings share, and how much of each they are."""
     runs = shared_runs(a, b)
     cover_a, cover_b = covered(a, b)
-    return Copied(runs, cover_a, cover_b, _covers(a, b, runs, cover_a, cover_b))
+    shares = _covers(a, b, runs, cover_a, cover_b)
+    return Copied(runs, cover_a, cover_b, shares, bonded(a.bonds, b.bonds))
 
 
 def narrator_words(run: Run, a: Telling, b: Telling) -> int:
@@ -133,7 +138,7 @@ def compare_tellings(a: Telling, b: Telling, known: Copied | None = None) -> Pai
         )
         for value in (min(both), max(both))
     ]
-    values += _whole(a, b, runs, align_a, align_b, common_a, common_b)
+    values += [*_whole(a, b, runs, align_a, align_b, common_a, common_b), found.bonded]
     return Pair(
         a, b, runs, cover_a, cover_b, align_a, align_b, common_a, common_b, np.array(values)
     )

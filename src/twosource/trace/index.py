@@ -1,9 +1,10 @@
 """Which earlier accounts are worth a full comparison with a new one.
 
 A pair is looked at in full only where the two share five-word runs, or such runs
-of the narrator's, beyond what two reports of one event do by chance; everything
-else is independent by construction, whatever its subject.  The answer for a pair
-rests on the two texts alone, so the order in which accounts come changes none.
+of the narrator's, or bonds of rare details, beyond what two reports of one event
+do by chance; everything else is independent by construction, whatever its subject.
+The answer for a pair rests on the two texts alone, so the order in which accounts
+come changes none.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from twosource.group.words import HashArray, IntArray
-from twosource.trace.telling import BoolArray, Telling
+from twosource.trace.bonds import BoolArray, bond_share
+from twosource.trace.telling import Telling
 
 # share of the five-word runs of the account that has fewer of them in the other;
 # half of what any dependent pair of the development data shows
@@ -32,6 +34,21 @@ class Runs:
 
     hashes: HashArray
     own: BoolArray
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """What an account is found again by: its five-word runs, and its bonds of rare
+    details (:class:`twosource.trace.bonds.Bonds`) with whose they are.
+    """
+
+    runs: Runs
+    bonds: Runs
+
+
+def prints_of(t: Telling) -> Prints:
+    """The prints of a telling."""
+    return Prints(runs_of(t), Runs(t.bonds.hashes, t.bonds.own))
 
 
 def runs_of(t: Telling) -> Runs:
@@ -119,15 +136,46 @@ class Index:
             return []
         asked = np.concatenate([f[1] for f in found])
         others = marks >> 1
-        ours = (marks & 1).astype(np.bool_) & runs.own[asked]
         if len(others) * _FEW < self._count:
             docs, place = np.unique(others, return_inverse=True)
         else:
             docs, place = np.arange(self._count), others
+        theirs, ours = (marks & 1).astype(np.bool_), runs.own[asked]
         shared = np.bincount(place, minlength=len(docs))
-        own = np.bincount(place[ours], minlength=len(docs))
-        size = np.maximum(np.minimum(self._sizes[docs], len(runs.hashes)), 1)
-        own_size = np.minimum(self._own_sizes[docs], np.count_nonzero(runs.own))
-        close = (shared >= _ALL * size) | (own >= _OWN * np.maximum(own_size, 1))
+        close = self._enough(runs, docs, shared, place, ours, theirs)
         near: list[int] = docs[close & (shared > 0)].tolist()
         return near
+
+    def _enough(
+        self, runs: Runs, docs: IntArray, shared: IntArray, place: IntArray,
+        ours: BoolArray, theirs: BoolArray,
+    ) -> BoolArray:  # fmt: skip
+        """Which accounts share enough with a new one, ``shared`` runs each; the
+        flags say whose the runs of each ``place`` among them are.
+        """
+        own = np.bincount(place[ours & theirs], minlength=len(docs))
+        size = np.maximum(np.minimum(self._sizes[docs], len(runs.hashes)), 1)
+        own_size = np.minimum(self._own_sizes[docs], np.count_nonzero(runs.own))
+        return (shared >= _ALL * size) | (own >= _OWN * np.maximum(own_size, 1))
+
+
+class BondIndex(Index):
+    """The same over bonds; an account is close where the chance of a rewrite is
+    worth a word.
+
+    Args:
+        least: :func:`~twosource.trace.bonds.bond_share` from which it is.
+    """
+
+    def __init__(self, least: float) -> None:
+        super().__init__()
+        self._least = least
+
+    def _enough(
+        self, runs: Runs, docs: IntArray, shared: IntArray, place: IntArray,
+        ours: BoolArray, theirs: BoolArray,
+    ) -> BoolArray:  # fmt: skip
+        own = np.bincount(place[ours], minlength=len(docs))
+        own = own + np.bincount(place[theirs], minlength=len(docs))
+        size = np.minimum(self._sizes[docs], len(runs.hashes))
+        return bond_share(own / 2.0, size) >= self._least

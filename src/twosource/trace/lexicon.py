@@ -76,6 +76,36 @@ def outlet_pattern() -> str:
 
 
 @lru_cache(maxsize=1)
+def news_endings() -> frozenset[str]:
+    """Words that a newspaper's, a station's or an agency's name ends in."""
+    return frozenset(_load("outlets")["endings"])
+
+
+@lru_cache(maxsize=1)
+def release_marks() -> re.Pattern[str]:
+    """What a body's own release says of itself."""
+    return re.compile("|".join(_load("releases")["marks"]), re.IGNORECASE | re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def release_bodies() -> frozenset[str]:
+    """Words in the name of a body that speaks for itself."""
+    return frozenset(_load("releases")["bodies"])
+
+
+@lru_cache(maxsize=1)
+def hedges() -> frozenset[str]:
+    """Words that weaken a claim."""
+    return frozenset(_load("losses")["hedges"])
+
+
+@lru_cache(maxsize=1)
+def attributions() -> frozenset[str]:
+    """Words that say whose a claim is."""
+    return frozenset(_load("losses")["attributions"])
+
+
+@lru_cache(maxsize=1)
 def occasions() -> tuple[Occasion, ...]:
     """All occasions, in the order they are tried."""
     outlet = outlet_pattern()
@@ -83,6 +113,12 @@ def occasions() -> tuple[Occasion, ...]:
         Occasion(o["kind"], o["name"], re.compile(o["pattern"].replace("OUTLET", outlet)))
         for o in _load("occasions")["occasion"]
     )
+
+
+@lru_cache(maxsize=1)
+def own_patterns() -> tuple[str, ...]:
+    """How an account says that it was told so itself; OWN stands for its outlet."""
+    return tuple(o["pattern"] for o in _load("occasions")["own"])
 
 
 @lru_cache(maxsize=1)

@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from twosource.trace.cited import Cited, citations
-from twosource.trace.credits import credited, find_credits
+from twosource.trace.drafts import Draft
 from twosource.trace.lineage import dependent
-from twosource.trace.speakers import Speaker, said_alike, speaker_of
-from twosource.types import Account, Analysis, Derivation, Origin, Span, Statement
+from twosource.trace.naming import is_outlet
+from twosource.trace.own import own_occasions
+from twosource.trace.reports import printed_talks, reports
+from twosource.trace.speakers import Speaker, said_alike, same_said, same_words, speaker_of
+from twosource.types import Account, Analysis, Derivation, Origin, Statement
 
-RULE = "trace.origins.1"
+RULE = "trace.origins.2"
 _NEAR = 2  # line breaks: the same paragraph, or the one after
 _SPOKEN = ("interview", "press conference", "document")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An origin while it is being gathered."""
-
-    kind: str
-    template: str
-    holder: str
-    speaker: Speaker | None
-    spans: dict[str, list[Span]] = field(default_factory=dict)
-    statements: dict[str, Statement] = field(default_factory=dict)
-
-    def show(self, account: str, span: Span) -> None:
-        held = self.spans.setdefault(account, [])
-        if span not in held:
-            held.append(span)
-
-    def take(self, statement: Statement) -> None:
-        self.statements[f"{statement.account}\0{statement.id}"] = statement
-        if statement.part == "text":
-            self.show(statement.account, statement.content[0])
+_OWN = "what {speaker} told {holder}"
 
 
 def find_origins(analysis: Analysis, links: Sequence[Derivation]) -> tuple[Origin, ...]:
-    """Interviews, press conferences, documents and agency reports that the
-    accounts rest on, each with what shows it in every account.
+    """Interviews, press conferences, documents, releases, agency reports and what
+    accounts found out themselves, each with what shows it in every account.
 
     An account rests on an origin where it names it; where it is linked to an
     account that does and has the same speaker's statements without naming
@@ -49,33 +30,75 @@ def find_origins(analysis: Analysis, links: Sequence[Derivation]) -> tuple[Origi
     by_account: dict[str, list[Statement]] = {a.id: [] for a in analysis.accounts}
     for statement in analysis.statements:
         by_account.setdefault(statement.account, []).append(statement)
-    drafts = _named(analysis, by_account)
+    drafts = _named(analysis, by_account, links)
     for draft in drafts:
         _inherit(draft, drafts, analysis, by_account, links)
-    drafts += _agencies(analysis.accounts, links)
+    drafts += printed_talks(analysis.accounts, links)
+    drafts += reports(analysis.accounts, links)
     order = {a.id: n for n, a in enumerate(analysis.accounts)}
     return tuple(_finish(n, d, order) for n, d in enumerate(drafts, 1))
 
 
-def _named(analysis: Analysis, by_account: dict[str, list[Statement]]) -> list[_Draft]:
-    drafts: dict[tuple[str, str, str], _Draft] = {}
+def _named(
+    analysis: Analysis, by_account: dict[str, list[Statement]], links: Sequence[Derivation]
+) -> list[Draft]:
+    drafts: dict[tuple[str, str, str], Draft] = {}
+    texts = {a.id: a.text for a in analysis.accounts}
     for account in analysis.accounts:
-        places: list[tuple[Cited, Speaker | None, _Draft]] = []
-        for cited in citations(account.text):
-            if cited.kind not in _SPOKEN:
-                continue
-            speaker = speaker_of(cited, account, analysis.register, by_account[account.id])
-            key = (cited.kind, cited.holder, speaker.key if speaker else f"\0{account.id}")
-            if speaker is None and (not cited.holder or cited.kind != "interview"):
+        parents = [texts[i] for i in _parents(account.id, links) if i in texts]
+        said = by_account[account.id]
+        places: list[tuple[Cited, Speaker | None, Draft]] = []
+        for cited, own in _occasions(account):
+            speaker = speaker_of(cited, account, analysis.register, said)
+            if speaker is None and not own and (not cited.holder or cited.kind != "interview"):
                 continue  # "in a statement" by nobody we know tells no origin apart
-            draft = drafts.setdefault(key, _Draft(cited.kind, cited.name, cited.holder, speaker))
-            draft.show(account.id, cited.span)
+            if own and _taken_over(cited, account, said, parents):
+                continue
+            draft = drafts.setdefault(
+                (cited.kind, cited.holder or account.id * own,
+                 speaker.key if speaker else f"\0{account.id}"),
+                Draft(cited.kind, cited.name or _OWN, cited.holder, speaker, account.id),
+            )  # fmt: skip
+            draft.show(account.id, cited.sentence if own else cited.span)
             places.append((cited, speaker, draft))
-        _share_out(by_account[account.id], places, account.text)
+        _share_out(said, places, account.text)
     return _one_per_holder(list(drafts.values()))
 
 
-def _one_per_holder(drafts: list[_Draft]) -> list[_Draft]:
+def _occasions(account: Account) -> list[tuple[Cited, bool]]:
+    """The occasions that an account names, and whether it was told there itself."""
+    named = [c for c in citations(account.text) if c.kind in _SPOKEN]
+    found = [(c, c.kind == "interview" and is_outlet(account, c.holder)) for c in named]
+    own = (c for c in own_occasions(account) if not any(c.span.overlap(n.span) for n in named))
+    return sorted([*found, *((c, True) for c in own)], key=lambda f: f[0].span)
+
+
+def _parents(account: str, links: Sequence[Derivation]) -> list[str]:
+    """The accounts that one came from."""
+    return [
+        link.a if link.b == account else link.b
+        for link in links
+        if dependent(link)
+        and (link.a, link.b)[link.direction == "a>b"] == account
+        and link.direction in {"a>b", "b>a"}
+    ]
+
+
+def _taken_over(
+    cited: Cited, account: Account, said: Sequence[Statement], parents: Sequence[str]
+) -> bool:
+    """Whether what an account says it was told itself stands in one it came from: a
+    rewriter puts his own paper in the place of the one that asked.
+    """
+    told = [cited.sentence.of(account.text)]
+    for statement in said:
+        spans = (*statement.source, *statement.cue, *statement.content)
+        if any(cited.sentence.overlap(s) for s in spans):
+            told += [s.of(account.text) for s in statement.content]
+    return any(same_words(words, parent) for words in told for parent in parents)
+
+
+def _one_per_holder(drafts: list[Draft]) -> list[Draft]:
     """An interview with nobody resolved is the one the same account says the
     same outlet had with somebody, where there is just one such.
     """
@@ -98,7 +121,7 @@ def _one_per_holder(drafts: list[_Draft]) -> list[_Draft]:
 
 def _share_out(
     statements: Iterable[Statement],
-    places: Sequence[tuple[Cited, Speaker | None, _Draft]],
+    places: Sequence[tuple[Cited, Speaker | None, Draft]],
     text: str,
 ) -> None:
     """Give each statement to its speaker's occasion.
@@ -117,8 +140,8 @@ def _share_out(
 
 
 def _occasion(
-    at: int, mine: Sequence[tuple[Cited, Speaker | None, _Draft]], text: str
-) -> _Draft | None:
+    at: int, mine: Sequence[tuple[Cited, Speaker | None, Draft]], text: str
+) -> Draft | None:
     for cited, _, draft in mine:
         if cited.sentence.start <= at < cited.sentence.end:
             return draft
@@ -132,15 +155,16 @@ def _occasion(
 
 
 def _inherit(
-    draft: _Draft,
-    drafts: Sequence[_Draft],
+    draft: Draft,
+    drafts: Sequence[Draft],
     analysis: Analysis,
     by_account: dict[str, list[Statement]],
     links: Sequence[Derivation],
 ) -> None:
     """Bring in the accounts that rest on this origin without naming it: those
     that give the same words of the same speaker; and, of a speaker who speaks
-    on no other occasion in any account, those linked to one that names it.
+    on no other occasion in any account, those linked to one that names it.  What an
+    account was told itself is in another one by the same words alone.
     """
     if draft.speaker is None:
         return
@@ -153,6 +177,8 @@ def _inherit(
         for here, there in ((x.a, x.b), (x.b, x.a))
         if here in named_in
     }
+    own = draft.kind == "own report"
+    alike = same_said if own else said_alike
     known = list(draft.statements.values())
     text = {a.id: a.text for a in analysis.accounts}
     taken = {key for d in drafts for key in d.statements}
@@ -163,52 +189,21 @@ def _inherit(
                 continue
             if f"{account}\0{statement.id}" in taken:
                 continue
-            by_link = alone and account in linked and draft.kind != "document"
-            if by_link or any(said_alike(statement, k, text) for k in known):
+            by_link = alone and account in linked and draft.kind != "document" and not own
+            if by_link or any(alike(statement, k, text) for k in known):
                 draft.take(statement)
 
 
-def _same_speaker(a: _Draft, b: _Draft) -> bool:
+def _same_speaker(a: Draft, b: Draft) -> bool:
     return a.speaker is not None and b.speaker is not None and a.speaker.key == b.speaker.key
 
 
-def _agencies(accounts: Sequence[Account], links: Sequence[Derivation]) -> list[_Draft]:
-    drafts: dict[str, _Draft] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    for account in accounts:
-        credits = find_credits(account)
-        names[account.id] = credited(credits)
-        for credit in credits:
-            if credit.name in names[account.id] and credit.kind not in {"photo", "citation"}:
-                draft = drafts.setdefault(
-                    credit.name, _Draft("agency", "the {holder} report", credit.name, None)
-                )
-                draft.show(account.id, credit.span or _whole(account))
-    for link in links:
-        if not dependent(link):
-            continue
-        for here, there, first in ((link.a, link.b, True), (link.b, link.a, False)):
-            if names.get(here):
-                continue
-            for name in names.get(there, ()):
-                spans = (e.a if first else e.b for e in link.evidence if e.kind != "credit")
-                shown = next((s for s in spans if s is not None), None)
-                if shown is not None:
-                    drafts[name].show(here, shown)
-    return [drafts[name] for name in sorted(drafts)]
-
-
-def _whole(account: Account) -> Span:
-    return Span(0, max(len(account.text), 1))
-
-
-def _finish(number: int, draft: _Draft, order: dict[str, int]) -> Origin:
-    speaker = draft.speaker.name if draft.speaker else "someone it does not name"
+def _finish(number: int, draft: Draft, order: dict[str, int]) -> Origin:
     accounts = sorted(draft.spans, key=lambda i: (order.get(i, len(order)), i))
     return Origin(
         id=f"origin-{number}",
         kind=draft.kind,
-        name=draft.template.format(holder=draft.holder, speaker=speaker),
+        name=draft.name,
         accounts=tuple(accounts),
         spans={i: tuple(sorted(draft.spans[i])) for i in accounts},
         holder=draft.holder or None,

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from twosource.trace.decide import EDITED, LONGEST, Decision, apart, decide
-from twosource.trace.direction import Verdict, direct, same_house
+from twosource.trace.decide import (
+    EDITED,
+    LIKELY,
+    LONGEST,
+    PASSED_ON,
+    RULE,
+    Decision,
+    apart,
+    decide,
+    told_again,
+)
+from twosource.trace.direction import Verdict, direct
 from twosource.trace.evidence import evidence_of
 from twosource.trace.features import Copied, Pair, compare_tellings, copied
 from twosource.trace.lineage import LOOSE
+from twosource.trace.naming import same_house
 from twosource.trace.telling import Telling
 from twosource.trace.versions import differences, one_page
 from twosource.types import Credit, Derivation, Evidence
@@ -80,6 +91,46 @@ def _shown(
     return (*evidence, *differences(pair.a, pair.b))
 
 
+def _told_again(pair: Pair, longest: int) -> str:
+    """What shows that one was written from the other."""
+    chance = told_again(pair["bonded"])
+    if longest >= LONGEST:
+        shared = f"they share the narrator's own words (up to {longest} in a row)"
+    elif chance >= LIKELY:
+        shared = "the same rare details stand together in both"
+    else:
+        shared = "they share sentence after sentence and tell the same facts"
+    sure = f" (chance of a rewrite by these details {_percent(chance)})" if chance >= LIKELY else ""
+    return f"{shared}, which two writers at one event do not{sure}"
+
+
+def link_through(first: Telling, last: Telling, *, turned: bool) -> Derivation | None:
+    """The link between an account and one that came from it through a third.
+
+    Less than a rewrite has to show suffices, as two links lead there; none where
+    the last has next to nothing of the first.  ``turned`` where the last stands
+    first in the order of the accounts.
+    """
+    a, b = (last, first) if turned else (first, last)
+    pair = compare_tellings(a, b)
+    chance = told_again(pair["bonded"])
+    evidence = evidence_of(pair)
+    if chance < PASSED_ON or not evidence:
+        return None
+    of_a, of_b = (round(100 * float(c.mean())) for c in (pair.cover_a, pair.cover_b))
+    return Derivation(
+        a=a.account.id,
+        b=b.account.id,
+        relation="rewritten",
+        direction="b>a" if turned else "a>b",
+        score=round(0.5 + 0.1 * chance, 6),
+        evidence=evidence,
+        reason=f"{of_a}% of the first and {of_b}% of the second stand in shared runs of eight "
+        "words; they share details that stand together in both, passed on",
+        rule=RULE,
+    )
+
+
 def _percent(share: float) -> str:
     return f"{round(100 * share)}%"
 
@@ -104,11 +155,7 @@ def _reason(pair: Pair, decision: Decision, verdict: Verdict) -> str:
     if decision.relation == "contained":
         parts.append("whole passages of one stand unaltered in the other")
     if decision.relation == "rewritten":
-        own = f"the narrator's own words (up to {longest} in a row)" if longest >= LONGEST else ""
-        parts.append(
-            f"they share {own or 'sentence after sentence'} and tell the same facts, "
-            "which two writers at one event do not"
-        )
+        parts.append(_told_again(pair, longest))
     if one_page(pair.a.account, pair.b.account):
         parts.append("versions of one page")
     if verdict.reason:

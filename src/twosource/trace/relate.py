@@ -37,7 +37,7 @@ def trace(
 
 def _every(accounts: Sequence[Account], tracer: Tracer) -> Iterator[Derivation]:
     """Every pair: those compared in full, and those that share too little for it."""
-    compared = iter(zip(tracer.pairs, tracer.links(), strict=True))
+    compared = iter(tracer.keyed().items())
     key, made = next(compared, (None, None))
     alike = Likeness(accounts)
     for i, a in enumerate(accounts):

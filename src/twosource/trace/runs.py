@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from twosource.group.words import HashArray, IntArray
-from twosource.trace.telling import LONG, SHORT, BoolArray, Grams, Telling
+from twosource.trace.bonds import BoolArray
+from twosource.trace.telling import LONG, SHORT, Grams, Telling
 
 
 @dataclass(frozen=True, slots=True)

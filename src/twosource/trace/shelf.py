@@ -1,7 +1,7 @@
 """A tracer kept in a file, so that accounts that come later find the earlier ones.
 
 One SQLite file: the accounts as JSON (what tracing reads of them), the five-word
-runs of each as plain bytes, and the links as JSON.  Everything of one call is
+runs and the bonds of each as plain bytes, and the links as JSON.  Everything of one call is
 written at once; a call that is cut short leaves the file as it was.
 """
 
@@ -19,17 +19,17 @@ import numpy as np
 
 from twosource.errors import UsageError
 from twosource.trace.decide import RULE
-from twosource.trace.index import Runs
+from twosource.trace.index import Prints, Runs
 from twosource.trace.tracer import Tracer
 from twosource.types import Account, Credit, DateCandidate, Derivation, Evidence, Span
 
 _APPLICATION = 0x32535243  # "2SRC": what `file` and we know the file by
-_VERSION = 1  # of the tables
+_VERSION = 2  # of the tables; 1 had no bonds, and is brought up to date when opened
 _FIELDS = ("id", "text", "sha256", "title", "url", "outlet", "publisher", "language")
 _TABLES = (
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_VERSION}",
-    "CREATE TABLE account (number INTEGER PRIMARY KEY, record TEXT, runs BLOB)",
+    "CREATE TABLE account (number INTEGER PRIMARY KEY, record TEXT, runs BLOB, bonds BLOB)",
     "CREATE TABLE link (a INTEGER, b INTEGER, record TEXT, PRIMARY KEY (b, a)) WITHOUT ROWID",
     "CREATE TABLE made (rule TEXT)",
 )
@@ -56,12 +56,13 @@ def place_in(path: Path, accounts: Iterable[Account]) -> tuple[Derivation, ...]:
             _ready(base, path)
             tracer, current = _load(base, path)
             first = len(tracer)
-            numbers, runs = _place(tracer, accounts)
+            numbers, prints = _place(tracer, accounts)
             if not current:
                 base.execute("DELETE FROM link")
                 base.execute("DELETE FROM made")
                 base.execute("INSERT INTO made VALUES (?)", (RULE,))
-            base.executemany("INSERT INTO account VALUES (?, ?, ?)", _rows(tracer, first, runs))
+            rows = _rows(tracer, first, prints)
+            base.executemany("INSERT INTO account VALUES (?, ?, ?, ?)", rows)
             base.executemany("INSERT INTO link VALUES (?, ?, ?)", _links(tracer, first * current))
             base.execute("COMMIT")
             return tracer.changed(numbers)
@@ -75,6 +76,10 @@ def _ready(base: sqlite3.Connection, path: Path) -> None:
         for statement in _TABLES:
             base.execute(statement)
     found = [base.execute(f"PRAGMA {n}").fetchone()[0] for n in ("application_id", "user_version")]
+    if found == [_APPLICATION, 1]:
+        base.execute("ALTER TABLE account ADD COLUMN bonds BLOB")
+        base.execute(f"PRAGMA user_version = {_VERSION}")
+        found = [_APPLICATION, _VERSION]
     if found != [_APPLICATION, _VERSION]:
         raise UsageError("TS-USE-05", str(path))
 
@@ -86,8 +91,11 @@ def _load(base: sqlite3.Connection, path: Path) -> tuple[Tracer, bool]:
     tracer = Tracer()
     current = base.execute("SELECT rule FROM made").fetchone() == (RULE,)
     try:
-        rows = base.execute("SELECT record, runs FROM account ORDER BY number")
-        held = [(_account(json.loads(record)), _runs(runs)) for record, runs in rows]
+        rows = base.execute("SELECT record, runs, bonds FROM account ORDER BY number")
+        held = [
+            (_account(json.loads(record)), Prints(_runs(runs), _runs(bonds or b"")))
+            for record, runs, bonds in rows
+        ]
         links = base.execute("SELECT a, b, record FROM link ORDER BY b, a")
         known = [((a, b), _link(json.loads(record))) for a, b, record in links] if current else []
     except (ValueError, KeyError, TypeError) as error:
@@ -95,16 +103,17 @@ def _load(base: sqlite3.Connection, path: Path) -> tuple[Tracer, bool]:
     if current:
         tracer.restore(held, known)
     else:
-        for account, _ in held:
-            tracer.place(account)
+        made = (tracer.place(account) for account, _ in held)
+        packed = [(_packed(p.runs), _packed(p.bonds), n) for n, p in enumerate(made)]
+        base.executemany("UPDATE account SET runs = ?, bonds = ? WHERE number = ?", packed)
     return tracer, current
 
 
-def _place(tracer: Tracer, accounts: Iterable[Account]) -> tuple[list[int], list[Runs]]:
-    """The numbers of the accounts, and the runs of those that were not there."""
+def _place(tracer: Tracer, accounts: Iterable[Account]) -> tuple[list[int], list[Prints]]:
+    """The numbers of the accounts, and the prints of those that were not there."""
     known = {a.id: n for n, a in enumerate(tracer.accounts)}
     numbers: list[int] = []
-    runs: list[Runs] = []
+    prints: list[Prints] = []
     for account in accounts:
         record, name, version = _record(account), account.id, 1
         while name in known and _record(tracer.accounts[known[name]]) != {**record, "id": name}:
@@ -112,16 +121,22 @@ def _place(tracer: Tracer, accounts: Iterable[Account]) -> tuple[list[int], list
             name = f"{account.id}#{version}"
         if name not in known:
             known[name] = len(tracer)
-            runs.append(tracer.place(_account({**record, "id": name})))
+            prints.append(tracer.place(_account({**record, "id": name})))
         numbers.append(known[name])
-    return numbers, runs
+    return numbers, prints
 
 
-def _rows(tracer: Tracer, first: int, many: list[Runs]) -> Iterator[tuple[int, str, bytes]]:
-    for number, runs in enumerate(many, first):
-        # the hashes, eight bytes each, the lowest first, then a byte for each flag
-        packed = runs.hashes.astype("<u8").tobytes() + runs.own.astype(np.uint8).tobytes()
-        yield number, json.dumps(_record(tracer.accounts[number])), packed
+def _rows(
+    tracer: Tracer, first: int, many: list[Prints]
+) -> Iterator[tuple[int, str, bytes, bytes]]:
+    for number, prints in enumerate(many, first):
+        record = json.dumps(_record(tracer.accounts[number]))
+        yield number, record, _packed(prints.runs), _packed(prints.bonds)
+
+
+def _packed(runs: Runs) -> bytes:
+    """The hashes, eight bytes each, the lowest first, then a byte for each flag."""
+    return runs.hashes.astype("<u8").tobytes() + runs.own.astype(np.uint8).tobytes()
 
 
 def _runs(packed: bytes) -> Runs:

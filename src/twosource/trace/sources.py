@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from twosource.trace.lineage import components, dependent
-from twosource.trace.speakers import quoted_words
+from twosource.trace.reports import is_report, place
+from twosource.trace.speakers import quoted_words, same_said
 from twosource.types import Analysis, Derivation, Origin, SourceRange, Span, Statement
 
 
@@ -28,7 +29,8 @@ def independent_sources(
         ``at_least``: origins shown at the carrying spans, those with one
         speaker, one holder or a common account taken as one; an account of
         unknown lineage adds nothing.  ``at_most``: groups of carriers not shown
-        to depend on one another, by link, common origin or one speaker's words.
+        to depend on one another, by link, common origin or the same words of one
+        speaker.
     """
     order = [a.id for a in analysis.accounts if a.id in carriers]
     order += sorted(set(carriers) - set(order))
@@ -37,7 +39,8 @@ def independent_sources(
     said = {i: _said(i, carriers[i], analysis.statements) for i in order}
     shown = {i: _shown(i, carriers[i], origins) for i in order}
     shown = _inherited(shown, order, links, origins)
-    pairs, reasons = _joins(order, links, shown, said, origins)
+    texts = {a.id: a.text for a in analysis.accounts}
+    pairs, reasons = _joins(order, links, shown, said, origins, texts)
     quoting = _quoting(order, carriers, analysis)
     if quoting:
         pairs += quoting
@@ -78,7 +81,7 @@ def _shown(account: str, span: Span, origins: Sequence[Origin]) -> set[str]:
     return {
         o.id
         for o in origins
-        if o.kind != "agency" and any(s.overlap(span) for s in o.spans.get(account, ()))
+        if not is_report(o) and any(s.overlap(span) for s in o.spans.get(account, ()))
     }
 
 
@@ -88,13 +91,13 @@ def _inherited(
     links: Sequence[Derivation],
     origins: Sequence[Origin],
 ) -> dict[str, set[str]]:
-    """Add the agency's report for carriers that credit it, and, where such a
-    carrier has it too, for those linked to it: what a rewrite alone has did not
-    come from the report behind it.
+    """Add the agency's report for carriers that credit it, and the release for
+    itself; and where such a carrier has it too, for those linked to it: what a
+    rewrite alone has did not come from the report behind it.
     """
     out = {i: set(found) for i, found in shown.items()}
     for origin in origins:
-        if origin.kind != "agency":
+        if not is_report(origin):
             continue
         credited = [i for i in order if i in origin.accounts and _credits(origin, i, links)]
         linked = [
@@ -114,10 +117,9 @@ def _inherited(
 def _credits(origin: Origin, account: str, links: Sequence[Derivation]) -> bool:
     """Whether the account itself shows the credit, rather than by a link."""
     by_link = {
-        (x.a if first else x.b, e.a if first else e.b)
+        (x.a if first else x.b, place(e, first=first))
         for x in links
         for e in x.evidence
-        if e.kind != "credit"
         for first in (True, False)
     }
     return any((account, s) not in by_link for s in origin.spans[account])
@@ -129,6 +131,7 @@ def _joins(
     shown: Mapping[str, set[str]],
     said: Mapping[str, tuple[Statement, ...]],
     origins: Sequence[Origin],
+    texts: Mapping[str, str],
 ) -> tuple[list[tuple[str, str]], list[str]]:
     inside = set(order)
     pairs: list[tuple[str, str]] = []
@@ -143,21 +146,23 @@ def _joins(
         pairs += [(have[0], i) for i in have[1:]]
         if len(have) > 1:
             reasons.append(f"{len(have)} accounts rest on {origin.name}")
-    voices = _voices(order, said)
-    for name, have in voices.items():
-        pairs += [(have[0], i) for i in have[1:]]
-        if len(have) > 1:
-            reasons.append(f"{len(have)} accounts give it as the word of {name} alone")
+    for name, one, two in _voices(order, said, texts):
+        pairs.append((one, two))
+        reasons.append(f"{one} and {two} give it in the same words of {name}")
     return pairs, reasons
 
 
 def _voices(
-    order: Sequence[str], said: Mapping[str, tuple[Statement, ...]]
-) -> dict[str, list[str]]:
-    """Who is given as the speaker, and in which accounts.  "Trump" and "Donald
-    Trump" are taken as one here: to take them as two would add a source.
+    order: Sequence[str],
+    said: Mapping[str, tuple[Statement, ...]],
+    texts: Mapping[str, str],
+) -> list[tuple[str, str, str]]:
+    """Speakers with pairs of accounts that give it in the same words of theirs.
+
+    One speaker may have said it twice, to two reporters, and then these rest on two
+    occasions; the same words are of one.  "Trump" and "Donald Trump" are taken as
+    one here: to take them as two would add a source.
     """
-    voices: dict[str, list[str]] = {}
     full: dict[str, str] = {}
     speakers = sorted(
         {s.speaker.name for i in order for s in said[i] if s.speaker}, key=lambda n: (-len(n), n)
@@ -165,13 +170,19 @@ def _voices(
     for name in speakers:
         last = name.lower().split()[-1:]
         full[name] = next((f for f in full.values() if f.lower().split()[-1:] == last), name)
+    found: dict[tuple[str, str], str] = {}
+    first: dict[str, list[Statement]] = {}
     for i in order:
         for s in said[i]:
-            if s.speaker is not None:
-                have = voices.setdefault(full[s.speaker.name], [])
-                if i not in have:
-                    have.append(i)
-    return voices
+            if s.speaker is None:
+                continue
+            before = first.setdefault(full[s.speaker.name], [])
+            alike = next((b for b in before if same_said(s, b, texts)), None)
+            if alike is None:
+                before.append(s)
+            elif alike.account != i:
+                found.setdefault((alike.account, i), full[s.speaker.name])
+    return [(name, one, two) for (one, two), name in found.items()]
 
 
 def _quoting(

@@ -44,7 +44,8 @@ def speaker_of(
 
     The party named right before it, else that of a statement in its sentence,
     else the last party named before it there, else the name written right
-    before it.
+    before it.  A press conference belongs to whom it quotes there: one who is
+    merely named before it may be its subject.
     """
     before = _named_before(cited, account, register)
     if before:
@@ -54,6 +55,8 @@ def speaker_of(
     said = _nearest_statement(cited, statements)
     if said is not None:
         return _of(said)
+    if cited.kind == "press conference":
+        return None
     if before:
         return _of(before[-1][1])
     named = _SUBJECT.search(account.text[cited.sentence.start : cited.span.start])
@@ -102,6 +105,16 @@ def said_alike(a: Statement, b: Statement, text: Mapping[str, str]) -> bool:
     return small >= 2 and len(one.rare & two.rare) >= _ALIKE * small
 
 
+def same_words(a: str, b: str) -> bool:
+    """Whether two texts share a run of four words that are not all common."""
+    return bool(_prints(a).runs & _prints(b).runs)
+
+
+def same_said(a: Statement, b: Statement, text: Mapping[str, str]) -> bool:
+    """Whether two statements give the same words, and not the same content alone."""
+    return same_words(_content(a, text), _content(b, text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Prints:
     runs: frozenset[int]
@@ -127,7 +140,8 @@ def _content(statement: Statement, text: Mapping[str, str]) -> str:
     return " ".join(s.of(text[statement.account]) for s in statement.content)
 
 
-_QUOTED = re.compile(r"[“\"‘„«']{1,2}([^“”\"‘’„«»\n]{2,400}?)[”\"’»']{1,2}")
+# an apostrophe within a word opens nothing
+_QUOTED = re.compile(r"(?<!\w)[“\"‘„«']{1,2}([^“”\"‘’„«»\n]{2,400}?)[”\"’»']{1,2}(?!\w)")
 _AROUND = 3  # characters: a span may leave out its own quotation marks
 
 

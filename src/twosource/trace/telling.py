@@ -6,14 +6,12 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from twosource.group.background import FloatArray, rarity
 from twosource.group.words import HashArray, IntArray, Words, grams, split
 from twosource.trace.aside import set_aside
+from twosource.trace.bonds import Bonds, BoolArray, bonds_of
 from twosource.types import Account, Span
-
-BoolArray = npt.NDArray[np.bool_]
 
 LONG = 8  # a run of this many words is not chance between two writers
 SHORT = 5
@@ -63,6 +61,7 @@ class Telling:
         long, short: the runs of eight and of five words.
         two, three: the different runs of two and three words, sorted.
         figure: whether a word is a figure.
+        bonds: the pairs of rare details that stand near one another.
         letters: one character per word, the same for the same word (and, once in a
             million, for another): a string, as subsequences are sought fastest in these.
     """
@@ -87,6 +86,7 @@ class Telling:
     two: HashArray
     three: HashArray
     figure: BoolArray
+    bonds: Bonds
     letters: str
 
     def span(self, first: int, behind: int) -> Span:
@@ -133,6 +133,7 @@ def telling(account: Account) -> Telling:
         two=np.unique(grams(words.hashes, 2)),
         three=np.unique(grams(words.hashes, 3)),
         figure=np.fromiter((k[0].isdigit() for k in words.keys), bool, len(words)),
+        bonds=bonds_of(words, idf, aside, notice),
         letters=_letters(words.hashes),
     )
 
@@ -153,6 +154,11 @@ def _grams(words: Words, size: int) -> Grams:
     hashes = grams(words.hashes, size)
     order = np.argsort(hashes, kind="stable")
     return Grams(hashes, hashes[order], order)
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """What stands in quotation marks, the marks included."""
+    return tuple(Span(*m.span()) for m in _QUOTE.finditer(text))
 
 
 def _quotes(text: str, words: Words) -> list[tuple[int, int]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from twosource.trace.credits import credited, find_credits
-from twosource.trace.index import Index, Runs, runs_of
+from twosource.trace.decide import DOUBTFUL_BONDS
+from twosource.trace.index import BondIndex, Index, Prints, prints_of
 from twosource.trace.inherit import inherit_credits
-from twosource.trace.pairs import link, link_if_any
+from twosource.trace.pairs import link, link_if_any, link_through
 from twosource.trace.telling import Telling, telling
-from twosource.trace.through import through_copies
+from twosource.trace.through import chains, through_copies
 from twosource.types import Account, Credit, Derivation
 
 _HELD = 1024  # prepared accounts kept, some 0.1 MB each; others are prepared again when needed
@@ -22,9 +24,10 @@ class Tracer:
 
     The links after adding accounts one by one are those of
     :func:`twosource.trace.trace` over all of them, in whatever order they come:
-    relation, score and evidence of a link rest on its two accounts alone.  One
-    thing of an earlier link may change when an account is added, its direction,
-    where the new account shows what stands behind both; :meth:`add` gives such
+    relation, score and evidence of a link rest on its two accounts alone.  Two
+    things may change when an account is added: the direction of an earlier link,
+    where the new account shows what stands behind both; and two accounts may be
+    linked through it, the last of three to the first.  :meth:`add` gives such
     links too, and their reason names the account.
 
     Args:
@@ -35,10 +38,12 @@ class Tracer:
         self._make = link if independent else link_if_any
         self._accounts: list[Account] = []
         self._found: dict[int, tuple[Credit, ...]] = {}
-        self._index = Index()
+        self._runs = Index()
+        self._bonds = BondIndex(DOUBTFUL_BONDS)
         self._held: OrderedDict[int, Telling] = OrderedDict()
         self._raw: dict[Key, Derivation] = {}
         self._tied: list[list[int]] = []
+        self._passed: dict[Key, Derivation | None] = {}  # first and last of a chain, compared
 
     def __len__(self) -> int:
         return len(self._accounts)
@@ -47,11 +52,6 @@ class Tracer:
     def accounts(self) -> Sequence[Account]:
         """The accounts, in the order they came."""
         return self._accounts
-
-    @property
-    def pairs(self) -> list[Key]:
-        """The numbers of the two accounts of each of :meth:`links`."""
-        return sorted(self._raw)
 
     def add(self, account: Account) -> tuple[Derivation, ...]:
         """Place one more account.
@@ -65,20 +65,21 @@ class Tracer:
         self.place(account)
         return self.changed({number})
 
-    def place(self, account: Account) -> Runs:
+    def place(self, account: Account) -> Prints:
         """:meth:`add` without saying what came of it: :meth:`links` and
-        :meth:`changed` do.  Returns the account's runs, for :meth:`restore`.
+        :meth:`changed` do.  Returns the account's prints, for :meth:`restore`.
         """
         new = telling(account)
-        runs = runs_of(new)
+        prints = prints_of(new)
         number = self._enter(account)
-        for other in self._index.add(runs):
+        near = {*self._runs.add(prints.runs), *self._bonds.add(prints.bonds)}
+        for other in sorted(near):
             of_other, of_new = self._credits(other), self._credits(number)
             made = self._make(self._telling(other), new, of_other, of_new)
             if made is not None:
                 self._keep((other, number), made)
         self._hold(number, new)
-        return runs
+        return prints
 
     def changed(self, numbers: Iterable[int]) -> tuple[Derivation, ...]:
         """The links that would be another, or missing, without some accounts."""
@@ -86,14 +87,17 @@ class Tracer:
         story = self._story(new)
         ties = {(min(n, o), max(n, o)) for n in story for o in self._tied[n]}
         keys = sorted(ties)
-        known = [k for k in keys if not new.intersection(k)]
-        before = dict(zip(known, self._settled(known), strict=True))
-        after = zip(keys, self._settled(keys), strict=True)
-        return tuple(made for key, made in after if before.get(key) != made)
+        before = self._settled([k for k in keys if not new.intersection(k)])
+        after = self._settled(keys)
+        return tuple(made for key, made in sorted(after.items()) if before.get(key) != made)
+
+    def keyed(self) -> dict[Key, Derivation]:
+        """All links by the numbers of their two accounts, in the order of arrival."""
+        return dict(sorted(self._settled(sorted(self._raw)).items()))
 
     def links(self) -> tuple[Derivation, ...]:
         """All links, sorted by the order of arrival."""
-        return self._settled(self.pairs)
+        return tuple(self.keyed().values())
 
     def raw(self, number: int) -> dict[Key, Derivation]:
         """The links of an account with earlier ones, by their numbers, before
@@ -102,16 +106,17 @@ class Tracer:
         return {(o, number): self._raw[o, number] for o in self._tied[number] if o < number}
 
     def restore(
-        self, accounts: Iterable[tuple[Account, Runs]], links: Iterable[tuple[Key, Derivation]]
+        self, accounts: Iterable[tuple[Account, Prints]], links: Iterable[tuple[Key, Derivation]]
     ) -> None:
-        """Take up where another tracer stopped: its accounts with their runs, in
+        """Take up where another tracer stopped: its accounts with their prints, in
         order, and its links as :meth:`raw` gave them.  Only for an empty tracer.
         """
-        runs = []
+        prints = []
         for account, of_account in accounts:
             self._enter(account)
-            runs.append(of_account)
-        self._index.extend(runs)
+            prints.append(of_account)
+        self._runs.extend([p.runs for p in prints])
+        self._bonds.extend([p.bonds for p in prints])
         for key, made in links:
             self._keep(key, made)
 
@@ -154,9 +159,28 @@ class Tracer:
             ahead += new
         return seen
 
-    def _settled(self, keys: Sequence[Key]) -> tuple[Derivation, ...]:
+    def _settled(self, keys: Sequence[Key]) -> dict[Key, Derivation]:
         """The links of whole stories, with what third accounts show."""
-        links = [self._raw[k] for k in keys]
         ends = sorted({n for key in keys for n in key})
         names = {self._accounts[n].id: credited(self._credits(n)) for n in ends}
-        return through_copies(inherit_credits(links, names))
+        links = through_copies(inherit_credits([self._raw[k] for k in keys], names))
+        made = dict(zip(keys, links, strict=True))
+        number = {self._accounts[n].id: n for n in ends}
+        found: dict[tuple[int, int], int] = {}
+        for ids in chains(links):
+            first, last, middle = (number[i] for i in ids)
+            found[first, last] = min(middle, found.get((first, last), middle))
+        for (first, last), middle in found.items():
+            passed = self._through(first, last)
+            if passed is not None:
+                key = (min(first, last), max(first, last))
+                reason = f"{passed.reason}; through {self._accounts[middle].id}"
+                made[key] = replace(passed, reason=reason)
+        return made
+
+    def _through(self, first: int, last: int) -> Derivation | None:
+        """The link of an account with what it came from through another one."""
+        if (first, last) not in self._passed:
+            one, two = self._telling(first), self._telling(last)
+            self._passed[first, last] = link_through(one, two, turned=first > last)
+        return self._passed[first, last]

@@ -25,6 +25,12 @@ from twosource.types import Account
 SEED = 7
 DEPTH = 4
 TREES = 200
+CALLS = 400  # small batches of a collection, as one call of the command line has them
+CALL_WEIGHT = 0.3  # of all calls of a collection, where the collection weighs 1
+CALL_OF = ("ecbplus", "basil", "neus", "made")  # headlines come by the thousand only
+_OF_A_STORY = 5  # accounts of a story in a call, at most
+_STORIES = (0.4, 0.4, 0.2)  # chance that a call holds one, two or three stories
+_STRANGERS = 0.25  # and that it holds one account each of two to five stories instead
 # NeuS counts more: its stories are the smallest and the most, hardest to keep apart
 WEIGHTS = {"neus": 4.0, "ecbplus": 0.5}
 Items = list[tuple[str, Account]]
@@ -47,6 +53,26 @@ def read(data: Path) -> dict[str, Items]:
             for d in lines(data / "uci_headlines/headlines.jsonl.gz")
         ],
     }
+
+
+def made(data: Path) -> Items:
+    """Accounts of BASIL with edited copies of them, under the same stories: an
+    original, what was made of it, and reports apart.
+    """
+    with gzip.open(data / "synth_derivation/docs.jsonl.gz", "rt", encoding="utf-8") as stream:
+        found = [json.loads(line) for line in stream]
+    return [
+        (d["story"], Account(id=d["id"], text="\n\n".join(d["paragraphs"]), title=d["title"],
+                             sha256=""))
+        for d in found
+    ]  # fmt: skip
+
+
+def made_halves(items: Items, basil: tuple[Items, Items]) -> tuple[Items, Items]:
+    """Made accounts on the side of the BASIL story that they were made from."""
+    sides = [{s for s, _ in half} for half in basil]
+    one, two = ([x for x in items if x[0] in side] for side in sides)
+    return one, two
 
 
 def halves(items: Items, seed: int = SEED) -> tuple[Items, Items]:
@@ -73,22 +99,9 @@ class Batch:
             later = np.flatnonzero(found.others > n)
             ends += [(n, int(o)) for o in found.others[later]]
             rows.append(features(space, tops, n, found, later).astype(np.float32))
-        self.ends = np.array(ends, dtype=np.int64)
+        self.ends = np.array(ends, dtype=np.int64).reshape(-1, 2)
         self.inputs = np.vstack(rows)
         self.same = number[self.ends[:, 0]] == number[self.ends[:, 1]]
-
-    def sample(
-        self, rng: np.random.Generator, most: int = 240_000
-    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_], FloatArray]:
-        """Inputs, labels and weights; sampling keeps the odds."""
-        yes, no = np.flatnonzero(self.same), np.flatnonzero(~self.same)
-        some_yes = rng.choice(yes, min(len(yes), most // 4), replace=False)
-        some_no = rng.choice(no, min(len(no), most), replace=False)
-        at = np.concatenate([some_yes, some_no])
-        weight = np.repeat(
-            [len(yes) / len(some_yes), len(no) / len(some_no)], [len(some_yes), len(some_no)]
-        )
-        return self.inputs[at], self.same[at], weight * (1000.0 / len(yes))
 
     def chances(self, model: Trees) -> FloatArray:
         """The chance of every pair."""
@@ -104,12 +117,71 @@ class Batch:
         return bcubed(self.stories, clusters(len(self.stories), edges, least))[2]
 
 
-def fit(batches: dict[str, Batch]) -> Trees:
-    """Boosted trees fitted on batches that weigh the same but for :data:`WEIGHTS`."""
+class Calls:
+    """Many small batches drawn from a collection: one to three stories, a handful
+    of accounts each.  What is alike in a call of four is not what is alike in one
+    of four thousand.
+    """
+
+    def __init__(self, items: Items, seed: int = SEED, count: int = CALLS) -> None:
+        rng = np.random.default_rng(seed)
+        by: dict[str, list[Account]] = {}
+        for story, account in items:
+            by.setdefault(story, []).append(account)
+        names = sorted(by)
+        several = [n for n in names if len(by[n]) > 1]
+        drawn = (_call(by, names, several, rng) for _ in range(count))
+        self.batches = [b for b in map(Batch, drawn) if len(b.ends)]
+        self.inputs = np.vstack([b.inputs for b in self.batches])
+        self.same = np.concatenate([b.same for b in self.batches])
+
+    def score(self, model: Trees, least: float) -> float:
+        """Mean B-cubed F1 of the calls."""
+        return float(np.mean([b.score(b.chances(model), least) for b in self.batches]))
+
+
+def _call(
+    by: dict[str, list[Account]], names: list[str], several: list[str], rng: np.random.Generator
+) -> Items:
+    if rng.random() < _STRANGERS:
+        chosen = rng.choice(len(names), int(rng.integers(2, 6)), replace=False)
+        return [
+            (names[n], by[names[n]][int(rng.integers(len(by[names[n]])))]) for n in chosen.tolist()
+        ]
+    stories = 1 + int(rng.choice(len(_STORIES), p=_STORIES))
+    first = several[int(rng.integers(len(several)))]
+    others = [names[int(n)] for n in rng.choice(len(names), stories - 1)]
+    found: Items = []
+    for name in dict.fromkeys([first, *others]):
+        size = int(rng.integers(2 if stories == 1 else 1, _OF_A_STORY + 1))
+        picked = rng.choice(len(by[name]), min(size, len(by[name])), replace=False)
+        found += [(name, by[name][int(n)]) for n in picked]
+    return found
+
+
+def sample(
+    batch: Batch | Calls, rng: np.random.Generator, most: int = 240_000
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_], FloatArray]:
+    """Inputs, labels and weights; sampling keeps the odds."""
+    yes, no = np.flatnonzero(batch.same), np.flatnonzero(~batch.same)
+    some_yes = rng.choice(yes, min(len(yes), most // 4), replace=False)
+    some_no = rng.choice(no, min(len(no), most), replace=False)
+    at = np.concatenate([some_yes, some_no])
+    weight = np.repeat(
+        [len(yes) / len(some_yes), len(no) / len(some_no)], [len(some_yes), len(some_no)]
+    )
+    return batch.inputs[at], batch.same[at], weight * (1000.0 / len(yes))
+
+
+def fit(batches: dict[str, Batch], calls: dict[str, Calls]) -> Trees:
+    """Boosted trees fitted on batches that weigh the same but for :data:`WEIGHTS`,
+    and on calls.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     rng = np.random.default_rng(SEED)
-    samples = [(WEIGHTS.get(name, 1.0), b.sample(rng)) for name, b in sorted(batches.items())]
+    samples = [(WEIGHTS.get(name, 1.0), sample(b, rng)) for name, b in sorted(batches.items())]
+    samples += [(CALL_WEIGHT, sample(c, rng)) for _, c in sorted(calls.items())]
     model = HistGradientBoostingClassifier(
         max_depth=DEPTH, max_iter=TREES, learning_rate=0.06, l2_regularization=5.0, random_state=0
     )

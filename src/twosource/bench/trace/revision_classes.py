@@ -15,13 +15,10 @@ from rapidfuzz.distance import LCSseq
 
 from twosource.group.background import FloatArray
 from twosource.trace.features import compare_tellings
+from twosource.trace.stems import stem
 from twosource.trace.telling import telling
 from twosource.types import Account
 
-_ENDINGS = (
-    "ingly", "edly", "ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es",
-    "s", "ly",
-)  # fmt: skip
 _RIDGE = 0.1
 _STEPS = 60
 
@@ -31,7 +28,7 @@ def inputs(answer: Account, source: Account) -> FloatArray:
     longest of them and the longest common subsequence as shares of the answer.
     """
     pair = compare_tellings(telling(answer), telling(source))
-    mine, theirs = ([_stem(k) for k in t.words.keys] for t in (pair.a, pair.b))
+    mine, theirs = ([stem(k) for k in t.words.keys] for t in (pair.a, pair.b))
     triples = list(zip(mine, mine[1:], mine[2:], strict=False))
     known = set(zip(theirs, theirs[1:], theirs[2:], strict=False))
     size = max(1, len(mine))
@@ -44,13 +41,6 @@ def inputs(answer: Account, source: Account) -> FloatArray:
             LCSseq.similarity(mine, theirs) / size,
         ]
     )
-
-
-def _stem(key: str) -> str:
-    for ending in _ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) >= 3:
-            return key[: -len(ending)]
-    return key
 
 
 def classify(values: Sequence[FloatArray], gold: Sequence[str], tasks: Sequence[str]) -> list[str]:

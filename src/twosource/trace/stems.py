@@ -1,0 +1,19 @@
+"""Word -> stem: the endings that rewriting changes, cut off."""
+
+from __future__ import annotations
+
+_ENDINGS = (
+    "ingly", "edly", "ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es",
+    "s", "ly",
+)  # fmt: skip
+_LEAST = 3  # letters a stem keeps
+
+
+def stem(key: str) -> str:
+    """A word as compared (``Words.keys``) without its English ending; figures stay."""
+    if key[0].isdigit():
+        return key
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= _LEAST:
+            return key[: -len(ending)]
+    return key
