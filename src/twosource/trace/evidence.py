@@ -123,9 +123,7 @@ def _credits(of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]) -> Iterator[Evi
 def _shown(credits: tuple[Credit, ...]) -> Iterator[tuple[Credit, Span]]:
     """Credits that stand in the text and name somebody, one that lies in another left out."""
     apart = {"photo", "reprint"}
-    found = [
-        (c, c.span) for c in credits if c.span is not None and c.name and c.kind not in apart
-    ]
+    found = [(c, c.span) for c in credits if c.span is not None and c.name and c.kind not in apart]
     for credit, span in found:
         wider = (o for c, o in found if c.name == credit.name and len(o) > len(span))
         if not any(o.contains(span) for o in wider):

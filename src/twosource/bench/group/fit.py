@@ -59,12 +59,10 @@ def made(data: Path) -> Items:
     """Accounts of BASIL with edited copies of them, under the same stories: an
     original, what was made of it, and reports apart.
     """
-    with gzip.open(data / "synth_derivation/docs.jsonl.gz", "rt", encoding="utf-8") as stream:
-        found = [json.loads(line) for line in stream]
     return [
         (d["story"], Account(id=d["id"], text="\n\n".join(d["paragraphs"]), title=d["title"],
                              sha256=""))
-        for d in found
+        for d in lines(data / "synth_derivation/docs.jsonl.gz")
     ]  # fmt: skip
 
 
@@ -126,8 +124,8 @@ class Calls:
     def __init__(self, items: Items, seed: int = SEED, count: int = CALLS) -> None:
         rng = np.random.default_rng(seed)
         by: dict[str, list[Account]] = {}
-        for story, account in items:
-            by.setdefault(story, []).append(account)
+        for story, told in items:
+            by.setdefault(story, []).append(told)
         names = sorted(by)
         several = [n for n in names if len(by[n]) > 1]
         drawn = (_call(by, names, several, rng) for _ in range(count))
