@@ -12,14 +12,15 @@ ONES = {
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
         "eighty": 80, "ninety": 90}  # fmt: skip
 SCALES = {
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6,
-    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
+    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "crore": 1e7,
+    "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12,
 }  # fmt: skip
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
              "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 
 _BASE = "|".join([*sorted(TENS, key=len, reverse=True), *sorted(ONES, key=len, reverse=True)])
-_BIG = "dozen|hundred|thousand|million|billion|trillion"
+_BIG = "dozen|hundred|thousand|lakh|crore|million|billion|trillion"
 _UNIT = rf"(?:(?:{_BASE})(?:[-‑ ](?:{'|'.join(sorted(ONES, key=len, reverse=True))}))?)"
 WORDS = (
     rf"(?:(?:(?:a|an|{_UNIT})[ ](?:{_BIG})|{_UNIT})"

@@ -31,6 +31,12 @@ def subtree(token: Token) -> list[Token]:
     return sorted(token.subtree, key=lambda t: t.i)
 
 
+def words_in(doc: Doc, span: Span) -> list[Token]:
+    """The tokens a span touches, in order."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return [] if words is None else list(words)
+
+
 def noun_phrase(token: Token) -> Span:
     """A noun with what stands before it and belongs to it."""
     left = token

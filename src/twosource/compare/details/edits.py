@@ -53,7 +53,12 @@ def differ(p: Pairing) -> Iterator[Draft]:
     for _, a0, a1, b0, b1 in edits:
         type_ = edit_kind(ours[a0:a1], theirs[b0:b1])
         if type_ is not None and a1 - a0 <= WIDE and b1 - b0 <= WIDE:
-            yield _draft(p, type_, ours, theirs, a0, a1, b0, b1, f"edit/{type_}")
+            kept = "lost-" if not (a1 > a0 and b1 > b0) else ""
+            yield _draft(p, type_, ours, theirs, a0, a1, b0, b1, f"edit/{kept}{type_}")
+
+
+DENIAL = 3
+"""Words up to which a stretch with a negation is the negation of what stands around it."""
 
 
 def plain(token: Token) -> str:
@@ -89,7 +94,8 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
     if wording(a) == wording(b):
         return None
     if lows & NEGATIVE:
-        return "polarity"
+        # a clause that holds a "not" and was cut is left out; the "not" alone turns it round
+        return "polarity" if (a and b) or len(both) <= DENIAL else "context_omitted"
     if any(_is_time(t) for t in both):
         return "date"
     if any(number_value(t) is not None or plain(t) in LARGE for t in both):

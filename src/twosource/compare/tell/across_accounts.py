@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.compare.cut.surface_forms import letters
+from twosource.compare.details.drafts import quoted_words
 from twosource.types import Finding, Part, Span
 
 SAME = 0.6
@@ -39,11 +40,15 @@ def _same(one: Span, two: Span) -> bool:
     return one.overlap(two) >= SAME * min(len(one), len(two))
 
 
-def gather(differences: Sequence[Finding], accounts: Sequence[str]) -> list[Finding]:
+Words = Callable[[str, Span], str]
+"""The words of a span of an account."""
+
+
+def gather(differences: Sequence[Finding], accounts: Sequence[str], words: Words) -> list[Finding]:
     """Differences between pairs of accounts, those of one type and place made one.
 
     The surest gives the wording; every account that tells the place has its span, and
-    the reason names the one that stands against all others, where one does.
+    the reason gives every version once, with those that tell it.
     ``accounts`` gives the order accounts are named in.
     """
     made: list[Gathered] = []
@@ -62,21 +67,24 @@ def gather(differences: Sequence[Finding], accounts: Sequence[str]) -> list[Find
         made[at].parts.update(finding.parts)
         one, two = list(finding.spans)[:1], list(finding.spans)[1:2]
         made[at].pairs.extend(zip(one, two, strict=False))
-    return [_told(g, accounts) for g in made]
+    return [_told(g, accounts, words) for g in made]
 
 
-def _told(g: Gathered, accounts: Sequence[str]) -> Finding:
+def _told(g: Gathered, accounts: Sequence[str], words: Words) -> Finding:
     if len(g.spans) < 3:
         return g.lead
     g.spans = {i: g.spans[i] for i in accounts if i in g.spans}
-    return replace(g.lead, spans=g.spans, parts=g.parts, reason=f"{g.lead.reason} {_stand(g)}")
+    what = g.lead.reason.split(":", 1)[0]
+    return replace(g.lead, spans=g.spans, parts=g.parts, reason=f"{what}: {_versions(g, words)}")
 
 
-def _stand(g: Gathered) -> str:
-    """Who stands against whom."""
-    count = Counter(i for pair in g.pairs for i in pair)
-    alone = [i for i in g.spans if count[i] == len(g.pairs)]
-    if len(alone) == 1:
-        others = [i for i in g.spans if i != alone[0]]
-        return f"{alone[0]} stands alone in this, against {', '.join(others)}."
-    return f"The accounts that tell this are not at one: {', '.join(g.spans)}."
+def _versions(g: Gathered, words: Words) -> str:
+    """Every version once, with those that give it (``A, B: "22"; C: "24".``)."""
+    told: dict[str, list[str]] = {}
+    shown: dict[str, str] = {}
+    for account, span in g.spans.items():
+        text = words(account, span)
+        key = letters(text)
+        shown.setdefault(key, text)
+        told.setdefault(key, []).append(account)
+    return "; ".join(f"{', '.join(ids)}: {quoted_words(shown[k])}" for k, ids in told.items()) + "."

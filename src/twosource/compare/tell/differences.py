@@ -9,10 +9,13 @@ from twosource.compare.align.matches import agreed
 from twosource.compare.cut.surface_forms import letters
 from twosource.compare.details.drafts import Draft
 from twosource.compare.details.small_agreements import small_agreements
+from twosource.compare.facts.days import dateline
+from twosource.compare.facts.same_value import same_values
 from twosource.compare.faults import guarded
 from twosource.compare.tell.parts import parts_of
 from twosource.compare.tell.propositions import Row
 from twosource.compare.weigh.confidence import candidates, weighed
+from twosource.compare.weigh.same_place import in_same_place
 from twosource.compare.weigh.severity import severity
 from twosource.types import Finding
 
@@ -20,16 +23,52 @@ HELD = 0.9
 """Share of a small agreement on both sides that a row must have to tell it as well."""
 
 
-def drafts_of(pair: Alignment) -> list[Draft]:
+DECIDED = {"number", "date"}
+"""Types that are told only where two values answer one question, and not for other words."""
+
+
+def drafts_of(pair: Alignment, facts: Sequence[Draft] = ()) -> list[Draft]:
     """Differences and small agreements of the matches both sides tell: where no shared
     fact can be named, nothing differs.  Roles and whole quotations need no match.
+
+    ``facts`` are told first; what other rules see in their place is not told again, and between
+    independent reports a figure or a day is told by them alone.
     """
     told = agreed(pair.sure, pair.matches)
     where = f"{pair.a.account} and {pair.b.account}"
     found = candidates(pair)
-    differ = weighed(pair, [d for d in found if d.kind == "differ" and not spelt_alike(pair, d)])
+    differ = weighed(pair, [d for d in found if d.kind == "differ" and not _nothing(pair, d)])
+    differ = [
+        *facts,
+        *(d for d in differ if not any(in_same_place(d, f) for f in facts)
+          and not _left_to_facts(d, pair)),
+    ]  # fmt: skip
     small = [d for d in guarded(small_agreements, pair, where) if d.match in told]
     return [*differ, *(d for d in found if d.kind == "agree"), *small]
+
+
+def _left_to_facts(draft: Draft, pair: Alignment) -> bool:
+    """Whether only :mod:`twosource.compare.facts` decides of such a difference: of figures and days
+    between independent reports, and of two days wherever.
+    """
+    if pair.derived:
+        return draft.rule == "date/other"
+    return draft.type in DECIDED
+
+
+def _nothing(pair: Alignment, draft: Draft) -> bool:
+    """Whether both sides have the same letters or the same values, written
+    otherwise, or one is the line of place and date above the story.
+    """
+    if draft.a is None or draft.b is None:
+        return False
+    return (
+        spelt_alike(pair, draft) or same_values(pair, draft.a, draft.b)
+        or any(
+            line is not None and span.overlap(line)
+            for line, span in ((dateline(pair.a), draft.a), (dateline(pair.b), draft.b))
+        )
+    )  # fmt: skip
 
 
 def in_a_row(draft: Draft, pair: Alignment, rows: Sequence[Finding]) -> bool:

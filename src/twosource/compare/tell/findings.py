@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from twosource.compare.align.alignment import align_sides, resting
 from twosource.compare.align.matches import agreed
-from twosource.compare.cut.accounts import PARTS, sides
+from twosource.compare.cut.accounts import PARTS, Side, sides
 from twosource.compare.faults import guarded
 from twosource.compare.tell.across_accounts import gather
+from twosource.compare.tell.contested import overruled, settled, surely
 from twosource.compare.tell.differences import difference_finding, drafts_of, in_a_row
+from twosource.compare.tell.facts import contests, fact_drafts, weighed_facts
 from twosource.compare.tell.inside_numbers import recounts
 from twosource.compare.tell.inside_roles import contradictions
 from twosource.compare.tell.only import caption_findings, lone_findings
-from twosource.compare.tell.propositions import build_rows, proposition_finding
+from twosource.compare.tell.propositions import Row, build_rows, proposition_finding
 from twosource.compare.tell.versions import as_versions
 from twosource.trace.versions import one_page
 from twosource.types import Analysis, Derivation, Finding, Origin, Part, SourceRange, Span
+
+Sourced = Callable[[Mapping[str, Span]], SourceRange | None]
+"""The independent sources of spans over the accounts."""
 
 
 def find_all(
@@ -52,26 +57,39 @@ def _part(
         (a.account, b.account): align_sides(part, a, b, resting(links, a.account, b.account))
         for a, b in combinations(all_sides, 2)
     }
-    drafts = {ids: drafts_of(pair) for ids, pair in laid.items()}
+    facts = {ids: weighed_facts(pair) for ids, pair in laid.items()}
+    drafts = {ids: drafts_of(pair, fact_drafts(pair, facts[ids])) for ids, pair in laid.items()}
     kept = {ids: agreed(pair.sure, pair.matches) for ids, pair in laid.items()}
     rows = build_rows(part, all_sides, laid, kept)
+    contested = [c for ids, pair in laid.items() for c in contests(pair, facts[ids], drafts[ids])]
     out: list[Finding] = []
-    for k, row in enumerate(rows):
-        spans = {i: by_id[i].span(p) for i, p in row.carriers.items()}
-        sources = _sources(spans, part, analysis, links, origins)
+
+    def sourced(spans: Mapping[str, Span]) -> SourceRange | None:
+        return _sources(spans, part, analysis, links, origins)
+
+    for k, row, spans, alone in settled(rows, by_id, contested):
+        row, spans = surely(row, spans, by_id)
+        if len(spans) < 2:
+            continue
+        sources = sourced(spans)
         out.append(
-            proposition_finding(row, spans, by_id, sources, f"{part}:{k + 1}", len(all_sides))
+            proposition_finding(
+                row, spans, by_id, sources, f"{part}:{k + 1}", len(all_sides), alone
+            )
         )
     paired = [
         difference_finding(d, one, two, rows, pair)
         for (one, two), pair in laid.items() for d in drafts[one, two]
         if not in_a_row(d, pair, out)
+        and not (d.kind == "agree" and overruled(d, pair.a, pair.b, contested))
     ]  # fmt: skip
     out.extend(f for f in paired if f.kind != "differ")
-    out.extend(gather([f for f in paired if f.kind == "differ"], list(by_id)))
-
-    def sourced(spans: Mapping[str, Span]) -> SourceRange | None:
-        return _sources(spans, part, analysis, links, origins)
+    told = {f.proposition for f in out if f.sources is not None}
+    differ = [
+        _with_sources(f, rows, by_id, sourced) if f.proposition not in told else f
+        for f in paired if f.kind == "differ"
+    ]  # fmt: skip
+    out.extend(gather(differ, list(by_id), lambda account, span: by_id[account].text(span)))
 
     out.extend(lone_findings(all_sides, laid, part, sourced))
     accounts = {account.id: account for account in analysis.accounts}
@@ -83,6 +101,17 @@ def _part(
             out.extend(guarded(contradictions, side, side.account))
             out.extend(guarded(recounts, side, side.account))
     return out
+
+
+def _with_sources(
+    finding: Finding, rows: Sequence[Row], by_id: Mapping[str, Side], sourced: Sourced
+) -> Finding:
+    """A difference with the sources of its matter, where no row of it is agreed."""
+    if finding.proposition is None:
+        return finding
+    row = rows[int(finding.proposition.rpartition(":")[2]) - 1]
+    spans = {i: by_id[i].span(p) for i, p in row.carriers.items()}
+    return replace(finding, sources=sourced(spans))
 
 
 def _sources(

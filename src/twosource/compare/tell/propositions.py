@@ -13,14 +13,20 @@ from twosource.compare.tell.parts import parts_of
 from twosource.compare.weigh.severity import severity
 from twosource.types import Finding, FindingType, Part, SourceRange, Span
 
+CONTESTED = 0.3
+"""Share of its sureness that a row keeps where another account tells the matter otherwise."""
+
 
 @dataclass(slots=True)
 class Row:
-    """A proposition: for each account that carries it, the passages; and how surely."""
+    """A proposition: for each account that carries it, the passages; how surely it does tell what
+    the first of them tells, and the best of those.
+    """
 
     part: Part
     carriers: dict[str, tuple[int, ...]] = field(default_factory=dict)
     align: float = 0.0
+    sure: dict[str, float] = field(default_factory=dict)
 
 
 def build_rows(
@@ -55,6 +61,7 @@ def build_rows(
                     rows.append(row)
                     own.setdefault(match.a, row)
                 row.carriers[other.account] = match.b
+                row.sure[other.account] = match.align
                 row.align = max(row.align, match.align)
                 _mark(row, together)
     return rows
@@ -75,8 +82,11 @@ def proposition_finding(
     sources: SourceRange | None,
     proposition: str,
     accounts: int,
+    contested: bool = False,
 ) -> Finding:
-    """The ``agree`` finding of a row, numbered ``proposition``, among ``accounts`` accounts."""
+    """The ``agree`` finding of a row, numbered ``proposition``, among ``accounts`` accounts; one
+    that another account tells otherwise is less sure.
+    """
     ids = list(spans)
     sides_ = [by_id[i] for i in ids]
     texts = [quoted_words(s.text(spans[s.account])) for s in sides_]
@@ -84,16 +94,19 @@ def proposition_finding(
     if accounts > 2:
         left = [i for i in by_id if i not in spans]
         why = f"{len(ids)} of {accounts} accounts tell this, as in {texts[0]} and {texts[1]}."
-        if len(left) == 1:
+        if contested:
+            why += " Others tell it otherwise."
+        elif len(left) == 1:
             why += f" Only {left[0]} leaves it out."
     quoted = min(
         sum(by_id[i].passages[k].quoted for k in row.carriers[i]) / len(row.carriers[i])
         for i in ids
     )
     type_: FindingType = "quote" if quoted > 0.5 else "fact"
+    score = row.align * (CONTESTED if contested else 1.0)
     return Finding(
         id="", kind="agree", type=type_, spans=dict(spans), align=round(row.align, 3),
-        score=round(row.align, 3), reason=why, rule="row/aligned-passages",
-        parts=parts_of(ids, row.part), severity=severity("agree", type_, row.align),
+        score=round(score, 3), reason=why, rule="row/aligned-passages",
+        parts=parts_of(ids, row.part), severity=severity("agree", type_, score),
         sources=sources, proposition=proposition,
     )  # fmt: skip

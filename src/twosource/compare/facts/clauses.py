@@ -1,0 +1,168 @@
+"""What a clause asserts: whether, how surely, when, and under which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from twosource import packaged
+from twosource.compare.cut.constituents import verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATIVE = {"not", "n't", "no", "never", "neither", "nor", "nobody", "nothing", "none", "without",
+            "hardly", "scarcely", "barely", "n\u2019t", "\u2019t", "'t"}  # fmt: skip
+CONDITIONAL = {"if", "unless", "until", "till", "provided", "providing", "lest", "otherwise"}
+CONDITIONAL_HEADS = {"condition", "conditional", "subject", "contingent", "depend", "dependent",
+                     "provided", "long"}  # fmt: skip
+NOT = {"not", "n't", "n\u2019t", "\u2019t", "'t"}
+"""Forms of "not", which the parser does not always see as such."""
+ASKING = {"ask", "wonder", "know", "see", "say", "tell", "question", "inquire", "decide"}
+MODALS = {"may", "might", "could"}
+UNSURE = {"likely", "unlikely", "possibly", "perhaps", "probably", "reportedly", "allegedly",
+          "apparently", "maybe", "potentially", "suspected", "possible", "probable"}  # fmt: skip
+BELIEF = {"believe", "think", "understand", "suspect", "fear", "expect", "suppose", "feel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is asserted of a verb (or of an adjective or noun after "be").
+
+    Attributes:
+        head: the verb, or the word after the copula.
+        negated: an odd number of negations bear on it.
+        hedged: the word that makes it less than certain, if any.
+        aspect: ``done``, ``going``, ``coming`` or ``bare``.
+        condition: the first word of the condition it stands under, if any.
+        states: what course words over it say, by state.
+    """
+
+    head: Token
+    negated: bool
+    hedged: Token | None
+    aspect: str
+    condition: Token | None
+    states: Mapping[str, Token]
+
+
+@lru_cache(maxsize=1)
+def courses() -> tuple[Mapping[str, str], frozenset[frozenset[str]]]:
+    """Lemma -> state, and the pairs of states that exclude one another."""
+    table = packaged.toml("twosource.compare", "data/courses.toml")
+    states = {w: state for state, group in table["states"].items() for w in group}
+    return states, frozenset(frozenset(p) for p in table["apart"]["pairs"])
+
+
+def clause(head: Token) -> Clause:
+    """The clause whose verb (or word after a copula) is ``head``."""
+    verb = head.head if head.dep_ in {"acomp", "attr", "oprd"} else head
+    chain = list(_over(verb))
+    negations = sum(_negations(t) for t in {verb.i: verb, head.i: head}.values())
+    for up in chain:
+        negations += _negations(up) + (up.lemma_.lower() in _deny())
+    hedged = next((h for t in (verb, *chain) for h in _hedge(t)), None)
+    states: dict[str, Token] = {}
+    known = courses()[0]
+    for t in (*([head] if head.i != verb.i else []), verb, *chain):
+        state = known.get(t.lemma_.lower())
+        if state is not None:
+            states.setdefault(state, t)
+    condition = next((c for t in (verb, *chain) for c in _condition(t)), None)
+    return Clause(head, negations % 2 == 1, hedged, _aspect(verb), condition, states)
+
+
+@lru_cache(maxsize=1)
+def _deny() -> frozenset[str]:
+    return frozenset({"fail", "refuse", "decline", "deny", "rule_out", "prevent"})
+
+
+def _over(verb: Token) -> Iterator[Token]:
+    """Verbs that a verb is the open complement of ("agreed to switch", "was set to sign")."""
+    at = verb
+    for _ in range(3):
+        if at.dep_ not in {"xcomp", "pcomp", "ccomp", "prep"} or at.head.i == at.i:
+            return
+        if at.dep_ == "ccomp" and not ({c.dep_ for c in at.head.children} & {"auxpass", "expl"}):
+            return
+        at = at.head
+        if at.pos_ in {"VERB", "ADJ", "AUX"}:
+            yield at
+
+
+def _negations(token: Token) -> int:
+    found = 0
+    for child in token.children:
+        low = child.lower_
+        if (
+            child.dep_ == "neg"
+            or low in NOT
+            or (low in NEGATIVE and child.dep_ in {"advmod", "preconj", "cc"})
+            or (
+                child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
+                and (
+                    low in {"nobody", "nothing", "none", "neither"}
+                    or any(g.lower_ == "no" and g.dep_ == "det" for g in child.children)
+                )
+            )
+        ):
+            found += 1
+    return found
+
+
+def _hedge(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        low = child.lower_
+        if (child.dep_ == "aux" and low in MODALS) or (
+            child.dep_ in {"advmod", "acomp", "amod"} and low in UNSURE
+        ):
+            yield child
+    if token.lower_ in UNSURE:
+        yield token
+    if token.lemma_.lower() in BELIEF and any(c.dep_ == "auxpass" for c in token.children):
+        yield token
+
+
+def _condition(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "advcl":
+            for mark in child.children:
+                if mark.lower_ == "if" and token.lemma_.lower() in ASKING:
+                    continue  # "asked if" is "asked whether"
+                if mark.lower_ in CONDITIONAL and mark.dep_ in {"mark", "advmod"}:
+                    yield mark
+        elif child.lower_ in {"otherwise", "unless"} or (
+            child.dep_ in {"prep", "acomp", "attr"}
+            and any(t.lemma_.lower() in CONDITIONAL_HEADS for t in list(child.subtree)[:4])
+        ):
+            yield child
+
+
+def _aspect(verb: Token) -> str:
+    lemmas = {c.lemma_.lower() for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if lemmas & {"will", "shall", "would"} or words & {"'ll", "\u2019ll"}:
+        return "coming"
+    if "have" in lemmas or verb.tag_ == "VBD" or words & {"was", "were"}:
+        return "done"
+    if verb.tag_ in {"VBZ", "VBP"} or words & {"is", "are", "am"}:
+        return "going"
+    return "bare"
+
+
+def extent(head: Token) -> tuple[Token, Token]:
+    """First and last word of a verb with its helpers and what it is said of: to show it."""
+    verb = head.head if head.dep_ in {"acomp", "attr", "oprd"} else head
+    first, last = verb_group(verb)
+    if head.i > last.i:
+        last = head
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "expl"} and first.i - child.left_edge.i <= 6:
+            first = min(first, child.left_edge, key=lambda t: t.i)
+        if child.dep_ in {"dobj", "acomp", "attr", "oprd", "prt", "xcomp"} and (
+            0 < child.right_edge.i - last.i <= 6
+        ):
+            last = child.right_edge
+    return first, last

@@ -1,0 +1,76 @@
+"""The name of one person, body or place, spelt or worded otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.constituents import token_span
+from twosource.compare.cut.word_similarity import stem
+from twosource.compare.facts.candidates import Candidate, around
+from twosource.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAINT = 0.1
+LONG = 5
+"""Letters from which one letter's difference makes a misspelling, not another short word."""
+
+
+def names(side: Side) -> dict[tuple[str, ...], Span]:
+    """The names of two words and more of a side, in order of first sight."""
+    out: dict[tuple[str, ...], Span] = {}
+    run: list[Token] = []
+    for token in side.section.doc:
+        if token.pos_ == "PROPN" and token.is_alpha and token.text[0].isupper():
+            run.append(token)
+            continue
+        _close(run, out)
+        run = []
+    _close(run, out)
+    return out
+
+
+def _close(run: list[Token], out: dict[tuple[str, ...], Span]) -> None:
+    if 2 <= len(run) <= 6:
+        out.setdefault(tuple(t.lower_ for t in run), token_span(run[0], run[-1]))
+
+
+def candidates(laid: Alignment) -> Iterator[Candidate]:
+    """Names that are alike but for one word, or one letter of it, where each account knows only
+    its own form and both tell the same around it.
+    """
+    ours, theirs = names(laid.a), names(laid.b)
+    words_a, words_b = ({t.lower_ for t in s.section.doc} for s in (laid.a, laid.b))
+    for one, a in ours.items():
+        for two, b in theirs.items():
+            odd = _odd(one, two)
+            if (
+                odd is None
+                or stem(odd[0]) == stem(odd[1])
+                or odd[0] in words_b
+                or odd[1] in words_a
+            ):
+                continue
+            near = around(laid, a.start, b.start)
+            letter = DamerauLevenshtein.distance(*odd) == 1 and min(map(len, odd)) >= LONG
+            if not letter and near < FAINT:
+                continue
+            yield Candidate(
+                "name", a, b, False, "fact/name", "The name differs",
+                {"around": near, "letter": float(letter), "words": float(len(one))},
+                " ".join(one), " ".join(two),
+            )  # fmt: skip
+
+
+def _odd(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, str] | None:
+    """The one word in which two names differ."""
+    if len(one) != len(two):
+        return None
+    odd = [(x, y) for x, y in zip(one, two, strict=True) if x != y]
+    return odd[0] if len(odd) == 1 else None

@@ -1,0 +1,235 @@
+"""Typed values of a stretch of text: amounts with unit and what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from twosource import packaged
+from twosource.compare.align.alignment import Alignment
+from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.constituents import inside, words_in
+from twosource.compare.cut.word_similarity import nearness
+from twosource.types import Quantity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ROUNDING = 0.02
+"""Share of a value by which "about" and rounded figures may lie off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The lists of ``data/units.toml`` (currencies, sizes of units, nouns that count alike) and of
+    ``data/counts.toml`` (what is counted of people).
+    """
+
+    money: Mapping[str, str]
+    size: Mapping[str, tuple[str, float]]
+    same: Mapping[str, str]
+    counts: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def units() -> Units:
+    """The lists, loaded once per process (``TS-MODEL-03`` where they are damaged)."""
+    table = packaged.toml("twosource.compare", "data/units.toml")
+    return Units(
+        money=table["money"],
+        size={unit: (str(d), float(s)) for unit, (d, s) in table["size"].items()},
+        same=_inverse(table["same"]),
+        counts=_inverse(packaged.toml("twosource.compare", "data/counts.toml")),
+    )
+
+
+def _inverse(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {word: name for name, group in groups.items() for word in group}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity as a fact.
+
+    Attributes:
+        low, high: the value in the base unit of its dimension (days, metres, ...).
+        bound: as in :class:`~twosource.types.Quantity`.
+        dimension: ``count``, a currency's code, ``share``, ``time``, ``length``, ...
+        noun: lemma of what is counted, or ``""``.
+        context: lemmas of the words it hangs on, nearest first.
+        count: what is counted of people (``dead``, ``injured``, ...), or ``""``.
+        token: the first token of the number.  vague: whether it is no figure ("dozens").
+    """
+
+    span: Span
+    low: float
+    high: float
+    bound: str
+    dimension: str
+    noun: str
+    context: tuple[str, ...]
+    count: str
+    token: Token
+    vague: bool
+
+
+def amounts(side: Side, ranges: Sequence[tuple[int, int]]) -> list[Amount]:
+    """The amounts that stand in some token ranges of a side, in order."""
+    doc = side.section.doc
+    out = []
+    for quantity in side.section.quantities:
+        words = words_in(doc, quantity.span)
+        if not words or not inside(words[0], ranges):
+            continue
+        made = _amount(side, quantity, words[0], words[-1])
+        if made is not None:
+            out.append(made)
+    return out
+
+
+def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount | None:
+    known = units()
+    doc = side.section.doc
+    what = None
+    if quantity.what is not None:
+        what = next(iter(words_in(doc, quantity.what)), None)
+    noun = what.lemma_.lower() if what is not None else ""
+    dimension, size = _dimension(quantity.unit, noun, known)
+    if _is_age(doc, first, last):
+        dimension, size, noun = "age", 1.0, "age"
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if dimension == "count" and after is not None and after.lemma_.lower() in known.money:
+        dimension, noun = known.money[after.lemma_.lower()], ""
+    if dimension == "time" and after is not None and after.lower_ in {"ago", "earlier", "later"}:
+        return None
+    anchor = what if what is not None else last
+    context = _context(anchor, first, noun)
+    counted = dimension == "count"
+    return Amount(
+        quantity.span, quantity.value * size, (quantity.high or quantity.value) * size,
+        quantity.bound, dimension, "" if noun in known.money else noun, context,
+        next((known.counts[w] for w in (noun, *context) if counted and w in known.counts), ""),
+        first, not any(t.like_num for t in doc[first.i : last.i + 1]),
+    )  # fmt: skip
+
+
+def _is_age(doc: Doc, first: Token, last: Token) -> bool:
+    """Whether a number is somebody's age: "aged six", "the age of six", "Marenga, 24,"."""
+    before = [t.lower_ for t in doc[max(0, first.i - 3) : first.i]]
+    after = [t.lower_ for t in doc[last.i + 1 : last.i + 4]]
+    if {"age", "aged", "ages"} & set(before) or "old" in after[:2] or "olds" in after[:2]:
+        return True
+    if before[-1:] in (["over"], ["under"], ["below"]) and after[:1] in ([","], ["."]):
+        return first.head.pos_ != "NOUN"
+    name = doc[first.i - 2].pos_ in {"PROPN", "NOUN"} if first.i > 1 else False
+    if not first.text.isdigit() or not 1 < len(first.text) < 3:
+        return False
+    return name and before[-1:] == [","] and after[:1] in ([","], ["."]) and first.i == last.i
+
+
+def _dimension(unit: str, noun: str, known: Units) -> tuple[str, float]:
+    if unit in known.size:
+        return known.size[unit]
+    if unit in {"percent", "fraction"}:
+        return "share", 100.0 if unit == "fraction" else 1.0
+    if unit:
+        return unit, 1.0
+    if noun in known.money:
+        return known.money[noun], 1.0
+    return ("count" if noun not in known.size else known.size[noun][0]), 1.0
+
+
+def _context(token: Token, first: Token, noun: str) -> tuple[str, ...]:
+    """Lemmas of up to four words over (and the nouns beside) an amount, nearest first."""
+    out: list[str] = []
+    at = token
+    for _ in range(6):
+        if at.head.i == at.i or len(out) >= 4:
+            break
+        at = at.head
+        if at.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"} and at.i != first.i:
+            out.append(at.lemma_.lower())
+        if at.pos_ == "VERB":
+            out.extend(
+                c.lemma_.lower() for c in at.children
+                if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and c.i != token.i
+                and c.pos_ in {"NOUN", "PROPN"}
+            )  # fmt: skip
+            break
+    return tuple(w for w in out if w != noun)
+
+
+FEW = 4
+"""Figures from which the share that two accounts have in common says something."""
+
+
+def kinship(laid: Alignment) -> float:
+    """Share of the figures of the account with fewer that the other has too."""
+    ours, theirs = (
+        {(x.dimension, x.low) for x in amounts(s, ((0, len(s.section.doc)),)) if x.low > 2}
+        for s in (laid.a, laid.b)
+    )
+    return len(ours & theirs) / max(FEW, min(len(ours), len(theirs)))
+
+
+def comparable(x: Amount, y: Amount) -> bool:
+    """Whether two amounts measure in one dimension, and count the same where they count."""
+    if x.dimension != y.dimension or (x.count != y.count and x.count and y.count):
+        return False
+    return (x.count == y.count != "") or x.dimension != "count" or alike(x, y) >= COUNTED
+
+
+COUNTED = 0.5
+"""Nearness of two counted nouns from which they may be one."""
+
+
+def alike(x: Amount, y: Amount) -> float:
+    """How surely two amounts count the same thing, by its noun alone; .5 where one has none."""
+    if not x.noun or not y.noun:
+        return 0.5
+    same = units().same
+    if x.noun == y.noun:
+        return 1.0
+    if x.noun in same and same.get(x.noun) == same.get(y.noun):
+        return 0.6
+    return nearness(x.noun, y.noun)
+
+
+def equal(x: Amount, y: Amount) -> bool:
+    """Whether two comparable amounts may be one value: equal, one within the other's bounds, or
+    one rounded from the other ("2.6 billion" and "2.58 billion").
+    """
+    (low, high), (least, most) = _reach(x), _reach(y)
+    if low <= most and least <= high:
+        return True
+    if "about" in (x.bound, y.bound) or x.dimension == "time":
+        slack = max(ROUNDING, 0.05 if "about" in (x.bound, y.bound) else 0)
+        if abs(x.low - y.low) <= slack * max(abs(x.low), abs(y.low)):
+            return True
+    return rounded(x.low, y.low) or rounded(y.low, x.low)
+
+
+VAGUE = 5.0
+"""How many times over "dozens" or "hundreds" may be."""
+LOOSE = 1.15
+"""How far above "more than" and below "up to" a value still lies within what is meant."""
+
+
+def _reach(x: Amount) -> tuple[float, float]:
+    """The values an amount leaves open."""
+    if x.bound in {"more than", "at least"}:
+        return x.low, x.high * (VAGUE if x.vague else LOOSE)
+    if x.bound in {"less than", "at most"}:
+        return x.low / LOOSE, x.high
+    return x.low, x.high
+
+
+def rounded(value: float, exact: float) -> bool:
+    """Whether ``value`` has fewer figures than ``exact`` and is what that rounds to."""
+    digits = f"{abs(value):.12g}".replace(".", "").strip("0")
+    more = f"{abs(exact):.12g}".replace(".", "").strip("0")
+    if not digits or len(digits) >= len(more) or len(digits) < 2:
+        return False
+    return float(f"{exact:.{len(digits)}g}") == value

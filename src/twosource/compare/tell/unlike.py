@@ -1,0 +1,54 @@
+"""Signs that two passages of one matter may not say the same: enough to call nothing agreed,
+too little to tell a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.compare.cut.accounts import Side
+from twosource.compare.facts.clauses import BELIEF, CONDITIONAL, MODALS, NEGATIVE, UNSURE
+from twosource.compare.facts.days import days, same_day
+from twosource.compare.facts.values import amounts, equal
+from twosource.types import Span
+
+TOTAL = {"all", "every", "everyone", "always", "entire", "whole", "each", "only", "both", "ever"}
+
+
+def unlike(a: Side, one: Span, b: Side, two: Span) -> int:
+    """How many of these speak against one meaning of two stretches: amounts without an equal on
+    either side, days that are not known to be one, a negation, a hedge, a condition, or an "all"
+    on one side only.
+    """
+    x, y = _ranges(a, one), _ranges(b, two)
+    mine, theirs = amounts(a, x), amounts(b, y)
+    odd_a = [m for m in mine if not any(m.dimension == t.dimension and equal(m, t) for t in theirs)]
+    odd_b = [t for t in theirs if not any(m.dimension == t.dimension and equal(m, t) for m in mine)]
+    when_a = [d for d in days(a) if one.overlap(d.span)]
+    when_b = [d for d in days(b) if two.overlap(d.span)]
+    late_a = [d for d in when_a if not any(same_day(d, e) for e in when_b)]
+    late_b = [e for e in when_b if not any(same_day(d, e) for d in when_a)]
+    words_a, words_b = _words(a, x), _words(b, y)
+    signs = [
+        bool({m.dimension for m in odd_a} & {t.dimension for t in odd_b}),
+        bool(late_a and late_b),
+        *(bool(words_a & kind) != bool(words_b & kind) for kind in _kinds()),
+    ]
+    return sum(signs)
+
+
+def _kinds() -> tuple[set[str], ...]:
+    return (NEGATIVE, MODALS | UNSURE | BELIEF, CONDITIONAL - {"until", "till"}, TOTAL)
+
+
+def _ranges(side: Side, span: Span) -> Sequence[tuple[int, int]]:
+    words = side.section.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return () if words is None else ((words.start, words.end),)
+
+
+def _words(side: Side, ranges: Sequence[tuple[int, int]]) -> set[str]:
+    empty: set[str] = set()
+    for first, last in ranges:
+        for token in side.section.doc[first:last]:
+            empty |= {token.lower_, token.lemma_.lower()}
+    return empty

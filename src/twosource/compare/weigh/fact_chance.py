@@ -1,0 +1,133 @@
+"""The chance that two values of what may be one fact are a difference an editor keeps.
+
+One ridge logistic regression for each kind of fact, over what speaks for one anchor
+(``training/compare_facts.py``); both values are used once, the likeliest pair first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from twosource.compare.classifiers import regression
+from twosource.compare.cut.word_vectors import Matrix
+from twosource.compare.facts.candidates import Candidate
+
+FACTS: dict[str, tuple[str, ...]] = {
+    "fact/amount": (
+        "sure",
+        "around",
+        "noun",
+        "noun_same",
+        "noun_missing",
+        "over",
+        "count_class",
+        "swapped",
+        "near_value",
+        "small",
+        "time",
+        "share",
+        "money",
+        "alone",
+        "counted_once",
+        "derived",
+        "kin",
+    ),
+    "fact/day": (
+        "sure",
+        "around",
+        "over",
+        "deadline",
+        "from",
+        "said",
+        "stated",
+        "alone",
+        "verb_far",
+        "derived",
+        "kin",
+    ),
+    "fact/denied": ("sure", "verb", "shared", "quoted", "copula", "tied", "bare", "derived", "kin"),
+    "fact/hedged": ("sure", "verb", "shared", "quoted", "copula", "tied", "bare", "derived", "kin"),
+    "fact/condition": (
+        "sure",
+        "verb",
+        "shared",
+        "quoted",
+        "copula",
+        "tied",
+        "bare",
+        "elsewhere",
+        "derived",
+        "kin",
+    ),
+    "fact/when": (
+        "sure",
+        "verb",
+        "shared",
+        "quoted",
+        "copula",
+        "tied",
+        "bare",
+        "was",
+        "derived",
+        "kin",
+    ),
+    "fact/course": (
+        "sure",
+        "verb",
+        "shared",
+        "quoted",
+        "copula",
+        "tied",
+        "bare",
+        "same_object",
+        "derived",
+        "kin",
+    ),
+    "fact/office": ("around", "loose", "titled", "derived", "kin"),
+    "fact/standing": ("around", "loose", "titled", "derived", "kin"),
+    "fact/name": ("around", "letter", "words", "derived", "kin"),
+}
+"""For each rule what is weighed, in the order of the model's columns."""
+NAMES = tuple(f"{rule}:{name}" for rule, names in FACTS.items() for name in ("bias", *names))
+
+
+def rows_of(candidates: Sequence[Candidate], derived: bool) -> Matrix:
+    """:data:`NAMES` of some candidates, a row each: the columns of its rule, zero elsewhere."""
+    at = {name: k for k, name in enumerate(NAMES)}
+    out = np.zeros((len(candidates), len(NAMES)), np.float32)
+    for row, candidate in zip(out, candidates, strict=True):
+        values = {**candidate.facts, "derived": float(derived), "bias": 1.0}
+        for name in ("bias", *FACTS[candidate.rule]):
+            row[at[f"{candidate.rule}:{name}"]] = values.get(name, 0.0)
+    return out
+
+
+def chances(candidates: Sequence[Candidate], derived: bool) -> list[float]:
+    """The chance of each candidate; none is told where the package carries no model."""
+    model = regression("facts", NAMES)
+    if model is None or not candidates:
+        return [0.0] * len(candidates)
+    return [float(p) for p in model(rows_of(candidates, derived))]
+
+
+def chosen(
+    candidates: Sequence[Candidate], derived: bool, least: float
+) -> list[tuple[Candidate, float]]:
+    """Candidates of at least that chance, the likeliest first; of two of one type that share a
+    value only the likelier.
+    """
+    rated = sorted(
+        zip(candidates, chances(candidates, derived), range(len(candidates)), strict=True),
+        key=lambda x: (-x[1], x[2]),
+    )
+    out: list[tuple[Candidate, float]] = []
+    for candidate, chance, _ in rated:
+        if chance >= least and not any(
+            candidate.type == other.type
+            and (candidate.a.overlap(other.a) or candidate.b.overlap(other.b))
+            for other, _ in out
+        ):
+            out.append((candidate, chance))
+    return out

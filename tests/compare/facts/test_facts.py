@@ -1,0 +1,116 @@
+"""Facts told with another value, and values that are one however they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.tellings import account, aligned, analysis
+from twosource.compare import compare
+from twosource.compare.facts import amounts, days, names
+from twosource.compare.facts.find import find_facts
+from twosource.compare.facts.same_value import same_values
+from twosource.compare.facts.values import Amount, equal
+from twosource.types import Span
+
+START = "The council of Velmora met the owners of the western quay in the town hall.\n\n"
+
+
+def kinds(a: str, b: str) -> set[str]:
+    """The rules of the facts two texts tell otherwise."""
+    return {c.rule for c in find_facts(aligned(START + a, START + b))}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "rule"),
+    [
+        ("The strike was called by 412 dockers.", "The strike was called by 421 dockers.",
+         "amount"),
+        ("Brandt offered a fee of £38 million.", "Brandt offered a fee of £42m.", "amount"),
+        ("The talks with the owners failed on 3 May 2031.",
+         "The talks with the owners failed on 5 May 2031.", "day"),
+        ("The owners must answer by midnight on Friday.",
+         "The owners must answer by midnight on Saturday.", "day"),
+        ("The minister did not rule out a closure of the quay.",
+         "The minister ruled out a closure of the quay.", "denied"),
+        ("The source of the leak has not been identified.",
+         "The source of the leak has been identified.", "denied"),
+        ("The harbour was fully open.", "The harbour was not fully open.", "denied"),
+        ("The owners may close the quay in spring.", "The owners closed the quay in spring.",
+         "hedged"),
+        ("The union will stop the cranes if the owners refuse to talk.",
+         "The union will stop the cranes.", "condition"),
+        ("The owners agreed to repair the crane.", "The owners were ordered to repair the crane.",
+         "course"),
+        ("Two crane drivers were suspended by the owners.",
+         "Two crane drivers were sacked by the owners.", "course"),
+        ("The dockers belong to the Amalgamated Quay Union.",
+         "The dockers belong to the Associated Quay Union.", "name"),
+    ],
+)  # fmt: skip
+def test_another_value_of_one_fact_is_seen(a: str, b: str, rule: str) -> None:
+    assert f"fact/{rule}" in kinds(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The owners paid 2 million pounds for the crane.", "The owners paid £2m for the crane."),
+        ("The crane stood still for 21 days.", "The crane stood still for three weeks."),
+        ("The turnover of the quay rose by 6 percent.", "The turnover of the quay rose by 6%."),
+        ("The owners sold 1.2 lakh crates of fish.", "The owners sold 120,000 crates of fish."),
+        ("More than 200 dockers walked out.", "In all 212 dockers walked out."),
+        ("The firm is worth 2.6 billion euros.", "The firm is worth 2.58 billion euros."),
+        ("The quay reopens on Friday, 9 May 2031.", "The quay reopens on 9 May 2031."),
+        ("Brandt, 54, spoke for the owners.", "Brandt, who is 54 years old, spoke for the owners."),
+        ("The owners don't want a strike.", "The owners don\u2019t want a strike."),
+        ("The President of Vellin spoke of Vellin\u2019s quay.",
+         "The Vellin president spoke of the quay of Vellin."),
+    ],
+)  # fmt: skip
+def test_equal_values_never_differ(a: str, b: str) -> None:
+    assert not kinds(a, b)
+    one, two = account("a", START + a), account("b", START + b)
+    assert not [
+        f for f in compare(analysis(one, two), (), ())
+        if f.kind == "differ" and f.type in {"number", "date", "polarity"} and f.score >= 0.35
+    ]  # fmt: skip
+
+
+def test_amounts_are_read_with_unit_and_what_is_counted() -> None:
+    laid = aligned("The owners paid 40 million kroner to 22 dockers.", "Nothing else happened.")
+    found = amounts.every(laid.a)
+    assert [(x.dimension, x.low, x.noun) for x in found] == [
+        ("KRONE", 4e7, ""), ("count", 22.0, "docker"),
+    ]  # fmt: skip
+
+
+def test_a_line_of_place_and_date_is_no_day_of_the_story() -> None:
+    laid = aligned("VELMORA, May 14 (Corra) - The quay was closed on Monday.", "It rained.")
+    assert [laid.a.text(d.span) for d in days.days(laid.a)] == ["Monday"]
+
+
+def test_bounds_and_rounding() -> None:
+    def amount(low: float, bound: str = "exact") -> Amount:
+        token = aligned("The owners paid 5 crowns.", "It rained.").a.section.doc[3]
+        return Amount(Span(0, 1), low, low, bound, "count", "", (), "", token, False)
+
+    assert equal(amount(200, "more than"), amount(212))
+    assert not equal(amount(200, "more than"), amount(300))
+    assert equal(amount(2.6e9), amount(2.58e9))
+    assert not equal(amount(26), amount(62))
+    assert not equal(amount(2), amount(2.4))
+
+
+def test_names_that_share_all_but_a_letter() -> None:
+    laid = aligned(START + "Dr Sudha Kamat led the inquiry.", START + "Dr Sudha Kamath led it.")
+    assert [c.type for c in names.candidates(laid)] == ["name"]
+    same = aligned(START + "Dr Sudha Kamat led it.", START + "Dr Sudha Kamat led the inquiry.")
+    assert not list(names.candidates(same))
+
+
+def test_stretches_that_differ_only_in_how_a_value_is_written() -> None:
+    laid = aligned("The fee is £2m.", "The fee is 2 million pounds.")
+    whole = [Span(0, len(s.section.text)) for s in (laid.a, laid.b)]
+    assert same_values(laid, *whole)
+    other = aligned("The fee is £2m.", "The fee is 3 million pounds.")
+    assert not same_values(other, *(Span(0, len(s.section.text)) for s in (other.a, other.b)))
