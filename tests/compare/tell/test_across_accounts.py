@@ -18,13 +18,13 @@ def test_the_outlier_is_one_finding_over_all_accounts():
     (found,) = figures(400, 400, 250, 400)
     assert found.type == "number"
     assert list(found.spans) == ["a", "b", "c", "d"]
-    assert "c stands alone in this, against a, b, d." in found.reason
+    assert "a, b, d: “400 dockers”; c: “250 dockers”." in found.reason
 
 
 def test_where_none_agree_nobody_is_the_outlier():
     (found,) = figures(400, 310, 250)
     assert list(found.spans) == ["a", "b", "c"]
-    assert "not at one" in found.reason
+    assert "a: “400 dockers”; b: “310 dockers”; c: “250 dockers”." in found.reason
 
 
 def test_two_accounts_stay_as_they_are():

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from twosource.compare.cut.terms import Term
 
-LEAST = 2.4
-"""Weight of shared words from which what is left of a passage still tells something (about
-three words that carry content)."""
+LEAST = 3
+"""Words that carry content and that both have, from which what is left of a passage still tells
+something."""
 NEAR = 0.6
 
 
@@ -201,10 +201,10 @@ def _dangles(token: Token) -> bool:
 
 
 def _shared(a: Side, one: Span, b: Side, two: Span) -> float:
-    """Weight of the words of one stretch that the other has too."""
+    """How many words of one stretch the other has too, the rarer the more."""
     theirs = {t.key for t in _terms(b, two)}
     return sum(
-        t.weight for t in _terms(a, one)
+        1 + 0.01 * t.weight for t in _terms(a, one)
         if t.key in theirs or any(nearness(t.key, key) >= NEAR for key in theirs)
     )  # fmt: skip
 
