@@ -13,8 +13,8 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from twosource.compare import collecting
-from twosource.compare.compare import compare
 from twosource.dossier.check import check_spans
+from twosource.engine.folded import compare_folded
 from twosource.errors import MESSAGES, RunError
 from twosource.find import find_events, find_positions, find_statements, link_events
 from twosource.group import group
@@ -22,17 +22,10 @@ from twosource.language import parse_all
 from twosource.language.pipeline import DEFAULT
 from twosource.parties import Overrides, resolve
 from twosource.trace import find_origins, trace
+from twosource.trace.copies import folds
 from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Statement, Story
 
 T = TypeVar("T")
-
-
-_SAID = {
-    "paywall": "a paywall", "consent": "a consent window", "live": "a live blog",
-    "gallery": "a picture gallery", "index": "a list of stories", "empty": "an empty page",
-    "error": "an error page", "article": "an article",
-}  # fmt: skip
-"""What kinds of pages are called in a message."""
 
 
 class Track(Protocol):
@@ -61,7 +54,7 @@ def articles(accounts: Iterable[Account]) -> tuple[list[Account], list[Failure]]
             good.append(account)
             continue
         code = "TS-READ-12" if account.kind in {"paywall", "consent"} else "TS-READ-06"
-        message = f"{code} {account.id} ({_SAID[account.kind]}): {MESSAGES[code]}"
+        message = f"{code} {account.id} ({account.kind}): {MESSAGES[code]}"
         failures.append(Failure(account.id, code, message))
     return good, failures
 
@@ -148,7 +141,7 @@ def dossiers(
         links = trace(members, analysis, all_pairs=True)
         origins = find_origins(analysis, links)
         with collecting() as faults:
-            findings = compare(analysis, links, origins)
+            findings = compare_folded(analysis, links, origins, folds(members, links))
         named = (*(() if made else failures), *analysis.failures, *faults)
         dossier = Dossier(story, analysis, links, origins, findings, named)
         check_spans(dossier)
