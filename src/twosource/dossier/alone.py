@@ -64,14 +64,14 @@ def _weight(finding: Finding, scene: Scene) -> float:
 
 
 def _line(place: Place, scene: Scene) -> str:
-    """The clause where it stands alone, else its sentence."""
+    """The clause where it stands alone at its sentence's head, else the sentence."""
     section = scene.section(place.id, place.part)
+    full = sentences(section, place.span)
     clear = (
-        len(place.span) >= TERSE
-        and complete(section, place.span)
-        and named_subject(section, place.span)
-    )
-    return shown(section, place.span if clear else sentences(section, place.span), LIMIT)
+        len(place.span) >= TERSE and place.span.start == full.start
+        and complete(section, place.span) and named_subject(section, place.span)
+    )  # fmt: skip
+    return shown(section, place.span if clear else full, LIMIT)
 
 
 def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:

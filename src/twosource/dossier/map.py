@@ -9,17 +9,19 @@ two hundred accounts is no larger than its shape asks for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from twosource.dossier.lineage import Lineage, Tie, folded_origins
+from twosource.dossier.lineage import Lineage, Tie, between_folds, folded_origins
 from twosource.dossier.names import Names
 from twosource.dossier.words import word
-from twosource.types import Account, Derivation, Dossier, Origin
+from twosource.types import Account, Dossier, Origin
 
 NAMED = 2
 """Origins named beside a family; the rest are counted."""
 LEAVES = 4
 """Accounts drawn one by one under their source; more are drawn as one branch."""
+CROWD = 8
+"""Accounts of a family from which all that came from its source is gathered by the way it came."""
 FAMILIES = 6
 """Families drawn; the rest, which are single accounts, stand in one line."""
 
@@ -77,26 +79,51 @@ class _Tree:
         names = self.names
         return names.letters[account], names.who[account], names.account(account)
 
+    def below(self, account: str) -> list[tuple[str, Tie]]:
+        """All that came from it, directly or through others."""
+        out: list[tuple[str, Tie]] = []
+        waiting = [account]
+        while waiting:
+            found = self.children.get(waiting.pop(), ())
+            out += found
+            waiting += [a for a, _ in found]
+        return out
+
+    def size(self, account: str) -> int:
+        """How many folds hang on it, itself among them."""
+        return 1 + len(self.below(account))
+
+    def gathered(self, found: Sequence[tuple[str, Tie]]) -> Node:
+        """A node whose branches hold these accounts by the way they came."""
+        by_how: dict[tuple[str, bool], list[str]] = {}
+        for account, tie in found:
+            by_how.setdefault((self.how(tie), tie.known), []).append(account)
+        branches = [
+            Node(tuple(self.entry(a) for a in accounts), sum(self.copies[a] for a in accounts),
+                 how, known, ())
+            for (how, known), accounts in by_how.items()
+        ]  # fmt: skip
+        return Node((), 0, "", True, tuple(branches))
+
+    def how(self, tie: Tie) -> str:
+        """How an account came from the one it hangs on, in a word."""
+        return word("arrow", self.relation.get(frozenset((tie.a, tie.b)), "common-origin"))
+
     def node(self, account: str, tie: Tie | None) -> Node:
         """The account and all below it; chains are as deep as derivation goes, which the
         ties, a tree over the folds, bound.
         """
-        relation = self.relation.get(frozenset((tie.a, tie.b)), "") if tie else ""
-        how = word("arrow", relation or "common-origin") if tie else ""
+        how = self.how(tie) if tie else ""
         below = self.children.get(account, ())
-        leaves = [(a, t) for a, t in below if not self.children.get(a) and not self.copies[a]]
-        branches = [self.node(a, t) for a, t in below if (a, t) not in leaves]
+        leaves = [(a, t) for a, t in below if not self.children.get(a)]
+        if tie is None and self.size(account) > CROWD:
+            return replace(self.gathered(self.below(account)), accounts=(self.entry(account),),
+                           copies=self.copies[account])  # fmt: skip
         if len(leaves) > LEAVES:
-            by_how: dict[tuple[str, bool], list[str]] = {}
-            for a, t in leaves:
-                leaf = self.node(a, t)
-                by_how.setdefault((leaf.how, leaf.known), []).append(a)
-            branches += [
-                Node(tuple(self.entry(a) for a in found), 0, how_, known, ())
-                for (how_, known), found in by_how.items()
-            ]
+            inner = [self.node(a, t) for a, t in below if self.children.get(a)]
+            branches = [*inner, *self.gathered(leaves).branches]
         else:
-            branches += [self.node(a, t) for a, t in leaves]
+            branches = [self.node(a, t) for a, t in below]
         known = tie.known if tie else True
         return Node((self.entry(account),), self.copies[account], how, known, tuple(branches))
 
@@ -154,7 +181,10 @@ def story_map(dossier: Dossier, line: Lineage, names: Names) -> Map | None:
     copies = dict.fromkeys(leads, -1)
     for lead in names.folded.values():
         copies[lead] += 1
-    relation = {frozenset((k.a, k.b)): _relation(k) for k in dossier.links}
+    relation = {
+        frozenset((names.folded[k.a], names.folded[k.b])): k.relation
+        for k in between_folds(dossier.links, names)
+    }
     tree = _Tree(names, _directed(line.ties, leads), relation, copies)
     origins = folded_origins(dossier.origins, names)
     ordered = sorted(line.groups, key=lambda g: -sum(1 + copies[a] for a in g))
@@ -162,7 +192,3 @@ def story_map(dossier: Dossier, line: Lineage, names: Names) -> Map | None:
     families = tuple(_family(g, tree, origins, by_id) for g in drawn)
     alone = tuple(tree.entry(a) for g in ordered[len(drawn) :] for a in g)
     return Map(families, alone)
-
-
-def _relation(link: Derivation) -> str:
-    return link.relation

@@ -194,6 +194,10 @@ def complete(section: Section, span: Span) -> bool:
         return False
     if found[0].dep_ in {"mark", "cc"} or found[0].tag_ in {"WDT", "WP", "WRB", "IN"}:
         return False
+    before = doc[found.start - 1] if found.start else None
+    led = before is None or bool(found[0].is_sent_start) or before.pos_ in {"CCONJ", "SCONJ"}
+    if not led and before is not None and before.text not in {":", "“", '"', ";", "—"}:
+        return False
     if found.end < len(doc) and not (
         found[-1].is_punct or doc[found.end].is_punct or doc[found.end].is_space
         or doc[found.end].pos_ in {"CCONJ", "PUNCT"} or doc[found.end].is_sent_start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 LIMIT = 110
 """Code points of a value: about two lines of the first screen."""
 NOUNS = frozenset({"NOUN", "PROPN"})
-CLAUSE = frozenset({"polarity", "status", "condition", "hedging", "speech_act", "fact", "opinion"})
-"""Types whose value is a clause, not a word in it."""
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:,[^()\n]{1,40})?\([^)\n]{2,40}\)\s*[-–—]+\s*(?=\S)")
+"""A wire story's place and agency before its first word; no part of what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def _flat(text: str) -> str:
 
 def shown(section: Section, span: Span, limit: int = LIMIT) -> str:
     """The words of a span, shortened at the end of a phrase."""
+    if dateline := _DATELINE.match(span.of(section.text)):
+        span = Span(span.start + dateline.end(), span.end)
     short, left_out = cut(section, span, limit)
     return balanced(_flat(short.of(section.text))) + (" …" if left_out else "")
 
@@ -211,6 +214,18 @@ def _without(value: Value, name: str) -> Value:
     return Value(value.place, left, left.casefold(), name) if len(left) > 2 else value
 
 
+def _of_one_party(found: Sequence[Value], scene: Scene) -> list[Value]:
+    """The values of the party most of them speak of, where that leaves two."""
+    register = scene.dossier.analysis.register
+    actors = [register.at(v.place.id, v.place.part, v.place.span) for v in found]
+    votes = Counter(a.id for a in actors if a is not None)
+    if not votes:
+        return list(found)
+    best = max(votes, key=lambda i: (votes[i], i))
+    kept = [v for v, a in zip(found, actors, strict=True) if a is not None and a.id == best]
+    return kept if len({v.key for v in kept}) > 1 else list(found)
+
+
 def _shared_name(values: Sequence[Value], scene: Scene) -> str:
     """The name that all values hold beside other words: a party's, else the longest run of
     capitalised words of the first.
@@ -221,7 +236,7 @@ def _shared_name(values: Sequence[Value], scene: Scene) -> str:
         for name in (
             sorted({actor.name, *actor.aliases}, key=lambda n: (-len(n), n)) if actor else ()
         ):
-            if name[:1].isupper() and all(name in o.words != name for o in values):
+            if name[:1].isupper() and sum(name in o.words != name for o in values) > 1:
                 return name
     tokens = values[0].words.split()
     runs = {" ".join(tokens[i:j]).strip(",") for i in range(len(tokens))
@@ -254,6 +269,8 @@ def values(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Va
         if len(dated) >= 2:
             return dated
     out = wording(places, type_, scene)
+    if type_ == "role":
+        out = _of_one_party(out, scene)
     if type_ in {"role", "name", "scope"} and len(out) > 1:
         name = _shared_name(out, scene)
         if name:
