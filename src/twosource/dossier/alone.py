@@ -26,10 +26,10 @@ LIMIT = 200
 """Code points of a line; the sentence that weighs most is shown."""
 FIGURE, QUOTE, EARLY, SHORT = 0.25, 0.1, 0.35, 0.3
 """What a figure, a quotation and a place at the account's head add to the weight, and what a
-sentence under forty code points, or one of which most stands elsewhere too, loses."""
+sentence under 25 code points, or one of which most stands elsewhere too, loses."""
 
 
-TERSE, WORTH = 40, 0.35
+TERSE, WORTH = 25, 0.1
 """Code points of the shortest clause shown without its sentence; weight of what is shown."""
 
 

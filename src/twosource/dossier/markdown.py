@@ -177,6 +177,8 @@ def _story(story: StoryView, level: str) -> Iterator[str]:
         if group.all:
             yield f"## {group.name}"
             yield ""
+            if not group.sure:
+                yield group.nothing
             for m in group.sure:
                 yield from _matter(m)
             yield ""

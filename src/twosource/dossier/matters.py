@@ -209,10 +209,13 @@ def gather(
         for key in keys(finding, slices[i]):
             union.join(holder.setdefault(key, i), i)
     if kind != "only":
-        shared: dict[tuple[int, int], int] = {}
         for i, j in _touching(cores):
+            if kind == "differ" and findings[i].type == findings[j].type:
+                union.join(i, j)
+        shared: dict[tuple[int, int], int] = {}
+        for i, j in _touching(slices):
             shared[i, j] = shared.get((i, j), 0) + 1
-            if (kind == "differ" and findings[i].type == findings[j].type) or shared[i, j] == 2:
+            if shared[i, j] == 2 and (kind == "agree" or findings[i].type != findings[j].type):
                 union.join(i, j)
     groups: dict[int, list[int]] = {}
     for i in range(len(findings)):

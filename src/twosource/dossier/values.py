@@ -231,19 +231,27 @@ def _shared_name(values: Sequence[Value], scene: Scene) -> str:
     capitalised words of the first.
     """
     register = scene.dossier.analysis.register
+    names: set[str] = set()
     for v in values:
+        doc = scene.section(v.place.id, v.place.part).doc
+        inside = doc.char_span(v.place.span.start, v.place.span.end, alignment_mode="expand")
+        names |= {e.text for e in inside.ents if e.label_ == "PERSON"} if inside else set()
         actor = register.at(v.place.id, v.place.part, v.place.span)
-        for name in (
-            sorted({actor.name, *actor.aliases}, key=lambda n: (-len(n), n)) if actor else ()
-        ):
-            if name[:1].isupper() and sum(name in o.words != name for o in values) > 1:
-                return name
+        if actor is not None and actor.kind == "person":
+            names |= {actor.name, *actor.aliases}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        goes_on = re.compile(rf"{re.escape(name)} [A-Z]")  # "Transport Minister Vera" Holt
+        holders = [o for o in values if name in o.words != name and not goes_on.search(o.words)]
+        if name[:1].isupper() and len(holders) > 1:
+            return name
     tokens = values[0].words.split()
     runs = {" ".join(tokens[i:j]).strip(",") for i in range(len(tokens))
             for j in range(len(tokens), i, -1)}  # fmt: skip
     fit = [r for r in runs if r and all(w[:1].isupper() for w in r.split())
-           and all(r in v.words and len(v.words) > len(r) + 2 for v in values)]  # fmt: skip
-    return max(fit, key=lambda r: (len(r), r), default="")
+           and all(r in v.words and len(v.words) > len(r) + 2
+                   and not re.search(rf"{re.escape(r)} [A-Z]", v.words) for v in values)]  # fmt: skip
+    longest = max(fit, key=lambda r: (len(r), r), default="")
+    return " ".join(longest.split()[-2:])  # what stands before a first name is a title
 
 
 def wording(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Value]:
