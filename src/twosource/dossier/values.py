@@ -247,9 +247,11 @@ def _shared_name(values: Sequence[Value], scene: Scene) -> str:
     tokens = values[0].words.split()
     runs = {" ".join(tokens[i:j]).strip(",") for i in range(len(tokens))
             for j in range(len(tokens), i, -1)}  # fmt: skip
+    # fmt: off
     fit = [r for r in runs if r and all(w[:1].isupper() for w in r.split())
            and all(r in v.words and len(v.words) > len(r) + 2
-                   and not re.search(rf"{re.escape(r)} [A-Z]", v.words) for v in values)]  # fmt: skip
+                   and not re.search(re.escape(r) + " [A-Z]", v.words) for v in values)]
+    # fmt: on
     longest = max(fit, key=lambda r: (len(r), r), default="")
     return " ".join(longest.split()[-2:])  # what stands before a first name is a title
 
