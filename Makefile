@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 INSTALL := $(PIP) install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage mutants check lint types layers reference lock figures size clean
+.PHONY: help demo test browser picture coverage mutants check lint types layers reference lock figures size clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,14 @@ demo: .venv/base.stamp ## the dossier of the example story
 
 test: .venv/dev.stamp ## every test
 	@$(BIN)/python -m pytest $(PYTEST)
+
+browser: .venv/dev.stamp ## what the tests of the page in Chromium need; without it they skip
+	@command -v chromium >/dev/null || apt-get install -y -q chromium
+	@$(PIP) install playwright==1.65.2
+	@npm install --silent --prefix .venv/axe axe-core@4.14.1
+
+picture: .venv/dev.stamp ## docs/report.png of the example story; after make browser
+	@$(BIN)/python tests/tools/picture.py docs/report.png
 
 coverage: .venv/dev.stamp ## every test, and the lines and branches that they reach
 	@mkdir -p out

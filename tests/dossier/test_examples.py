@@ -68,7 +68,7 @@ def test_the_page_of_the_story_is_sound(story: t.Dossier) -> None:
     assert page.faults == []
     inner = {a["href"][1:] for a in page.all("a") if a["href"].startswith("#")}
     assert inner <= set(page.ids())
-    assert "Known origins" in page.text()
+    assert "Their news rests on" in page.text()
     assert render_html(story) == html
     assert render_markdown(story).startswith("# ")
 

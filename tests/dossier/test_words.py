@@ -8,13 +8,17 @@ from dossier.story import account, at, dossier
 from twosource import types as t
 from twosource.dossier import words
 from twosource.dossier.lineage import lineage
-from twosource.dossier.names import Names, letter, safe_url, shorten
+from twosource.dossier.names import Names, letter, readable, safe_url, shorten
+from twosource.dossier.passages import RowKind
 
 
 @pytest.mark.parametrize(
     ("table", "values"),
     [
-        ("finding", t.FindingType), ("same", t.FindingType), ("position", t.PositionKind),
+        ("finding", t.FindingType), ("same", t.FindingType), ("thing", t.FindingType),
+        ("arrow", t.Relation), ("heading", t.FindingKind), ("doubt", t.FindingKind),
+        ("nothing", t.FindingKind), ("fate", RowKind), ("position", t.PositionKind),
+        ("flag", t.Flag), ("link", t.Relation), ("link_both", t.Relation),
         ("date", t.DateKind), ("form", t.Form), ("voice", t.Voice), ("modality", t.Modality),
     ],
 )  # fmt: skip
@@ -41,6 +45,20 @@ def test_dates_read_as_in_a_newspaper(value: str, shown: str) -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert [letter(i) for i in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "name"),
+    [
+        ("3-coast_watch.txt", "Coast Watch"),
+        ("pages/2/el-faro.html", "El Faro"),
+        ("000_77b51d345d1ca5f8.txt", "an outlet not named"),
+        ("17", "an outlet not named"),
+        ("depot-radio", "Depot Radio"),
+    ],
+)
+def test_an_id_is_never_shown_raw(identifier: str, name: str) -> None:
+    assert readable(identifier) == name
 
 
 def test_only_http_is_safe() -> None:

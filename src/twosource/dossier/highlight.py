@@ -13,10 +13,10 @@ from typing import Literal
 
 from twosource.types import Span
 
-MarkKind = Literal["differ", "only", "agree", "place"]
+MarkKind = Literal["differ", "only", "agree"]
 
 # The kind a stretch is shown as where several cover it: what matters most first.
-STRENGTH: dict[MarkKind, int] = {"differ": 0, "only": 1, "agree": 2, "place": 3}
+STRENGTH: dict[MarkKind, int] = {"differ": 0, "only": 1, "agree": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,16 @@ class Mark:
     """A span to be shown.
 
     Attributes:
-        anchor: the id the page jumps to; marks of one span share it.
-        kind: a finding's kind, or ``place`` for what is only jumped to.
-        target: the id the marked words link to, or ``""``.
-        number: the finding's number on the page, 0 for a place.
-        title: what a reader sees on hovering.
+        kind: of the matter.
+        target: the id the marked words link to.
+        number: the matter's number on the page.
+        title: the matter in words.
     """
 
     span: Span
-    anchor: str
-    kind: MarkKind = "place"
-    target: str = ""
-    number: int = 0
+    kind: MarkKind
+    target: str
+    number: int
     title: str = ""
 
 
@@ -45,26 +43,18 @@ class Stretch:
 
     Attributes:
         covering: the marks, the one to show first.
-        starts: anchors that begin here, in order, each once.
-        ends: findings whose span ends here but that the text does not link to,
+        ends: marks whose span ends here but that the text does not link to,
             so that each can be reached.
     """
 
     text: str
     covering: tuple[Mark, ...] = ()
-    starts: tuple[str, ...] = ()
     ends: tuple[Mark, ...] = ()
 
     @property
     def shown(self) -> Mark | None:
         """The mark that decides look and link; ``None`` for plain text."""
-        first = self.covering[0] if self.covering else None
-        return first if first is not None and first.kind != "place" else None
-
-    @property
-    def anchors(self) -> tuple[str, ...]:
-        """Anchors of all covering marks, each once."""
-        return tuple(dict.fromkeys(m.anchor for m in self.covering))
+        return self.covering[0] if self.covering else None
 
 
 def _rank(mark: Mark) -> tuple[int, int, Span]:
@@ -86,12 +76,9 @@ def stretches(text: str, marks: Sequence[Mark], within: Span | None = None) -> l
         edges |= {max(start, mark.span.start), min(end, mark.span.end)}
     active: list[Mark] = []
     out: list[Stretch] = []
-    cuts = sorted(edges)
-    for left, right in itertools.pairwise(cuts):
-        new = opening.get(left, [])
-        active = sorted([m for m in active if m.span.end > left] + new, key=_rank)
-        begun = tuple(dict.fromkeys(m.anchor for m in new if m.span.start == left))
-        ending = tuple(m for m in active[1:] if min(end, m.span.end) == right and m.number)
-        out.append(Stretch(text[left:right], tuple(active), begun, ending))
+    for left, right in itertools.pairwise(sorted(edges)):
+        active = sorted([m for m in active if m.span.end > left] + opening.get(left, []), key=_rank)
+        ending = tuple(m for m in active[1:] if min(end, m.span.end) == right)
+        out.append(Stretch(text[left:right], tuple(active), ending))
     linked = {s.shown for s in out}
     return [replace(s, ends=tuple(m for m in s.ends if m not in linked)) for s in out]

@@ -5,16 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from twosource.dossier.highlight import Stretch
+from twosource.dossier.beside import SHAPES
 from twosource.dossier.names import safe_url
-from twosource.dossier.view import UNSURE, StoryView, view
+from twosource.dossier.view import FOLDED, view
+from twosource.dossier.words import word
 from twosource.errors import UsageError
 from twosource.types import Dossier
+
+CHIPS = 6
+"""Accounts named at the head of the page; the map and the list below have all."""
+PEOPLE = 40
+"""Parties shown, those with most to show first."""
+TIES = 60
+"""Ties shown with their evidence."""
 
 
 @cache
@@ -24,39 +32,20 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters["safe_url"] = safe_url
+    environment.globals.update(
+        fate=partial(word, "fate"), chips=CHIPS, people=PEOPLE, ties=TIES, folded=FOLDED,
+        shapes={
+            kind: "".join(f"M0 {top}H2V{bottom}H0z" for top, bottom in bars)
+            for kind, bars in SHAPES.items()
+        },
+    )  # fmt: skip
     return environment
 
 
 @cache
 def _stylesheet() -> str:
     place = files("twosource.dossier").joinpath("templates/dossier.css")
-    return place.read_text(encoding="utf-8")
-
-
-def _split_anchors(stories: Sequence[StoryView]) -> list[str]:
-    """Anchors whose span was cut into several stretches, in order."""
-    seen: dict[str, int] = {}
-
-    def count(stretches: Sequence[Stretch]) -> None:
-        for stretch in stretches:
-            for anchor in stretch.anchors:
-                seen[anchor] = seen.get(anchor, 0) + 1
-
-    for story in stories:
-        for telling in story.tellings:
-            for block in (*telling.head, *telling.body, *telling.captions):
-                count(block.stretches)
-    return [anchor for anchor, pieces in seen.items() if pieces > 1]
-
-
-def _style(split: Sequence[str]) -> str:
-    """The stylesheet, and a rule per cut span so that all of it lights up when it
-    is jumped to (``:target`` alone reaches only its first stretch).
-
-    Anchors are made of letters, digits and hyphens only, so they are safe here.
-    """
-    rules = [f":root:has(#{a}:target) .{a}{{background:var(--lit)}}" for a in split]
-    return "\n" + _stylesheet() + "\n".join(rules) + "\n"
+    return "\n" + place.read_text(encoding="utf-8")
 
 
 def _hash(style: str) -> str:
@@ -72,7 +61,7 @@ def render_html(dossier: Dossier | Sequence[Dossier]) -> str:
 
     Returns:
         A whole page that needs nothing else: no script, no network, one hashed
-        style sheet. The same dossiers give the same text.
+        style sheet, the same for every page. The same dossiers give the same text.
 
     Raises:
         UsageError: ``TS-USE-01`` when there is no account at all.
@@ -81,10 +70,8 @@ def render_html(dossier: Dossier | Sequence[Dossier]) -> str:
     stories = [view(d, n) for n, d in enumerate((d for d in given if d.analysis.parses), start=1)]
     if not stories:
         raise UsageError("TS-USE-01", "report")
-    split = _split_anchors(stories)
-    style = _style(split)
-    page = _environment().get_template("dossier.html.j2")
-    return page.render(
-        stories=stories, style=style, style_hash=_hash(style), split=frozenset(split),
-        failures=[f for s in stories for f in s.failures], unsure=UNSURE,
+    style = _stylesheet()
+    return _environment().get_template("dossier.html.j2").render(
+        stories=stories, style=style, style_hash=_hash(style),
+        failures=[f for s in stories for f in s.failures],
     )  # fmt: skip

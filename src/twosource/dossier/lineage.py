@@ -10,7 +10,7 @@ origin.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.dossier.names import Names
 from twosource.dossier.words import count, listed, number, sentence, word
@@ -42,7 +42,8 @@ class Lineage:
         at_least: groups with a known origin, pairwise shown independent.
         at_most: groups.
         headline: the count in words.
-        why: one sentence.
+        why: what counts as one, and what ties it.
+        standing: the accounts and how many of them are independent, in one sentence.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -51,6 +52,7 @@ class Lineage:
     at_most: int
     headline: str
     why: str
+    standing: str
 
 
 class _Sets:
@@ -101,9 +103,10 @@ def ties(dossier: Dossier, names: Names) -> tuple[tuple[Tie, ...], tuple[tuple[s
     that, unless each of them also has a known origin of its own: two newsrooms
     at one press conference that both did their own interviews are two.
     """
-    sets = _Sets([a.id for a in dossier.analysis.accounts])
-    real = [link for link in dossier.links if link.relation not in APART]
-    place = {a: i for i, a in enumerate(names.letters)}
+    order_ = [a.id for a in dossier.analysis.accounts if names.folded.get(a.id) == a.id]
+    sets = _Sets(order_)
+    real = [as_leads(k, names) for k in between_folds(dossier.links, names)]
+    place = {a: i for i, a in enumerate(order_)}
 
     def rank(link: Derivation) -> tuple[int, bool, float, int, int]:
         """Closest first; tenths of the score, so that of two copies the first account
@@ -115,9 +118,9 @@ def ties(dossier: Dossier, names: Names) -> tuple[tuple[Tie, ...], tuple[tuple[s
 
     order = sorted(real, key=rank)
     kept = [_from_link(link, names) for link in order if sets.join(link.a, link.b)]
-    known = [o for o in dossier.origins if o.kind != "unknown"]
+    known = [o for o in folded_origins(dossier.origins, names) if o.kind != "unknown"]
     for origin in known:
-        here = [a for a in origin.accounts if a in names.letters]
+        here = list(origin.accounts)
         for other in here[1:]:
             if _own(sets, here[0], other, known) and _own(sets, other, here[0], known):
                 continue
@@ -126,6 +129,34 @@ def ties(dossier: Dossier, names: Names) -> tuple[tuple[Tie, ...], tuple[tuple[s
                 said = f"{a} and {b} both carry {origin.name}"
                 kept.append(Tie(here[0], other, said, False, False, 0.0))
     return tuple(kept), sets.groups()
+
+
+def between_folds(links: Sequence[Derivation], names: Names) -> list[Derivation]:
+    """The links that tie two folds, one for each two: that of their leads, else the first of
+    any of their accounts.
+    """
+    best: dict[frozenset[str], Derivation] = {}
+    for link in links:
+        if link.relation in APART or link.a not in names.folded or link.b not in names.folded:
+            continue
+        a, b = names.folded[link.a], names.folded[link.b]
+        if a != b and ((a, b) == (link.a, link.b) or frozenset((a, b)) not in best):
+            best[frozenset((a, b))] = link
+    return [best[k] for k in sorted(best, key=sorted)]
+
+
+def as_leads(link: Derivation, names: Names) -> Derivation:
+    """The link told of the accounts that stand for its two."""
+    return replace(link, a=names.folded[link.a], b=names.folded[link.b])
+
+
+def folded_origins(origins: Sequence[Origin], names: Names) -> list[Origin]:
+    """The origins with folds for accounts, each fold once."""
+    return [
+        replace(o, accounts=tuple(dict.fromkeys(
+            names.folded[a] for a in o.accounts if a in names.folded)))
+        for o in origins
+    ]  # fmt: skip
 
 
 def _own(sets: _Sets, account: str, other: str, origins: Sequence[Origin]) -> bool:
@@ -175,14 +206,35 @@ def _headline(accounts: int, low: int, high: int) -> str:
     return f"Between {number(low)} and {number(high)} independent origins"
 
 
-def _tied(group: Sequence[str], held: Sequence[Tie], dossier: Dossier, names: Names) -> str:
+def _standing(accounts: int, low: int, high: int) -> str:
+    """``Five accounts, of which two are independent``."""
+    told = sentence(count(accounts, "account"))
+    if accounts == 1:
+        return told
+    if high == 1:
+        return f"{told} of one origin: {'neither' if accounts == 2 else 'none'} is independent"
+    if low == 0:
+        return f"{told}, none proven independent; at most {number(high)} are"
+    if low == high:
+        return f"{told}, of which {number(low)} are independent"
+    return f"{told}, of which {number(low)} to {number(high)} are independent"
+
+
+TIES = 5
+"""Ties told in a sentence; the map and the list below it show all."""
+
+
+def _tied(group: Sequence[str], held: Sequence[Tie], names: Names, folds: int) -> str:
     """Which accounts count as one, and what ties them."""
-    accounts = len(dossier.analysis.accounts)
     who = listed([names.letters[a] for a in group])
-    if len(group) == accounts:
-        who = "Both accounts" if accounts == 2 else "All accounts"
-    told = "; ".join(tie.said for tie in held if tie.a in group)
-    return f"{who} count as one: {told}."
+    if len(group) == folds:
+        who = "Both accounts" if folds == 2 else "All accounts"
+    elif len(group) > 2 * TIES:
+        who = f"{names.letters[group[0]]} and {len(group) - 1} others"
+    here = [tie.said for tie in held if tie.a in group]
+    told = "; ".join(here[:TIES])
+    more = f"; and {len(here) - TIES} more ties" if len(here) > TIES else ""
+    return f"{who} count as one: {told}{more}."
 
 
 def _why(
@@ -194,10 +246,16 @@ def _why(
     held, groups = line
     tied = [g for g in groups if len(g) > 1]
     alone = [names.letters[g[0]] for g in groups if len(g) == 1]
-    parts = [_tied(group, held, dossier, names) for group in tied]
+    folds = sum(map(len, groups))
+    parts = [_tied(group, held, names, folds) for group in tied]
+    copies = len(names.folded) - folds
+    if copies:
+        verb = "is a copy and stands" if copies == 1 else "are copies and stand"
+        parts.insert(0, f"{sentence(number(copies))} {verb} with the source.")
     if alone:
         verb = "was" if len(alone) == 1 else "were"
-        parts.append(f"{listed(alone)} {verb} not found to come from any other account.")
+        who = listed(alone) if len(alone) <= 2 * TIES else sentence(count(len(alone), "other"))
+        parts.append(f"{who} {verb} not found to come from any other account.")
     if low == 0:
         parts.append("Where their news comes from is not established.")
     elif low < high:
@@ -210,7 +268,10 @@ def lineage(dossier: Dossier, names: Names) -> Lineage:
     """Count the independent origins of a story and say why."""
     held, groups = ties(dossier, names)
     high = len(groups)
-    low = min(high, _proven(groups, dossier.links, dossier.origins))
-    headline = _headline(len(dossier.analysis.accounts), low, high)
+    origins = folded_origins(dossier.origins, names)
+    low = min(high, _proven(groups, dossier.links, origins))
+    total = len(dossier.analysis.accounts)
     why = _why((held, groups), dossier, names, low, high)
-    return Lineage(groups, held, low, high, headline, why)
+    return Lineage(
+        groups, held, low, high, _headline(total, low, high), why, _standing(total, low, high)
+    )

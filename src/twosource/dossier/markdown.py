@@ -9,11 +9,13 @@ from twosource.dossier.matters import Matter
 from twosource.dossier.saying import Party
 from twosource.dossier.scene import Place
 from twosource.dossier.telling import Telling
-from twosource.dossier.view import UNSURE, Group, StoryView, view
+from twosource.dossier.view import FOLDED, Group, StoryView, view
+from twosource.dossier.words import count
 from twosource.errors import UsageError
 from twosource.types import Dossier
 
-SIGNS = {"differ": "≠", "agree": "=", "only": "+"}
+WHO = 3
+"""Accounts named beside a value."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@]|!(?=\[)|:(?=//)|(?<=www)\.)")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
@@ -31,50 +33,53 @@ def _letters(places: Sequence[Place]) -> str:
     return ", ".join(dict.fromkeys(p.letter for p in places))
 
 
-def _quoted(places: Sequence[Place]) -> str:
-    place = places[0]
-    part = "" if place.part == "text" else (
-        " (headline)" if place.part == "title" else " (caption)")  # fmt: skip
-    left = f"{plain(place.before)} " if place.before.strip() else ""
-    right = plain(place.after)
-    gap = " " if place.after[:1].isspace() else ""
-    tight = place.before and not place.before[-1:].isspace()
-    words = f"**{plain(place.text)}**"
-    return (
-        f"**{_letters(places)}**{part}: {left[:-1] if tight else left}{words}{gap}{right}".rstrip()
-    )
+def _who(places: Sequence[Place]) -> str:
+    named = [f"{p.letter} {plain(p.who)}" for p in places[:WHO]]
+    more = f" and {len(places) - WHO} more" if len(places) > WHO else ""
+    return f"({'; '.join(named)}{more})"
+
+
+def _line(m: Matter) -> str:
+    """``**Fee**: £38m (A Sportline, 21 July) / £42m (B Banter)``."""
+    joint = " → " if m.rising else " / "
+    told = joint.join(f"{plain(v.words)} {_who(v.places)}" for v in m.versions)
+    return f"**{plain(m.thing)}**: {told}" if m.thing else told
 
 
 def _matter(m: Matter) -> Iterator[str]:
-    yield f"{m.number}. **{SIGNS[m.kind]} {m.label}.** {plain(m.reason)}"
+    sources = f", {m.sources.short}" if m.sources and m.kind == "agree" else ""
+    yield f"{m.number}. {_line(m)}{sources}"
+    if m.kind != "differ" or not m.sure:
+        return
     for version in m.versions:
-        yield f"    - {_quoted(version.places)}"
-    if m.sources:
-        why = "; ".join(plain(r.rstrip(".")) for r in m.sources.reasons)
-        yield f"    - {m.sources.short}{f' ({why})' if why else ''}"
+        place = version.places[0]
+        before, after = (plain(x) for x in place.around)
+        left = f"{before} " if before and place.around[0][-1:].isspace() else before
+        right = f" {after}" if after and place.around[1][:1].isspace() else after
+        yield f"    - **{_letters(version.places)}**: {left}**{plain(place.text)}**{right}"
 
 
 def _top(group: Group) -> Iterator[str]:
-    yield f"**{group.name}** ({group.size})"
+    yield f"**{group.name}** ({len(group.sure)})"
     yield ""
-    if not group.all:
+    if not group.top:
         yield group.nothing
     for m in group.top:
-        told = "; ".join(f"{p.letter} “{plain(p.text)}”" for p in m.places[:3])
-        yield f"- {m.label}: {told}"
-    if group.rest:
-        yield f"- … and {group.rest} more below"
+        yield f"- {_line(m)}"
+    rest = len(group.sure) - len(group.top)
+    if rest:
+        yield f"- … and {rest} more below"
     yield ""
 
 
 def _unsure(group: Group) -> Iterator[str]:
     if group.unsure:
-        yield f"### {group.name}: less sure"
+        yield f"### {group.doubt}"
         yield ""
-        yield f"{UNSURE}."
-        yield ""
-        for m in group.unsure:
+        for m in group.unsure[:FOLDED]:
             yield from _matter(m)
+        if len(group.unsure) > FOLDED:
+            yield f"- {len(group.unsure) - FOLDED} more stand in the records."
         yield ""
 
 
@@ -108,10 +113,7 @@ def _timeline(story: StoryView) -> Iterator[str]:
         why = f": {plain(reason)}" if reason else ""
         yield f"- {letter} {plain(name)}: publication date not established{why}"
     if story.timeline.undated:
-        yield f"- {len(story.timeline.undated)} events without an established date:"
-    for m in story.timeline.undated:
-        letters = _letters(m.places)
-        yield f"    - {plain(m.what)} ({letters})"
+        yield f"- {story.timeline.undated} events without an established date"
     yield ""
 
 
@@ -122,8 +124,8 @@ def _lineage(story: StoryView) -> Iterator[str]:
     yield ""
     for k in story.links:
         yield f"- {plain(k.said)} ({k.sure}). {plain(k.reason)}".rstrip()
-    for k in story.apart:
-        yield f"- {plain(k.said)}. {plain(k.reason)}".rstrip()
+    if story.apart:
+        yield f"- {story.apart} pairs of accounts without an established tie"
     yield ""
     yield "### Origins"
     yield ""
@@ -141,13 +143,17 @@ def _account(t: Telling) -> Iterator[str]:
     for fact in t.facts:
         doubt = f" ({plain(fact.doubt)})" if fact.doubt else ""
         yield f"- {fact.name}: {plain(fact.value)}{doubt}"
+    for c in t.copies:
+        yield f"- Copy {c.letter}: {plain(c.outlet)}, {plain(c.when)}"
+        yield from (f"    - leaves out: {plain(x)}" for x in c.lacks)
+        yield from (f"    - has instead: {plain(x)}" for x in c.adds)
     if t.furniture:
         yield f"- Left out of the page: {len(t.furniture)} blocks"
     for kind, text, _ in t.furniture:
         yield f"    - {kind}: {plain(text)}"
     yield ""
     for block in (*t.body, *t.captions):
-        text = plain("".join(s.text for s in block.stretches))
+        text = plain(block.text)
         lead = {"subhead": "**", "caption": "*Caption:* "}.get(block.kind, "")
         yield f"> {lead}{text}{'**' if block.kind == 'subhead' else ''}"
         yield ">"
@@ -157,10 +163,11 @@ def _account(t: Telling) -> Iterator[str]:
 def _story(story: StoryView, level: str) -> Iterator[str]:
     yield f"{level} {plain(story.title)}"
     yield ""
-    yield f"{story.count}. **{story.lineage.headline}.** {plain(story.lineage.why)}"
+    yield f"**{story.lineage.standing}.** {plain(story.resting)}"
     yield ""
     for t in story.tellings:
-        yield f"- **{t.letter}** {plain(t.outlet)}, {plain(t.when)}"
+        copies = f", and {count(len(t.copies), 'copy', 'copies')}" if t.copies else ""
+        yield f"- **{t.letter}** {plain(t.outlet)}, {plain(t.when)}{copies}"
     for f in story.failures:
         yield f"- not read: {plain(f.input)}: {plain(f.message)}"
     yield ""
@@ -170,6 +177,8 @@ def _story(story: StoryView, level: str) -> Iterator[str]:
         if group.all:
             yield f"## {group.name}"
             yield ""
+            if not group.sure:
+                yield group.nothing
             for m in group.sure:
                 yield from _matter(m)
             yield ""

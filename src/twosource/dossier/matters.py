@@ -1,26 +1,27 @@
-"""Findings as the page shows them: grouped into matters, numbered, sorted.
+"""Findings as the page shows them: gathered into matters, numbered, the gravest first.
 
-A *matter* is one difference (or agreement, or thing that one account alone
-has) however many findings tell it: those of one kind and type that share a
-proposition, a place or their very words stand together.
+A *matter* is one difference (or agreement, or thing that one account alone has) however
+many findings tell it: overlapping slices of the same sentences are one.  Copies stand as
+the account they fold into.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from twosource.dossier.highlight import Mark
 from twosource.dossier.scene import Place, Scene
-from twosource.dossier.words import sentence, sureness, word
-from twosource.types import Finding, FindingKind, SourceRange, Span
+from twosource.dossier.words import listed, word
+from twosource.types import Finding, FindingKind, FindingType, Part, SourceRange, Span
 
-REASONS = 2
-"""Sentences of reason shown with a matter; all of them stand with the technical notes."""
-PERHAPS = 0.35
-"""Score of a difference below which it may be a matter of wording alone: such stand apart,
-behind those an editor is meant to read through."""
+SURE = 0.5
+"""Score that parts sure from unsure: a finding's score is the chance that a careful editor
+keeps the line."""
 KINDS: tuple[FindingKind, ...] = ("differ", "agree", "only")
+RECORDS = 3
+"""Findings named under "How it was found"; all of them stand in the records."""
+SLICE = 4
+"""How many times longer than the other a span may be for both to be slices of one matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,10 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The places that tell a matter in the very same words; never empty."""
+    """One value or telling, and the places that have it; never empty."""
 
+    words: str
     places: tuple[Place, ...]
-
-
-def _alike(
-    places: Sequence[Place], words: Callable[[Place], tuple[str, ...]]
-) -> tuple[Version, ...]:
-    same: dict[tuple[str, ...], dict[str, Place]] = {}
-    for p in places:
-        same.setdefault(words(p), {}).setdefault(p.letter, p)
-    return tuple(Version(tuple(found.values())) for found in same.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +50,52 @@ class Matter:
         number: counts over the whole story, from 1.
         anchor: its id on the page.
         label: the kind of difference in plain words.
+        thing: what the line is headed with: "Fee", "Boats".
+        versions: what is told, and by whom.
         reason: one plain sentence.
-        places: where each account tells it, in order of the accounts.
-        technical: rule, scores and ids, for those who ask.
-        sure: no for a difference that may be one of wording only (:data:`PERHAPS`).
+        weight: of the gravest finding, 0 to 1.
+        technical: rule, score and id, for those who ask.
+        sure: whether it passes :data:`SURE` and what else its kind asks for.
+        rising: for a figure that rose from one dated account to the next.
     """
 
     number: int
     anchor: str
     kind: FindingKind
+    type: FindingType
     label: str
+    thing: str
+    versions: tuple[Version, ...]
     reason: str
-    places: tuple[Place, ...]
     sources: Sources | None
     weight: float
-    technical: tuple[str, ...]
+    technical: str
     sure: bool = True
+    rising: bool = False
 
     @property
-    def versions(self) -> tuple[Version, ...]:
-        """The places, those with the same words together, in order of the first."""
-        return _alike(self.places, lambda p: (p.before, p.text, p.after))
+    def places(self) -> tuple[Place, ...]:
+        """All places, in the order shown."""
+        return tuple(p for v in self.versions for p in v.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Findings of one matter, gravest first, with one place a fold."""
+
+    kind: FindingKind
+    findings: tuple[Finding, ...]
+    places: tuple[Place, ...]
 
     @property
-    def wordings(self) -> tuple[Version, ...]:
-        """The same by the marked words alone, each account once, for the first screen."""
-        return _alike(self.places, lambda p: (p.text,))
+    def lead(self) -> Finding:
+        """The gravest."""
+        return self.findings[0]
+
+    @property
+    def score(self) -> float:
+        """Of the surest."""
+        return max(f.score for f in self.findings)
 
 
 def sources_in_words(sources: SourceRange | None, scene: Scene) -> Sources | None:
@@ -98,113 +111,131 @@ def sources_in_words(sources: SourceRange | None, scene: Scene) -> Sources | Non
     return Sources(short, tuple(map(scene.lettered, sources.reasons)), low, high)
 
 
-def _first(finding: Finding, order: dict[str, int]) -> tuple[int, Span]:
-    return min((order.get(a, len(order)), s) for a, s in finding.spans.items())
+def technical(group: Gathered) -> str:
+    """Id, rule and chance of the findings that tell a matter."""
+    told = [f"{f.id}: {f.rule}, chance {f.score:.2f}" for f in group.findings[:RECORDS]]
+    more = len(group.findings) - len(told)
+    return "; ".join(told) + (f"; and {more} more in the records" if more else "")
 
 
-def _key(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
-    """Gravest first; agreements by how many sources and accounts carry them."""
-    proven, breadth = 0, 0
-    if finding.kind == "agree":
-        proven = finding.sources.at_least if finding.sources is not None else 0
-        breadth = len(finding.spans)
-    return (
-        KINDS.index(finding.kind), -proven, -breadth, -round(finding.severity, 3),
-        -round(finding.score, 3), _first(finding, order), finding.id,
-    )  # fmt: skip
+def who(places: Sequence[Place]) -> str:
+    """The accounts' letters as a list in words."""
+    return listed([p.letter for p in places])
 
 
-def _is_sure(finding: Finding) -> bool:
-    return finding.kind != "differ" or finding.score >= PERHAPS
+Slice = tuple[str, Part, Span]
 
 
-def _told(finding: Finding, scene: Scene) -> tuple[str, ...]:
-    """The words of a finding in their sentences, whichever accounts tell them."""
-    places = (
-        scene.place(a, finding.parts.get(a, "text"), s)
-        for a, s in finding.spans.items()
-        if a in scene.by_id
-    )
-    return tuple(sorted({f"{p.before}|{p.text}|{p.after}" for p in places}))
+class _Union:
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
 
-
-def _keys(finding: Finding, scene: Scene) -> list[tuple[object, ...]]:
-    """What makes two findings of one kind and type the same matter: one proposition,
-    the very same words (a copy tells what its source tells) or, where accounts
-    differ, one exact place.  Not so where they agree: the count of sources holds
-    for the accounts of one proposition.
-    """
-    kind = (finding.kind, finding.type)
-    keys: list[tuple[object, ...]] = [(*kind, "words", *_told(finding, scene))]
-    if finding.proposition is not None:
-        keys.append((*kind, "proposition", finding.proposition))
-    if finding.kind == "differ":
-        keys += [
-            (*kind, "place", account, finding.parts.get(account, "text"), span)
-            for account, span in finding.spans.items()
-        ]
-    return keys
-
-
-def _gathered(scene: Scene, order: dict[str, int]) -> list[list[Finding]]:
-    """Findings by matter, the gravest first, in matters and among them."""
-    findings = sorted(scene.dossier.findings, key=lambda f: _key(f, order))
-    parent = list(range(len(findings)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
+    def root(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
         return i
 
-    holder: dict[tuple[object, ...], int] = {}
+    def join(self, i: int, j: int) -> None:
+        first, second = sorted((self.root(i), self.root(j)))
+        self.parent[second] = first
+
+
+def folded(finding: Finding, scene: Scene) -> tuple[Slice, ...]:
+    """Where a finding stands, one slice a fold: the lead's where it has one."""
+    out: dict[str, Slice] = {}
+    for account, span in finding.spans.items():
+        lead = scene.names.folded.get(account)
+        if lead is not None and (lead not in out or account == lead):
+            out[lead] = (account, finding.parts.get(account, "text"), span)
+    return tuple(out[lead] for lead in scene.by_id if lead in out)
+
+
+def _core(finding: Finding, piece: Slice, scene: Scene) -> Span:
+    """The figure or the time alone, so that two figures of one sentence stay two."""
+    account, part, span = piece
+    section = scene.section(account, part)
+    inner: list[Span] = []
+    if finding.type == "number":
+        inner = [q.span for q in section.quantities if q.span.overlap(span)]
+    elif finding.type == "date":
+        inner = [t.span for t in section.times if t.span.overlap(span)]
+    return inner[0] if len(inner) == 1 else span
+
+
+def _touching(slices: Sequence[Sequence[Slice]]) -> Iterable[tuple[int, int]]:
+    """Pairs of findings with slices of one place, once for each account."""
+    by_part: dict[tuple[str, Part], list[tuple[Span, int]]] = {}
+    for i, pieces in enumerate(slices):
+        for account, part, span in pieces:
+            by_part.setdefault((account, part), []).append((span, i))
+    for here in by_part.values():
+        here.sort()
+        active: list[tuple[Span, int]] = []
+        for span, i in here:
+            active = [(s, j) for s, j in active if s.end > span.start]
+            for s, j in active:
+                short, long = sorted((len(s), len(span)))
+                if 2 * s.overlap(span) >= short and long <= SLICE * short and i != j:
+                    yield (min(i, j), max(i, j))
+            active.append((span, i))
+
+
+def gather(
+    findings: Sequence[Finding],
+    kind: FindingKind,
+    scene: Scene,
+    keys: Callable[[Finding, Sequence[Slice]], Iterable[Hashable]],
+) -> list[Gathered]:
+    """Findings of one kind by matter.
+
+    Two are one matter where they share a key, where they are of one type and slices of one
+    place, or where they are slices of the same places in two accounts.
+
+    Args:
+        findings: gravest first.
+        kind: of the result.
+        scene: the story.
+        keys: what makes two findings one matter, beside their places.
+    """
+    slices = [folded(f, scene) for f in findings]
+    cores = [
+        [(a, p, _core(f, (a, p, s), scene)) for a, p, s in pieces]
+        for f, pieces in zip(findings, slices, strict=True)
+    ]
+    union = _Union(len(findings))
+    holder: dict[Hashable, int] = {}
     for i, finding in enumerate(findings):
-        for key in _keys(finding, scene):
-            first, second = sorted((root(holder.setdefault(key, i)), root(i)))
-            parent[second] = first
-    groups: dict[int, list[Finding]] = {}
-    for i, finding in enumerate(findings):
-        groups.setdefault(root(i), []).append(finding)
-    return list(groups.values())
+        for key in keys(finding, slices[i]):
+            union.join(holder.setdefault(key, i), i)
+    if kind != "only":
+        for i, j in _touching(cores):
+            if kind == "differ" and findings[i].type == findings[j].type:
+                union.join(i, j)
+        shared: dict[tuple[int, int], int] = {}
+        for i, j in _touching(slices):
+            shared[i, j] = shared.get((i, j), 0) + 1
+            if shared[i, j] == 2 and (kind == "agree" or findings[i].type != findings[j].type):
+                union.join(i, j)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(findings)):
+        groups.setdefault(union.root(i), []).append(i)
+    return [
+        Gathered(kind, tuple(findings[i] for i in members), _one_a_fold(members, slices, scene))
+        for members in groups.values()
+    ]
 
 
-def _matter(number: int, group: Sequence[Finding], scene: Scene, order: dict[str, int]) -> Matter:
-    first = group[0]
-    anchor = scene.names.section(f"f{number}")
-    table = "finding" if first.kind == "differ" else "same"
-    label = word(table, first.type)
-    spans = sorted(
-        {(order[a], a, f.parts.get(a, "text"), s) for f in group for a, s in f.spans.items()
-         if a in order}
-    )  # fmt: skip
-    places = []
-    for _, account, part, span in spans:
-        places.append(scene.place(account, part, span))
-        title = f"{number} · {first.kind}: {label}"
-        mark = Mark(span, places[-1].href, first.kind, anchor, number, title)
-        scene.mark(account, part, mark)
-    technical = tuple(
-        f"{scene.lettered(f.reason)} {f.id}: rule {f.rule}; same matter {f.align:.2f}, "
-        f"sure of the kind {f.score:.2f} ({sureness(f.score)}), severity {f.severity:.2f}"
-        for f in group
-    )
-    reasons = dict.fromkeys(sentence(scene.lettered(f.reason.strip())) for f in group)
-    reason = " ".join([r for r in reasons if r][:REASONS])
-    return Matter(
-        number, anchor, first.kind, label, reason, tuple(places),
-        sources_in_words(next((f.sources for f in group if f.sources is not None), None), scene),
-        first.severity, technical, any(map(_is_sure, group)),
-    )  # fmt: skip
+def _one_a_fold(
+    members: Sequence[int], slices: Sequence[Sequence[Slice]], scene: Scene
+) -> tuple[Place, ...]:
+    places: dict[str, Place] = {}
+    for i in members:
+        for account, part, span in slices[i]:
+            places.setdefault(scene.names.folded[account], scene.place(account, part, span))
+    return tuple(places[lead] for lead in scene.by_id if lead in places)
 
 
-def matters(scene: Scene) -> dict[FindingKind, tuple[Matter, ...]]:
-    """The story's findings by kind, gravest first, and their marks in the scene."""
-    order = {a: i for i, a in enumerate(scene.by_id)}
-    out: dict[FindingKind, list[Matter]] = {kind: [] for kind in KINDS}
-    groups = _gathered(scene, order)
-    groups.sort(key=lambda g: (KINDS.index(g[0].kind), not any(map(_is_sure, g))))
-    for number, group in enumerate(groups, start=1):
-        matter = _matter(number, group, scene, order)
-        if matter.places:
-            out[matter.kind].append(matter)
-    return {kind: tuple(found) for kind, found in out.items()}
+def label(kind: FindingKind, type_: FindingType) -> str:
+    """The kind of matter in plain words."""
+    return word("finding" if kind == "differ" else "same", type_)

@@ -1,17 +1,18 @@
-"""The timeline: publication dates and dated events, and what has no date."""
+"""The timeline: publication dates and dated events in the accounts' own words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from twosource.dossier.names import outlet
+from twosource.dossier.phrases import sentences
 from twosource.dossier.scene import Place, Scene
-from twosource.dossier.words import date, is_date, sureness, word
+from twosource.dossier.values import shown
+from twosource.dossier.words import count, date, is_date, sureness, word
 from twosource.types import Event
 
-LONGEST = 220
-"""Code points of a sentence quoted in the timeline; longer ones are cut round the event."""
+LIMIT = 180
+"""Code points of a moment: the sentence that tells it, ended where a phrase ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Moment:
     Attributes:
         sort: the ISO value, ``""`` where there is no date.
         when: the date in words.
-        what: one line: the account's own sentence, or what was published.
+        what: the sentence that tells it, or what was published.
         places: where the accounts tell it.
         notes: flags in words, or the evidence of a publication date.
     """
@@ -32,98 +33,72 @@ class Moment:
     what: str
     places: tuple[Place, ...]
     notes: tuple[str, ...]
-    technical: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Dated moments in order of time, events without a date, and the accounts
+    """Dated moments in order of time, how many events have no date, and the accounts
     whose publication date is not established, each with the reason.
     """
 
     dated: tuple[Moment, ...]
-    undated: tuple[Moment, ...]
+    undated: int
     unpublished: tuple[tuple[str, str, str], ...]
 
 
-def _told(scene: Scene, event: Event) -> str:
-    """The sentence that tells an event, in the account's own words: no class of events put
-    into English says who did what as well as the account does.
-    """
-    text = scene.by_id[event.account].part(event.part)
-    around = scene.sentence(event.account, event.part, event.trigger)
-    whole = " ".join(around.of(text).split())
-    if len(whole) <= LONGEST:
-        return f"“{whole}”"
-    low = max(around.start, event.trigger.start - LONGEST // 2)
-    high = min(around.end, max(event.trigger.end, low + LONGEST))
-    words = text[low:high].split()
-    words = words[1:] if low > around.start else words
-    words = words[:-1] if high < around.end else words
-    left, right = "… " if low > around.start else "", " …" if high < around.end else ""
-    return f"“{left}{' '.join(words)}{right}”"
-
-
-def _events(scene: Scene) -> list[Moment]:
+def _events(scene: Scene) -> tuple[list[Moment], int]:
     groups: dict[str, list[Event]] = {}
     for event in scene.dossier.analysis.events:
-        groups.setdefault(event.same, []).append(event)
-    return _joined([_moment(scene, same, group) for same, group in groups.items()])
-
-
-def _moment(scene: Scene, same: str, group: Sequence[Event]) -> Moment:
-    dated = [e for e in group if e.when and e.when.value and is_date(e.when.value)]
-    fullest = max(group, key=lambda e: (e.source is not None) + (e.target is not None))
-    sort = dated[0].when.value or "" if dated and dated[0].when else ""
-    loose = [e.when.span.of(scene.by_id[e.account].part(e.part)) for e in group if e.when]
-    notes = [word("flag", f) for f in dict.fromkeys(f for e in group for f in e.flags)]
-    notes += [f"the text says “{x}”" for x in dict.fromkeys(loose)]
-    rules = ", ".join(dict.fromkeys(e.rule for e in group))
-    return Moment(
-        sort, date(sort) if sort else "", "event", _told(scene, fullest),
-        tuple(scene.place(e.account, e.part, e.trigger) for e in group), tuple(notes),
-        f"{fullest.type}{f' / {fullest.mode}' if fullest.mode else ''}, {same}: rule {rules}",
-    )  # fmt: skip
-
-
-def _joined(moments: Sequence[Moment]) -> list[Moment]:
-    """One moment for the events of one sentence on one day."""
-    found: dict[tuple[str, str], Moment] = {}
-    for m in moments:
-        old = found.get((m.sort, m.what))
-        if old is not None:
-            places = tuple(dict.fromkeys([*old.places, *m.places]))
-            notes = tuple(dict.fromkeys([*old.notes, *m.notes]))
-            m = replace(
-                old, places=places, notes=notes, technical=f"{old.technical}; {m.technical}"
-            )
-        found[m.sort, m.what] = m
-    return list(found.values())
+        if scene.names.folded.get(event.account) == event.account:
+            groups.setdefault(event.same, []).append(event)
+    told: dict[tuple[str, str], Moment] = {}
+    undated = 0
+    for group in groups.values():
+        dated = [e for e in group if e.when and e.when.value and is_date(e.when.value)]
+        if not dated or dated[0].when is None:
+            undated += 1
+            continue
+        first, sort = dated[0], dated[0].when.value or ""
+        section = scene.section(first.account, first.part)
+        what = shown(section, sentences(section, first.trigger), LIMIT)
+        places = {e.account: scene.place(e.account, e.part, e.trigger) for e in reversed(dated)}
+        flags = dict.fromkeys(word("flag", f) for e in group for f in e.flags)
+        said = f"“{dated[0].when.span.of(section.text)}”"
+        made = Moment(sort, date(sort), "event", what, tuple(places.values())[::-1],
+                      (*flags, f"the text says {said}"))  # fmt: skip
+        told.setdefault((sort, what), made)
+    return list(told.values()), undated
 
 
 def _publications(scene: Scene) -> list[Moment]:
-    out = []
+    """One moment an account; the copies of one day stand in one."""
+    out, copies = [], dict[str, list[str]]()
     for account in scene.by_id.values():
-        shown = [account.published] if account.published else []
-        shown += [d for d in account.dates if d.kind == "updated"]
-        for d in shown:
+        copy = scene.names.folded[account.id] != account.id
+        shown_ = [account.published] if account.published else []
+        shown_ += [d for d in account.dates if d.kind == "updated" and not copy]
+        for d in shown_:
+            if copy:
+                copies.setdefault(d.value[:10], []).append(account.id)
+                continue
             who = f"{scene.names.letters[account.id]} {word('date', d.kind)} by {outlet(account)}"
             note = f"from {d.evidence}; {sureness(d.confidence)}"
             out.append(Moment(d.value, date(d.value), d.kind, who, (), (note,)))
-    return out
+    for day, ids in copies.items():
+        leads = sorted({scene.names.letters[scene.names.folded[i]] for i in ids})
+        who = f"{count(len(ids), 'copy', 'copies')} of {', '.join(leads)} published"
+        out.append(Moment(day, date(day), "published", who, (), ()))
+    return list(dict.fromkeys(out))
 
 
 def timeline(scene: Scene) -> Timeline:
     """The story's timeline."""
-    events = _events(scene)
-    dated = [m for m in events if m.sort] + list(dict.fromkeys(_publications(scene)))
+    events, undated = _events(scene)
     missing = tuple(
         (scene.names.letters[a.id], outlet(a), a.published_reason)
         for a in scene.by_id.values()
-        if a.published is None
+        if a.published is None and scene.names.folded[a.id] == a.id
     )
-    return Timeline(
-        tuple(sorted(dated, key=lambda m: (m.sort, m.kind == "event", m.what))),
-        tuple(m for m in events if not m.sort),
-        missing,
-    )
+    dated = sorted(events + _publications(scene),
+                   key=lambda m: (m.sort, m.kind == "event", m.what))  # fmt: skip
+    return Timeline(tuple(dated), undated, missing)

@@ -121,10 +121,9 @@ def _also(carrying: Sequence[Finding], own: str, scene: Scene) -> tuple[Place, .
         if finding.kind == "only":
             continue
         for account, span in finding.spans.items():
-            if account != own and account in scene.by_id:
+            if account != own and scene.names.folded.get(account) == account:
                 others.setdefault(account, (finding.parts.get(account, "text"), span))
-    order = list(scene.by_id)
-    return tuple(scene.place(a, *others[a]) for a in sorted(others, key=order.index))
+    return tuple(scene.place(a, *others[a]) for a in scene.by_id if a in others)
 
 
 def _statement(s: Statement, findings: Sequence[Finding], scene: Scene) -> Said:
@@ -183,19 +182,26 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     nobody named stands last.
     """
     analysis = scene.dossier.analysis
-    order = list(scene.by_id)
+    order = {a: i for i, a in enumerate(scene.by_id) if scene.names.folded[a] == a}
     said: dict[str, list[Said]] = {}
     wanted: dict[str, list[Stand]] = {}
     actors: dict[str, Actor] = {}
     by_account: dict[str, list[Finding]] = {}
     for finding in scene.dossier.findings:
-        for account in finding.spans:
-            by_account.setdefault(account, []).append(finding)
-    for s in sorted(analysis.statements, key=lambda s: (order.index(s.account), s.part != "title")):
+        if finding.kind != "differ":
+            for account in finding.spans:
+                by_account.setdefault(account, []).append(finding)
+    for s in sorted(
+        (s for s in analysis.statements if s.account in order),
+        key=lambda s: (order[s.account], s.part != "title"),
+    ):
         key = s.speaker.id if s.speaker else ""
         actors.update({key: s.speaker} if s.speaker else {})
         said.setdefault(key, []).append(_statement(s, by_account.get(s.account, []), scene))
-    for p in sorted(analysis.positions, key=lambda p: (order.index(p.account), p.part != "title")):
+    for p in sorted(
+        (p for p in analysis.positions if p.account in order),
+        key=lambda p: (order[p.account], p.part != "title"),
+    ):
         actor = p.holder.actor
         actors.update({actor.id: actor} if actor else {})
         wanted.setdefault(actor.id if actor else "", []).append(_position(p, scene))

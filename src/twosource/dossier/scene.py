@@ -6,38 +6,66 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from twosource.dossier.highlight import Mark
-from twosource.dossier.names import Names, outlet
-from twosource.types import Account, Dossier, Part, Span
+from twosource.dossier.names import Names
+from twosource.dossier.phrases import cut, sentences
+from twosource.types import Account, Dossier, Part, Section, Span, Statement
 
-CONTEXT = 140
-"""Code points shown on each side of a span at most: with it about three lines."""
+CONTEXT = 320
+"""Code points of a sentence shown around a span; longer ones end where a phrase does."""
 MARKED_ID = 3
 """Ids up to this length may be a number in a sentence; they stay."""
-LONGEST = 600
-"""Code points of a span shown outside its account; the rest is a click away."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
-    """A span with the words around it, ready to be shown.
+    """A span of an account, ready to be shown.
 
     Attributes:
-        href: id of the span in its account.
-        before, text, after: the sentence(s) it stands in, cut where long.
+        id: the account's.
+        letter, who: how the page calls the account: "A", "Gull Press, 3 May".
+        href: id of the sentence it stands in; many places share one.
+        where: that sentence in words: "sentence 4", "headline".
         lang, dir: of the account.
     """
 
+    id: str
+    part: Part
+    span: Span
     letter: str
-    account: str
+    who: str
     href: str
-    before: str
-    text: str
-    after: str
+    where: str
     lang: str
     dir: str
-    part: Part = "text"
+    scene: Scene = field(repr=False, compare=False)
+
+    def at(self, span: Span) -> Place:
+        """The same account at another span."""
+        return self.scene.place(self.id, self.part, span)
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the span, runs of white space as one."""
+        return " ".join(self.span.of(self.scene.by_id[self.id].part(self.part)).split())
+
+    @cached_property
+    def around(self) -> tuple[str, str]:
+        """What stands before and after the span in its sentences."""
+        section = self.scene.section(self.id, self.part)
+        full = sentences(section, self.span)
+        rest, left_out = cut(section, full, max(CONTEXT, self.span.end - full.start))
+        end = max(rest.end, self.span.end)
+        before = section.text[full.start : self.span.start]
+        after = section.text[self.span.end : end]
+        return _flat(before), _flat(after) + (" …" if left_out and end < full.end else "")
+
+    @property
+    def label(self) -> str:
+        """Where a link to it leads, for those who hear it."""
+        return f"account {self.letter}, {self.who}, {self.where}"
 
 
 def language(account: Account) -> str:
@@ -53,87 +81,79 @@ class Scene:
     names: Names
     by_id: dict[str, Account] = field(init=False)
     marks: dict[tuple[str, Part], dict[Mark, None]] = field(init=False)
-    _sentences: dict[tuple[str, Part], Sequence[Span]] = field(init=False)
+    _sections: dict[tuple[str, Part], Section] = field(init=False)
+    _said: dict[tuple[str, Part], list[Statement]] = field(init=False)
     _places: dict[tuple[str, Part, Span], Place] = field(init=False)
     _ids: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_id = {a.id: a for a in self.dossier.analysis.accounts}
-        self.marks = {}
-        self._places = {}
-        telling = [i for i in self.by_id if re.search(r"[./\\0-9]", i) and len(i) > MARKED_ID]
+        self.marks, self._places, self._said = {}, {}, {}
+        for s in self.dossier.analysis.statements:
+            self._said.setdefault((s.account, s.part), []).append(s)
+        telling = [i for i in self.by_id if re.search(r"[./\\0-9_-]", i) and len(i) > MARKED_ID]
         longest = "|".join(re.escape(i) for i in sorted(telling, key=lambda i: (-len(i), i)))
         self._ids = re.compile(rf"(?<!\w)(?:{longest})(?!\w)") if telling else None
-        self._sentences = {
-            (p.account.id, s.part): s.sentences
-            for p in self.dossier.analysis.parses
-            for s in p.sections
+        self._sections = {
+            (p.account.id, s.part): s for p in self.dossier.analysis.parses for s in p.sections
         }
+
+    def section(self, account: str, part: Part) -> Section:
+        """The parsed part; ``KeyError`` where there is none."""
+        return self._sections[account, part]
+
+    def sentences(self, account: str, part: Part) -> Sequence[Span]:
+        """The sentences of a part, in order; none where it was not parsed."""
+        section = self._sections.get((account, part))
+        return section.sentences if section is not None else ()
+
+    def said(self, account: str, part: Part, span: Span) -> Statement | None:
+        """The innermost statement whose content holds most of ``span``."""
+        found = [
+            (sum(len(c) for c in s.content), n, s)
+            for n, s in enumerate(self._said.get((account, part), ()))
+            if 2 * sum(c.overlap(span) for c in s.content) > len(span)
+        ]
+        return min(found, key=lambda x: x[:2])[2] if found else None
 
     def mark(self, account: str, part: Part, mark: Mark) -> None:
         """Have ``mark`` shown in the account's text."""
         self.marks.setdefault((account, part), {})[mark] = None
 
     def place(self, account: str, part: Part, span: Span) -> Place:
-        """The span in its context; makes sure that its anchor exists."""
+        """The span, ready to be shown."""
         key = (account, part, span)
         if key not in self._places:
-            self._places[key] = self._place(*key)
+            source = self.by_id[account]
+            number = self.numbered(account, part, span.start)
+            where = {"text": f"sentence {number}", "title": "headline"}.get(part, "caption")
+            self._places[key] = Place(
+                account, part, span, self.names.letters[account], self.names.who[account],
+                self.names.sentence(account, part, number), where, language(source),
+                source.direction, self,
+            )  # fmt: skip
         return self._places[key]
 
-    def _place(self, account: str, part: Part, span: Span) -> Place:
-        source = self.by_id[account]
-        text = source.part(part)
-        anchor = self.names.place(account, part, span)
-        self.mark(account, part, Mark(span, anchor))
-        around = self._around(account, part, span, len(text))
-        before, after = text[around.start : span.start], text[span.end : around.end]
-        return Place(
-            self.names.letters[account], outlet(source), anchor, _tail(before),
-            _head(_flat(span.of(text)), LONGEST), _head(_flat(after), CONTEXT),
-            language(source), source.direction, part,
-        )  # fmt: skip
+    def numbered(self, account: str, part: Part, at: int) -> int:
+        """The number, from 1, of the sentence at an offset; 1 for a title or caption."""
+        if part != "text":
+            return 1
+        found = self.sentences(account, part)
+        return max(1, bisect_right(found, at, key=lambda s: s.start))
 
     def lettered(self, text: str) -> str:
         """A sentence about accounts with their letters in place of their ids.
 
-        Only ids that cannot be plain words (with a dot, a digit or a slash) are
-        replaced.
+        Only ids that cannot be plain words (with a dot, a digit, a dash) are replaced.
         """
         if self._ids is None:
             return text
         return self._ids.sub(lambda m: self.names.letters[m[0]], text)
-
-    def sentence(self, account: str, part: Part, span: Span) -> Span:
-        """The sentence (or sentences) that a span of an account stands in."""
-        return self._around(account, part, span, len(self.by_id[account].part(part)))
-
-    def _around(self, account: str, part: Part, span: Span, length: int) -> Span:
-        """The sentences that ``span`` touches."""
-        sentences = self._sentences.get((account, part), ())
-        first = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
-        start = span.start if first < 0 else min(sentences[first].start, span.start)
-        last = bisect_right(sentences, span.end - 1, key=lambda s: s.start) - 1
-        end = span.end if last < 0 else max(sentences[last].end, span.end)
-        return Span(start, min(end, length))
 
 
 def _flat(text: str) -> str:
     """Runs of white space as one space, the outer ones kept as one."""
     middle = " ".join(text.split())
     left = " " if text[:1].isspace() and middle else ""
-    right = " " if text[-1:].isspace() and middle else ""
+    right = " " if text[-1:].isspace() and (middle or left) else ""
     return f"{left}{middle}{right}"
-
-
-def _head(text: str, limit: int) -> str:
-    if len(text) <= limit:
-        return text
-    return text[:limit].rsplit(None, 1)[0] + " …"
-
-
-def _tail(text: str) -> str:
-    flat = _flat(text)
-    if len(flat) <= CONTEXT:
-        return flat
-    return "… " + flat[-CONTEXT:].split(None, 1)[-1]

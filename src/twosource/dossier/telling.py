@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from twosource.dossier.highlight import Mark, Stretch, stretches
 from twosource.dossier.names import outlet, safe_url, title
+from twosource.dossier.passages import texts
 from twosource.dossier.scene import Scene, language
 from twosource.dossier.words import count, date, listed, sentence, sureness, word
 from twosource.types import Account, Part, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or a title, a caption) with its marks; ``anchor`` is ``""`` where it goes on
+    from the block before.
+    """
+
+    anchor: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, subheading, title or caption with its marks."""
+    """A paragraph, subheading, title or caption."""
 
     kind: str
-    stretches: tuple[Stretch, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """Its text, without marks."""
+        return "".join(x.text for s in self.sentences for x in s.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +48,29 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An account that stands with its source, with what it has otherwise.
+
+    Attributes:
+        lacks: sentences of the source that it leaves out.
+        adds: its own sentences.
+        note: dates, credits and repairs of its page.
+    """
+
+    id: str
+    letter: str
+    anchor: str
+    outlet: str
+    title: str
+    when: str
+    lacks: tuple[str, ...]
+    adds: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """An account on the page."""
+    """An account on the page, with the copies of it."""
 
     id: str
     letter: str
@@ -46,7 +85,7 @@ class Telling:
     captions: tuple[Block, ...]
     facts: tuple[Fact, ...]
     furniture: tuple[tuple[str, str, str], ...]
-    findings: int
+    copies: tuple[Copy, ...]
 
 
 def _paragraphs(account: Account) -> tuple[Span, ...]:
@@ -67,19 +106,31 @@ def _paragraphs(account: Account) -> tuple[Span, ...]:
 
 
 def _blocks(scene: Scene, account: Account, part: Part, kind: str) -> tuple[Block, ...]:
-    marks: list[Mark] = list(scene.marks.get((account.id, part), ()))
+    marks = sorted(scene.marks.get((account.id, part), ()), key=lambda m: m.span)
     text = account.part(part)
     if part != "text":
-        return (Block(kind, tuple(stretches(text, marks))),) if text else ()
+        anchor = scene.names.sentence(account.id, part, 1)
+        return (Block(kind, (Sentence(anchor, tuple(stretches(text, marks))),)),) if text else ()
     subheads = set(account.subheads)
-    marks.sort(key=lambda m: m.span)
-    out, waiting = [], marks
+    cuts = [s.start for s in scene.sentences(account.id, part)]
+    used: set[str] = set()
+    out = []
     for span in _paragraphs(account):
-        here = [m for m in waiting if m.span.start < span.end and m.span.end > span.start]
-        waiting = [m for m in waiting if m.span.end > span.end]
-        shape = "subhead" if span in subheads else kind
-        out.append(Block(shape, tuple(stretches(text, here, span))))
+        edges = [span.start, *(c for c in cuts if span.start < c < span.end), span.end]
+        sentences = []
+        for start, end in pairwise(edges):
+            number = scene.numbered(account.id, part, start)
+            anchor = scene.names.sentence(account.id, part, number)
+            within = Span(start, end)
+            found = tuple(stretches(text, _in(marks, within), within))
+            sentences.append(Sentence("" if anchor in used else anchor, found))
+            used.add(anchor)
+        out.append(Block("subhead" if span in subheads else kind, tuple(sentences)))
     return tuple(out)
+
+
+def _in(marks: Sequence[Mark], within: Span) -> list[Mark]:
+    return [m for m in marks if m.span.overlap(within)]
 
 
 def _facts(account: Account) -> tuple[Fact, ...]:
@@ -129,18 +180,37 @@ def _credits(account: Account) -> list[Fact]:
     ]  # fmt: skip
 
 
-def telling(scene: Scene, account: Account) -> Telling:
+def _copy(scene: Scene, account: Account, source: Account) -> Copy:
+    """A copy beside its source: the sentences only one of the two has."""
+    mine, theirs = texts(scene, account.id), texts(scene, source.id)
+    here, there = ({" ".join(t.casefold().split()) for t in x} for x in (mine, theirs))
+    shown = account.published
+    notes = [f"published {date(shown.value)}, from {shown.evidence}" if shown
+             else f"publication date not established{': ' * bool(account.published_reason)}"
+             f"{account.published_reason}"]  # fmt: skip
+    notes += [f"agency: {name}" for name in account.agency]
+    notes += [f"repaired: {r.kind}" for r in account.repairs]
+    notes += [f"SHA-256 {account.sha256}"]
+    return Copy(
+        account.id, scene.names.letters[account.id], scene.names.account(account.id),
+        outlet(account), title(account),
+        date(shown.value) if shown else "date not established",
+        tuple(t for t in theirs if " ".join(t.casefold().split()) not in here),
+        tuple(t for t in mine if " ".join(t.casefold().split()) not in there),
+        "; ".join(notes),
+    )  # fmt: skip
+
+
+def telling(scene: Scene, account: Account, copies: Sequence[Account] = ()) -> Telling:
     """The account as shown; call after every other part has placed its marks."""
     captions = [b for part in account.parts() if part.startswith("caption:")
                 for b in _blocks(scene, account, part, "caption")]  # fmt: skip
     head = _blocks(scene, account, "title", "title") if account.title else ()
-    numbers = {m.number for (a, _), found in scene.marks.items() if a == account.id
-               for m in found if m.number}  # fmt: skip
     return Telling(
         account.id, scene.names.letters[account.id], scene.names.account(account.id),
         outlet(account), title(account), language(account), account.direction,
         date(account.published.value) if account.published else "date not established",
         head, _blocks(scene, account, "text", "paragraph"), tuple(captions), _facts(account),
         tuple((word("furniture", f.kind), f.text, f.reason) for f in account.furniture),
-        len(numbers),
+        tuple(_copy(scene, c, account) for c in copies),
     )  # fmt: skip

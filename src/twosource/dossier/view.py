@@ -6,26 +6,39 @@ cannot tell different things.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from twosource.dossier.graph import Graph, graph
-from twosource.dossier.lineage import APART, Lineage, derived, lineage
-from twosource.dossier.matters import KINDS, Matter, matters
+from twosource.dossier import agreed, alone, differing
+from twosource.dossier.agreed import DOUBT
+from twosource.dossier.beside import Pair, pairs
+from twosource.dossier.highlight import Mark
+from twosource.dossier.lineage import APART, Lineage, as_leads, between_folds, derived, lineage
+from twosource.dossier.map import Map, story_map
+from twosource.dossier.matters import KINDS, SURE, Gathered, Matter
 from twosource.dossier.moments import Timeline, timeline
-from twosource.dossier.names import Names, lead, title
+from twosource.dossier.names import Names, borne_out, by_weight, title
 from twosource.dossier.saying import Party, parties
 from twosource.dossier.scene import Place, Scene, language
 from twosource.dossier.telling import Telling, telling
-from twosource.dossier.words import count, listed, sentence, sureness, word
-from twosource.types import Derivation, Dossier, Failure, FindingKind, Origin
+from twosource.dossier.unknown import unknown
+from twosource.dossier.words import listed, number, sentence, sureness, word
+from twosource.trace.copies import Fold, folds
+from twosource.types import Account, Derivation, Dossier, Failure, FindingKind, Origin
 
-TOP = 4
-"""Matters of each kind on the first screen: four of each fit one at 1280 x 900."""
-OPEN: dict[FindingKind, int] = {"differ": 24, "agree": 6, "only": 12}
-"""Matters shown in full before the rest folds away: differences are read through,
-agreements looked up."""
-UNSURE = "The accounts may only word these otherwise, or tell two matters"
-"""What heads the differences that are less sure."""
+TOP: dict[FindingKind, int] = {"differ": 7, "agree": 3, "only": 3}
+"""Matters of each kind on the first screen of 1280 x 900."""
+OPEN: dict[FindingKind, int] = {"differ": 24, "agree": 12, "only": 12}
+"""Matters shown in full before the rest folds away."""
+FOLDED = 60
+"""Lines under a fold; what stands behind them is in the records."""
+NAMED = 2
+"""Origins named on the first screen."""
+HEADLINE = 0.4
+"""How much of the first title's bearing in the other accounts another must have to head the
+story in its place: a programme's name or a feature's title has less."""
+EVIDENCE = 3
+"""Places shown of each kind of evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class LinkView:
     said: str
     sure: str
     reason: str
-    evidence: tuple[tuple[str, tuple[Place, ...]], ...]
+    evidence: tuple[tuple[str, tuple[Place, ...], int], ...]
     technical: str
 
 
@@ -64,30 +77,22 @@ class Group:
 
     @property
     def top(self) -> tuple[Matter, ...]:
-        """The gravest, for the first screen; of one type no more than half while
-        there are others.
-        """
-        seen: dict[str, int] = {}
-        ahead: list[Matter] = []
-        behind: list[Matter] = []
-        for matter in self.sure or self.all:
-            seen[matter.label] = seen.get(matter.label, 0) + 1
-            (ahead if seen[matter.label] <= TOP // 2 else behind).append(matter)
-        return tuple((ahead + behind)[:TOP])
+        """The gravest of the sure ones, for the first screen."""
+        return self.sure[: TOP[self.kind]]
 
     @property
     def sure(self) -> tuple[Matter, ...]:
-        """Those that are not :attr:`unsure`."""
+        """Those an editor is meant to read."""
         return tuple(m for m in self.all if m.sure)
 
     @property
     def unsure(self) -> tuple[Matter, ...]:
-        """Differences that may be of wording only; folded away."""
+        """The rest, folded away under one line."""
         return tuple(m for m in self.all if not m.sure)
 
     @property
     def first(self) -> tuple[Matter, ...]:
-        """Those shown in full at once."""
+        """Those shown at once."""
         return self.sure[: OPEN[self.kind]]
 
     @property
@@ -96,16 +101,9 @@ class Group:
         return self.sure[OPEN[self.kind] :]
 
     @property
-    def rest(self) -> int:
-        """How many more there are."""
-        return len(self.all) - len(self.top)
-
-    @property
-    def size(self) -> str:
-        """How many there are, in figures: "13, and 8 less sure"."""
-        if not self.unsure:
-            return str(len(self.all))
-        return f"{len(self.sure)}, and {len(self.unsure)} less sure"
+    def doubt(self) -> str:
+        """The line that heads the unsure ones."""
+        return word("doubt", self.kind).format(len(self.unsure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +114,19 @@ class StoryView:
     title: str
     lang: str
     dir: str
-    count: str
     lineage: Lineage
+    resting: str
     groups: tuple[Group, ...]
     tellings: tuple[Telling, ...]
+    pairs: tuple[Pair, ...]
     parties: tuple[Party, ...]
     timeline: Timeline
-    graph: Graph | None
+    map: Map | None
     links: tuple[LinkView, ...]
-    apart: tuple[LinkView, ...]
+    apart: int
     origins: tuple[OriginView, ...]
     unknown: tuple[str, ...]
     failures: tuple[Failure, ...]
-
-    @property
-    def known_origins(self) -> tuple[OriginView, ...]:
-        """The origins that are known, for the first screen."""
-        return tuple(o for o in self.origins if o.known)
 
 
 def _link(link: Derivation, scene: Scene) -> LinkView:
@@ -141,67 +135,96 @@ def _link(link: Derivation, scene: Scene) -> LinkView:
         for account, span in ((link.a, e.a), (link.b, e.b)):
             if span is not None:
                 kinds.setdefault(e.kind, []).append(scene.place(account, "text", span))
-    evidence = tuple((word("evidence", kind), tuple(places)) for kind, places in kinds.items())
-    score = f"score {link.score:.2f}, direction {link.direction}, rule {link.rule}"
-    said = sentence(derived(link, scene.names))
-    return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, score)
+    evidence = tuple(
+        (word("evidence", kind), tuple(places[: 2 * EVIDENCE]), max(0, len(places) - 2 * EVIDENCE))
+        for kind, places in kinds.items()
+    )
+    technical = f"score {link.score:.2f}, direction {link.direction}, rule {link.rule}"
+    said = sentence(derived(as_leads(link, scene.names), scene.names))
+    return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, technical)
 
 
 def _origin(origin: Origin, scene: Scene) -> OriginView:
-    letters = [scene.names.letters[a] for a in origin.accounts if a in scene.by_id]
+    names = scene.names
+    leads = dict.fromkeys(names.folded[a] for a in origin.accounts if a in names.folded)
     places = tuple(
         scene.place(a, "text", s)
-        for a, spans in sorted(origin.spans.items(), key=lambda x: list(scene.by_id).index(x[0]))
-        for s in spans
-    )
+        for a in scene.by_id if a in origin.spans and names.folded[a] == a
+        for s in origin.spans[a]
+    )  # fmt: skip
     kind = "where from is not known" if origin.kind == "unknown" else origin.kind
     return OriginView(
-        origin.name, kind, listed(letters), len(origin.statements), places,
-        f"{origin.id}: rule {origin.rule}", origin.kind != "unknown",
+        origin.name, kind, listed([names.letters[a] for a in leads]), len(origin.statements),
+        places[: 2 * EVIDENCE], f"{origin.id}: rule {origin.rule}", origin.kind != "unknown",
     )  # fmt: skip
 
 
-def _groups(found: dict[FindingKind, tuple[Matter, ...]], accounts: int) -> tuple[Group, ...]:
-    alone = "There is no second account to compare with."
-    words: dict[FindingKind, tuple[str, str, str]] = {
-        "differ": ("What differs", "The same matter, told in another way",
-                   "No difference was found. That is no proof that there is none."),
-        "agree": ("What is agreed", "The same matter in several accounts; that does not make "
-                  "it true, nor told independently", "Nothing was found told alike."),
-        "only": ("What only one has", "In one account and not found in any other",
-                 "Nothing was found that one account has alone."),
-    }  # fmt: skip
+def _resting(origins: Sequence[OriginView], accounts: Sequence[Account]) -> str:
+    """The origins and agencies in one sentence, however many."""
+    known = [o.name for o in origins if o.known]
+    agencies = list(dict.fromkeys(name for a in accounts for name in a.agency))
+    if len(known) > NAMED + 1:
+        named = listed([*known[:NAMED], f"{number(len(known) - NAMED)} other origins"])
+    else:
+        named = listed(known)
+    told = f"Their news rests on {named}" if known else "Where their news comes from is not known"
+    if agencies:
+        more = [f"{number(len(agencies) - 3)} more"] if len(agencies) > 3 else []
+        told += f"; they credit {listed([*agencies[:3], *more])}"
+    return f"{told}."
+
+
+def _numbered(found: Sequence[Sequence[Matter]], scene: Scene) -> list[tuple[Matter, ...]]:
+    """The matters with their numbers, and their marks in the texts."""
+    out, counted = [], 0
+    for matters in found:
+        done = []
+        for m in matters:
+            counted += 1
+            made = replace(m, number=counted, anchor=scene.names.section(f"f{counted}"))
+            done.append(made)
+            if m.sure and m.kind != "agree":
+                heading = f"{m.kind}: {m.thing or m.label}"
+                for p in made.places:
+                    mark = Mark(p.span, m.kind, made.anchor, counted, heading)
+                    scene.mark(p.id, p.part, mark)
+        out.append(tuple(done))
+    return out
+
+
+def _groups(found: Sequence[tuple[Matter, ...]], accounts: int) -> tuple[Group, ...]:
+    nothing = "There is no second account to compare with." if accounts < 2 else ""
     return tuple(
-        Group(kind, name, text, nothing if accounts > 1 else alone, found[kind])
-        for kind in KINDS
-        for name, text, nothing in [words[kind]]
-    )
+        Group(kind, word("heading", kind), word("lead", kind), nothing or word("nothing", kind),
+              matters)
+        for kind, matters in zip(KINDS, found, strict=True)
+    )  # fmt: skip
 
 
-def _unknown(dossier: Dossier, view: Timeline) -> tuple[str, ...]:
-    """What the dossier cannot say, one sentence each."""
-    analysis, out = dossier.analysis, []
-    if view.unpublished:
-        who = listed([letter for letter, _, _ in view.unpublished])
-        out.append(f"When {who} {'was' if len(view.unpublished) == 1 else 'were'} published.")
-    open_pairs = [k for k in dossier.links if k.relation == "not-established"]
-    if open_pairs:
-        out.append(f"Whether {count(len(open_pairs), 'pair')} of accounts depend on each other.")
-    unsure = [k for k in dossier.links if k.relation not in APART and k.direction == "unknown"]
-    if unsure:
-        out.append(f"Which of the two came first, in {count(len(unsure), 'pair')} of accounts "
-                   "that share text.")  # fmt: skip
-    nobody = sum(1 for s in analysis.statements if s.speaker is None)
-    if nobody:
-        out.append(f"Who said it, for {count(nobody, 'statement')}.")
-    if view.undated:
-        out.append(f"When {count(len(view.undated), 'event')} took place.")
-    bare = sum(1 for f in dossier.findings if f.kind == "only" and f.sources is not None
-               and f.sources.at_least == 0)  # fmt: skip
-    if bare:
-        out.append(f"Where {count(bare, 'thing')} that one account alone tells came from.")
-    out.append("What is true. The dossier says who told what, and from where; no more.")
-    return tuple(out)
+def _headed(
+    accounts: Sequence[Account], dossier: Dossier, differences: Sequence[Gathered]
+) -> Account:
+    """The account whose title heads the story: of the weightiest one that holds no figure
+    which another account gives otherwise.
+    """
+    ordered = by_weight(accounts, dossier.links)
+    figures = {
+        (p.id, q.value)
+        for g in differences if g.lead.type == "number" and g.score >= DOUBT
+        for p in g.places
+        for q in p.scene.section(p.id, p.part).quantities if q.span.overlap(p.span)
+    }  # fmt: skip
+    contested: set[str] = set()
+    for parse in dossier.analysis.parses:
+        for section in parse.sections:
+            if section.part == "title" and any(
+                (parse.account.id, q.value) in figures for q in section.quantities
+            ):
+                contested.add(parse.account.id)
+    fit = [a for a in ordered if a.id not in contested]
+    others = {a.id: [o for o in accounts if o is not a] for a in accounts}
+    least = borne_out(ordered[0], others[ordered[0].id]) * HEADLINE
+    return next((a for a in fit if borne_out(a, others[a.id]) >= least), ordered[0])
 
 
 def view(dossier: Dossier, story: int = 1) -> StoryView:
@@ -212,21 +235,30 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
         story: its number on the page, from 1; part of every anchor.
     """
     accounts = dossier.analysis.accounts
-    names = Names.of(story, accounts)
+    stand: tuple[Fold, ...] = folds(accounts, dossier.links)
+    names = Names.of(story, accounts, stand)
     scene = Scene(dossier, names)
-    found = matters(scene)
-    people = parties(scene)
-    when = timeline(scene)
-    links = [(k, _link(k, scene)) for k in dossier.links]
-    origins = tuple(_origin(o, scene) for o in dossier.origins)
+    differ, agree, only = differing.gathered(scene), agreed.gathered(scene), alone.gathered(scene)
+    found = _numbered([
+        differing.differing(differ, scene), agreed.agreed(agree, differ, scene),
+        alone.alone(only, scene),
+    ], scene)  # fmt: skip
     line = lineage(dossier, names)
-    head = lead(accounts, dossier.links)
+    by_id = scene.by_id
+    leads = [by_id[f.lead] for f in stand]
+    sure = [g for g in differ if g.score >= SURE]
+    joining = [*differ, *(g for g in agree if g.score >= SURE)]
+    head = _headed(leads, dossier, differ)
+    beside = pairs(scene, line, by_weight(leads, dossier.links)[0].id, joining, sure)
+    people, when = parties(scene), timeline(scene)
+    origins = tuple(_origin(o, scene) for o in dossier.origins)
     return StoryView(
-        names, title(head), language(head), head.direction,
-        sentence(count(len(accounts), "account")), line, _groups(found, len(accounts)),
-        tuple(telling(scene, a) for a in accounts), people, when,
-        graph(accounts, line.ties, line.groups, names),
-        tuple(v for k, v in links if k.relation not in APART),
-        tuple(v for k, v in links if k.relation in APART),
-        origins, _unknown(dossier, when), dossier.failures,
+        names, title(head), language(head), head.direction, line, _resting(origins, accounts),
+        _groups(found, len(accounts)),
+        tuple(telling(scene, by_id[f.lead], [by_id[c] for c in f.copies]) for f in stand),
+        beside, people, when, story_map(dossier, line, names),
+        tuple(_link(k, scene) for k in between_folds(dossier.links, names)),
+        sum(1 for k in dossier.links if k.relation in APART and k.a in names.folded
+            and names.folded[k.a] == k.a and names.folded.get(k.b) == k.b),
+        origins, unknown(dossier, names, when), dossier.failures,
     )  # fmt: skip

@@ -72,6 +72,15 @@ def date(value: str) -> str:
     return f"{day}{month}{found['y']}{clock}"
 
 
+def day(value: str) -> str:
+    """An ISO date as day and month, without the year: ``2024-03-14T16:20`` -> ``14 March``."""
+    found = _DATE.fullmatch(value)
+    if found is None or not is_date(value) or not found["m"]:
+        return value
+    number_ = f"{int(found['d'])} " if found["d"] else ""
+    return number_ + MONTHS[int(found["m"]) - 1]
+
+
 def sureness(value: float) -> str:
     """A confidence in words. Fifths of the scale: finer steps would claim more
     than the figures hold.

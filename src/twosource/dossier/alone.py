@@ -1,0 +1,93 @@
+"""What only one account has: joined by paragraph, the weightiest first."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Sequence
+
+from twosource.dossier.matters import (
+    SURE,
+    Gathered,
+    Matter,
+    Slice,
+    Version,
+    folded,
+    gather,
+    label,
+    sources_in_words,
+    technical,
+)
+from twosource.dossier.phrases import complete, named_subject, sentences
+from twosource.dossier.scene import Place, Scene
+from twosource.dossier.values import shown
+from twosource.types import Finding
+
+LIMIT = 200
+"""Code points of a line; the sentence that weighs most is shown."""
+FIGURE, QUOTE, EARLY, SHORT = 0.25, 0.1, 0.35, 0.3
+"""What a figure, a quotation and a place at the account's head add to the weight, and what a
+sentence under 25 code points, or one of which most stands elsewhere too, loses."""
+
+
+TERSE, WORTH = 25, 0.1
+"""Code points of the shortest clause shown without its sentence; weight of what is shown."""
+
+
+def gathered(scene: Scene) -> list[Gathered]:
+    """Things that one fold alone tells, a paragraph's together."""
+    found = [f for f in scene.dossier.findings if f.kind != "differ" and f.spans
+             and len(folded(f, scene)) == 1]  # fmt: skip
+    starts = {a.id: [p.start for p in a.paragraphs] for a in scene.by_id.values()}
+
+    def keys(finding: Finding, slices: Sequence[Slice]) -> Iterable[Hashable]:
+        for account, part, span in slices:
+            if part == "text":
+                yield (account, bisect_right(starts[account], span.start))
+
+    found.sort(key=lambda f: (-round(_weight(f, scene), 3), f.id))
+    return gather(found, "only", scene, keys)
+
+
+def _weight(finding: Finding, scene: Scene) -> float:
+    """How much an editor would miss it."""
+    account, part, span = folded(finding, scene)[0]
+    if part != "text" or finding.type in {"boilerplate", "caption"}:
+        return 0.0
+    section = scene.section(account, part)
+    full = sentences(section, span)
+    weight = finding.severity * finding.score
+    weight += FIGURE * any(q.span.overlap(full) and q.value > 1 for q in section.quantities)
+    weight += QUOTE * any(q.speech and q.span.overlap(full) for q in section.quotes)
+    weight += EARLY * (1 - full.start / max(1, len(section.text)))
+    weight -= SHORT * (len(full) < TERSE)
+    return weight - SHORT * (2 * len(span) < len(full) and not complete(section, span))
+
+
+def _line(place: Place, scene: Scene) -> str:
+    """The clause where it stands alone at its sentence's head, else the sentence."""
+    section = scene.section(place.id, place.part)
+    full = sentences(section, place.span)
+    clear = (
+        len(place.span) >= TERSE and place.span.start == full.start
+        and complete(section, place.span) and named_subject(section, place.span)
+    )  # fmt: skip
+    return shown(section, place.span if clear else full, LIMIT)
+
+
+def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
+    """The things only one account has; those of the page's furniture, its captions and its
+    headline, which are no news, stand last and unsure.
+    """
+    out = []
+    for group in groups:
+        lead, place = group.lead, group.places[0]
+        sure = (
+            place.part == "text" and lead.type not in {"boilerplate", "caption"}
+            and group.score >= SURE and _weight(lead, scene) >= WORTH
+        )  # fmt: skip
+        version = Version(_line(place, scene), (place,))
+        out.append(Matter(
+            0, "", "only", lead.type, label("only", lead.type), "", (version,), "",
+            sources_in_words(lead.sources, scene), _weight(lead, scene), technical(group), sure,
+        ))  # fmt: skip
+    return sorted(out, key=lambda m: not m.sure)

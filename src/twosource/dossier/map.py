@@ -1,0 +1,194 @@
+"""The map of a story: origins and agencies, the accounts that rest on them, and what was
+taken from these.
+
+Families of accounts stand beside what they rest on; within a family what was taken from
+an account stands after it.  What has no further branch is drawn together, so that a map of
+two hundred accounts is no larger than its shape asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.dossier.lineage import Lineage, Tie, between_folds, folded_origins
+from twosource.dossier.names import Names
+from twosource.dossier.words import word
+from twosource.types import Account, Dossier, Origin
+
+NAMED = 2
+"""Origins named beside a family; the rest are counted."""
+LEAVES = 4
+"""Accounts drawn one by one under their source; more are drawn as one branch."""
+CROWD = 8
+"""Accounts of a family from which all that came from its source is gathered by the way it came."""
+FAMILIES = 6
+"""Families drawn; the rest, which are single accounts, stand in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An account (with its copies), or several that have nothing further.
+
+    Attributes:
+        accounts: letter, name and anchor of each.
+        copies: how many copies stand with it.
+        how: how it came from the node before: "rewritten".
+        known: whether it is known which came first.
+        branches: what was taken from it.
+    """
+
+    accounts: tuple[tuple[str, str, str], ...]
+    copies: int
+    how: str
+    known: bool
+    branches: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Accounts that count as one, with the origins and agencies they rest on."""
+
+    origins: tuple[str, ...]
+    more: int
+    agencies: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The drawing.
+
+    Attributes:
+        families: those drawn.
+        alone: letter, name and anchor of the accounts that stand in one line.
+    """
+
+    families: tuple[Family, ...]
+    alone: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    names: Names
+    children: Mapping[str, Sequence[tuple[str, Tie]]]
+    relation: Mapping[frozenset[str], str]
+    copies: Mapping[str, int]
+
+    def entry(self, account: str) -> tuple[str, str, str]:
+        names = self.names
+        return names.letters[account], names.who[account], names.account(account)
+
+    def below(self, account: str) -> list[tuple[str, Tie]]:
+        """All that came from it, directly or through others."""
+        out: list[tuple[str, Tie]] = []
+        waiting = [account]
+        while waiting:
+            found = self.children.get(waiting.pop(), ())
+            out += found
+            waiting += [a for a, _ in found]
+        return out
+
+    def size(self, account: str) -> int:
+        """How many folds hang on it, itself among them."""
+        return 1 + len(self.below(account))
+
+    def gathered(self, found: Sequence[tuple[str, Tie]]) -> Node:
+        """A node whose branches hold these accounts by the way they came."""
+        by_how: dict[tuple[str, bool], list[str]] = {}
+        for account, tie in found:
+            by_how.setdefault((self.how(tie), tie.known), []).append(account)
+        branches = [
+            Node(tuple(self.entry(a) for a in accounts), sum(self.copies[a] for a in accounts),
+                 how, known, ())
+            for (how, known), accounts in by_how.items()
+        ]  # fmt: skip
+        return Node((), 0, "", True, tuple(branches))
+
+    def how(self, tie: Tie) -> str:
+        """How an account came from the one it hangs on, in a word."""
+        return word("arrow", self.relation.get(frozenset((tie.a, tie.b)), "common-origin"))
+
+    def node(self, account: str, tie: Tie | None) -> Node:
+        """The account and all below it; chains are as deep as derivation goes, which the
+        ties, a tree over the folds, bound.
+        """
+        how = self.how(tie) if tie else ""
+        below = self.children.get(account, ())
+        leaves = [(a, t) for a, t in below if not self.children.get(a)]
+        if tie is None and self.size(account) > CROWD:
+            return replace(self.gathered(self.below(account)), accounts=(self.entry(account),),
+                           copies=self.copies[account])  # fmt: skip
+        if len(leaves) > LEAVES:
+            inner = [self.node(a, t) for a, t in below if self.children.get(a)]
+            branches = [*inner, *self.gathered(leaves).branches]
+        else:
+            branches = [self.node(a, t) for a, t in below]
+        known = tie.known if tie else True
+        return Node((self.entry(account),), self.copies[account], how, known, tuple(branches))
+
+
+def _directed(ties: Sequence[Tie], accounts: Sequence[str]) -> dict[str, list[tuple[str, Tie]]]:
+    """What hangs on what: a tie's source first; of an open tie the earlier account.
+
+    An account that came from two hangs on the first; ties among it and the second turn
+    round, so that the result is a tree.
+    """
+    near: dict[str, list[tuple[str, Tie]]] = {a: [] for a in accounts}
+    came: set[str] = set()
+    for tie in ties:
+        near[tie.a].append((tie.b, tie))
+        near[tie.b].append((tie.a, tie))
+        if tie.known:
+            came.add(tie.a if tie.reverse else tie.b)
+    children: dict[str, list[tuple[str, Tie]]] = {}
+    seen: set[str] = set()
+    for root in sorted(accounts, key=lambda a: a in came):
+        if root in seen:
+            continue
+        seen.add(root)
+        waiting = [root]
+        while waiting:
+            here = waiting.pop(0)
+            for other, tie in near[here]:
+                if other not in seen:
+                    seen.add(other)
+                    children.setdefault(here, []).append((other, tie))
+                    waiting.append(other)
+    return children
+
+
+def _agencies(group: Sequence[str], by_id: Mapping[str, Account]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for a in group for name in by_id[a].agency))
+
+
+def _family(
+    group: Sequence[str], tree: _Tree, origins: Sequence[Origin], by_id: Mapping[str, Account]
+) -> Family:
+    below = {a for children in tree.children.values() for a, _ in children}
+    roots = [a for a in group if a not in below]
+    here = [o.name for o in origins if o.kind != "unknown" and set(o.accounts) & set(group)]
+    nodes = tuple(tree.node(a, None) for a in roots)
+    return Family(tuple(here[:NAMED]), max(0, len(here) - NAMED), _agencies(group, by_id), nodes)
+
+
+def story_map(dossier: Dossier, line: Lineage, names: Names) -> Map | None:
+    """The map of a story; ``None`` for a single account."""
+    if len(names.folded) < 2:
+        return None
+    by_id = {a.id: a for a in dossier.analysis.accounts}
+    leads = [a for group in line.groups for a in group]
+    copies = dict.fromkeys(leads, -1)
+    for lead in names.folded.values():
+        copies[lead] += 1
+    relation = {
+        frozenset((names.folded[k.a], names.folded[k.b])): k.relation
+        for k in between_folds(dossier.links, names)
+    }
+    tree = _Tree(names, _directed(line.ties, leads), relation, copies)
+    origins = folded_origins(dossier.origins, names)
+    ordered = sorted(line.groups, key=lambda g: -sum(1 + copies[a] for a in g))
+    drawn = ordered if len(ordered) <= FAMILIES + 1 else ordered[:FAMILIES]
+    families = tuple(_family(g, tree, origins, by_id) for g in drawn)
+    alone = tuple(tree.entry(a) for g in ordered[len(drawn) :] for a in g)
+    return Map(families, alone)

@@ -1,0 +1,45 @@
+"""What the dossier cannot say, one short sentence each."""
+
+from __future__ import annotations
+
+from twosource.dossier.lineage import APART
+from twosource.dossier.moments import Timeline
+from twosource.dossier.names import Names
+from twosource.dossier.words import count, listed
+from twosource.types import Dossier
+
+NAMED = 6
+"""Accounts named by letter; of more it says how many."""
+
+
+def unknown(dossier: Dossier, names: Names, when: Timeline) -> tuple[str, ...]:
+    """The open questions of a story.
+
+    Args:
+        dossier: the story.
+        names: its letters and folds.
+        when: its timeline, for what has no date.
+    """
+    out = []
+    if when.unpublished:
+        letters = [letter for letter, _, _ in when.unpublished]
+        few = len(letters) <= NAMED
+        who = listed(letters) if few else count(len(letters), "account")
+        out.append(f"When {who} {'was' if len(letters) == 1 else 'were'} published.")
+    within = [k for k in dossier.links
+              if names.folded.get(k.a) == k.a and names.folded.get(k.b) == k.b]  # fmt: skip
+    open_pairs = [k for k in within if k.relation == "not-established"]
+    if open_pairs:
+        out.append(f"Whether {count(len(open_pairs), 'pair')} of accounts depend on each other.")
+    unsure = [k for k in within if k.relation not in APART and k.direction == "unknown"]
+    if unsure:
+        pairs = count(len(unsure), "pair")
+        out.append(f"Which of the two came first, in {pairs} of accounts that share text.")
+    nobody = sum(1 for s in dossier.analysis.statements
+                 if s.speaker is None and names.folded.get(s.account) == s.account)  # fmt: skip
+    if nobody:
+        out.append(f"Who said it, for {count(nobody, 'statement')}.")
+    if when.undated:
+        out.append(f"When {count(when.undated, 'event')} took place.")
+    out.append("What is true. The dossier says who told what, and from where; no more.")
+    return tuple(out)

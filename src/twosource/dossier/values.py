@@ -1,0 +1,301 @@
+"""What each account gives for the thing that differs: the value, and what it is a value of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.dossier.phrases import SUBJECTS, balanced, cut, parsed, sentences, whole
+from twosource.dossier.scene import Place, Scene
+from twosource.dossier.words import lexicon, sentence, word
+from twosource.types import FindingType, Quantity, Section, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LIMIT = 110
+"""Code points of a value: about two lines of the first screen."""
+NOUNS = frozenset({"NOUN", "PROPN"})
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:,[^()\n]{1,40})?\([^)\n]{2,40}\)\s*[-–—]+\s*(?=\S)")
+"""A wire story's place and agency before its first word; no part of what it tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One account's value.
+
+    Attributes:
+        place: where it stands; its span is the value's.
+        words: as the account has it, whole phrases, shortened only where one ends.
+        key: equal for equal values.
+        thing: what it is a value of, ``""`` where that is not clear.
+        size: the number, for figures.
+    """
+
+    place: Place
+    words: str
+    key: str
+    thing: str = ""
+    size: float | None = None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def shown(section: Section, span: Span, limit: int = LIMIT) -> str:
+    """The words of a span, shortened at the end of a phrase."""
+    if dateline := _DATELINE.match(span.of(section.text)):
+        span = Span(span.start + dateline.end(), span.end)
+    short, left_out = cut(section, span, limit)
+    return balanced(_flat(short.of(section.text))) + (" …" if left_out else "")
+
+
+def _token(section: Section, span: Span) -> Token | None:
+    found = section.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return found.root if found is not None and len(found) else None
+
+
+def _noun(token: Token) -> str:
+    """A noun with the words that make it up ("survey ship"), in its base form.
+
+    Numbers and determiners stay out; names keep their letters.
+    """
+    parts = [c for c in token.lefts if c.dep_ in {"compound", "amod"} and c.pos_ != "NUM"
+             and not c.like_num and token.i - c.i <= 3 and c.is_alpha]  # fmt: skip
+    parts = [c for c in parts if c.dep_ == "compound" and c.pos_ in NOUNS]
+    return " ".join(t.text if t.pos_ == "PROPN" else t.text.lower() for t in [*parts, token])
+
+
+def _is_unit(noun: str) -> bool:
+    return noun.casefold() in lexicon()["unit"]
+
+
+def _counted(section: Section, quantity: Quantity) -> str:
+    """What a quantity counts, or is an amount of: "boats", "fee"; ``""`` where unclear."""
+    token = _token(section, quantity.span)
+    if quantity.what is not None and not _is_unit(quantity.what.of(section.text)):
+        head = _token(section, quantity.what)
+        if head is None or not parsed(section.doc):
+            return _flat(quantity.what.of(section.text))
+        if head.lower_ in lexicon()["generic"] and head.dep_ == "nsubjpass":
+            return head.head.lower_  # "three people were injured" counts the injured
+        return _noun(head)
+    if token is None or not parsed(section.doc):
+        return ""
+    for _ in range(4):
+        head = token.head
+        if head is token:
+            return ""
+        if head.pos_ in NOUNS and not _is_unit(head.text) and head.ent_type_ not in {"PERSON"}:
+            return _noun(head)
+        if head.pos_ in {"VERB", "AUX"}:
+            return word("amount", head.lemma_.lower()) if head.lemma_.lower() in lexicon()[
+                "amount"] else ""  # fmt: skip
+        token = head
+    return ""
+
+
+def _amount(section: Section, quantity: Quantity) -> Span:
+    """The figure with its bound and its unit: "about 39 million pounds"."""
+    span = quantity.span
+    if quantity.what is not None and _is_unit(quantity.what.of(section.text)):
+        span = Span(span.start, max(span.end, quantity.what.end))
+    before = section.text[max(0, span.start - 1) : span.start]
+    if before and before in "£$€¥":
+        span = Span(span.start - 1, span.end)
+    return span
+
+
+def _number(place: Place, section: Section) -> list[Value]:
+    """Every figure of the span."""
+    text, out = section.text, []
+    for q in section.quantities:
+        if not q.span.overlap(place.span):
+            continue
+        span = _amount(section, q)
+        thing = _counted(section, q)
+        size = f"{q.value:g}-{q.high:g}" if q.high is not None else f"{q.value:g}"
+        loose = "" if q.bound in {"exact", "about"} else q.bound
+        out.append(Value(place.at(span), _flat(span.of(text)), f"{size} {loose}", thing, q.value))
+    return out
+
+
+def _chosen(found: Sequence[Sequence[Value]]) -> list[Value]:
+    """Of the figures of each place the one that most places give of the same thing."""
+    votes = Counter(t for values in found for t in {v.thing.casefold() for v in values} if t)
+    told = {v.key for values in found for v in values if sum(
+        any(o.key == v.key for o in others) for others in found) == len(found)}  # fmt: skip
+    out = []
+    for values in found:
+        open_ = [v for v in values if v.key not in told] or values
+        if open_:
+            out.append(max(open_, key=lambda v: votes.get(v.thing.casefold(), 0)))
+    return out
+
+
+def _date(place: Place, section: Section) -> Value | None:
+    """The time in the span, of the event it dates."""
+    times = [t for t in section.times if t.span.overlap(place.span)
+             and not str(t.value or "").startswith(("P", "PRESENT"))]  # fmt: skip
+    if not times:
+        return None
+    time = times[0]
+    token = _token(section, time.span)
+    words = _flat(time.span.of(section.text))
+    if token is None or not parsed(section.doc):
+        return Value(place.at(time.span), words, time.value or words.casefold())
+    prep = token.head if token.head.pos_ in {"ADP", "SCONJ"} else None
+    thing = ""
+    if prep is not None and prep.lower_ in lexicon()["deadline"]:
+        thing = "deadline"
+        words = f"{prep.lower_} {words}"
+    head = prep.head if prep is not None else token.head
+    if not thing and head.pos_ in NOUNS and head is not token:
+        thing = _noun(head)
+    elif not thing and head.pos_ in {"VERB", "AUX"}:
+        near = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in NOUNS]
+        thing = _noun(near[0]) if near else ""
+    return Value(place.at(time.span), words, time.value or words.casefold(), thing)
+
+
+def _named(place: Place, scene: Scene) -> str:
+    """The party the span speaks of, by the fullest name known."""
+    register = scene.dossier.analysis.register
+    actor = register.at(place.id, place.part, place.span)
+    return actor.name if actor is not None and actor.name[:1].isupper() else ""
+
+
+def _subject(place: Place, section: Section, scene: Scene) -> str:
+    """Who or what the clause of the span is about."""
+    token = _token(section, place.span)
+    if token is None or not parsed(section.doc):
+        return ""
+    for _ in range(6):
+        subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            edge = Span(subject.left_edge.idx, subject.idx + len(subject.text))
+            named = _named(place.at(edge), scene)
+            if named:
+                return named
+            return _noun(subject) if subject.pos_ in NOUNS else ""
+        if token.head is token:
+            break
+        token = token.head
+    return ""
+
+
+def _speaker(place: Place, scene: Scene) -> str:
+    said = scene.said(place.id, place.part, place.span)
+    return said.speaker.name if said is not None and said.speaker is not None else ""
+
+
+def _words(place: Place, section: Section, type_: FindingType, scene: Scene) -> Value:
+    span = whole(section, place.span) if type_ != "quote" else _uttered(section, place.span)
+    text = shown(section, span)
+    thing = _speaker(place, scene) if type_ == "quote" else _subject(place, section, scene)
+    return Value(place.at(span), text, text.casefold().strip("“”\"'.,"), thing)
+
+
+def _uttered(section: Section, span: Span) -> Span:
+    """The sentence most of the words stand in: a quotation is shown whole."""
+    touched = [s for s in section.sentences if s.overlap(span)]
+    most = max(touched, key=lambda s: s.overlap(span), default=span)
+    return sentences(section, most)
+
+
+def _without(value: Value, name: str) -> Value:
+    """A role's value without the name that all share."""
+    left = value.words.replace(name, "").strip(" ,;’'")
+    left = " ".join(left.removeprefix("s ").split())
+    return Value(value.place, left, left.casefold(), name) if len(left) > 2 else value
+
+
+def _of_one_party(found: Sequence[Value], scene: Scene) -> list[Value]:
+    """The values of the party most of them speak of, where that leaves two."""
+    register = scene.dossier.analysis.register
+    actors = [register.at(v.place.id, v.place.part, v.place.span) for v in found]
+    votes = Counter(a.id for a in actors if a is not None)
+    if not votes:
+        return list(found)
+    best = max(votes, key=lambda i: (votes[i], i))
+    kept = [v for v, a in zip(found, actors, strict=True) if a is not None and a.id == best]
+    return kept if len({v.key for v in kept}) > 1 else list(found)
+
+
+def _shared_name(values: Sequence[Value], scene: Scene) -> str:
+    """The name that all values hold beside other words: a party's, else the longest run of
+    capitalised words of the first.
+    """
+    register = scene.dossier.analysis.register
+    names: set[str] = set()
+    for v in values:
+        doc = scene.section(v.place.id, v.place.part).doc
+        inside = doc.char_span(v.place.span.start, v.place.span.end, alignment_mode="expand")
+        names |= {e.text for e in inside.ents if e.label_ == "PERSON"} if inside else set()
+        actor = register.at(v.place.id, v.place.part, v.place.span)
+        if actor is not None and actor.kind == "person":
+            names |= {actor.name, *actor.aliases}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        goes_on = re.compile(rf"{re.escape(name)} [A-Z]")  # "Transport Minister Vera" Holt
+        holders = [o for o in values if name in o.words != name and not goes_on.search(o.words)]
+        if name[:1].isupper() and len(holders) > 1:
+            return name
+    tokens = values[0].words.split()
+    runs = {" ".join(tokens[i:j]).strip(",") for i in range(len(tokens))
+            for j in range(len(tokens), i, -1)}  # fmt: skip
+    # fmt: off
+    fit = [r for r in runs if r and all(w[:1].isupper() for w in r.split())
+           and all(r in v.words and len(v.words) > len(r) + 2
+                   and not re.search(re.escape(r) + " [A-Z]", v.words) for v in values)]
+    # fmt: on
+    longest = max(fit, key=lambda r: (len(r), r), default="")
+    return " ".join(longest.split()[-2:])  # what stands before a first name is a title
+
+
+def wording(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Value]:
+    """The words of each place, whatever figures or times they hold."""
+    return [_words(p, scene.section(p.id, p.part), type_, scene) for p in places]
+
+
+def values(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Value]:
+    """The value of each place, those without one left out.
+
+    Args:
+        places: one a fold.
+        type_: of the finding; decides what counts as a value.
+        scene: the story.
+    """
+    sections = [(p, scene.section(p.id, p.part)) for p in places]
+    if type_ == "number":
+        figures = [v for p, s in sections if (v := _number(p, s))]
+        if len(figures) >= 2:
+            return _chosen(figures)
+    if type_ == "date":
+        dated = [d for p, s in sections if (d := _date(p, s)) is not None]
+        if len(dated) >= 2:
+            return dated
+    out = wording(places, type_, scene)
+    if type_ == "role":
+        out = _of_one_party(out, scene)
+    if type_ in {"role", "name", "scope"} and len(out) > 1:
+        name = _shared_name(out, scene)
+        if name:
+            return [_without(v, name) for v in out]
+    return out
+
+
+def thing(found: Sequence[Value], type_: FindingType) -> str:
+    """What the values are values of, as the line is headed: "Fee", "Boats", "Ilsa Corvane"."""
+    votes = Counter(v.thing for v in found if v.thing)
+    if not votes:
+        return word("thing", type_)
+    amounts = set(lexicon()["amount"].values())
+    best = max(votes, key=lambda t: (t not in amounts, votes[t], len(t)))
+    if type_ == "date" and best == "deadline":
+        return "Deadline"
+    pattern = word("thing_of", type_)
+    return sentence(pattern.format(best) if "{}" in pattern else best)
