@@ -262,6 +262,13 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     ]
 
 
+_WHY = {
+    "hidden": "not shown on the page",
+    "dek": "between the headline and the byline",
+}
+"""Reasons of kinds that no words give."""
+
+
 def _label(
     state: _Page, block: Block, i: int, score: float, body: bool, first: int, last: int,
     caption: bool,
@@ -279,7 +286,7 @@ def _label(
         return Labelled(block, "caption", 0.9, "marked as a caption")
     kind = state.kinds[i]
     if kind:
-        return Labelled(block, kind, 1 - score, f"words of {kind}")
+        return Labelled(block, kind, 1 - score, _WHY.get(kind, f"words of {kind}"))
     label, reason = _outside(state, block, i, first, last)
     return Labelled(block, label, 1 - score, reason)
 
