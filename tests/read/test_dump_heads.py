@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from island import GERMAN, STORY, TITLE, account_of, told
 
+from island import GERMAN, STORY, TITLE, account_of, told
 from twosource.read.label.dump_head import is_byline, is_name, is_stamp, lexicon, named
 from twosource.read.lexicon import load
 

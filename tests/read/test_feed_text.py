@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from island import STORY, TITLE, paragraphs
 
+from island import STORY, TITLE, paragraphs
 from twosource.read import read
 from twosource.read.sources.feed_text import as_html, literal_title, marked_title
 from twosource.types import Account
@@ -114,10 +114,13 @@ ATOM = [
 ]
 
 
-@pytest.mark.parametrize(
-    "feed",
-    [*(rss(f"<title>t</title>{c}") for c in CONTENTS), *(atom(f"<title>t</title>{c}") for c in ATOM)],
-)
+FEEDS = [
+    *(rss(f"<title>t</title>{c}") for c in CONTENTS),
+    *(atom(f"<title>t</title>{c}") for c in ATOM),
+]
+
+
+@pytest.mark.parametrize("feed", FEEDS)
 def test_contents_are_read_however_often_they_were_escaped(feed: str, tmp_path: Path) -> None:
     assert account(feed, tmp_path).text.split("\n\n") == list(STORY)
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from island import STORY, account_of, paragraphs
 
+from island import STORY, account_of, paragraphs
 from twosource.errors import TwosourceError
 from twosource.read.blocks.depth import LIMIT, shallow
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from island import GERMAN, STORY, account_of, page, paragraphs, told
 
+from island import GERMAN, STORY, account_of, page, paragraphs, told
 from twosource.read.blocks.unseen import block_unseen, hidden_names, inline_unseen
 
 SUMMARY = (

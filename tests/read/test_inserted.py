@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from island import GERMAN, LAYOUTS, STORY, TITLE, page, told
 
+from island import GERMAN, LAYOUTS, STORY, TITLE, page, told
 from twosource.read.blocks import Block
 from twosource.read.label.inserted import is_advertisement, is_footer, is_invitation
 from twosource.read.label.phrases import plain, templates, whole
