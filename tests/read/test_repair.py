@@ -164,3 +164,25 @@ def test_short_damage_that_can_be_nothing_else(damaged: str, clean: str) -> None
 )
 def test_what_only_looks_like_damage_is_left_alone(text: str) -> None:
     assert repair(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ('The ferry sails â€" at last â€" tonight.', "The ferry sails – at last – tonight."),
+        ('It isnâ€™t late, 10â€"12 and 14â€"16 May.', "It isn’t late, 10–12 and 14–16 May."),
+        ('The boatâ€"the lastâ€"wasnâ€™t full.', "The boat—the last—wasn’t full."),
+        ('â€œNo,â€ she said â€" and left â€" alone.', "“No,” she said – and left – alone."),
+        ('La digue Ã©tait fermÃ©e â€" dit-il.', "La digue était fermée – dit-il."),
+        ('вЂњР”Р°, вЂ" СЃРєР°Р·Р°Р» РѕРЅ.', "“Да, – сказал он."),
+        ("The nonâ€'profit groupâ€™s boat", "The non‑profit group’s boat"),
+        ('โ€œNoโ€ she said โ€" it isnโ€™t', "“No” she said – it isn’t"),
+    ],
+)  # fmt: skip
+def test_a_dash_whose_last_mark_was_made_straight(damaged: str, mended: str) -> None:
+    assert repair(damaged)[0] == mended
+
+
+def test_what_may_be_a_closing_mark_is_left_alone() -> None:
+    fixed, _ = repair('â€œNo,â€" he said, and â€œyes,â€" she said. It isnâ€™t so.')
+    assert fixed == '“No,â€" he said, and “yes,â€" she said. It isn’t so.'

@@ -67,7 +67,8 @@ class Furniture:
 
     Attributes:
         kind: ``navigation``, ``share``, ``related``, ``sign-in``, ``comment``,
-            ``stamp``, ``legal``, ``credit``, ``repeat``, ``other`` ...
+            ``stamp``, ``legal``, ``credit``, ``repeat``, ``advertisement``, ``hidden``
+            (the page does not show it), ``byline``, ``dek``, ``other`` ...
         text: the block, repaired.
         source: its span in the decoded input, where there is one.
         reason: the rule that labelled it.

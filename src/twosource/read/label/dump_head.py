@@ -124,6 +124,7 @@ def is_name(text: str) -> bool:
     own = {w.lower().strip(".,") for w in words}
     return (
         len(text) < 90
+        and not is_byline(text)
         and 2 <= len(words) <= 4
         and not own & (lexicon("outlet") | lexicon("section") | lexicon("body"))
         and all(w[0].isupper() or w.lower() in SMALL for w in words)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +25,7 @@ from twosource.read.label.headline import find_title, key
 from twosource.read.label.hidden import small_and_hidden
 from twosource.read.label.hints import Hints
 from twosource.read.label.inserted import inserted, split_footer
+from twosource.read.label.places import content_kind, placed
 from twosource.read.label.posts import keep_whole
 from twosource.read.label.prose import core, is_sentence
 from twosource.read.label.turns import add_turns
@@ -33,7 +33,6 @@ from twosource.read.label.twice import drop_second_copy
 from twosource.read.lexicon import furniture_kind
 
 CONTENT = frozenset({"body", "subhead", "quote", "list"})
-_END = re.compile(r"[.!?…:;,。！？؟।]['\"”’»)\]]*$")
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 CLOSING = frozenset({"credit", "legal", "comment"})
 """Furniture that ends an account when most of its body stands before it."""
@@ -262,12 +261,30 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     ]
 
 
+_WHY = {
+    "hidden": "not shown on the page",
+    "dek": "between the headline and the byline",
+    "share": "worded like a share bar",
+    "comment": "worded like a comment form",
+    "sign-in": "worded like a sign-in box",
+    "related": "worded like pointers to other stories",
+    "navigation": "worded like a menu",
+    "stamp": "worded like a date line",
+    "legal": "worded like a legal notice",
+    "credit": "worded like a credit line",
+    "byline": "worded like an author line",
+    "repeat": "worded like the headline",
+    "consent": "worded like a consent window",
+}
+"""Reasons in words that a stranger understands."""
+
+
 def _label(
     state: _Page, block: Block, i: int, score: float, body: bool, first: int, last: int,
     caption: bool,
 ) -> Labelled:  # fmt: skip
     if body:
-        label, reason = _content(state.page, block)
+        label, reason = content_kind(state.page, block)
         return Labelled(block, label, score, reason)
     if i == state.title:
         return Labelled(block, "title", 0.9, "headline before the body")
@@ -279,54 +296,9 @@ def _label(
         return Labelled(block, "caption", 0.9, "marked as a caption")
     kind = state.kinds[i]
     if kind:
-        return Labelled(block, kind, 1 - score, f"worded like {_SAID.get(kind, kind)}")
+        return Labelled(block, kind, 1 - score, _WHY.get(kind, f"worded like {kind}"))
     label, reason = _outside(state, block, i, first, last)
     return Labelled(block, label, 1 - score, reason)
-
-
-def _content(page: Blocks, block: Block) -> tuple[str, str]:
-    """The kind of a body block."""
-    tag = page.tag(block)
-    if tag in HEADINGS:
-        return "subhead", f"heading {tag} in the body"
-    text = block.text
-    if tag == "li":
-        return "list", "list item in the body"
-    short = len(text) <= 90 and len(text.split()) <= 14 and not _END.search(text)
-    if short and (page.dump or block.emphasised >= 0.9 * len(text)):
-        return "subhead", "short line without a full stop in the body"
-    if not page.dump and page.elements[block.within].tags & TAG_BIT["blockquote"]:
-        return "quote", "block quote in the body"
-    return "body", "taken for body by the labeller"
-
-
-_SAID = {"share": "a share bar", "comment": "a comment form", "sign-in": "a sign-in box",
-         "related": "pointers to other stories", "navigation": "a menu", "stamp": "a date line",
-         "legal": "a legal notice", "credit": "a credit line", "byline": "an author line",
-         "repeat": "the headline", "consent": "a consent window"}  # fmt: skip
-"""What the kinds of furniture are called in a reason."""
-_FAMILY = (
-    ("comment", "comment"), ("share", "share"), ("subscribe", "sign-in"), ("consent", "legal"),
-    ("related", "related"), ("author", "byline"), ("date", "stamp"), ("dek", "dek"),
-    ("navigation", "navigation"), ("footer", "legal"), ("advert", "advertisement"),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _placed(tags: int, own: int, above: int) -> tuple[str, str] | None:
-    """The kind that the elements round a block give it: bits of the tags round it, of
-    the marks of its element and the one round that, and of all marks round it.
-    """
-    for tag, label in (("nav", "navigation"), ("footer", "legal"), ("form", "sign-in")):
-        if tags & TAG_BIT[tag]:
-            return label, f"inside {tag}"
-    for family, label in _FAMILY:
-        if own & bit(family):
-            return label, f"marked as {family}"
-    for family, label in _FAMILY[:5]:
-        if above & bit(family):
-            return label, f"inside what is marked as {family}"
-    return None
 
 
 def _outside(state: _Page, block: Block, i: int, first: int, last: int) -> tuple[str, str]:
@@ -336,9 +308,9 @@ def _outside(state: _Page, block: Block, i: int, first: int, last: int) -> tuple
         if at not in state.placed:
             element = state.page.elements[at]
             own = element.marks | state.page.elements[max(element.parent, 0)].marks
-            state.placed[at] = _placed(element.tags, own, element.above)
-        if placed := state.placed[at]:
-            return placed
+            state.placed[at] = placed(element.tags, own, element.above)
+        if found := state.placed[at]:
+            return found
     if i < first:
         return "navigation", "stands before the article begins"
     if i > last:

@@ -11,6 +11,7 @@ import re
 from html import unescape
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
+_LINE = re.compile(r"</?(?:br|p|div|li|h\d)\b[^<>]{0,2000}>", re.I)
 _SPACE = re.compile(r"\s+")
 _NUMBERED = re.compile(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});")
 _ENTITY = re.compile(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -37,14 +38,8 @@ def marked_title(text: str) -> str:
     """A title in which mark-up may stand (RSS, Atom's ``html``): tags out, entities
     undone once.
     """
-    inner = _SECTION.sub("", text)
-    tagless = re.sub(r"(?<=\w)(?:</?[a-zA-Z][^<>]{0,200}>)+(?=\w)", _between, inner)
-    return _SPACE.sub(" ", _unescaped(_TAG.sub("", tagless))).strip()
-
-
-def _between(found: re.Match[str]) -> str:
-    """What stands for tags between two letters: a blank where they part lines."""
-    return " " if re.search(r"<(?:br|p|div|li|h\d)\b", found.group(), re.I) else ""
+    parted = _LINE.sub(" ", _SECTION.sub("", text))
+    return _SPACE.sub(" ", _unescaped(_TAG.sub("", parted))).strip()
 
 
 def literal_title(text: str) -> str:

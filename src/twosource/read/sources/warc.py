@@ -169,7 +169,7 @@ class _Cutter:
         while self._fill(16) or self._have:
             match = _VERSION.search(self._have)
             before = self._have[: match.start()] if match is not None else self._have
-            passed = passed or bool(before.strip(b"\r\n"))
+            passed = passed or bool(before.strip(b"\r\n\t \xef\xbb\xbf"))
             if match is not None:
                 del self._have[: match.start()]
                 return passed
