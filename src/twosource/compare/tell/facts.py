@@ -57,12 +57,12 @@ def contests(laid: Alignment, facts: Weighed, drafts: Sequence[Draft]) -> list[C
     return found
 
 
-HARD = {"number", "date", "polarity", "status", "fact", "role", "name", "strength", "condition",
-        "hedging", "speech_act", "scope"}  # fmt: skip
-WHOLE = {"polarity", "status", "condition", "hedging", "speech_act", "strength", "fact"}
+HARD = {"number", "date", "polarity", "status", "fact", "role", "name", "condition", "hedging",
+        "speech_act"}  # fmt: skip
+WHOLE = {"polarity", "status", "condition", "hedging", "speech_act", "fact"}
 """Types of differences that bear on the whole clause, not on a word in it."""
 HARD_SURE = 0.3
-WORDED = {"strength", "scope", "status", "hedging"}
+WORDED = {"status", "hedging"}
 """Types that may lie in the wording alone: only a sure one keeps a row from being agreed."""
 
 
