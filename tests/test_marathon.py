@@ -59,3 +59,18 @@ def test_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     tally = marathon.run(seed=3, tries=12, minutes=1, heavy=0.0)
     assert tally.faults
     assert all("TS-READ-15" in f for f in tally.faults)
+
+
+def test_a_try_that_does_not_end_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = inputs.read_bytes
+
+    def stuck(data: bytes, id: str, **more: object) -> Account:
+        while id.startswith("bad"):
+            pass
+        return real(data, id, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inputs, "read_bytes", stuck)
+    monkeypatch.setattr(marathon, "HANG", 0.3)
+    tally = marathon.run(seed=3, tries=4, minutes=1, heavy=0.0)
+    assert tally.faults
+    assert all("Hang: no end after 0.3 s" in f for f in tally.faults)

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import faulthandler
 import io
 import json
 import random
 import re
+import signal
 import socket
 import sys
 import tempfile
@@ -36,7 +36,7 @@ from valid import KINDS, PARAGRAPHS
 
 from twosource.cli import main
 
-SECONDS = 20.0
+SECONDS, HANG = 20.0, 60.0
 CHEAP = ("read",) * 12 + ("read-stdin", "read-stdin", "group", "trace", "trace")
 HEAVY = ("statements", "events", "positions", "compare", "pairs", "dossier", "html", "md")
 GOOD = "Osel ferry late\n\n" + "\n\n".join(PARAGRAPHS["en"][1:3]) + "\n"
@@ -202,17 +202,18 @@ class Marathon:
         bad.write_bytes(data)
         self.tally.tries[command] += 1
         label = f"--seed {self._seed} --only {number} ({command} {name}, {len(data)} bytes)"
-        faulthandler.dump_traceback_later(180, exit=True)
+        signal.setitimer(signal.ITIMER_PROF, HANG)
         start = time.process_time()
         try:
             args = _args(command, bad, self._good, self._folder)
             status, out, err = _call(args, data if command == "read-stdin" else b"")
             wrong = _wrong(command, status, out, err, self._record)
             self.tally.codes.update(NAMED.findall(err))
-        except Exception as error:
+        except (Exception, Hang) as error:
             wrong = f"{type(error).__name__}: {error}"
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
         took = time.process_time() - start
-        faulthandler.cancel_dump_traceback_later()
         if took > SECONDS:
             wrong = wrong or f"took {took:.1f} s"
         self.tally.slowest = max(self.tally.slowest, (took, label))
@@ -223,6 +224,14 @@ class Marathon:
                 self._keep.mkdir(parents=True, exist_ok=True)
                 (self._keep / f"{self._seed}-{number}-{name}").write_bytes(data)
         bad.unlink(missing_ok=True)
+
+
+class Hang(BaseException):
+    """A try that does not end; no ``except Exception`` of ours may catch it."""
+
+
+def _hung(number: int, frame: object) -> None:
+    raise Hang(f"no end after {HANG} s of processor time")
 
 
 def _nowhere(*args: Any, **more: Any) -> Any:
@@ -243,12 +252,18 @@ def run(
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         resolve, socket.getaddrinfo = socket.getaddrinfo, _nowhere
+        before = signal.signal(signal.SIGPROF, _hung)
         marathon = Marathon(seed, Path(folder), keep, heavy)
         for number in range(first, first + tries):
             if time.monotonic() > end:
                 break
             marathon.attempt(number)
+            if number % 1000 == 999:
+                print(
+                    f"seed {seed}: {number + 1 - first} tries so far", file=sys.stderr, flush=True
+                )
         socket.getaddrinfo = resolve
+        signal.signal(signal.SIGPROF, before)
     return marathon.tally
 
 
