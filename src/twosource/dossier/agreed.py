@@ -125,6 +125,7 @@ def agreed(
         first, words = made if made else (places[0], _short(places[0], scene))
         sure = (
             made is not None and group.score >= SURE and first.part == "text"
+            and not words[:1].islower()
             and named_subject(scene.section(first.id, first.part), first.span)
             and not contested.touches(places) and not _figures_clash(places, scene)
         )  # fmt: skip

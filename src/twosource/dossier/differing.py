@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from twosource.dossier.given import Value
 from twosource.dossier.matters import (
     SURE,
     Gathered,
@@ -18,7 +19,7 @@ from twosource.dossier.matters import (
     who,
 )
 from twosource.dossier.scene import Scene
-from twosource.dossier.values import Value, thing, values, wording
+from twosource.dossier.values import thing, values, wording
 from twosource.dossier.words import lexicon, listed, sentence
 from twosource.types import Finding
 
@@ -62,7 +63,7 @@ def _rises(found: Sequence[Value], scene: Scene) -> list[Value] | None:
         published = scene.by_id[v.place.id].published
         if published is None or v.size is None:
             return None
-        dated.append((published.value, v.size, v))
+        dated.append((published.value[:10], v.size, v))
     dated.sort(key=lambda x: x[:2])
     steps = list(pairwise(dated))
     later = all(a[0] < b[0] or a[1] == b[1] for a, b in steps)

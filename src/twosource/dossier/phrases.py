@@ -47,7 +47,7 @@ def _left(first: Token) -> int:
     return max(min([first.i, *edges]), first.i - REACH)
 
 
-def _right(tokens: list[Token]) -> int:
+def _right(tokens: list[Token], verb: bool) -> int:
     last = tokens[-1]
     end = last.i
     for token in tokens:
@@ -56,7 +56,7 @@ def _right(tokens: list[Token]) -> int:
     if _runs_on(last):
         end = max(end, last.i + 2)
     begun = last.left_edge.i > tokens[0].i  # more than the subject alone
-    if begun and last.dep_ in SUBJECTS and last.i < last.head.i <= last.i + 4:
+    if verb and begun and last.dep_ in SUBJECTS and last.i < last.head.i <= last.i + 4:
         end = max(end, last.head.i)
     if last.pos_ in OPEN:
         for child in last.rights:
@@ -114,8 +114,15 @@ def _closed(doc: Doc, i: int, j: int) -> int:
     return end if end - i >= (j - i) // 2 else j
 
 
-def whole(section: Section, span: Span) -> Span:
-    """The smallest stretch of whole phrases that holds ``span``."""
+def whole(section: Section, span: Span, *, clause: bool = True) -> Span:
+    """The smallest stretch of whole phrases that holds ``span``.
+
+    Args:
+        section: the parsed part.
+        span: in its text.
+        clause: whether a stretch that ends on a subject may go on to its verb; not so for
+            offices and names.
+    """
     doc = section.doc
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     if found is None or len(found) == 0:
@@ -124,17 +131,41 @@ def whole(section: Section, span: Span) -> Span:
     i, j = _trimmed(doc, i, j)
     if parsed(doc):
         for _ in range(4):
-            grown = _left(doc[i]), _right(list(doc[i : j + 1]))
+            grown = _left(doc[i]), _right(list(doc[i : j + 1]), clause)
             if grown == (i, j):
                 break
             i, j = grown
         i, j = _trimmed(doc, i, j)
-        if doc[j].dep_ in SUBJECTS and doc[j].left_edge.i > i:
+        if clause and doc[j].dep_ in SUBJECTS and doc[j].left_edge.i > i:
             j = _closed(doc, i, j)
         while j > i and doc[j].pos_ in HANGING and doc[j].dep_ != "prt":
             j -= 1
     i, j = _quotes(doc, i, j)
     return Span(doc[i].idx, doc[j].idx + len(doc[j].text))
+
+
+def clause(section: Section, span: Span, limit: int) -> Span:
+    """The clause around ``span`` with the clause it depends on, where that is no longer than
+    ``limit`` code points; so that a denial, a doubt or a condition is never cut away.
+    """
+    full = sentences(section, span)
+    if len(full) <= limit:
+        return full
+    found = section.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None or not parsed(section.doc):
+        return span
+    best, token = span, found.root
+    while True:
+        first, last = token.left_edge, token.right_edge
+        around = Span(min(first.idx, span.start), max(last.idx + len(last.text), span.end))
+        if len(around) > limit:
+            break
+        if token.pos_ in {"VERB", "AUX"}:
+            best = around
+        if token.head is token:
+            break
+        token = token.head
+    return best
 
 
 def sentences(section: Section, span: Span) -> Span:

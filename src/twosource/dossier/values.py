@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.dossier.phrases import SUBJECTS, balanced, cut, parsed, sentences, whole
+from twosource.dossier.given import Value, key_of
+from twosource.dossier.holders import of_one_party, shared_name, without
+from twosource.dossier.phrases import SUBJECTS, balanced, clause, cut, parsed, sentences, whole
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import lexicon, sentence, word
 from twosource.types import FindingType, Quantity, Section, Span
@@ -18,28 +20,12 @@ if TYPE_CHECKING:
 
 LIMIT = 110
 """Code points of a value: about two lines of the first screen."""
+CLAUSES = frozenset({"polarity", "status", "condition", "hedging", "speech_act", "fact", "opinion"})
+"""Types told by a clause: what is denied, done or on condition, not a word of it."""
+CLAUSE_LIMIT = 150
 NOUNS = frozenset({"NOUN", "PROPN"})
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:,[^()\n]{1,40})?\([^)\n]{2,40}\)\s*[-–—]+\s*(?=\S)")
 """A wire story's place and agency before its first word; no part of what it tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One account's value.
-
-    Attributes:
-        place: where it stands; its span is the value's.
-        words: as the account has it, whole phrases, shortened only where one ends.
-        key: equal for equal values.
-        thing: what it is a value of, ``""`` where that is not clear.
-        size: the number, for figures.
-    """
-
-    place: Place
-    words: str
-    key: str
-    thing: str = ""
-    size: float | None = None
 
 
 def _flat(text: str) -> str:
@@ -177,11 +163,12 @@ def _subject(place: Place, section: Section, scene: Scene) -> str:
     for _ in range(6):
         subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
+            if subject.pos_ == "NOUN":
+                return _noun(subject)
             edge = Span(subject.left_edge.idx, subject.idx + len(subject.text))
-            named = _named(place.at(edge), scene)
-            if named:
-                return named
-            return _noun(subject) if subject.pos_ in NOUNS else ""
+            return _named(place.at(edge), scene) or (
+                _noun(subject) if subject.pos_ == "PROPN" and not subject.text.isupper() else ""
+            )
         if token.head is token:
             break
         token = token.head
@@ -194,10 +181,14 @@ def _speaker(place: Place, scene: Scene) -> str:
 
 
 def _words(place: Place, section: Section, type_: FindingType, scene: Scene) -> Value:
-    span = whole(section, place.span) if type_ != "quote" else _uttered(section, place.span)
+    if type_ == "quote":
+        span = _uttered(section, place.span)
+    else:
+        span = whole(section, place.span, clause=type_ not in {"role", "name"})
+        span = clause(section, span, CLAUSE_LIMIT) if type_ in CLAUSES else span
     text = shown(section, span)
     thing = _speaker(place, scene) if type_ == "quote" else _subject(place, section, scene)
-    return Value(place.at(span), text, text.casefold().strip("“”\"'.,"), thing)
+    return Value(place.at(span), text, key_of(text), thing)
 
 
 def _uttered(section: Section, span: Span) -> Span:
@@ -205,55 +196,6 @@ def _uttered(section: Section, span: Span) -> Span:
     touched = [s for s in section.sentences if s.overlap(span)]
     most = max(touched, key=lambda s: s.overlap(span), default=span)
     return sentences(section, most)
-
-
-def _without(value: Value, name: str) -> Value:
-    """A role's value without the name that all share."""
-    left = value.words.replace(name, "").strip(" ,;’'")
-    left = " ".join(left.removeprefix("s ").split())
-    return Value(value.place, left, left.casefold(), name) if len(left) > 2 else value
-
-
-def _of_one_party(found: Sequence[Value], scene: Scene) -> list[Value]:
-    """The values of the party most of them speak of, where that leaves two."""
-    register = scene.dossier.analysis.register
-    actors = [register.at(v.place.id, v.place.part, v.place.span) for v in found]
-    votes = Counter(a.id for a in actors if a is not None)
-    if not votes:
-        return list(found)
-    best = max(votes, key=lambda i: (votes[i], i))
-    kept = [v for v, a in zip(found, actors, strict=True) if a is not None and a.id == best]
-    return kept if len({v.key for v in kept}) > 1 else list(found)
-
-
-def _shared_name(values: Sequence[Value], scene: Scene) -> str:
-    """The name that all values hold beside other words: a party's, else the longest run of
-    capitalised words of the first.
-    """
-    register = scene.dossier.analysis.register
-    names: set[str] = set()
-    for v in values:
-        doc = scene.section(v.place.id, v.place.part).doc
-        inside = doc.char_span(v.place.span.start, v.place.span.end, alignment_mode="expand")
-        names |= {e.text for e in inside.ents if e.label_ == "PERSON"} if inside else set()
-        actor = register.at(v.place.id, v.place.part, v.place.span)
-        if actor is not None and actor.kind == "person":
-            names |= {actor.name, *actor.aliases}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        goes_on = re.compile(rf"{re.escape(name)} [A-Z]")  # "Transport Minister Vera" Holt
-        holders = [o for o in values if name in o.words != name and not goes_on.search(o.words)]
-        if name[:1].isupper() and len(holders) > 1:
-            return name
-    tokens = values[0].words.split()
-    runs = {" ".join(tokens[i:j]).strip(",") for i in range(len(tokens))
-            for j in range(len(tokens), i, -1)}  # fmt: skip
-    # fmt: off
-    fit = [r for r in runs if r and all(w[:1].isupper() for w in r.split())
-           and all(r in v.words and len(v.words) > len(r) + 2
-                   and not re.search(re.escape(r) + " [A-Z]", v.words) for v in values)]
-    # fmt: on
-    longest = max(fit, key=lambda r: (len(r), r), default="")
-    return " ".join(longest.split()[-2:])  # what stands before a first name is a title
 
 
 def wording(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Value]:
@@ -280,11 +222,13 @@ def values(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Va
             return dated
     out = wording(places, type_, scene)
     if type_ == "role":
-        out = _of_one_party(out, scene)
+        out = of_one_party(out, scene)
     if type_ in {"role", "name", "scope"} and len(out) > 1:
-        name = _shared_name(out, scene)
+        name = shared_name(out, scene)
+        if name and type_ == "name":
+            return [replace(v, thing=name.split()[-1]) for v in out]
         if name:
-            return [_without(v, name) for v in out]
+            return [without(v, name) for v in out]
     return out
 
 
