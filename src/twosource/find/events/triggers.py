@@ -13,11 +13,11 @@ from twosource.find.events.lexicon import (
     EventNoun,
     Frame,
     classes,
-    event_nouns,
     frames,
     words,
 )
 from twosource.find.events.phrases import is_actor, is_human, is_place
+from twosource.find.events.senses import is_party, lexeme_of, light_verb
 from twosource.types import EventType, Span
 
 if TYPE_CHECKING:
@@ -206,53 +206,13 @@ def _noun(token: Token) -> Trigger | None:
     if token.pos_ != "NOUN" or token.dep_ in {"compound", "npadvmod", "nmod", "poss"}:
         return None
     lexeme = lexeme_of(token)
-    if lexeme is None or _is_party(token):
+    if lexeme is None or is_party(token):
         return None
     verb = light_verb(token)
     if verb is None and not lexeme.alone:
         return None
     head = verb if verb is not None else token
     return Trigger(head, lexeme.type, lexeme.mode, lexeme.rule, None, token, lexeme)
-
-
-def lexeme_of(noun: Token) -> EventNoun | None:
-    """The entry of an event noun; a strike of those at work is a walkout."""
-    if noun.lemma_.lower() == "strike" and is_walkout(noun):
-        return event_nouns()["walkout"]
-    return event_nouns().get(noun.lemma_.lower()) or event_nouns().get(noun.lower_)
-
-
-def is_walkout(noun: Token) -> bool:
-    """Whether a strike is one of workers and not one of arms."""
-    near = {t.lemma_.lower() for t in noun.sent}
-    if near & words("verbs", "armed"):
-        return False
-    hit = any(w in {"on", "against"} and is_place(t) for w, t in grammar.prepositions(noun))
-    above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    governed = above.lemma_.lower() in words("verbs", "striking")
-    return not hit and bool(governed or near & words("verbs", "at_work"))
-
-
-def _is_party(noun: Token) -> bool:
-    """Whether "the opposition" is those who are in it, and not that somebody opposes."""
-    if noun.lemma_.lower() != "opposition" or light_verb(noun) is not None:
-        return False
-    told = {w for w, _ in grammar.prepositions(noun)} & {"to", "from", "against", "of", "among"}
-    return not told and not any(c.dep_ in {"poss", "amod"} for c in noun.children)
-
-
-def light_verb(noun: Token) -> Token | None:
-    """The light verb over an event noun, if that is what governs it."""
-    verb = noun.head
-    if noun.dep_ == "conj":
-        return light_verb(noun.head) if noun.head.pos_ == "NOUN" and noun.head is not noun else None
-    if noun.dep_ == "pobj" and verb.lower_ in {"in", "into", "out"} and verb.head.pos_ == "VERB":
-        verb = verb.head
-    elif noun.dep_ not in {"dobj", "nsubjpass"} and not (
-        verb.dep_ in {"acl", "relcl"} and noun.dep_ == "nsubj"
-    ):
-        return None
-    return verb if verb.lemma_.lower() in words("verbs", "light") and verb.pos_ == "VERB" else None
 
 
 def _swallowed(trigger: Trigger) -> Iterator[int]:

@@ -10,7 +10,9 @@ from twosource.find.events.flags import MAYBE, WILL, is_negated
 from twosource.find.events.phrases import is_actor
 from twosource.find.positions import spans
 from twosource.find.positions.lexicon import cue
-from twosource.find.positions.worded import Stand, is_harm
+from twosource.find.positions.needs import is_harm
+from twosource.find.positions.wishes import asks_a_question, of_others
+from twosource.find.positions.worded import Stand
 from twosource.types import Modality, PositionKind, Span
 
 if TYPE_CHECKING:
@@ -119,8 +121,8 @@ def _first_person(
         return None  # "we have been promised"
     if lemma in cue("sorry") or any(c.lemma_.lower() in cue("sorry") for c in p.children):
         return "apology", "sorry"
-    wanting = lemma in {"want", "need", "wish"} and not _of_others(p)
-    if wanting or (lemma == "ask" and _asks_a_question(p)):
+    wanting = lemma in {"want", "need", "wish"} and not of_others(p)
+    if wanting or (lemma == "ask" and asks_a_question(p)):
         return None
     refusing = negated and (
         aux & (WILL | {"can", "ca", "would"}) or lemma in cue("favour") | {"want", "intend", "be"}
@@ -151,20 +153,6 @@ def _first_person(
     if lemma in cue("appeal_first"):
         return "appeal", "ask"
     return None
-
-
-def _of_others(p: Token) -> bool:
-    """Whether what is wanted is a thing or what others do: not "I want to know"."""
-    if grammar.child(p, "dobj") is not None or is_negated(p):
-        return True
-    clause = grammar.complement(p)
-    return clause is not None and grammar.child(clause, "nsubj", "nsubjpass") is not None
-
-
-def _asks_a_question(p: Token) -> bool:
-    thing = grammar.child(p, "dobj")
-    clause = grammar.complement(p)
-    return clause is None and (thing is None or thing.lemma_.lower() in {"question", "why", "how"})
 
 
 def _imposed(p: Token, lemma: str, aux: set[str]) -> bool:

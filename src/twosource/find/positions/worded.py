@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
-from twosource.find.events.flags import MAYBE, WILL, is_negated
+from twosource.find.events.flags import MAYBE, is_negated
 from twosource.find.events.lexicon import classes
-from twosource.find.events.phrases import is_actor
 from twosource.find.events.roles import actor_in
-from twosource.find.events.triggers import light_verb
+from twosource.find.events.senses import light_verb
 from twosource.find.positions import spans
+from twosource.find.positions.contents import content_of
 from twosource.find.positions.lexicon import PositionFrame, cue, frames
+from twosource.find.positions.needs import is_harm, needed
 from twosource.types import Modality, PositionKind, Span
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def _frames_at(token: Token) -> tuple[PositionFrame, ...]:
 def _stand(token: Token, frame: PositionFrame) -> Stand | None:
     if frame.particle and not grammar.particle(token, frame.particle):
         return None
-    if not _needed(token, frame.needs) or _only_asked_for(token, frame):
+    if not needed(token, frame.needs) or _only_asked_for(token, frame):
         return None
     addressee = _addressee(token, frame.addressee)
-    content = _content(token, frame, addressee)
+    content = content_of(token, frame, addressee)
     holder = holder_of(token, frame.pos)
     if content is None or holder is None:
         return None
@@ -184,99 +185,6 @@ def _only_asked_for(token: Token, frame: PositionFrame) -> bool:
     return bare and (asked or frame.particle == "out" or head.pos_ == "NOUN")
 
 
-def _needed(token: Token, need: str) -> bool:
-    clause = grammar.complement(token)
-    thing = grammar.undergoer(token) if token.pos_ == "VERB" else None
-    if need == "-":
-        return True
-    if need == "clause":
-        return clause is not None
-    if need == "inf":
-        to = clause if clause is not None else grammar.child(token, "acl")
-        return to is not None and to.tag_ == "VB" and _has_to(to)
-    if need == "that":
-        return clause is not None and not (clause.tag_ == "VB" and _has_to(clause))
-    if need == "other":
-        own = grammar.child(clause, "nsubj", "nsubjpass") if clause is not None else None
-        return own is not None and own.lower_ not in {"it", "there"} and is_actor(own)
-    if need in {"modal", "wish"}:
-        return clause is not None and _imposes(clause, need)
-    if need == "obj":
-        return thing is not None
-    if need == "neg":
-        return is_negated(token) and (clause is not None or thing is not None)
-    if need == "exchange":
-        return spans.exchange_head(token) is not None
-    if need in _NEEDS:
-        return _NEEDS[need](token, clause, thing)
-    if need == "attempt":
-        return thing is not None and thing.lemma_.lower() in cue("attempt")
-    if need == "bad":
-        return any(t.lemma_.lower() in cue("bad") or t.lower_ in cue("bad") for t in token.subtree)
-    if need == "plans":
-        return thing is not None and thing.lemma_.lower() in cue("plans")
-    if need == "spectre":
-        return thing is not None and thing.lemma_.lower() in cue("spectre")
-    return any(word == need for word, _ in grammar.prepositions(token))
-
-
-def _ahead(token: Token, clause: Token | None, thing: Token | None) -> bool:
-    """What is promised is still to come: no "assured them that nothing took place"."""
-    if clause is None:
-        return thing is not None
-    if clause.tag_ == "VB" and _has_to(clause):
-        return True
-    return bool({c.lower_ for c in clause.children if c.dep_ == "aux"} & (WILL | MAYBE))
-
-
-def _harms(token: Token, clause: Token | None, thing: Token | None) -> bool:
-    """A warning of what the holder will do, or of harm to come."""
-    if clause is None:
-        return False
-    coming = {c.lower_ for c in clause.children if c.dep_ == "aux"} & (WILL | MAYBE)
-    own = grammar.child(clause, "nsubj")
-    mine = grammar.grammatical_subject(token)
-    same = own is not None and (
-        own.lower_ in {"it", "they", "he", "she", "we", "i"}
-        or (mine is not None and own.lower_ == mine.lower_)
-    )
-    return bool(coming) and (
-        is_harm(clause) or (same and clause.lemma_.lower() in cue("harm_verbs"))
-    )
-
-
-def _coming(token: Token, clause: Token | None, thing: Token | None) -> bool:
-    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    return bool(aux & WILL) or ("to" in aux and token.dep_ in {"xcomp", "acl"})
-
-
-_NEEDS: dict[str, Callable[[Token, Token | None, Token | None], bool]] = {
-    "bare": lambda t, clause, thing: (
-        thing is None and clause is not None and clause.tag_ == "VB" and _has_to(clause)
-    ),
-    "actor": lambda t, clause, thing: thing is not None and is_actor(thing),
-    "offered": lambda t, clause, thing: (
-        thing is not None and thing.lemma_.lower() in cue("offered")
-    ),
-    "ahead": _ahead,
-    "harm": _harms,
-    "coming": _coming,
-}
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _imposes(clause: Token, need: str) -> bool:
-    aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
-    if aux & cue("must"):
-        return True
-    if need == "modal":
-        return clause.lemma_ in cue("have_to") and grammar.child(clause, "xcomp") is not None
-    return clause.tag_ in {"VB", "VBG"} and "to" not in aux and not aux & (MAYBE | {"will"})
-
-
 def holder_of(token: Token, pos: str) -> Token | None:
     """Who holds it: the doer of a verb, the owner of a noun, or the subject of the
     verb that governs the noun; ``None`` where nobody is named.
@@ -326,93 +234,6 @@ def _addressee(token: Token, slots: tuple[str, ...]) -> Token | None:
         if inner is not None:
             return inner
     return None
-
-
-def _content(token: Token, frame: PositionFrame, addressee: Token | None) -> Span | None:
-    for slot in frame.content:
-        found: Span | None = None
-        if slot == "clause":
-            found = _clause_content(token, frame, addressee)
-        elif slot == "obj" and token.pos_ == "VERB":
-            thing = grammar.undergoer(token)
-            if thing is not None and thing is not token:
-                spare = frame.kind == "offer" and thing.lemma_.lower() in cue("offer_not")
-                found = None if spare else spans.phrase(thing)
-            if found is not None and frame.needs == "bad":
-                found = spans.trimmed(token.doc.text, found.start, _end_of(token))
-        elif slot == "whole":
-            found = spans.phrase(token, start=token if token.pos_ == "VERB" else None)
-        else:
-            found = _prepositional(token, slot, addressee)
-            found = _with_clause(token, frame, found)
-        if found is not None:
-            return found
-    return None
-
-
-def _end_of(token: Token) -> int:
-    edge = token.right_edge
-    return edge.idx + len(edge.text)
-
-
-def _with_clause(token: Token, frame: PositionFrame, found: Span | None) -> Span | None:
-    """The phrase with the to-clause behind it: "calling for Mora to resign"."""
-    clause = grammar.complement(token)
-    if found is None or frame.kind not in {"demand", "appeal"} or clause is None:
-        return found
-    whole = spans.phrase(clause)
-    if whole is None or not found.end < whole.end or clause.tag_ != "VB":
-        return found
-    return spans.trimmed(token.doc.text, found.start, whole.end)
-
-
-def _prepositional(token: Token, slot: str, addressee: Token | None) -> Span | None:
-    """The phrase behind a preposition of the word, or of its object ("accused the
-    mayor of theft", where parsers waver).
-    """
-    thing = grammar.undergoer(token) if token.pos_ == "VERB" else None
-    for base in (token, *([thing] if thing is not None else [])):
-        for word, found in grammar.prepositions(base):
-            if word == slot and found is not addressee:
-                return spans.phrase(found)
-    return None
-
-
-def _clause_content(token: Token, frame: PositionFrame, addressee: Token | None) -> Span | None:
-    """The complement clause, from the person told to do it where one is."""
-    clause = grammar.complement(token) or grammar.child(token, "acl")
-    if clause is None or (frame.pos == "n" and clause.tag_ not in {"VB", "VBD", "VBZ", "VBP"}):
-        return None
-    start = None
-    own = grammar.nearest_subject(clause)
-    if frame.kind in {"demand", "appeal"} and clause.tag_ == "VB" and own is None:
-        start = _told(token, clause)
-    found = spans.phrase(clause, start)
-    if found is not None and frame.kind in {"demand", "appeal"}:
-        found = spans.without_the_rest(token, clause, found)
-    other = spans.alternative(clause)
-    if found is not None and other is not None and is_harm(other):
-        cut = other.left_edge.idx
-        before = [c for c in token.doc[clause.i : other.i] if c.dep_ == "cc" and c.lower_ == "or"]
-        cut = min(cut, before[-1].idx) if before else cut
-        return spans.trimmed(token.doc.text, found.start, min(found.end, cut))
-    return found
-
-
-def _told(token: Token, clause: Token) -> Token | None:
-    """The first word of the person told, between the word and its to-clause."""
-    for t in token.doc[token.i + 1 : clause.i]:
-        if t.pos_ in {"VERB", "AUX"} or t.dep_ == "aux":
-            return None
-        if t.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"} and t.dep_ != "advmod":
-            return t
-    return None
-
-
-def is_harm(clause: Token) -> bool:
-    """Whether a clause tells of harm to come: "face consequences", "hell to pay"."""
-    lemmas = {t.lemma_.lower() for t in spans.subtree(clause)}
-    return clause.lemma_.lower() in cue("face") or bool(lemmas & cue("harm"))
 
 
 def or_else(token: Token, stand: Stand) -> Stand | None:
