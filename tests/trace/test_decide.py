@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 
-from twosource.trace.decide import apart, decide, loose_score, own_words
+from twosource.trace.decide import apart, decide, loose_score, own_words, told_again
 from twosource.trace.features import Copied
 
 NOTHING = {
     "cover_high": 0.0, "cover_low": 0.0, "short_narrator_low": 0.0, "short_narrator_high": 0.0,
     "longest_narrator": 0.0, "sentence_low": 0.0, "cosine": 0.0, "told_high": 0.0,
-    "mean_run": 0.0, "sequence_high": 0.0,
+    "mean_run": 0.0, "sequence_high": 0.0, "bonded": 0.0,
 }  # fmt: skip
 
 
@@ -50,6 +51,12 @@ def pair(**numbers: float) -> Any:
         ({"short_narrator_low": 0.079, "sentence_low": 0.4, "cosine": 0.5}, "independent"),
         ({"short_narrator_low": 0.08, "sentence_low": 0.39, "cosine": 0.5}, "not-established"),
         ({"short_narrator_low": 0.08, "sentence_low": 0.4, "cosine": 0.49}, "not-established"),
+        # or rare details that stand together in both
+        ({"bonded": 0.0672}, "rewritten"),
+        ({"bonded": 0.0670}, "not-established"),
+        ({"bonded": 0.0465}, "not-established"),
+        ({"bonded": 0.0464}, "independent"),
+        ({"cover_high": 0.3, "bonded": 0.5}, "independent"),
         # whole passages taken over, sentences kept, or built anew
         ({"cover_high": 0.3, "short_narrator_low": 0.05, "mean_run": 20}, "contained"),
         ({"cover_high": 0.3, "short_narrator_low": 0.05, "mean_run": 10, "sequence_high": 0.6},
@@ -64,7 +71,7 @@ def pair(**numbers: float) -> Any:
 def test_relation(numbers: dict[str, float], relation: str) -> None:
     made = decide(pair(**numbers))
     assert made.relation == relation
-    assert made.rule == "trace.rules.3"
+    assert made.rule == "trace.rules.4"
     assert (made.score >= 0.5) == (relation not in {"independent", "not-established"})
 
 
@@ -89,6 +96,10 @@ def test_relation(numbers: dict[str, float], relation: str) -> None:
          0.5 + 0.25 * (0.5 * 0.5 + 0.25 * 0.12)),
         ({"short_narrator_low": 3.0, "longest_narrator": 8, "cosine": 1.0, "cover_high": 0.299},
          0.5 + 0.25 * (0.5 * 0.299 / 0.3 + 0.5)),
+        # linked by what stands together: the surer, the higher
+        ({"bonded": 0.2}, 0.5 + 0.25 * (2 * told_again(0.2) - 1)),
+        ({"bonded": 0.2, "cosine": 1.0}, 0.5 + 0.25 * (2 * told_again(0.2) - 1)),
+        ({"bonded": 0.068, "cosine": 1.0}, 0.5 + 0.25 * 0.25),
     ],
 )  # fmt: skip
 def test_score(numbers: dict[str, float], score: float) -> None:
@@ -97,6 +108,12 @@ def test_score(numbers: dict[str, float], score: float) -> None:
 
 def test_own_words_count_the_larger_share_half() -> None:
     assert own_words(pair(short_narrator_low=0.1, short_narrator_high=0.4)) == pytest.approx(0.3)
+
+
+def test_the_chance_that_details_were_told_again() -> None:
+    assert told_again(0.0) == pytest.approx(1 / (1 + math.exp(9.07)))
+    assert told_again(0.01) == pytest.approx(1 / (1 + math.exp(9.07 - 4.44 * math.log(2))))
+    assert told_again(1.0) > 0.999
 
 
 def test_a_loose_score_stays_below_one_half() -> None:
@@ -120,5 +137,6 @@ def test_common_runs_alone_show_that_two_are_apart(
     narrator: tuple[float, float], told: tuple[float, float], expected: bool
 ) -> None:
     large = (0.9, 0.9)  # shares that say nothing here
-    found = Copied((), None, None, (large, large, large, narrator, told))  # type: ignore[arg-type]
-    assert apart(found) is expected
+    for bonds, still in ((0.0464, expected), (0.0465, False)):
+        found = Copied((), None, None, (large, large, large, narrator, told), bonds)  # type: ignore[arg-type]
+        assert apart(found) is still
