@@ -59,19 +59,16 @@ def made(data: Path) -> Items:
     """Accounts of BASIL with edited copies of them, under the same stories: an
     original, what was made of it, and reports apart.
     """
-    with gzip.open(data / "synth_derivation/docs.jsonl.gz", "rt", encoding="utf-8") as stream:
-        found = [json.loads(line) for line in stream]
     return [
-        (d["story"], Account(id=d["id"], text="\n\n".join(d["paragraphs"]), title=d["title"],
-                             sha256=""))
-        for d in found
-    ]  # fmt: skip
+        (d["story"], account(d["id"], "\n\n".join(d["paragraphs"]), d["title"]))
+        for d in lines(data / "synth_derivation/docs.jsonl.gz")
+    ]
 
 
 def made_halves(items: Items, basil: tuple[Items, Items]) -> tuple[Items, Items]:
     """Made accounts on the side of the BASIL story that they were made from."""
     sides = [{s for s, _ in half} for half in basil]
-    one, two = ([x for x in items if x[0] in side] for side in sides)
+    one, two = ([item for item in items if item[0] in side] for side in sides)
     return one, two
 
 
@@ -126,8 +123,8 @@ class Calls:
     def __init__(self, items: Items, seed: int = SEED, count: int = CALLS) -> None:
         rng = np.random.default_rng(seed)
         by: dict[str, list[Account]] = {}
-        for story, account in items:
-            by.setdefault(story, []).append(account)
+        for story, one in items:
+            by.setdefault(story, []).append(one)
         names = sorted(by)
         several = [n for n in names if len(by[n]) > 1]
         drawn = (_call(by, names, several, rng) for _ in range(count))
