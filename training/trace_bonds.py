@@ -24,7 +24,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from twosource.api import read
-from twosource.bench.trace import COPIED, account, lines, wire_accounts
+from twosource.bench.data import account, lines
+from twosource.bench.trace.wire import COPIED, wire_accounts
 from twosource.trace.bonds import bonded
 from twosource.trace.telling import Telling, telling
 from twosource.types import Account

@@ -3,7 +3,7 @@
     python training/trace_stories.py ../shared/eval/trace [--check]
 
 Data: the development halves of ECB+, BASIL, NeuS leads and UCI headlines, whole and
-as many small calls (:class:`twosource.bench.stories_fit.Calls`; the copies made
+as many small calls (:class:`twosource.bench.group.fit.Calls`; the copies made
 from BASIL too).  Within each, pairs keep their true odds.  ``--check`` fits on half of the stories
 of each and clusters the other half, both ways round, and prints B-cubed F1 over
 several thresholds; without it the model is fitted on all and written.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from twosource.trace.decide import apart, decide, loose_score, own_words, told_again
+from twosource.trace.decide import DOUBTFUL_BONDS, apart, decide, loose_score, own_words, told_again
 from twosource.trace.features import Copied
 
 NOTHING = {
@@ -51,12 +51,13 @@ def pair(**numbers: float) -> Any:
         ({"short_narrator_low": 0.079, "sentence_low": 0.4, "cosine": 0.5}, "independent"),
         ({"short_narrator_low": 0.08, "sentence_low": 0.39, "cosine": 0.5}, "not-established"),
         ({"short_narrator_low": 0.08, "sentence_low": 0.4, "cosine": 0.49}, "not-established"),
-        # or rare details that stand together in both
+        # or the details that stand together
         ({"bonded": 0.0672}, "rewritten"),
-        ({"bonded": 0.0670}, "not-established"),
+        ({"bonded": 0.0671, "sequence_high": 0.9}, "not-established"),
         ({"bonded": 0.0465}, "not-established"),
         ({"bonded": 0.0464}, "independent"),
-        ({"cover_high": 0.3, "bonded": 0.5}, "independent"),
+        ({"bonded": 0.0671, "cover_high": 0.3, "told_high": 0.3}, "not-established"),
+        ({"bonded": 0.0672, "cover_high": 0.3, "told_high": 0.3}, "rewritten"),
         # whole passages taken over, sentences kept, or built anew
         ({"cover_high": 0.3, "short_narrator_low": 0.05, "mean_run": 20}, "contained"),
         ({"cover_high": 0.3, "short_narrator_low": 0.05, "mean_run": 10, "sequence_high": 0.6},
@@ -96,10 +97,10 @@ def test_relation(numbers: dict[str, float], relation: str) -> None:
          0.5 + 0.25 * (0.5 * 0.5 + 0.25 * 0.12)),
         ({"short_narrator_low": 3.0, "longest_narrator": 8, "cosine": 1.0, "cover_high": 0.299},
          0.5 + 0.25 * (0.5 * 0.299 / 0.3 + 0.5)),
-        # linked by what stands together: the surer, the higher
+        # linked by details: as sure as they are
         ({"bonded": 0.2}, 0.5 + 0.25 * (2 * told_again(0.2) - 1)),
-        ({"bonded": 0.2, "cosine": 1.0}, 0.5 + 0.25 * (2 * told_again(0.2) - 1)),
-        ({"bonded": 0.068, "cosine": 1.0}, 0.5 + 0.25 * 0.25),
+        ({"bonded": 0.05, "short_narrator_low": 0.12, "longest_narrator": 8},
+         0.5 + 0.25 * 0.25 * 0.12),
     ],
 )  # fmt: skip
 def test_score(numbers: dict[str, float], score: float) -> None:
@@ -122,6 +123,10 @@ def test_a_loose_score_stays_below_one_half() -> None:
     assert loose_score(1.0, 7.0) == pytest.approx(0.49)
 
 
+def test_the_share_worth_a_word_is_that_of_the_doubtful_chance() -> None:
+    assert told_again(DOUBTFUL_BONDS) == pytest.approx(0.2)
+
+
 @pytest.mark.parametrize(
     ("narrator", "told", "expected"),
     [
@@ -137,6 +142,7 @@ def test_common_runs_alone_show_that_two_are_apart(
     narrator: tuple[float, float], told: tuple[float, float], expected: bool
 ) -> None:
     large = (0.9, 0.9)  # shares that say nothing here
-    for bonds, still in ((0.0464, expected), (0.0465, False)):
-        found = Copied((), None, None, (large, large, large, narrator, told), bonds)  # type: ignore[arg-type]
-        assert apart(found) is still
+    shares = (large, large, large, narrator, told)
+    found = Copied((), None, None, shares, 0.0)  # type: ignore[arg-type]
+    assert apart(found) is expected
+    assert not apart(Copied((), None, None, shares, DOUBTFUL_BONDS))  # type: ignore[arg-type]

@@ -85,6 +85,18 @@ def test_links_of_other_rules_are_made_again(
     assert set(place_in(tmp_path / "i", STORY)) == set(trace(STORY))
 
 
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    place_in(tmp_path / "i", STORY[:6])
+    with sqlite3.connect(tmp_path / "i") as base:
+        base.execute("ALTER TABLE account DROP COLUMN bonds")
+        base.execute("PRAGMA user_version = 1")
+        base.execute("UPDATE made SET rule = 'trace.rules.3'")
+    place_in(tmp_path / "i", STORY[6:])
+    assert set(place_in(tmp_path / "i", STORY)) == set(trace(STORY))
+    with sqlite3.connect(tmp_path / "i") as base:
+        assert all(bonds for (bonds,) in base.execute("SELECT bonds FROM account LIMIT 3"))
+
+
 def test_a_file_that_is_no_index_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("not a database, but long enough to be read as one" * 30)
     sqlite3.connect(tmp_path / "other").execute("CREATE TABLE account (x)").connection.commit()

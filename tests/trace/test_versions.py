@@ -66,6 +66,16 @@ def test_an_update_is_the_later_version() -> None:
     assert [e.b is None for e in link.evidence if e.kind == "dropped"] == [True, True]
 
 
+def test_what_one_version_added_is_what_the_other_way_round_was_dropped() -> None:
+    there, back = one(FIRST, UPDATED), one(UPDATED, FIRST)
+    turned = {"added": "dropped", "dropped": "added"}
+    kinds = {"added", "dropped", "changed"}
+    assert [(e.kind, e.a, e.b) for e in there.evidence if e.kind in kinds] == [
+        (turned.get(e.kind, e.kind), e.b, e.a) for e in back.evidence if e.kind in kinds
+    ]
+    assert all(e.a is None for e in there.evidence if e.kind == "added")
+
+
 def test_the_hour_decides_between_versions_and_only_there() -> None:
     def at(hour: str) -> DateCandidate:
         return DateCandidate(f"2031-05-04T{hour}+01:00", "minute", "published", "meta", 0.9)

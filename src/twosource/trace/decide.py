@@ -106,17 +106,16 @@ def loose_score(likeness: float, amount: float = 0.0) -> float:
 
 
 def _relation(pair: Pair, own: float) -> Relation:
-    high = pair["cover_high"]
+    high, chance = pair["cover_high"], told_again(pair["bonded"])
     if pair["cover_low"] >= VERBATIM:
         return "verbatim"
-    if high >= EDITED and own < QUOTED_ONLY:
+    if high >= EDITED and own < QUOTED_ONLY and chance < LIKELY:
         return "not-established" if pair["told_high"] >= EDITED else "independent"
     if high >= VERBATIM:
         return "contained"
     dependent = own >= DEPENDENT and pair["longest_narrator"] >= LONGEST
     along = pair["sentence_low"] >= TOLD_ALONG and pair["cosine"] >= ONE_VOICE
     dependent = dependent or (own >= DOUBTFUL and along)
-    chance = told_again(pair["bonded"])
     if high < EDITED and not dependent:
         if chance >= LIKELY:
             return "rewritten"

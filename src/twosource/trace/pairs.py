@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from twosource.trace.decide import (
     EDITED,
     LIKELY,
@@ -47,13 +49,11 @@ def link(
     evidence in the same order whichever is named first.  ``known`` as in
     ``compare_tellings``, of the two in their own order (:func:`_turned`).
     """
-    turned = _turned(a, b)
-    pair = compare_tellings(b, a, known) if turned else compare_tellings(a, b, known)
-    evidence = _shown(pair, *((credits_b, credits_a) if turned else (credits_a, credits_b)))
-    if turned:
-        pair = pair.turned()
-        evidence = tuple(Evidence(e.kind, e.b, e.a, e.note) for e in evidence)
+    pair = _compared(a, b, known)
     decision = decide(pair)
+    evidence = () if decision.relation == "independent" else _evidence(pair, credits_a, credits_b)
+    if decision.relation not in LOOSE and one_page(a.account, b.account):
+        evidence = (*evidence, *_differences(a, b))
     if decision.relation in LOOSE:
         verdict = Verdict("unknown", "")
     else:
@@ -78,17 +78,31 @@ def _turned(a: Telling, b: Telling) -> bool:
     return (b.account.text, b.account.id) < (a.account.text, a.account.id)
 
 
-def _shown(
-    pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, ...]
+def _compared(a: Telling, b: Telling, known: Copied | None = None) -> Pair:
+    """The numbers of a pair, compared in its own order and given in that of the call."""
+    if _turned(a, b):
+        return compare_tellings(b, a, known).turned()
+    return compare_tellings(a, b, known)
+
+
+def _evidence(
+    pair: Pair, credits_a: tuple[Credit, ...] = (), credits_b: tuple[Credit, ...] = ()
 ) -> tuple[Evidence, ...]:
-    """What the relation of a pair rests on."""
-    relation = decide(pair).relation
-    if relation == "independent":
-        return ()
-    evidence = evidence_of(pair, credits_a, credits_b)
-    if relation in LOOSE or not one_page(pair.a.account, pair.b.account):
-        return evidence
-    return (*evidence, *differences(pair.a, pair.b))
+    """All that a pair shares, gone through in its own order."""
+    if _turned(pair.a, pair.b):
+        return _the_other_way(evidence_of(pair.turned(), credits_b, credits_a))
+    return evidence_of(pair, credits_a, credits_b)
+
+
+def _differences(a: Telling, b: Telling) -> tuple[Evidence, ...]:
+    """What changed between two versions of one page, in their own order."""
+    return _the_other_way(differences(b, a)) if _turned(a, b) else tuple(differences(a, b))
+
+
+def _the_other_way(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence with ``a`` and ``b`` exchanged: what the one added the other dropped."""
+    kinds = {"added": "dropped", "dropped": "added"}
+    return tuple(Evidence(kinds.get(e.kind, e.kind), e.b, e.a, e.note) for e in evidence)
 
 
 def _told_again(pair: Pair, longest: int) -> str:
@@ -112,10 +126,10 @@ def link_through(first: Telling, last: Telling, *, turned: bool) -> Derivation |
     first in the order of the accounts.
     """
     a, b = (last, first) if turned else (first, last)
-    pair = compare_tellings(a, b)
+    pair = _compared(a, b)
     chance = told_again(pair["bonded"])
-    evidence = evidence_of(pair)
-    if chance < PASSED_ON or not evidence:
+    evidence = _evidence(pair) if chance >= PASSED_ON else ()
+    if not evidence:
         return None
     of_a, of_b = (round(100 * float(c.mean())) for c in (pair.cover_a, pair.cover_b))
     return Derivation(

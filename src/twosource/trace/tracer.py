@@ -169,14 +169,21 @@ class Tracer:
         found: dict[tuple[int, int], int] = {}
         for ids in chains(links):
             first, last, middle = (number[i] for i in ids)
-            found[first, last] = min(middle, found.get((first, last), middle))
+            if self._before(middle, found.get((first, last))):
+                found[first, last] = middle
         for (first, last), middle in found.items():
+            if (last, first) in found:  # through one it came there, through another from there
+                continue
             passed = self._through(first, last)
             if passed is not None:
                 key = (min(first, last), max(first, last))
                 reason = f"{passed.reason}; through {self._accounts[middle].id}"
                 made[key] = replace(passed, reason=reason)
         return made
+
+    def _before(self, one: int, other: int | None) -> bool:
+        """Whether one middle account is named rather than another: by its id."""
+        return other is None or self._accounts[one].id < self._accounts[other].id
 
     def _through(self, first: int, last: int) -> Derivation | None:
         """The link of an account with what it came from through another one."""

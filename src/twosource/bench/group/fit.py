@@ -60,16 +60,15 @@ def made(data: Path) -> Items:
     original, what was made of it, and reports apart.
     """
     return [
-        (d["story"], Account(id=d["id"], text="\n\n".join(d["paragraphs"]), title=d["title"],
-                             sha256=""))
+        (d["story"], account(d["id"], "\n\n".join(d["paragraphs"]), d["title"]))
         for d in lines(data / "synth_derivation/docs.jsonl.gz")
-    ]  # fmt: skip
+    ]
 
 
 def made_halves(items: Items, basil: tuple[Items, Items]) -> tuple[Items, Items]:
     """Made accounts on the side of the BASIL story that they were made from."""
     sides = [{s for s, _ in half} for half in basil]
-    one, two = ([x for x in items if x[0] in side] for side in sides)
+    one, two = ([item for item in items if item[0] in side] for side in sides)
     return one, two
 
 
@@ -124,8 +123,8 @@ class Calls:
     def __init__(self, items: Items, seed: int = SEED, count: int = CALLS) -> None:
         rng = np.random.default_rng(seed)
         by: dict[str, list[Account]] = {}
-        for story, told in items:
-            by.setdefault(story, []).append(told)
+        for story, one in items:
+            by.setdefault(story, []).append(one)
         names = sorted(by)
         several = [n for n in names if len(by[n]) > 1]
         drawn = (_call(by, names, several, rng) for _ in range(count))
