@@ -80,9 +80,7 @@ def _rated(laid: Alignment, draft: Draft, told: float | None) -> tuple[Draft, fl
     """A draft with its sureness (``told`` by the weigher, where it was asked), and how far
     that lies over what its kind must reach.
     """
-    certain = draft.rule.startswith(CERTAIN) and (
-        laid.derived or not draft.rule.startswith("edit/")
-    )
+    certain = draft.rule.startswith(CERTAIN)
     if told is None or certain or laid.derived:
         score = prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
         least = SURE if laid.derived else SURE_APART
