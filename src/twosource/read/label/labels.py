@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
-from twosource.read.found.days import days
+from twosource.read.found.stamps import is_stamp
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hints import Hints
@@ -172,15 +172,9 @@ def _opening_line(text: str) -> str | None:
     with at most a weekday and a word beside it.
     """
     line = text.strip()
-    if len(line) > 90:
-        return None
-    if _BYLINE.match(line) and len(line.split()) <= 12:
+    if _BYLINE.match(line) and len(line) <= 90 and len(line.split()) <= 12:
         return "byline"
-    day = next(days(line), None)
-    if day is None:
-        return None
-    beside = line[: day.start] + line[day.end :]
-    return "stamp" if sum(c.isalpha() for c in beside) <= 12 else None
+    return "stamp" if is_stamp(line) else None
 
 
 def _trim_links(state: _Page) -> None:
