@@ -25,7 +25,7 @@ from twosource.read.label import Labelled, label_blocks
 from twosource.read.label.hints import Hints
 from twosource.read.label.labels import CONTENT
 from twosource.read.locate import locate
-from twosource.read.metadata.dates import choose_date
+from twosource.read.metadata.choose import choose_date, weighed
 from twosource.read.metadata.gather import Metadata, gather
 from twosource.read.metadata.names import AS_STATED
 from twosource.read.names import joined_byline, outlet_line
@@ -148,7 +148,7 @@ def finish(
     stated = any(d.kind == "published" for d in meta.dates)
     # 03/04 is the third of April in every language but English, where it may be either.
     order = "" if language in {"en", "und"} else "dmy"
-    dates = (*meta.dates, *line_dates(items, stated, order))
+    dates = weighed((*meta.dates, *line_dates(items, stated, order)))
     published, reason = choose_date(dates)
     owners = [o for o in (meta.outlet, meta.publisher) if o]
     return Account(

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
-from twosource.read.found.stamps import is_stamp
+from twosource.read.found.stamps import is_stamp, label_of
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hints import Hints
@@ -177,6 +177,12 @@ def _opening_line(text: str) -> str | None:
     return "stamp" if is_stamp(line) else None
 
 
+def _date_label(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line is but the word for the date in the line behind it ("Published")."""
+    behind = blocks[i + 1].text if i + 1 < len(blocks) else ""
+    return label_of(blocks[i].text) is not None and is_stamp(behind)
+
+
 def _trim_links(state: _Page) -> None:
     """A body does not open with lines that are nothing but a link and not surely body:
     the menu of a page whose only division is a table.  No development page changes.
@@ -196,6 +202,8 @@ def _keep_out(state: _Page) -> None:
         state.body[head] = False  # the headline, even where the page states another
     for i in np.flatnonzero(state.body)[:_OPENING]:
         opening = _opening_line(state.page.blocks[i].text)
+        if opening is None and _date_label(state.page.blocks, int(i)):
+            opening = "stamp"
         if opening is not None:
             state.kinds[i], state.body[i] = opening, False
     for i, block in enumerate(state.page.blocks):
