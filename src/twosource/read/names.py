@@ -8,14 +8,8 @@ from collections.abc import Iterator, Sequence
 from twosource.read.found.days import days
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
-from twosource.read.metadata.names import (
-    NICKNAME,
-    is_owner,
-    is_person,
-    is_team,
-    split_names,
-    without_owner,
-)
+from twosource.read.found.persons import NICKNAME, is_owner, is_person
+from twosource.read.metadata.names import is_team, split_names, without_owner
 
 _BY = re.compile(
     r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|published|words|reported|story|authored|created|"

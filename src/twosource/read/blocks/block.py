@@ -8,6 +8,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """Tags of headings."""
 
 
+SEAM = "\x00"
+"""Stands in :attr:`Block.seamed` where an inline element begins or ends."""
+
+
 @dataclass(slots=True)
 class Block:
     """A run of text that stands apart on the page.
@@ -21,6 +25,8 @@ class Block:
         emphasised: characters in bold or italics.
         within: index of its element in :attr:`Blocks.elements`.
         piece: whether a mere line break (``<br>``) parts it from the block before.
+        seamed: its text with :data:`SEAM` where inline elements begin and end; empty for
+            long blocks and those without.
     """
 
     text: str
@@ -32,6 +38,7 @@ class Block:
     emphasised: int = 0
     within: int = 0
     piece: bool = False
+    seamed: str = ""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element
+from twosource.read.blocks.block import HEADINGS, SEAM, Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, read_attributes
 
 DROPPED = [
@@ -98,6 +98,9 @@ VOID = frozenset(
 )
 _SKIPPED = VOID | {None}  # no tag: a comment
 _STRONG = frozenset({"b", "strong", "em", "i"})
+SHORT = 240
+"""Characters of a block at most whose inline elements are remembered: those of names and
+dates, where two that touch are parted by the page's style alone."""
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
@@ -219,6 +222,8 @@ def walk(html: str) -> Blocks:
                           within, after_break)
                 )  # fmt: skip
                 after_break = broken
+                if size <= SHORT and len(parts) > 1:
+                    blocks[-1].seamed = _joined([SEAM.join(parts)])
             parts = []
             linked = emphasised = 0
         if broken:

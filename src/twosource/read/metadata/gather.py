@@ -108,7 +108,7 @@ def gather(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     given = [*meta_dates(found), *linked_dates(items, own), *time_elements(tree)]
     dates = [d for d in (*given, address_date(page_url)) if d is not None]
     base = hints_from(tree, found, items)
-    hints = Hints(title or base.title, base.description, base.body)
+    hints = Hints(title or base.title, base.description, base.body, tuple(owners))
     return Metadata(
         hints, title, title_evidence, outlet, publisher, names, names_evidence,
         tuple(dict.fromkeys(dates)), tuple(_credits(found, own, canonical, host)), page_url,

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.read.found.credits import agency_of_name
+from twosource.read.found.persons import NICKNAME, is_owner, is_person
 from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, kinds, text_of
 
@@ -24,19 +25,7 @@ _BY = re.compile(
 _SPLIT = re.compile(
         r"\s*(?:,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|iii?)\b)|;|\||•|·|/|&|\n|\b(?:and|und|"
         r"et|y|e|og|och|en|i|with)\b(?=\s+[A-ZÀ-ÞА-Я]))\s*", re.I)  # fmt: skip
-_ROLE = re.compile(
-    r"\b(?:staff|writer|reporter|editor|editorial|correspondent|contributor|columnist|producer|"
-    r"journalist|redakt\w*|team|desk|admin|guest|author|newsroom|agency|agencies|news|press|service|"
-    r"updated|published|posted|minutes?|hours?|ago|read|share|follow|email|photo\w*|video|senior|chief|"
-    r"director|manager|founder|president|university|special to|learn|more|view|"
-    r"click)\b", re.I)  # fmt: skip
 _BAD = re.compile(r"https?:|www\.|@|\d{2}|[<>{}=_#]")
-PERSON = re.compile(r"^[^\W\d_][\w'’.\-‐ ]*(?: \(\w+\) [\w'’.\-‐ ]+)?$")
-
-
-_EAST = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,6}$")
-# What stands in brackets behind a name, but not a name in brackets between two others.
-NICKNAME = r"[A-ZÀ-Þ][a-zß-ÿ]+\) [A-ZÀ-Þ]"
 _ASIDE = re.compile(rf"\s*\((?!{NICKNAME})[^)]{{0,30}}\)?")
 # An outlet in capitals set behind a name; degrees set behind one with a comma.
 _SHOUT = re.compile(r"(?<=[a-zà-ÿ])(?:\s+[A-Z]{2,}){2,}$")
@@ -62,27 +51,6 @@ def split_names(text: str) -> list[str]:
     names = [_untitled(n.strip(" ,-–—|•·()")) for n in _SPLIT.split(text)]
     first = names[:1]
     return [n for n in first + [n for n in names[1:] if not _DEGREE.match(n)] if n]
-
-
-_SMALL = frozenset(
-    ["vs", "vs.", "for", "to", "how", "why", "and", "or", "with", "in", "on", "your", "at", "from"]
-)  # fmt: skip
-"""Small words of headlines and menus that no name has; "of", "de", "bin" some do."""
-
-
-def is_person(name: str) -> bool:
-    """Two to five words that read like a name, none of them a role; in Han, kana or
-    hangul, which set no spaces, two to six characters.
-    """
-    words = name.split()
-    if len(words) == 1 and _EAST.match(name):
-        return True
-    if not 2 <= len(words) <= 5 or len(name) > 48 or not PERSON.match(name) or _ROLE.search(name):
-        return False
-    if not _SMALL.isdisjoint(name.lower().split() if name.isupper() else words):
-        return False
-    capital = sum(w[0].isupper() or not w[0].isascii() for w in words)
-    return capital >= 2 or capital == len(words)
 
 
 _GENERIC = frozenset(
@@ -118,11 +86,6 @@ def _owned(name: str, outlet: Sequence[str]) -> bool:
     bare = re.sub(r"\W+", "", name).lower()
     owners = {re.sub(r"\W+", "", o).lower() for o in outlet if o}
     return bare in owners or bare in _GENERIC or not bare
-
-
-def is_owner(name: str, outlet: Sequence[str]) -> bool:
-    """Whether a name is one of the outlet's own."""
-    return re.sub(r"\W+", "", name).lower() in {re.sub(r"\W+", "", o).lower() for o in outlet}
 
 
 def without_owner(name: str, outlet: Sequence[str]) -> str:
