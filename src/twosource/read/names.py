@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from twosource.read.blocks import Block
+from twosource.read.found.bylines import Byline, block_byline
 from twosource.read.found.days import days
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
@@ -52,9 +54,14 @@ def _near(items: Sequence[Labelled]) -> Iterator[Labelled]:
         yield from items[start:head]
 
 
-def _written(text: str, owners: Sequence[str]) -> tuple[str, ...]:
-    """Persons of a "By ..." line, up to the first role, date or bar."""
-    m = _BY.search(text)
+def _written(block: Block, owners: Sequence[str]) -> tuple[str, ...]:
+    """Persons of a "By ..." line: all who wrote where every part of it is understood,
+    else those up to the first role, date or bar.
+    """
+    found = block_byline(block, owners)
+    if found is not None:
+        return found.writers if found.led else ()
+    m = _BY.search(block.text)
     if not m:
         return ()
     names = [without_owner(n, owners) for n in split_names(_STOP.split(m["names"], 1)[0])]
@@ -86,6 +93,12 @@ def _undated(text: str) -> str:
         return text
     rest = text[day.end :].lstrip(" ,")
     return rest[1:].lstrip() if rest[:1] in tuple("·|•–—-") else text
+
+
+def _marked(block: Block, owners: Sequence[str]) -> tuple[str, ...]:
+    """Names of a block that the page marks as its author's."""
+    found = block_byline(block, owners)
+    return found.writers if found is not None else _plain(block.text, owners)
 
 
 def _plain(text: str, owners: Sequence[str] = ()) -> tuple[str, ...]:
@@ -151,10 +164,10 @@ def _shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
     near = [i for i in _near(items) if i.label not in CONTENT]
     short = [i for i in near if len(i.block.text) < 140]
     for item in short:
-        if names := _written(item.block.text, owners):
+        if names := _written(item.block, owners):
             return names
     for item in short:
-        if item.label == "byline" and (names := _plain(item.block.text, owners)):
+        if item.label == "byline" and (names := _marked(item.block, owners)):
             return names
     for item in short:
         if names := _dated(item, owners):
@@ -162,9 +175,9 @@ def _shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
     for item in [i for i in _behind(items) if len(i.block.text) < 80]:
         text = item.block.text
         signed = text.lower().startswith(("written by", "words by", "story by"))
-        if signed and (names := _written(text, owners)):
+        if signed and (names := _written(item.block, owners)):
             return names
-        if item.label == "byline" and (names := _plain(text, owners)):
+        if item.label == "byline" and (names := _marked(item.block, owners)):
             return names
     return _signed(items)
 
@@ -235,16 +248,47 @@ def joined_byline(
         return byline_of(items, owners)
     if not sure:
         return _shown(items, owners) or _presented(items) or tuple(stated)
-    if len(stated) > 1:
-        return tuple(stated)
-    known = stated[0].lower()
+    known = {n.lower() for n in stated}
     for item in _near(items):
         text = item.block.text
-        if len(text) < 140 and item.label not in CONTENT and known in text.lower():
-            written = _written(text, owners)
-            if len(written) > 1 and known in {n.lower() for n in written}:
+        if len(text) < LINE and item.label not in CONTENT and known & _folded(text, stated):
+            found = block_byline(item.block, owners)
+            written = _line_of(item, found, owners)
+            if found is not None and (rest := _apart(stated, found)):
+                stated = rest
+            if len(written) > len(stated) and {n.lower() for n in stated} <= {
+                n.lower() for n in written
+            }:
                 return written
     return tuple(stated)
+
+
+LINE = 200
+"""Characters of a line at most that completes the authors a page states."""
+
+
+def _folded(text: str, names: Sequence[str]) -> set[str]:
+    """Those of some names, in lower case, that stand in a text."""
+    low = text.lower()
+    return {n.lower() for n in names if n.lower() in low}
+
+
+def _line_of(
+    item: Labelled, found: Byline | None, owners: Sequence[str]
+) -> tuple[str, ...]:
+    """All who wrote of a line that opens with "By", is marked as the author's, or says
+    more than names.
+    """
+    if found is None:
+        return _written(item.block, owners)
+    trusted = found.led or found.sure or item.label == "byline"
+    return found.writers if trusted else ()
+
+
+def _apart(stated: Sequence[str], found: Byline) -> tuple[str, ...]:
+    """The stated authors without those that the line names for pictures or editing."""
+    others = {n.lower() for n in found.others}
+    return tuple(n for n in stated if n.lower() not in others)
 
 
 def outlet_line(items: Sequence[Labelled]) -> str | None:

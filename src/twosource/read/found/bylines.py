@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from twosource.read.blocks import SEAM, Block
 from twosource.read.found.credits import agency_of_name
 from twosource.read.found.days import days
 from twosource.read.found.persons import NICKNAME, is_full_name, is_owner
@@ -22,8 +23,6 @@ from twosource.read.lexicon import any_of, load
 
 LONG = 240
 """Characters of a byline at most."""
-SEAM = "\x00"
-"""Parts two runs of text that stand in elements of their own with no blank between."""
 _ADDRESS = re.compile(r"[(\[<]?(?:mailto:)?\S+@\S+\.\w+[)\]>]?|https?://\S+|(?<!\w)@\w{2,30}|www\.\S+")
 _CUT = re.compile(
     rf"\s*(?:[|•·;\n\t\u3000{SEAM}▪●►»、／]|\s[-–—―]{{1,2}}\s|(?<=\w)\s?[—–]\s?(?=\w)|/)\s*"
@@ -31,7 +30,7 @@ _CUT = re.compile(
 )
 _BRACKET = re.compile(rf"\s*[(\[（](?!{NICKNAME})(?P<aside>[^()\[\]（）]{{0,60}})[)\]）]")
 _JUNIOR = re.compile(r"(?<=[ ,])[JS]r$")
-_DEGREE = re.compile(r"(?:Ph\.?\s?D|M\.?D|M\.?A|MBA|M\.?Sc|RN|J\.?D|LL\.?M|CFA|RD|DVM|FRS|OBE|MP|MEP)\.?")
+_DEGREE = re.compile(r"(?:MS|MPH|M\.P\.H|RDN|R\.D|LD|CPT|DO|CFP|Ph\.?\s?D|M\.?D|M\.?A|MBA|M\.?Sc|RN|J\.?D|LL\.?M|CFA|RD|DVM|FRS|OBE|MP|MEP)\.?")
 _LAST = re.compile(r"\s+(?:on|at|am|le|el|il|em|op|den|kl|um|à|den|dne|dnia)\.?$", re.I)
 """What is left behind a name of the date that stood there."""
 _SINGLE = re.compile(r"^(?:y|e|i|a|u|o|en)$", re.I)
@@ -39,7 +38,8 @@ _FIRM = re.compile(
     r"\b(?:Courier|Gazette|Herald|Times|Tribune|Post|News|Chronicle|Journal|Star|Sun|Echo|Mail|Mirror|Daily|Weekly|"
     r"Press|Guardian|Observer|Telegraph|Standard|Sentinel|Register|Argus|Record|Review|Wire|Network|TV|Radio|Media|"
     r"Magazine|Agency|Zeitung|Tagblatt|Anzeiger|Nachrichten|Presse|Kurier|Bote|Rundschau|Blatt|University|Institute|"
-    r"Foundation|Center|Centre|Group|Project|Collective|Association|Society|Council|Today|Online|Digital)$"
+    r"Foundation|Center|Centre|Group|Project|Collective|Association|Society|Council|Today|Online|Digital|Leader|Advertiser|Examiner|Inquirer|Dispatch|Globe|Independent|Bulletin|Watch|"
+    r"Sentinel|Enterprise|Free Press|Democrat|Republic|Broadcasting|Report|Insider|Books|Data|Blog)$", re.I
 )
 """Last words of names that are no person's, where they stand behind one."""
 
@@ -101,11 +101,24 @@ def _pictures(words: Sequence[str]) -> bool:
 
 
 @dataclass(slots=True)
+class _Named:
+    """A name in a line, what it did, and whether it stands where an outlet may: behind a
+    comma after a post or after a pair ("A and B, Harsby Leader").
+    """
+
+    name: str
+    did: str
+    late: bool
+
+
+@dataclass(slots=True)
 class _Reading:
     """What has been read of a line so far."""
 
     owners: Sequence[str]
-    names: list[list[str]] = field(default_factory=list)  # name, did
+    names: list[_Named] = field(default_factory=list)
+    post: bool = False  # whether the part before was a post
+    pair: bool = False  # whether a conjunction stood before a part
     did: str = "writer"
     led: bool = False
     sure: bool = False
@@ -116,6 +129,8 @@ class _Reading:
         """Read one part; ``joined`` says that a conjunction stands before it, ``aside``
         that it stands in brackets.
         """
+        self.pair |= joined
+        post, self.post = self.post, False
         text = _LAST.sub("", text.strip(" .,:-–—'\"“”|*_"))
         if _JUNIOR.search(text):
             text += "."
@@ -130,12 +145,15 @@ class _Reading:
         elif aside and rest.lower() in _list("post", "writing"):
             self.sure = True
         elif self.known(rest, words):
+            self.sure = self.post = True
+        elif self.names and not joined and rest == text and _FIRM.search(rest):
             self.sure = True
         elif name := self.name(words):
             if _owned(name, self.owners) or (_FIRM.search(name) and not joined):
                 self.sure = True
             else:
-                self.names.append([name, self.did])
+                late = not joined and not aside and rest == text and (post or self.pair)
+                self.names.append(_Named(name, self.did, late and len(self.names) > 0))
         elif not self.beside(rest, words, aside, joined):
             self.fits = False
 
@@ -154,6 +172,9 @@ class _Reading:
                 continue  # "Lena Brock, editor"
             if not rest and aside:
                 continue
+            if word == _TOLD:
+                for name in self.names:
+                    name.did = "other"
             self.did, self.sure = kind, True
             self.led |= kind == "writer" and not self.names and not weak
             return rest
@@ -195,7 +216,7 @@ class _Reading:
             return True
         if len(words) == 1 and words[0][0].isupper() and words[0].replace(".", "").isalpha():
             self.loose |= not self.names
-            return True
+            return bool(self.names) or words[0].isupper()
         described = any(_is_place(words[at:]) for at in range(1, len(words)))
         described = words[0][0].islower() and described and len(words) <= 9
         return bool(self.names) and not joined and (described or _holds_post(words))
@@ -204,7 +225,7 @@ class _Reading:
         """A word for pictures: those named last made them, or those named next did."""
         self.sure = True
         if last and self.names:
-            self.names[-1][1] = "other"
+            self.names[-1].did = "other"
         else:
             self.did = "other"
 
@@ -213,7 +234,7 @@ class _Reading:
 def _is_name(name: str) -> bool:
     words = name.lower().split()
     small = _list("around", "small") - _list("around", "particle")
-    clean = not any(w in small for w in words)
+    clean = not any(w in small for w in words) and not agency_of_name(name.split()[0])
     return clean and is_full_name(name, _list("around", "particle"))
 
 
@@ -224,10 +245,15 @@ def _owned(text: str, owners: Sequence[str]) -> bool:
     return any(agency_of_name(t) or is_owner(t, owners) for t in spelt)
 
 
+_GROUPS = frozenset({"team", "desk", "newsroom", "staff", "bureau", "redaktion", "special"})
+
+
 def _post_before(words: Sequence[str]) -> int:
     """How many words of a post stand before a name ("Staff writer Lena Brock")."""
     for start in range(min(len(words) - 2, 6), 0, -1):
         head = words[:start]
+        if head[-1].lower() in _GROUPS:
+            continue
         if _is_post(head) and _holds_post(head) and _is_name(" ".join(words[start:])):
             return start
     return 0
@@ -285,6 +311,8 @@ def _without_dates(text: str) -> str:
 
 
 _TEXT = "Text: "
+_TOLD = "as told to"
+"""Who stands before these words spoke, who stands behind wrote."""
 
 
 @cache
@@ -321,8 +349,9 @@ def _parts(text: str) -> list[tuple[str, bool, bool]]:
     stands in brackets.
     """
     out: list[tuple[str, bool, bool]] = []
+    joined = False
     for piece in _CUT.split(text):
-        at, before, joined = 0, 0, False
+        at, before = 0, 0
         marks = [(m.start(), m.end(), m["aside"]) for m in _BRACKET.finditer(piece)]
         marks += [(m.start(), m.end(), None) for m in _joints().finditer(piece)]
         marks += [(m.start(), m.start(), "") for m in _inner().finditer(piece)]
@@ -336,7 +365,9 @@ def _parts(text: str) -> list[tuple[str, bool, bool]]:
             if aside is not None:
                 out.append((aside, False, True))
             at = before = end
-        out.append((piece[before:], joined, False))
+        if piece[before:].strip():  # else a conjunction in an element of its own
+            out.append((piece[before:], joined, False))
+            joined = False
     return out
 
 
@@ -355,24 +386,69 @@ def _splits(left: str, word: str, right: str) -> bool:
     return True
 
 
-def read_byline(text: str, owners: Sequence[str] = ()) -> Byline | None:
-    """What a byline says; ``None`` where a part of it is not understood or it names
-    nobody.  ``owners`` are names of the outlet.
-    """
+def _read(text: str, owners: Sequence[str]) -> _Reading | None:
+    """A line read part by part; ``None`` where one of them is not understood."""
     if not 3 <= len(text) <= LONG or text[-1] in "?!":
         return None
     reading = _Reading(owners)
     text = _both().sub(_TEXT, text)
+    text = text.replace(f" {_TOLD} ", f" | {_TOLD} ")
     plain = _ADDRESS.sub(" | ", _eastern().sub(r"\g<0>：", text).replace("：／", "："))
-    reading.sure = plain != text
     undated = _without_dates(plain)
-    reading.sure |= undated != plain
+    reading.sure = undated != text
     for part, joined, aside in _parts(undated):
         reading.part(part, joined, aside)
         if not reading.fits:
             return None
-    writers = tuple(dict.fromkeys(n for n, did in reading.names if did == "writer"))
-    others = tuple(dict.fromkeys(n for n, did in reading.names if did == "other"))
-    if (not writers and not others) or (reading.loose and not reading.led):
+    if reading.names and reading.names[-1].late and not reading.post:
+        reading.names.pop()
+    return None if reading.loose and not reading.led else reading
+
+
+def read_byline(text: str, owners: Sequence[str] = ()) -> Byline | None:
+    """What a byline says; ``None`` where a part of it is not understood or it names
+    nobody.  ``owners`` are names of the outlet.
+    """
+    reading = _read(text, owners)
+    if reading is None or not reading.names:
         return None
+    writers = tuple(dict.fromkeys(n.name for n in reading.names if n.did == "writer"))
+    others = tuple(dict.fromkeys(n.name for n in reading.names if n.did == "other"))
     return Byline(writers, others, reading.led, reading.sure or reading.led)
+
+
+def is_beside_names(text: str, owners: Sequence[str] = ()) -> bool:
+    """Whether a line names nobody but is such as stands beside a name: a post, an
+    agency, the outlet, "By".
+    """
+    reading = _read(text, owners)
+    return reading is not None and not reading.names and reading.sure
+
+
+MANY = 4
+"""Words of a name that may be two persons' in elements of their own."""
+
+
+def _spellings(block: Block) -> list[str]:
+    """A block's text as it may be meant: elements that touch are parts of their own
+    ("Lena Brock" + "Reporter"); or nothing is parted; or all of them are.
+    """
+    text, seamed = block.text, block.seamed
+    if SEAM not in seamed or "".join(seamed.replace(SEAM, "").split()) != "".join(text.split()):
+        return [text]
+    touching = _SPACED.sub(" ", seamed).strip(f"{SEAM} ")
+    glued = _GLUED.search(seamed) is not None
+    return [touching, seamed, _TOUCHING.sub(" ", touching)] + ([] if glued else [text])
+
+
+_SPACED = re.compile(rf"\s{SEAM}+\s?|{SEAM}+\s")
+_TOUCHING = re.compile(rf"{SEAM}+")
+_GLUED = re.compile(rf"[^\W\d_]{SEAM}+[^\W\d_]")
+
+
+def block_byline(block: Block, owners: Sequence[str] = ()) -> Byline | None:
+    """:func:`read_byline` of a block, its inline elements minded."""
+    found = [b for text in _spellings(block) if (b := read_byline(text, owners))]
+    if len(found) > 1 and any(len(n.split()) >= MANY for n in found[0].writers):
+        return max(found[:2], key=lambda b: len(b.writers))
+    return found[0] if found else None

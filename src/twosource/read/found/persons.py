@@ -43,6 +43,9 @@ def is_owner(name: str, outlet: Sequence[str]) -> bool:
     return re.sub(r"\W+", "", name).lower() in {re.sub(r"\W+", "", o).lower() for o in outlet}
 
 
+_NEVER_FIRST = frozenset(
+    ["af", "av", "von", "vom", "do", "da", "par", "por", "by", "door", "od", "zum", "der", "die", "das", "den", "les", "los", "las"]
+)
 _FIXED = re.compile(r"^(?:[dlo]['’]|al-|el-|an-|as-|ash-|ad-|de-|l['’])(?=[A-ZÀ-Þ])", re.I)
 
 
@@ -56,7 +59,10 @@ def is_full_name(name: str, particles: frozenset[str]) -> bool:
         return is_person(name)
     first = [w[_FIXED.match(w).end() :] if _FIXED.match(w) else w for w in words]  # type: ignore[union-attr]
     low = [w[:1].islower() for w in first]
-    if not 2 <= len(words) <= 7 or low[-1]:
+    if not 2 <= len(words) <= 7 or low[-1] or any(c.isdigit() for c in name):
+        return False
+    given = words[0][0].isupper() and words[0].lower() not in _NEVER_FIRST  # Ben, Al, Di
+    if given + sum(w.lower() not in particles for w in words[given:]) < 2:
         return False
     if any(small and w.lower() not in particles for small, w in zip(low, words, strict=True)):
         return False

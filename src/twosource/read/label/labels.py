@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
-from twosource.read.found.stamps import is_stamp, label_of
+from twosource.read.label.about import about, signed
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hints import Hints
@@ -55,6 +55,7 @@ class _Page:
     name: str
     kinds: list[str | None]
     name_key: str = ""
+    owners: Sequence[str] = ()
     placed: dict[int, tuple[str, str] | None] = field(default_factory=dict)
     """The kind that an element gives the blocks in it, of those asked for."""
     captions: dict[int, bool | None] = field(default_factory=dict)
@@ -159,28 +160,13 @@ def _prepare(page: Blocks, hints: Hints) -> _Page:
             body |= _mostly_prose(blocks, kinds)
     title = find_title(page, body, kinds, hints.title)
     name = hints.title or (blocks[title].text if title is not None else "")
-    return _Page(page, body, score, title, name, kinds, key(name))
+    return _Page(page, body, score, title, name, kinds, key(name), hints.owners)
 
 
-_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di)\s+[^\W\d_][^.!?:;]{2,80}$")
 _OPENING = 4
 """Blocks of the body that may still be lines about the account."""
-
-
-def _opening_line(text: str) -> str | None:
-    """What a line that opens the body is when it is no prose: a byline, or a date
-    with at most a weekday and a word beside it.
-    """
-    line = text.strip()
-    if _BYLINE.match(line) and len(line) <= 90 and len(line.split()) <= 12:
-        return "byline"
-    return "stamp" if is_stamp(line) else None
-
-
-def _date_label(blocks: Sequence[Block], i: int) -> bool:
-    """Whether a line is but the word for the date in the line behind it ("Published")."""
-    behind = blocks[i + 1].text if i + 1 < len(blocks) else ""
-    return label_of(blocks[i].text) is not None and is_stamp(behind)
+_CLOSING = 2
+"""Blocks at its end that may say who wrote it."""
 
 
 def _trim_links(state: _Page) -> None:
@@ -201,11 +187,12 @@ def _keep_out(state: _Page) -> None:
     if len(head) and state.page.tag(state.page.blocks[head[0]]) == "h1":
         state.body[head] = False  # the headline, even where the page states another
     for i in np.flatnonzero(state.body)[:_OPENING]:
-        opening = _opening_line(state.page.blocks[i].text)
-        if opening is None and _date_label(state.page.blocks, int(i)):
-            opening = "stamp"
+        opening = about(state.page, int(i), float(state.score[i]), state.owners)
         if opening is not None:
             state.kinds[i], state.body[i] = opening, False
+    for i in np.flatnonzero(state.body)[-_CLOSING:]:
+        if signed(state.page.blocks[i], state.owners):
+            state.kinds[i], state.body[i] = "byline", False
     for i, block in enumerate(state.page.blocks):
         kind = state.kinds[i]
         if not state.body[i] and not _caption_after_repeat(state, i):

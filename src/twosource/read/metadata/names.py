@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.read.found.bylines import read_byline
 from twosource.read.found.credits import agency_of_name
 from twosource.read.found.persons import NICKNAME, is_owner, is_person
 from twosource.read.metadata.hints import clean
+from twosource.read.metadata.cards import own_elements
 from twosource.read.metadata.linked import Item, kinds, text_of
 
 AUTHOR_META = (
@@ -128,6 +130,31 @@ def _entries(own: Item | None, items: Sequence[Item]) -> list[Any]:
     return [_resolved(e, items) for e in entries[:20] if e]
 
 
+def names_in(text: str, outlet: Sequence[str] = ()) -> list[str]:
+    """The names in what a field gives as author: what stands between its commas and
+    conjunctions; where that holds more or less than persons and all of it is understood
+    as a byline, those who wrote ("A. Name, Gazette", "A. Name Senior Reporter").
+    """
+    split = split_names(text)
+    found = read_byline(clean(text), outlet)
+    if found is None or not found.writers:
+        return split
+    persons = _good(split, outlet)
+    return list(found.writers) if set(found.writers) < set(persons) or not persons else split
+
+
+def _texts_of(entry: Any) -> list[str]:
+    """The names an author of linked data is given: one, a list of them, or its parts."""
+    if not isinstance(entry, dict):
+        return [text_of(entry)]
+    name = entry.get("name")
+    if isinstance(name, list):
+        return [text for part in name[:20] if (text := text_of(part))]
+    if not name and entry.get("familyName"):
+        return [f"{text_of(entry.get('givenName'))} {text_of(entry['familyName'])}".strip()]
+    return [text_of(entry)]
+
+
 def _linked(entries: Sequence[Any], outlet: Sequence[str]) -> list[str]:
     """Author names of linked data. What is declared a person is believed whatever
     its name looks like; an organisation only where it is not the outlet itself.
@@ -135,7 +162,7 @@ def _linked(entries: Sequence[Any], outlet: Sequence[str]) -> list[str]:
     names: list[str] = []
     for entry in entries:
         declared = _is_declared(entry)
-        split = split_names(text_of(entry))
+        split = [n for text in _texts_of(entry) for n in names_in(text, outlet)]
         for name in split:
             shaped = is_person(name) or (declared and len(name) <= 48 and len(name.split()) <= 5)
             if _LOGIN.match(name):
@@ -214,6 +241,8 @@ def _good(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
     ]
 
 
+MOST, MANY = 40, 4
+"""Elements marked as an author that are looked at, and those taken."""
 AS_STATED = "author as stated"
 """Evidence of an author who is no person."""
 
@@ -236,14 +265,15 @@ def authors(
     if names := _linked(entries, outlet):
         return _unique(names), "JSON-LD author"
     for field in AUTHOR_META:
-        values = [without_owner(n, outlet) for v in found.get(field, ()) for n in split_names(v)]
+        values = [without_owner(n, outlet) for v in found.get(field, ()) for n in names_in(v, outlet)]
         if names := _good(values, outlet):
             return _unique(names), f"meta {field}"
     if names := _good(_labelled(found), outlet):
         return _unique(names), "meta twitter:label"
     for selector in ("[itemprop=author]", "a[rel~=author]", "[rel=author]"):
-        nodes = tree.css(selector)[:4]
-        values = [n for node in nodes for n in split_names(node.text(separator=" ")[:120])]
+        nodes = own_elements(tree, tree.css(selector)[:MOST])[:MANY]
+        texts = [node.text(separator=" ")[:120] for node in nodes]
+        values = [n for text in texts for n in names_in(text, outlet)]
         if names := _good(values, outlet):
             return _unique(names), f"element {selector}"
     if names := _stated(entries, found):
