@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from twosource.read.blocks import Block
 from twosource.read.found.bylines import Byline, block_byline
@@ -105,7 +105,8 @@ def _plain(text: str, owners: Sequence[str] = ()) -> tuple[str, ...]:
     """Names of a block that holds names and at most a role or a date."""
     line = without_owner(_undated(text), owners)
     names = tuple(dict.fromkeys(split_names(_STOP.split(line, maxsplit=1)[0])))
-    return names if names and all(is_person(n) for n in names) else ()
+    good = all(is_person(n) and not is_owner(n, owners) for n in names)
+    return names if names and good else ()
 
 
 def _vouched(name: str, items: Sequence[Labelled]) -> bool:
@@ -152,23 +153,58 @@ ENOUGH = 3
 """Blocks of a body at least whose first or last may be its author's name."""
 
 
+_BETWEEN = re.compile(r"\s[|•·–—-]\s")
+
+
 def _dated(item: Labelled, owners: Sequence[str]) -> tuple[str, ...]:
     """Names that a bar parts from a date behind them: "A. Name | 3 May 2031"."""
+    if item.label in {"title", "repeat"}:
+        return ()
+    found = block_byline(item.block, owners)
+    spelt = found is not None and all(" " in n for n in found.writers)
+    if spelt and _BETWEEN.search(item.block.text) and next(days(item.block.text), None):
+        return found.writers
     name, bar, rest = item.block.text.partition("|")
-    day = next(days(rest[:24]), None) if bar and item.label not in {"title", "repeat"} else None
+    day = next(days(rest[:24]), None) if bar else None
     return _plain(name.strip(), owners) if day is not None and day.start <= 2 else ()
+
+
+def _first_of(
+    lines: Sequence[Labelled],
+    items: Sequence[Labelled],
+    names_of: Callable[[Labelled], tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The names of the first line that has any, and of those of its kind right behind it
+    among the ``items`` of the page: several authors may have a line each.
+    """
+    at = {id(item): i for i, item in enumerate(items)}
+    first = next((i for i, item in enumerate(lines) if names_of(item)), len(lines))
+    found: list[str] = []
+    for i, item in enumerate(lines[first:], start=first):
+        if found and at[id(item)] != at[id(lines[i - 1])] + 1:
+            break
+        names = names_of(item)
+        more = block_byline(item.block) if found and names else None
+        if found and (item.label != "byline" or (names and (more is None or _post(more)))):
+            break
+        found += names
+    return tuple(dict.fromkeys(found))
+
+
+def _post(line: Byline) -> bool:
+    """Whether a line says more than names, with no word for writing before them."""
+    return line.sure and not line.led
 
 
 def _shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
     """Names that the page shows as its author's beyond doubt."""
     near = [i for i in _near(items) if i.label not in CONTENT]
     short = [i for i in near if len(i.block.text) < 140]
-    for item in short:
-        if names := _written(item.block, owners):
-            return names
-    for item in short:
-        if item.label == "byline" and (names := _marked(item.block, owners)):
-            return names
+    if names := _first_of(short, items, lambda item: _written(item.block, owners)):
+        return names
+    marked = [item for item in short if item.label == "byline"]
+    if names := _first_of(short, items, lambda i: _marked(i.block, owners) if i in marked else ()):
+        return names
     for item in short:
         if names := _dated(item, owners):
             return names
@@ -225,7 +261,7 @@ def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[st
     for item in short:
         if item.label in {"title", "repeat", "caption"}:
             continue
-        names = _plain(item.block.text) if len(item.block.text) < 60 else ()
+        names = _plain(item.block.text, owners) if len(item.block.text) < 60 else ()
         if names and all(_vouched(n, items) for n in names):
             return names
     if names := _above_body(items) or _presented(items):
@@ -251,7 +287,7 @@ def joined_byline(
     known = {n.lower() for n in stated}
     for item in _near(items):
         text = item.block.text
-        if len(text) < LINE and item.label not in CONTENT and known & _folded(text, stated):
+        if len(text) < LINE and item.label not in _NO_LINE and known & _folded(text, stated):
             found = block_byline(item.block, owners)
             written = _line_of(item, found, owners)
             if found is not None and (rest := _apart(stated, found)):
@@ -263,6 +299,7 @@ def joined_byline(
     return tuple(stated)
 
 
+_NO_LINE = CONTENT | {"title", "repeat", "caption"}
 LINE = 200
 """Characters of a line at most that completes the authors a page states."""
 
@@ -276,18 +313,17 @@ def _folded(text: str, names: Sequence[str]) -> set[str]:
 def _line_of(
     item: Labelled, found: Byline | None, owners: Sequence[str]
 ) -> tuple[str, ...]:
-    """All who wrote of a line that opens with "By", is marked as the author's, or says
-    more than names.
-    """
+    """All who wrote of a line that opens with "By" or is marked as the author's."""
     if found is None:
         return _written(item.block, owners)
-    trusted = found.led or found.sure or item.label == "byline"
-    return found.writers if trusted else ()
+    return found.writers if found.led or item.label == "byline" else ()
 
 
 def _apart(stated: Sequence[str], found: Byline) -> tuple[str, ...]:
-    """The stated authors without those that the line names for pictures or editing."""
-    others = {n.lower() for n in found.others}
+    """The stated authors without those that a line names for pictures or editing beside
+    those who wrote.
+    """
+    others = {n.lower() for n in found.others} if found.writers else set()
     return tuple(n for n in stated if n.lower() not in others)
 
 

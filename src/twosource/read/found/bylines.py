@@ -30,7 +30,7 @@ _CUT = re.compile(
 )
 _BRACKET = re.compile(rf"\s*[(\[（](?!{NICKNAME})(?P<aside>[^()\[\]（）]{{0,60}})[)\]）]")
 _JUNIOR = re.compile(r"(?<=[ ,])[JS]r$")
-_DEGREE = re.compile(r"(?:MS|MPH|M\.P\.H|RDN|R\.D|LD|CPT|DO|CFP|Ph\.?\s?D|M\.?D|M\.?A|MBA|M\.?Sc|RN|J\.?D|LL\.?M|CFA|RD|DVM|FRS|OBE|MP|MEP)\.?")
+_DEGREE = re.compile(r"(?:MS|MPH|M\.P\.H|RDN|R\.D|LD|CPT|CFP|Ph\.?\s?D|M\.?D|M\.?A|MBA|M\.?Sc|RN|J\.?D|LL\.?M|CFA|RD|DVM|FRS|OBE|MP|MEP)\.?")
 _LAST = re.compile(r"\s+(?:on|at|am|le|el|il|em|op|den|kl|um|à|den|dne|dnia)\.?$", re.I)
 """What is left behind a name of the date that stood there."""
 _SINGLE = re.compile(r"^(?:y|e|i|a|u|o|en)$", re.I)
@@ -234,6 +234,8 @@ class _Reading:
 def _is_name(name: str) -> bool:
     words = name.lower().split()
     small = _list("around", "small") - _list("around", "particle")
+    if name.isupper() and len(words) > 4:  # a headline in capitals
+        return False
     clean = not any(w in small for w in words) and not agency_of_name(name.split()[0])
     return clean and is_full_name(name, _list("around", "particle"))
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
-from twosource.read.label.about import about, signed
+from twosource.read.label.about import Place, about, signed
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hints import Hints
@@ -187,7 +187,8 @@ def _keep_out(state: _Page) -> None:
     if len(head) and state.page.tag(state.page.blocks[head[0]]) == "h1":
         state.body[head] = False  # the headline, even where the page states another
     for i in np.flatnonzero(state.body)[:_OPENING]:
-        opening = about(state.page, int(i), float(state.score[i]), state.owners)
+        place = Place(not state.body[:i].any(), i > 0 and state.kinds[i - 1] == "byline")
+        opening = about(state.page, int(i), float(state.score[i]), state.owners, place)
         if opening is not None:
             state.kinds[i], state.body[i] = opening, False
     for i in np.flatnonzero(state.body)[-_CLOSING:]:
