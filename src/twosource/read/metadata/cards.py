@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from twosource.read.blocks.marks import bit, name_bits
 
 _ELSEWHERE = bit("related") | bit("comment") | bit("navigation")
-WORDS = 4
+WORDS = 3
 """Words of a link at least that is the headline of another story."""
 PARAGRAPHS, LONG = 3, 80
 """Paragraphs of that many characters that only the article's own element holds; a card

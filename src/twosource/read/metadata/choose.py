@@ -31,6 +31,10 @@ WEST, EAST = 8, 13
 coast, New Zealand in summer)."""
 
 
+NO_DATE = "no publication date on the page"
+"""How the reason opens where nothing gives one."""
+
+
 def day_of(d: DateCandidate) -> str:
     """The day of a candidate."""
     return d.value[:10]
@@ -115,7 +119,7 @@ def choose_date(dates: Dates) -> tuple[DateCandidate | None, str]:
     if not options:
         others = sorted({d.kind for d in dates})
         note = f"; only dates of other kinds ({', '.join(others)})" if others else ""
-        return None, f"no publication date on the page{note}"
+        return None, f"{NO_DATE}{note}"
     best = max(options, key=lambda d: _support(d, options))
     support = _support(best, options)
     if support < SURE:

@@ -139,7 +139,7 @@ def names_in(text: str, outlet: Sequence[str] = ()) -> list[str]:
     found = read_byline(clean(text), outlet)
     if found is None or not found.writers:
         return split
-    persons = _good(split, outlet)
+    persons = good_names(split, outlet)
     return list(found.writers) if set(found.writers) < set(persons) or not persons else split
 
 
@@ -180,8 +180,8 @@ def _stated(entries: Sequence[Any], found: dict[str, list[str]]) -> list[str]:
     given = [clean(text_of(e)) for e in entries if _is_person_object(e)] + list(
         map(clean, found.get("author", ()))
     )
-    good = [n for n in firms if _nameable(n)] + [
-        n for n in given if _nameable(n) and (len(n.split()) > 1 or not n.isascii())
+    good = [n for n in firms if nameable(n)] + [
+        n for n in given if nameable(n) and (len(n.split()) > 1 or not n.isascii())
     ]
     return good[:1] if not firms else [n for n in good if n in firms] or good[:1]
 
@@ -211,7 +211,8 @@ def _is_person_object(entry: Any) -> bool:
     return isinstance(entry, dict) and "Organization" not in "".join(kinds(entry))
 
 
-def _nameable(name: str) -> bool:
+def nameable(name: str) -> bool:
+    """Whether a text may stand as an author though it is no person: no address, post."""
     fits = 2 < len(name) <= 48 and len(name.split()) <= 5 and not _BAD.search(name)
     return fits and not _ACCOUNT.search(name) and not _owned(name, ())
 
@@ -219,21 +220,23 @@ def _nameable(name: str) -> bool:
 _LOGIN = re.compile(r"^[a-z0-9]+[._][a-z0-9._]+$")
 # A log-in name or a post held, not a name.
 _ACCOUNT = re.compile(
-    r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user)\b", re.I
+    r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user|(?:staff|news|guest|our|special|city|web) (?:reporter|correspondent)s?)\b", re.I
 )
 
 
 _SITE = re.compile(r"\.(?:com|org|net|de|co)\b|\bmedia\b", re.I)
 
 
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
+def unique_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, spelling aside, in order."""
     seen: dict[str, str] = {}
     for name in names:
         seen.setdefault(re.sub(r"\W+", "", name).lower(), name)
     return tuple(seen.values())
 
 
-def _good(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
+def good_names(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
+    """Those of some names that read like a person or agency and are not the outlet."""
     return [
         n
         for n in names
@@ -263,22 +266,31 @@ def authors(
     """
     entries = _entries(own, items)
     if names := _linked(entries, outlet):
-        return _unique(names), "JSON-LD author"
+        return unique_names(names), "JSON-LD author"
     for field in AUTHOR_META:
         values = [without_owner(n, outlet) for v in found.get(field, ()) for n in names_in(v, outlet)]
-        if names := _good(values, outlet):
-            return _unique(names), f"meta {field}"
-    if names := _good(_labelled(found), outlet):
-        return _unique(names), "meta twitter:label"
+        if names := good_names(values, outlet):
+            return unique_names(names), f"meta {field}"
+    if names := good_names(_labelled(found), outlet):
+        return unique_names(names), "meta twitter:label"
     for selector in ("[itemprop=author]", "a[rel~=author]", "[rel=author]"):
         nodes = own_elements(tree, tree.css(selector)[:MOST])[:MANY]
         texts = [node.text(separator=" ")[:120] for node in nodes]
         values = [n for text in texts for n in names_in(text, outlet)]
-        if names := _good(values, outlet):
-            return _unique(names), f"element {selector}"
+        if names := good_names(values, outlet):
+            return unique_names(names), f"element {selector}"
     if names := _stated(entries, found):
-        return _unique(names), AS_STATED
+        return unique_names(names), AS_STATED
     return (), ""
+
+
+def host_name(url: str | None) -> str | None:
+    """The host of an address, which stands for an outlet that is named nowhere."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None
 
 
 def outlet_of(
@@ -298,6 +310,5 @@ def outlet_of(
     )
     outlet = name or publisher or None
     if outlet is None and url:
-        host = urlsplit(url).hostname or ""
-        outlet = host.removeprefix("www.") or None
+        outlet = host_name(url)
     return outlet, (clean(publisher) or None)
