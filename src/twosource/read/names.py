@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from twosource.read.blocks import Block
-from twosource.read.found.bylines import Byline, block_byline
+from twosource.read.found.byline_blocks import block_byline
+from twosource.read.found.bylines import Byline
 from twosource.read.found.days import days
+from twosource.read.found.persons import NICKNAME, is_owner, is_person
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
-from twosource.read.found.persons import NICKNAME, is_owner, is_person
 from twosource.read.metadata.names import is_team, split_names, without_owner
 
 _BY = re.compile(
@@ -42,7 +43,7 @@ def _behind(items: Sequence[Labelled]) -> list[Labelled]:
     return list(items[inside[-1] + 1 : inside[-1] + 1 + BEYOND]) if inside else []
 
 
-def _near(items: Sequence[Labelled]) -> Iterator[Labelled]:
+def near(items: Sequence[Labelled]) -> Iterator[Labelled]:
     """The blocks before the body and its first: from the headline on, then those above
     it, which may be cards of other stories.
     """
@@ -54,7 +55,7 @@ def _near(items: Sequence[Labelled]) -> Iterator[Labelled]:
         yield from items[start:head]
 
 
-def _written(block: Block, owners: Sequence[str]) -> tuple[str, ...]:
+def written_names(block: Block, owners: Sequence[str]) -> tuple[str, ...]:
     """Persons of a "By ..." line: all who wrote where every part of it is understood,
     else those up to the first role, date or bar.
     """
@@ -161,8 +162,9 @@ def _dated(item: Labelled, owners: Sequence[str]) -> tuple[str, ...]:
     if item.label in {"title", "repeat"}:
         return ()
     found = block_byline(item.block, owners)
-    spelt = found is not None and all(" " in n for n in found.writers)
-    if spelt and _BETWEEN.search(item.block.text) and next(days(item.block.text), None):
+    if found is None or not all(" " in n for n in found.writers):
+        found = None
+    if found and _BETWEEN.search(item.block.text) and next(days(item.block.text), None):
         return found.writers
     name, bar, rest = item.block.text.partition("|")
     day = next(days(rest[:24]), None) if bar else None
@@ -196,11 +198,11 @@ def _post(line: Byline) -> bool:
     return line.sure and not line.led
 
 
-def _shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
+def shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
     """Names that the page shows as its author's beyond doubt."""
-    near = [i for i in _near(items) if i.label not in CONTENT]
-    short = [i for i in near if len(i.block.text) < 140]
-    if names := _first_of(short, items, lambda item: _written(item.block, owners)):
+    around = [i for i in near(items) if i.label not in CONTENT]
+    short = [i for i in around if len(i.block.text) < 140]
+    if names := _first_of(short, items, lambda item: written_names(item.block, owners)):
         return names
     marked = [item for item in short if item.label == "byline"]
     if names := _first_of(short, items, lambda i: _marked(i.block, owners) if i in marked else ()):
@@ -211,7 +213,7 @@ def _shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
     for item in [i for i in _behind(items) if len(i.block.text) < 80]:
         text = item.block.text
         signed = text.lower().startswith(("written by", "words by", "story by"))
-        if signed and (names := _written(item.block, owners)):
+        if signed and (names := written_names(item.block, owners)):
             return names
         if item.label == "byline" and (names := _marked(item.block, owners)):
             return names
@@ -222,14 +224,14 @@ BIOGRAPHY = 8
 """Blocks behind the body among which a note on the author stands."""
 
 
-def _presented(items: Sequence[Labelled]) -> tuple[str, ...]:
+def presented(items: Sequence[Labelled]) -> tuple[str, ...]:
     """A single name by the headline with which a note behind the body opens ("Name is
     a reporter ...").
     """
     inside = [i for i, item in enumerate(items) if item.label in CONTENT]
     behind = items[inside[-1] + 1 : inside[-1] + 1 + BIOGRAPHY] if inside else ()
     notes = [i.block.text for i in behind if len(i.block.text) > 60]
-    for item in _near(items):
+    for item in near(items):
         text = item.block.text
         named = 2 < len(text) < 25 and text.isalpha() and text.istitle()
         outside = item.label in {"byline", "navigation"}
@@ -251,10 +253,10 @@ def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[st
 
     ``owners`` are names of the outlet: it is not its author.
     """
-    if names := _shown(items, owners):
+    if names := shown(items, owners):
         return names
-    near = list(_near(items))
-    short = [i for i in near if len(i.block.text) < 140 and i.label not in CONTENT]
+    around = list(near(items))
+    short = [i for i in around if len(i.block.text) < 140 and i.label not in CONTENT]
     for item in short:
         if names := _alone(item.block.text, owners):
             return names
@@ -264,67 +266,12 @@ def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[st
         names = _plain(item.block.text, owners) if len(item.block.text) < 60 else ()
         if names and all(_vouched(n, items) for n in names):
             return names
-    if names := _above_body(items) or _presented(items):
+    if names := _above_body(items) or presented(items):
         return names
-    for item in near:
+    for item in around:
         if is_team(item.block.text, owners) and item.label not in {"title", "repeat", "caption"}:
             return (item.block.text,)
     return ()
-
-
-def joined_byline(
-    stated: Sequence[str], items: Sequence[Labelled], owners: Sequence[str], sure: bool = True
-) -> tuple[str, ...]:
-    """The authors: those the page's data state, or all of a "By A and B" line by the
-    headline where the data name but one of them; else :func:`byline_of`.  Where what
-    is stated is not ``sure`` (no person, but the outlet or a desk), persons that the
-    page shows go before it.
-    """
-    if not stated:
-        return byline_of(items, owners)
-    if not sure:
-        return _shown(items, owners) or _presented(items) or tuple(stated)
-    known = {n.lower() for n in stated}
-    for item in _near(items):
-        text = item.block.text
-        if len(text) < LINE and item.label not in _NO_LINE and known & _folded(text, stated):
-            found = block_byline(item.block, owners)
-            written = _line_of(item, found, owners)
-            if found is not None and (rest := _apart(stated, found)):
-                stated = rest
-            if len(written) > len(stated) and {n.lower() for n in stated} <= {
-                n.lower() for n in written
-            }:
-                return written
-    return tuple(stated)
-
-
-_NO_LINE = CONTENT | {"title", "repeat", "caption"}
-LINE = 200
-"""Characters of a line at most that completes the authors a page states."""
-
-
-def _folded(text: str, names: Sequence[str]) -> set[str]:
-    """Those of some names, in lower case, that stand in a text."""
-    low = text.lower()
-    return {n.lower() for n in names if n.lower() in low}
-
-
-def _line_of(
-    item: Labelled, found: Byline | None, owners: Sequence[str]
-) -> tuple[str, ...]:
-    """All who wrote of a line that opens with "By" or is marked as the author's."""
-    if found is None:
-        return _written(item.block, owners)
-    return found.writers if found.led or item.label == "byline" else ()
-
-
-def _apart(stated: Sequence[str], found: Byline) -> tuple[str, ...]:
-    """The stated authors without those that a line names for pictures or editing beside
-    those who wrote.
-    """
-    others = {n.lower() for n in found.others} if found.writers else set()
-    return tuple(n for n in stated if n.lower() not in others)
 
 
 def outlet_line(items: Sequence[Labelled]) -> str | None:

@@ -20,6 +20,7 @@ from twosource.read.assemble import (
 )
 from twosource.read.blocks import Block, dump_blocks, page_blocks
 from twosource.read.charset import Decoded, decode, unmarked_utf16
+from twosource.read.joined_byline import joined_byline
 from twosource.read.kind import page_kind
 from twosource.read.label import Labelled, label_blocks
 from twosource.read.label.hints import Hints
@@ -28,7 +29,7 @@ from twosource.read.locate import locate
 from twosource.read.metadata.choose import choose_date, weighed
 from twosource.read.metadata.gather import Metadata, gather
 from twosource.read.metadata.names import AS_STATED
-from twosource.read.names import joined_byline, outlet_line
+from twosource.read.names import outlet_line
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
 from twosource.read.tongue import direction_of, language_of

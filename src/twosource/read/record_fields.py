@@ -19,8 +19,8 @@ PUBLISHED = (
 )  # fmt: skip
 """Fields of a record that give its publication date, the surest first."""
 UPDATED = (
-    "updated", "date_modified", "dateModified", "modified", "updated_at", "updatedAt", "modified_at",
-    "modified_time", "last_modified", "lastModified", "date_updated",
+    "updated", "date_modified", "dateModified", "modified", "updated_at", "updatedAt",
+    "modified_at", "modified_time", "last_modified", "lastModified", "date_updated",
 )  # fmt: skip
 """Fields that give the date of a change."""
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
@@ -58,7 +58,7 @@ def _first(record: Mapping[str, Any], names: Sequence[str], kind: DateKind) -> D
         if value is None or value == "" or value == {}:
             continue
         day = _moment(value)
-        if day is not None and "1500" < day.value:
+        if day is not None and day.value > "1500":
             evidence = f"record field {name}"
             return DateCandidate(day.value, day.precision, kind, evidence, 1.0)
         wrong = wrong or f"the record's {name} is no date that is understood: {str(value)[:60]!r}"

@@ -10,7 +10,7 @@ from twosource.errors import InputError
 from twosource.read.assemble import unique_credits
 from twosource.read.found.credits import text_credits
 from twosource.read.metadata.choose import NO_DATE, choose_date
-from twosource.read.metadata.names import host_name
+from twosource.read.metadata.outlet import host_name
 from twosource.read.pages import read_bytes
 from twosource.read.record_fields import (
     record_authors,

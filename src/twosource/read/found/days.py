@@ -50,6 +50,7 @@ _ALIKE = {
 """Characters read as another: figures, Arabic letters that Persian writes otherwise,
 apostrophes."""
 
+
 def _forms(form: str) -> set[str]:
     """A month's name as pages spell it: composed and decomposed, letters made alike."""
     alike = form.translate(_ALIKE)
@@ -117,8 +118,14 @@ _BUDDHIST_YEAR = r"(?:19|20|25|26)\d\d"
 _FIGURES = (
     re.compile(rf"(?<![\d.])(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>{_BUDDHIST_YEAR})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
-    re.compile(r"(?<!\d)(?P<d>\d\d?)\s+tháng\s+(?P<m>\d\d?)(?:\s+năm|,)?\s+(?P<y>20\d\d|19\d\d)(?!\d)", re.I),
-    re.compile(r"(?<!\d)(?P<y>20\d\d|19\d\d)\s+оны\s+(?P<m>\d\d?)(?:\s?-?\s?р|-?\s?\w+гээр)?\s+сарын\s+(?P<d>\d\d?)", re.I),
+    re.compile(
+        r"(?<!\d)(?P<d>\d\d?)\s+tháng\s+(?P<m>\d\d?)(?:\s+năm|,)?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        re.I,
+    ),
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+оны\s+(?P<m>\d\d?)(?:\s?-?\s?р|-?\s?\w+гээр)?\s+сарын"
+        r"\s+(?P<d>\d\d?)", re.I
+    ),
 )  # fmt: skip
 _YEAR_FIRST = re.compile(
     rf"(?<![\d.])(?P<y>(?:19|20|13|14)\d\d){_MARK}[/.]\s?{_MARK}(?P<m>\d\d?){_MARK}[/.]\s?{_MARK}(?P<d>\d\d?)(?![\d/])"
@@ -166,7 +173,7 @@ def _in_words(m: re.Match[str]) -> str | None:
     if year in SOLAR:
         solar = solar_day(year, _solar().get(name, 0), day)
         return solar.isoformat() if solar else None
-    buddhist = year in BUDDHIST and (thai or "." in m.group() and "\u0e1e" in m.group())
+    buddhist = year in BUDDHIST and (thai or ("." in m.group() and "\u0e1e" in m.group()))
     if year >= 2400 and not buddhist:
         return None
     number = months().get("." + name) if fields.get("dot") else None
@@ -249,6 +256,6 @@ def days(text: str, order: str = "") -> Iterator[Day]:
         return
     last = -1
     for start, end, base in sorted(_all(text, raw, order), key=lambda f: (f[0], -f[1])):
-        if start >= last and "1900" <= base:
+        if start >= last and base >= "1900":
             value, precision, last = timed(text, base, end)
             yield Day(value, precision, start, last)

@@ -44,7 +44,27 @@ def is_owner(name: str, outlet: Sequence[str]) -> bool:
 
 
 _NEVER_FIRST = frozenset(
-    ["af", "av", "von", "vom", "do", "da", "par", "por", "by", "door", "od", "zum", "der", "die", "das", "den", "les", "los", "las"]
+    [
+        "af",
+        "av",
+        "von",
+        "vom",
+        "do",
+        "da",
+        "par",
+        "por",
+        "by",
+        "door",
+        "od",
+        "zum",
+        "der",
+        "die",
+        "das",
+        "den",
+        "les",
+        "los",
+        "las",
+    ]
 )
 _FIXED = re.compile(r"^(?:[dlo]['’]|al-|el-|an-|as-|ash-|ad-|de-|l['’])(?=[A-ZÀ-Þ])", re.I)
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from twosource.read.blocks import Block, Blocks
 from twosource.read.blocks.marks import bit
-from twosource.read.found.bylines import block_byline, is_beside_names
+from twosource.read.found.byline_blocks import block_byline
+from twosource.read.found.bylines import is_beside_names
 from twosource.read.found.stamps import is_stamp, label_of
 
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di)\s+[^\W\d_][^.!?:;]{2,80}$")
@@ -34,9 +35,7 @@ def marked(page: Blocks, block: Block) -> bool:
     return bool((element.marks | page.elements[max(element.parent, 0)].marks) & bit("author"))
 
 
-def _byline(
-    page: Blocks, at: int, score: float, owners: Sequence[str], place: Place
-) -> bool:
+def _byline(page: Blocks, at: int, score: float, owners: Sequence[str], place: Place) -> bool:
     """Whether a block is a byline and nothing else."""
     block = page.blocks[at]
     line = block.text.strip()

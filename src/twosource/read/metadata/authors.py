@@ -9,7 +9,9 @@ from twosource.read.metadata.names import good_names, nameable, names_in, unique
 
 _MAIL_NAME = re.compile(r"^\s*\S+@\S+\s*\((?P<name>[^)]{2,80})\)\s*$")
 """An author as RSS has it: ``mail@host (Name)``."""
-_NAME_MAIL = re.compile(r"^\s*\"?(?P<name>[^<>\"@]{2,80}?)\"?\s*[<(\[]\s*(?:mailto:)?\S+@\S+?\s*[>)\]]\s*$")
+_NAME_MAIL = re.compile(
+    r"^\s*\"?(?P<name>[^<>\"@]{2,80}?)\"?\s*[<(\[]\s*(?:mailto:)?\S+@\S+?\s*[>)\]]\s*$"
+)
 
 
 def _person_of(text: str) -> str:

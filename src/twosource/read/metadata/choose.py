@@ -132,8 +132,8 @@ def choose_date(dates: Dates) -> tuple[DateCandidate | None, str]:
     if other := _shown_otherwise(best, dates):
         return None, f"the page shows {other}, its data say {day_of(best)}"
     chosen = _local_day(best, options)
-    if other := _other_field(chosen, options):
-        return None, f"the page's data disagree: {other.evidence}, {chosen.evidence}"
+    if field := _other_field(chosen, options):
+        return None, f"the page's data disagree: {field.evidence}, {chosen.evidence}"
     return chosen, ""
 
 
@@ -156,9 +156,7 @@ def same_moment(a: str, b: str) -> bool:
     zoned, bare = (left, right) if left.tzinfo else (right, left)
     offset = zoned.utcoffset()
     assert offset is not None
-    minutes, rest = divmod(
-        (bare - (zoned.replace(tzinfo=None) - offset)).total_seconds(), 15 * 60
-    )
+    minutes, rest = divmod((bare - (zoned.replace(tzinfo=None) - offset)).total_seconds(), 15 * 60)
     return min(rest, 15 * 60 - rest) < 60 and -12 * 4 <= minutes <= 14 * 4
 
 
@@ -193,7 +191,9 @@ def _other_field(chosen: DateCandidate, options: Dates) -> DateCandidate | None:
         return None
     own = {d.evidence.split(" ")[0] for d in options if day_of(d) == day_of(chosen)}
     for d in options:
-        rival = d.evidence.startswith(_HEAD) and d.confidence >= FIELD and day_of(d) != day_of(chosen)
+        rival = (
+            d.evidence.startswith(_HEAD) and d.confidence >= FIELD and day_of(d) != day_of(chosen)
+        )
         if rival and d.evidence.split(" ")[0] not in own and not same_moment(d.value, chosen.value):
             return d
     return None

@@ -1,5 +1,6 @@
 """Every date that a page's fields, elements and address give, each with its kind and
-where it stands."""
+where it stands.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from twosource.read.label.hints import Hints
 from twosource.read.metadata.dates import address_date, linked_dates, meta_dates, time_elements
 from twosource.read.metadata.hints import hints_from, metas
 from twosource.read.metadata.linked import Item, article_of, linked_data, text_of
-from twosource.read.metadata.names import AUTHOR_META, authors, outlet_of, split_names
+from twosource.read.metadata.names import AUTHOR_META, authors, split_names
+from twosource.read.metadata.outlet import outlet_of
 from twosource.read.metadata.titles import headline
 from twosource.types import Credit, DateCandidate
 

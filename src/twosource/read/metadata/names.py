@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.read.found.bylines import read_byline
 from twosource.read.found.credits import agency_of_name
 from twosource.read.found.persons import NICKNAME, is_owner, is_person
-from twosource.read.metadata.hints import clean
 from twosource.read.metadata.cards import own_elements
+from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, kinds, text_of
 
 AUTHOR_META = (
@@ -220,7 +219,9 @@ def nameable(name: str) -> bool:
 _LOGIN = re.compile(r"^[a-z0-9]+[._][a-z0-9._]+$")
 # A log-in name or a post held, not a name.
 _ACCOUNT = re.compile(
-    r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user|(?:staff|news|guest|our|special|city|web) (?:reporter|correspondent)s?)\b", re.I
+    r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user|"
+    r"(?:staff|news|guest|our|special|city|web) (?:reporter|correspondent)s?)\b",
+    re.I,
 )
 
 
@@ -268,7 +269,9 @@ def authors(
     if names := _linked(entries, outlet):
         return unique_names(names), "JSON-LD author"
     for field in AUTHOR_META:
-        values = [without_owner(n, outlet) for v in found.get(field, ()) for n in names_in(v, outlet)]
+        values = [
+            without_owner(n, outlet) for v in found.get(field, ()) for n in names_in(v, outlet)
+        ]
         if names := good_names(values, outlet):
             return unique_names(names), f"meta {field}"
     if names := good_names(_labelled(found), outlet):
@@ -282,33 +285,3 @@ def authors(
     if names := _stated(entries, found):
         return unique_names(names), AS_STATED
     return (), ""
-
-
-def host_name(url: str | None) -> str | None:
-    """The host of an address, which stands for an outlet that is named nowhere."""
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return None
-    return host.removeprefix("www.") or None
-
-
-def outlet_of(
-    found: dict[str, list[str]], items: Sequence[Item], own: Item | None, url: str | None
-) -> tuple[str | None, str | None]:
-    """Outlet and publisher: the site's name, and the organisation behind it."""
-    publisher = text_of((own or {}).get("publisher")) or next(
-        (text_of(i.get("publisher")) for i in items if i.get("publisher")), ""
-    )
-    name = next(
-        (
-            clean(found[k][0])
-            for k in ("og:site_name", "application-name", "publisher", "dc.publisher")
-            if k in found
-        ),
-        "",
-    )
-    outlet = name or publisher or None
-    if outlet is None and url:
-        outlet = host_name(url)
-    return outlet, (clean(publisher) or None)

@@ -29,7 +29,12 @@ def rss_dates(texts: Mapping[str, str]) -> tuple[str | None, str | None]:
     Atom or Dublin Core field beside it; ``dc:date`` alone is that of publication.
     """
     published = next(
-        (d for k in ("pubdate", "published", "issued", "created") if (d := feed_date(texts.get(k)))), None
+        (
+            d
+            for k in ("pubdate", "published", "issued", "created")
+            if (d := feed_date(texts.get(k)))
+        ),
+        None,
     )
     other = feed_date(texts.get("date"))
     updated = next((d for k in ("updated", "modified") if (d := feed_date(texts.get(k)))), None)
