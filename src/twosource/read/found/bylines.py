@@ -149,7 +149,7 @@ class _Reading:
 
     def name(self, words: Sequence[str]) -> str | None:
         """The name in a part, without the post, place or outlet round it."""
-        if words[0].lower() == "the":
+        if len(words) > 1 and words[0].lower() == "the":
             words = words[1:]
         start = post_before(words)
         words = list(words[start:])
