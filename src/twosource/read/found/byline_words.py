@@ -63,6 +63,11 @@ def is_name(name: str) -> bool:
 
 def is_owned(text: str, owners: Sequence[str]) -> bool:
     """Whether a text is the name of an agency or of the outlet."""
+    return _owned(text, tuple(owners))
+
+
+@lru_cache(maxsize=4096)
+def _owned(text: str, owners: tuple[str, ...]) -> bool:
     bare = text.removeprefix("The ").removeprefix("the ")
     spelt = (text, bare, bare.title() if bare.isupper() else bare)
     return any(agency_of_name(t) or is_owner(t, owners) for t in spelt)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from twosource.read.found.byline_parts import TOLD, parts_of, prepared
 from twosource.read.found.byline_words import (
@@ -32,6 +33,11 @@ from twosource.read.found.byline_words import (
 
 LONG = 240
 """Characters of a byline at most."""
+MOST = 12
+"""Words of a part of one at most."""
+PROSE, SHORT = 0.6, 8
+"""Share of words without a capital from which a line of more than so many words is
+prose: of bylines about half the words are names."""
 _JUNIOR = re.compile(r"(?<=[ ,])[JS]r$")
 _LAST = re.compile(r"\s+(?:on|at|am|le|el|il|em|op|den|kl|um|à|den|dne|dnia)\.?$", re.I)
 """What is left behind a name of the date that stood there."""
@@ -94,6 +100,9 @@ class _Reading:
         if not rest:
             return
         words = rest.split()
+        if len(words) > MOST:
+            self.fits = False
+            return
         if is_pictures(words):
             self.mark(aside or not joined)
         elif aside and rest.lower() in listed("post", "writing"):
@@ -153,10 +162,9 @@ class _Reading:
             words = words[1:]
         start = post_before(words)
         words = list(words[start:])
-        ends = [end for end in range(1, len(words)) if may_follow(words[end:], self.owners)]
-        for end in (*ends, len(words)):
+        for end in range(1, len(words) + 1):
             name = " ".join(words[:end])
-            if is_name(name):
+            if is_name(name) and (end == len(words) or may_follow(words[end:], self.owners)):
                 self.sure |= bool(start) or end < len(words)
                 return name
         return None
@@ -186,9 +194,15 @@ class _Reading:
             self.did = "other"
 
 
+def _is_prose(text: str) -> bool:
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) > SHORT and small > PROSE * len(words)
+
+
 def _read(text: str, owners: Sequence[str]) -> _Reading | None:
     """A line read part by part; ``None`` where one of them is not understood."""
-    if not 3 <= len(text) <= LONG or text[-1] in "?!":
+    if not 3 <= len(text) <= LONG or text[-1] in "?!" or _is_prose(text):
         return None
     reading = _Reading(owners)
     undated = prepared(text)
@@ -206,6 +220,11 @@ def read_byline(text: str, owners: Sequence[str] = ()) -> Byline | None:
     """What a byline says; ``None`` where a part of it is not understood or it names
     nobody.  ``owners`` are names of the outlet.
     """
+    return _byline(text, tuple(owners))
+
+
+@lru_cache(maxsize=4096)
+def _byline(text: str, owners: tuple[str, ...]) -> Byline | None:
     reading = _read(text, owners)
     if reading is None or not reading.names:
         return None
