@@ -44,6 +44,19 @@ def holds_post(words: Sequence[str]) -> bool:
     return any(w in listed("post", "noun") for w in low) and len(low) <= 9
 
 
+def names_post(words: Sequence[str]) -> bool:
+    """Whether some words with no name among them end with a post, whatever it is for
+    ("Harbour correspondent").
+    """
+    last = words[-1].lower().strip(".,:'’")
+    known = last in listed("post", "noun") and len(words) <= FEW
+    return known and not is_name(" ".join(words))
+
+
+FEW = 4
+"""Words of a post at most of which only the last is known."""
+
+
 def is_pictures(words: Sequence[str]) -> bool:
     low = [w.lower().strip(".,:'’") for w in words]
     pictures = listed("post", "pictures")

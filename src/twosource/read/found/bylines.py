@@ -28,6 +28,7 @@ from twosource.read.found.byline_words import (
     lead_of,
     listed,
     may_follow,
+    names_post,
     post_before,
 )
 
@@ -152,9 +153,8 @@ class _Reading:
             return True
         if self.names and words[0].lower() in listed("around", "outlet"):
             return len(words) > 1
-        return any(
-            is_post(words[:end]) and is_place(words[end:]) for end in range(1, len(words))
-        ) or is_post(words)
+        posts = (end for end in range(1, len(words)) if is_place(words[end:]))
+        return is_post(words) or any(is_post(words[:end]) for end in posts)
 
     def name(self, words: Sequence[str]) -> str | None:
         """The name in a part, without the post, place or outlet round it."""
@@ -176,6 +176,9 @@ class _Reading:
         """
         if aside and self.names and len(words) <= 5:
             return True
+        if names_post(words):
+            self.sure = self.post = True
+            return not joined or bool(self.names)
         if self.names and not joined and len(words) <= 5 and firm().search(text):
             return True
         if len(words) == 1 and words[0][0].isupper() and words[0].replace(".", "").isalpha():
