@@ -32,7 +32,7 @@ from twosource.read.metadata.names import AS_STATED
 from twosource.read.names import outlet_line
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
-from twosource.read.tongue import direction_of, language_of
+from twosource.read.tongue import direction_of, figures_order, language_of
 from twosource.types import Account, Repair
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -149,8 +149,7 @@ def finish(
     text = body.text
     language = language_of(text)
     stated = any(d.kind == "published" for d in meta.dates)
-    # 03/04 is the third of April in every language but English, where it may be either.
-    order = "" if language in {"en", "und"} else "dmy"
+    order = figures_order(language, meta.language)
     dates = weighed((*meta.dates, *line_dates(items, stated, order)))
     published, reason = choose_date(dates)
     owners = [o for o in (meta.outlet, meta.publisher) if o]

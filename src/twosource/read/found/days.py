@@ -81,11 +81,11 @@ def _written() -> tuple[re.Pattern[str], ...]:
     """Dates with a month in words, in four orders."""
     names = any_of(sorted({name.lstrip(".") for name in (*months(), *_solar())}))
     era = rf"(?:(?:{any_of(load('calendars')['buddhist']['marks'])})\s?)?"
-    month = rf"(?P<name>{names})\u0654?(?![^\W_])"
+    month = rf"(?P<name>{names})\u0654?(?:\u200c?\s?ماه)?(?![^\W_])"
     year = rf"{era}(?P<y>(?:19|20|24|25|26|13|14)\d\d)(?!\d)"
     short = r"(?P<short>\d\d)(?![\d:%]|\.\d)"
     second = r"(?:st|nd|rd|th|er|º|ª)?(?P<dot>\.)?"
-    behind = r"(?:\u200c?\s?ماه)?\.?,?(?:\s+(?:de|del|anul|του))?[\s\-/]*"
+    behind = r"\.?,?(?:\s+(?:de|del|anul|του))?[\s\-/]*"
     return (
         re.compile(
             rf"(?<![^\W_]){month}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}", re.I),
@@ -191,6 +191,16 @@ def _numeric(m: re.Match[str], order: str) -> str | None:
     return _iso(year, a, b) if order == "mdy" else None
 
 
+def _order(text: str) -> str:
+    """The order of day and month that a date in figures gives away for those beside it."""
+    for m in _YEAR_LAST.finditer(text):
+        if int(m["a"]) > 12 >= int(m["b"]):
+            return "dmy"
+        if int(m["b"]) > 12 >= int(m["a"]):
+            return "mdy"
+    return ""
+
+
 def _year_first(m: re.Match[str], text: str) -> str | None:
     """Year, month and day in figures; of the Solar Hijri calendar in Persian text."""
     year, month, day = int(m["y"]), int(m["m"]), int(m["d"])
@@ -213,7 +223,7 @@ def _all(text: str, raw: str, order: str) -> Iterator[Found]:
         *((p, _in_words) for p in _written()),
         *((p, lambda m: _dated(int(m["y"]), int(m["m"]), int(m["d"]))) for p in (_ISO, *_FIGURES)),
         (_YEAR_FIRST, lambda m: _year_first(m, raw)),
-        (_YEAR_LAST, lambda m: _numeric(m, order)),
+        (_YEAR_LAST, lambda m: _numeric(m, order or _order(text))),
     ]
     if "年" in text:
         readers.append((_east(), _eastern))

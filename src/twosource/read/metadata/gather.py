@@ -35,6 +35,7 @@ class Metadata:
     url: str | None = None
     items: tuple[Item, ...] = ()
     og_type: str = ""
+    language: str = ""
 
 
 def _canonical(tree: LexborHTMLParser, found: dict[str, list[str]]) -> str | None:
@@ -42,6 +43,12 @@ def _canonical(tree: LexborHTMLParser, found: dict[str, list[str]]) -> str | Non
     href = node.attributes.get("href") if node is not None else None
     value = href or next(iter(found.get("og:url", ())), None)
     return value if value and value.startswith("http") else None
+
+
+def _language(tree: LexborHTMLParser) -> str:
+    """The language the page says it is in, in lower case (``en-gb``)."""
+    root = tree.root
+    return ((root.attributes.get("lang") if root is not None else None) or "").strip().lower()
 
 
 def _host(url: str | None) -> str:
@@ -113,7 +120,7 @@ def gather(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     return Metadata(
         hints, title, title_evidence, outlet, publisher, names, names_evidence,
         tuple(dict.fromkeys(dates)), tuple(_credits(found, own, canonical, host)), page_url,
-        tuple(items), next(iter(found.get("og:type", ())), "").lower(),
+        tuple(items), next(iter(found.get("og:type", ())), "").lower(), _language(tree),
     )  # fmt: skip
 
 
