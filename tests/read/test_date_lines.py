@@ -32,7 +32,7 @@ def linked(**fields: str) -> str:
 def page(head: str, top: str = "", url: str | None = None) -> Account:
     html = (
         f"<!doctype html><html><head><meta charset='utf-8'><title>Pier to be rebuilt</title>{head}"
-        f"</head><body><article><h1>Pier to be rebuilt</h1>{top}{_PARAGRAPHS}</article></body></html>"
+        f"</head><body><article><h1>Pier to be rebuilt</h1>{top}{_PARAGRAPHS}</article></body>"
     )
     return read_bytes(html.encode(), "page", url=url)
 

@@ -55,8 +55,8 @@ def test_local_dates(line: str, value: str) -> None:
 @pytest.mark.parametrize("line", [line for line, _ in LOCAL if "d'abril" not in line])
 def test_a_local_date_is_found_and_is_no_body(line: str) -> None:
     html = (
-        f"<!doctype html><html><head><meta charset='utf-8'><title>Pier</title></head><body><article>"
-        f"<h1>Pier to be rebuilt</h1><span>{line}</span>{_PARAGRAPHS}</article></body></html>"
+        f"<!doctype html><html><head><meta charset='utf-8'><title>Pier</title></head><body>"
+        f"<article><h1>Pier</h1><span>{line}</span>{_PARAGRAPHS}</article></body></html>"
     )
     read = read_bytes(html.encode(), "page")
     assert read.published is not None
@@ -66,7 +66,8 @@ def test_a_local_date_is_found_and_is_no_body(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["9 March 1409", "9 March 2574", "1409/12/18", "in 2030. chapter 9", "9 ſeptember 2031", "9 Jan 74"],
+    ["9 March 1409", "9 March 2574", "1409/12/18", "in 2030. chapter 9", "9 ſeptember 2031",
+     "9 Jan 74"],
 )  # fmt: skip
 def test_what_is_no_day_of_ours(line: str) -> None:
     assert list(days(line)) == []

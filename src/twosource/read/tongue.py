@@ -76,6 +76,6 @@ def figures_order(text: str, stated: str) -> str:
         text: the language of the text (two letters, ``und``).
         stated: the language tag of the page in lower case, or nothing.
     """
-    elsewhere = stated[:2].isalpha() and stated[:2] != "en"
+    elsewhere = len(stated) > 1 and stated[:2].isalpha() and stated[:2] != "en"
     foreign = text not in {"en", "und"} or elsewhere or stated in _DAY_FIRST
     return "dmy" if foreign else ""
