@@ -192,3 +192,18 @@ def test_wording_groups_match_their_words() -> None:
     assert groups["consent"].search("We use cookies.")
     assert not groups["consent"].search("The cook left.")
     assert groups["contact"].search("write to desk@example.org")
+
+
+def test_calendars_clocks_and_stamps_load() -> None:
+    for names in load("calendars")["solar"].values():
+        assert len(names) == 12
+    assert all(isinstance(years, int) for years in load("calendars")["eras"].values())
+    assert all(re.fullmatch(r"[+-]\d\d:\d\d", z) for z in load("clocks")["zones"].values())
+    words = [w for kind in load("stamps").values() for lists in kind.values() for w in lists]
+    assert [w for w in words if w != w.lower() or not w.strip()] == []
+
+
+def test_a_word_for_a_date_is_of_one_kind() -> None:
+    kinds = load("stamps")
+    published = {w for lists in kinds["published"].values() for w in lists}
+    assert not published & {w for lists in kinds["updated"].values() for w in lists}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from twosource.read.blocks import Block
+from twosource.read.found.byline_blocks import block_byline
+from twosource.read.found.bylines import Byline
 from twosource.read.found.days import days
+from twosource.read.found.persons import NICKNAME, is_owner, is_person
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
-from twosource.read.metadata.names import (
-    NICKNAME,
-    is_owner,
-    is_person,
-    is_team,
-    split_names,
-    without_owner,
-)
+from twosource.read.metadata.names import is_team, split_names, without_owner
 
 _BY = re.compile(
     r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|published|words|reported|story|authored|created|"
@@ -43,7 +40,7 @@ def _behind(items: Sequence[Labelled]) -> list[Labelled]:
     return list(items[inside[-1] + 1 : inside[-1] + 1 + BEYOND]) if inside else []
 
 
-def _near(items: Sequence[Labelled]) -> Iterator[Labelled]:
+def near(items: Sequence[Labelled]) -> Iterator[Labelled]:
     """The blocks before the body and its first: from the headline on, then those above
     it, which may be cards of other stories.
     """
@@ -55,9 +52,14 @@ def _near(items: Sequence[Labelled]) -> Iterator[Labelled]:
         yield from items[start:head]
 
 
-def _written(text: str, owners: Sequence[str]) -> tuple[str, ...]:
-    """Persons of a "By ..." line, up to the first role, date or bar."""
-    m = _BY.search(text)
+def written_names(block: Block, owners: Sequence[str]) -> tuple[str, ...]:
+    """Persons of a "By ..." line: all who wrote where every part of it is understood,
+    else those up to the first role, date or bar.
+    """
+    found = block_byline(block, owners)
+    if found is not None:
+        return found.writers if found.led else ()
+    m = _BY.search(block.text)
     if not m:
         return ()
     names = [without_owner(n, owners) for n in split_names(_STOP.split(m["names"], 1)[0])]
@@ -91,11 +93,18 @@ def _undated(text: str) -> str:
     return rest[1:].lstrip() if rest[:1] in tuple("·|•–—-") else text
 
 
+def _marked(block: Block, owners: Sequence[str]) -> tuple[str, ...]:
+    """Names of a block that the page marks as its author's."""
+    found = block_byline(block, owners)
+    return found.writers if found is not None else _plain(block.text, owners)
+
+
 def _plain(text: str, owners: Sequence[str] = ()) -> tuple[str, ...]:
     """Names of a block that holds names and at most a role or a date."""
     line = without_owner(_undated(text), owners)
     names = tuple(dict.fromkeys(split_names(_STOP.split(line, maxsplit=1)[0])))
-    return names if names and all(is_person(n) for n in names) else ()
+    good = all(is_person(n) and not is_owner(n, owners) for n in names)
+    return names if names and good else ()
 
 
 def _vouched(name: str, items: Sequence[Labelled]) -> bool:
@@ -142,32 +151,68 @@ ENOUGH = 3
 """Blocks of a body at least whose first or last may be its author's name."""
 
 
+_BETWEEN = re.compile(r"\s[|•·–—-]\s")
+
+
 def _dated(item: Labelled, owners: Sequence[str]) -> tuple[str, ...]:
     """Names that a bar parts from a date behind them: "A. Name | 3 May 2031"."""
+    if item.label in {"title", "repeat"}:
+        return ()
+    found = block_byline(item.block, owners)
+    if found is None or not all(" " in n for n in found.writers):
+        found = None
+    if found and _BETWEEN.search(item.block.text) and next(days(item.block.text), None):
+        return found.writers
     name, bar, rest = item.block.text.partition("|")
-    day = next(days(rest[:24]), None) if bar and item.label not in {"title", "repeat"} else None
+    day = next(days(rest[:24]), None) if bar else None
     return _plain(name.strip(), owners) if day is not None and day.start <= 2 else ()
 
 
-def _shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
+def _first_of(
+    lines: Sequence[Labelled],
+    items: Sequence[Labelled],
+    names_of: Callable[[Labelled], tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The names of the first line that has any, and of those of its kind right behind it
+    among the ``items`` of the page: several authors may have a line each.
+    """
+    at = {id(item): i for i, item in enumerate(items)}
+    first = next((i for i, item in enumerate(lines) if names_of(item)), len(lines))
+    found: list[str] = []
+    for i, item in enumerate(lines[first:], start=first):
+        if found and at[id(item)] != at[id(lines[i - 1])] + 1:
+            break
+        names = names_of(item)
+        more = block_byline(item.block) if found and names else None
+        if found and (item.label != "byline" or (names and (more is None or _post(more)))):
+            break
+        found += names
+    return tuple(dict.fromkeys(found))
+
+
+def _post(line: Byline) -> bool:
+    """Whether a line says more than names, with no word for writing before them."""
+    return line.sure and not line.led
+
+
+def shown(items: Sequence[Labelled], owners: Sequence[str]) -> tuple[str, ...]:
     """Names that the page shows as its author's beyond doubt."""
-    near = [i for i in _near(items) if i.label not in CONTENT]
-    short = [i for i in near if len(i.block.text) < 140]
-    for item in short:
-        if names := _written(item.block.text, owners):
-            return names
-    for item in short:
-        if item.label == "byline" and (names := _plain(item.block.text, owners)):
-            return names
+    around = [i for i in near(items) if i.label not in CONTENT]
+    short = [i for i in around if len(i.block.text) < 140]
+    if names := _first_of(short, items, lambda item: written_names(item.block, owners)):
+        return names
+    marked = [item for item in short if item.label == "byline"]
+    if names := _first_of(short, items, lambda i: _marked(i.block, owners) if i in marked else ()):
+        return names
     for item in short:
         if names := _dated(item, owners):
             return names
     for item in [i for i in _behind(items) if len(i.block.text) < 80]:
         text = item.block.text
         signed = text.lower().startswith(("written by", "words by", "story by"))
-        if signed and (names := _written(text, owners)):
+        if signed and (names := written_names(item.block, owners)):
             return names
-        if item.label == "byline" and (names := _plain(text, owners)):
+        if item.label == "byline" and (names := _marked(item.block, owners)):
             return names
     return _signed(items)
 
@@ -176,14 +221,14 @@ BIOGRAPHY = 8
 """Blocks behind the body among which a note on the author stands."""
 
 
-def _presented(items: Sequence[Labelled]) -> tuple[str, ...]:
+def presented(items: Sequence[Labelled]) -> tuple[str, ...]:
     """A single name by the headline with which a note behind the body opens ("Name is
     a reporter ...").
     """
     inside = [i for i, item in enumerate(items) if item.label in CONTENT]
     behind = items[inside[-1] + 1 : inside[-1] + 1 + BIOGRAPHY] if inside else ()
     notes = [i.block.text for i in behind if len(i.block.text) > 60]
-    for item in _near(items):
+    for item in near(items):
         text = item.block.text
         named = 2 < len(text) < 25 and text.isalpha() and text.istitle()
         outside = item.label in {"byline", "navigation"}
@@ -205,46 +250,22 @@ def byline_of(items: Sequence[Labelled], owners: Sequence[str] = ()) -> tuple[st
 
     ``owners`` are names of the outlet: it is not its author.
     """
-    if names := _shown(items, owners):
+    if names := shown(items, owners):
         return names
-    near = list(_near(items))
-    short = [i for i in near if len(i.block.text) < 140 and i.label not in CONTENT]
+    around = list(near(items))
+    short = [i for i in around if len(i.block.text) < 140 and i.label not in CONTENT]
     for item in short:
         if names := _alone(item.block.text, owners):
             return names
     for item in short:
         if item.label in {"title", "repeat", "caption"}:
             continue
-        names = _plain(item.block.text) if len(item.block.text) < 60 else ()
+        names = _plain(item.block.text, owners) if len(item.block.text) < 60 else ()
         if names and all(_vouched(n, items) for n in names):
             return names
-    if names := _above_body(items) or _presented(items):
+    if names := _above_body(items) or presented(items):
         return names
-    for item in near:
+    for item in around:
         if is_team(item.block.text, owners) and item.label not in {"title", "repeat", "caption"}:
             return (item.block.text,)
     return ()
-
-
-def joined_byline(
-    stated: Sequence[str], items: Sequence[Labelled], owners: Sequence[str], sure: bool = True
-) -> tuple[str, ...]:
-    """The authors: those the page's data state, or all of a "By A and B" line by the
-    headline where the data name but one of them; else :func:`byline_of`.  Where what
-    is stated is not ``sure`` (no person, but the outlet or a desk), persons that the
-    page shows go before it.
-    """
-    if not stated:
-        return byline_of(items, owners)
-    if not sure:
-        return _shown(items, owners) or _presented(items) or tuple(stated)
-    if len(stated) > 1:
-        return tuple(stated)
-    known = stated[0].lower()
-    for item in _near(items):
-        text = item.block.text
-        if len(text) < 140 and item.label not in CONTENT and known in text.lower():
-            written = _written(text, owners)
-            if len(written) > 1 and known in {n.lower() for n in written}:
-                return written
-    return tuple(stated)

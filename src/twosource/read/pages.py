@@ -23,20 +23,20 @@ from twosource.read.assemble import (
 from twosource.read.blocks import Block, dump_blocks, page_blocks
 from twosource.read.blocks.depth import shallow
 from twosource.read.charset import Decoded, decode, unmarked_utf16
+from twosource.read.joined_byline import joined_byline
 from twosource.read.kind import page_kind
 from twosource.read.label import Labelled, label_blocks
 from twosource.read.label.hints import Hints
 from twosource.read.label.labels import CONTENT
 from twosource.read.locate import locate
 from twosource.read.masthead import outlet_line
-from twosource.read.metadata.dates import choose_date
+from twosource.read.metadata.choose import choose_date, weighed
 from twosource.read.metadata.gather import Metadata, gather
 from twosource.read.metadata.names import AS_STATED
-from twosource.read.names import joined_byline
 from twosource.read.repair import Plan, apply, detect
 from twosource.read.sourcemap import SourceMap
 from twosource.read.sources.formats import described
-from twosource.read.tongue import direction_of, language_of
+from twosource.read.tongue import direction_of, figures_order, language_of
 from twosource.types import Account, Repair
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -87,6 +87,8 @@ def _repair_blocks(blocks: Sequence[Block]) -> tuple[Plan, tuple[Repair, ...]]:
     counts: dict[str, int] = {}
     if plan.codecs:
         for block in blocks:
+            if block.seamed:
+                block.seamed = apply(plan, block.seamed)[0]
             block.text, repairs, _ = apply(plan, block.text)
             for r in repairs:
                 counts[r.kind] = counts.get(r.kind, 0) + r.count
@@ -189,9 +191,8 @@ def finish(
     text = body.text
     language = language_of(text)
     stated = any(d.kind == "published" for d in meta.dates)
-    # 03/04 is the third of April in every language but English, where it may be either.
-    order = "" if language in {"en", "und"} else "dmy"
-    dates = (*meta.dates, *line_dates(items, stated, order))
+    order = figures_order(language, meta.language)
+    dates = weighed((*meta.dates, *line_dates(items, stated, order)))
     published, reason = choose_date(dates)
     return Account(
         id=id,

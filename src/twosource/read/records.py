@@ -7,35 +7,25 @@ from dataclasses import replace
 from typing import Any
 
 from twosource.errors import InputError
+from twosource.read.assemble import unique_credits
 from twosource.read.found.credits import text_credits
-from twosource.read.found.days import machine_date
+from twosource.read.metadata.choose import NO_DATE, choose_date
+from twosource.read.metadata.outlet import host_name
 from twosource.read.pages import read_bytes
+from twosource.read.record_fields import (
+    record_authors,
+    record_credits,
+    record_dates,
+    stated_byline,
+)
 from twosource.read.spans import paragraph_spans
 from twosource.read.tongue import direction_of, language_of
-from twosource.types import Account, DateCandidate
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,) if value.strip() else ()
-    if isinstance(value, list):
-        return tuple(v for v in value if isinstance(v, str) and v.strip())
-    return ()
+from twosource.types import Account
 
 
 def _string(record: dict[str, Any], key: str) -> str | None:
     value = record.get(key)
     return value if isinstance(value, str) and value else None
-
-
-def _published(record: dict[str, Any]) -> DateCandidate | None:
-    value = record.get("published")
-    if isinstance(value, dict):
-        value = value.get("value")
-    day = machine_date(value) if isinstance(value, str) else None
-    if day is None:
-        return None
-    return DateCandidate(day.value, day.precision, "published", "record field published", 1.0)
 
 
 def finished(record: dict[str, Any], id: str) -> Account:
@@ -48,7 +38,8 @@ def finished(record: dict[str, Any], id: str) -> Account:
     if not text.strip():
         raise InputError("TS-READ-01", id)
     paragraphs = paragraph_spans(text)
-    published = _published(record)
+    dates, reason = record_dates(record)
+    published = dates[0] if not reason else None
     return Account(
         id=id,
         text=text,
@@ -59,10 +50,10 @@ def finished(record: dict[str, Any], id: str) -> Account:
         publisher=_string(record, "publisher"),
         paragraphs=paragraphs,
         credits=tuple(text_credits(text, paragraphs)),
-        byline=_names(record.get("byline")),
+        byline=stated_byline(record),
         published=published,
-        published_reason="" if published else "the record gives none",
-        dates=(published,) if published else (),
+        published_reason=reason,
+        dates=dates,
         language=_string(record, "language") or language_of(text),
         direction=direction_of(text),
         charset_reason="finished record",
@@ -74,16 +65,28 @@ def _filled(account: Account, record: dict[str, Any]) -> Account:
     """A page's account with what the page leaves open taken from its record: a feed
     gives title, date and author beside the page, not in it.
     """
-    published = None if account.published is not None else _published(record)
+    dates, reason = record_dates(record)
+    published = account.published or (dates[0] if not reason else None)
+    outlet = _string(record, "outlet")
+    if account.outlet and account.outlet != host_name(account.url):
+        outlet = account.outlet
+    owners = [o for o in (outlet, account.publisher) if o]
+    every = tuple(dict.fromkeys((*account.dates, *dates)))
+    unknown = account.published_reason
+    if reason.startswith("the record's"):
+        unknown = reason
+    elif unknown.startswith(NO_DATE):
+        unknown = choose_date(every)[1] or unknown
     return replace(
         account,
         title=account.title or _string(record, "title"),
-        outlet=account.outlet or _string(record, "outlet"),
+        outlet=outlet or account.outlet,
         publisher=account.publisher or _string(record, "publisher"),
-        byline=account.byline or _names(record.get("byline")),
-        published=account.published or published,
-        published_reason="" if published else account.published_reason,
-        dates=(*account.dates, published) if published else account.dates,
+        byline=account.byline or record_authors(record, owners),
+        credits=unique_credits((*account.credits, *record_credits(record))),
+        published=published,
+        published_reason="" if published else unknown,
+        dates=every,
     )
 
 

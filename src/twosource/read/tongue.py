@@ -63,3 +63,19 @@ def direction_of(text: str) -> Literal["ltr", "rtl"]:
         elif way == "L":
             left += 1
     return "rtl" if right > left else "ltr"
+
+
+_DAY_FIRST = ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za", "en_gb", "en_au")
+
+
+def figures_order(text: str, stated: str) -> str:
+    """The order of day and month in figures like 03/04/2031: ``dmy`` in every language
+    but English, where it may be either unless the page says whose English it is.
+
+    Args:
+        text: the language of the text (two letters, ``und``).
+        stated: the language tag of the page in lower case, or nothing.
+    """
+    elsewhere = len(stated) > 1 and stated[:2].isalpha() and stated[:2] != "en"
+    foreign = text not in {"en", "und"} or elsewhere or stated in _DAY_FIRST
+    return "dmy" if foreign else ""

@@ -8,6 +8,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """Tags of headings."""
 
 
+SEAM = "\x00"
+"""Stands in :attr:`Block.seamed` where an inline element begins or ends."""
+
+
 @dataclass(slots=True)
 class Block:
     """A run of text that stands apart on the page.
@@ -23,6 +27,8 @@ class Block:
         piece: whether a mere line break (``<br>``) parts it from the block before.
         href: where the first link in it leads, as written; ``""`` where none does.
         aside: whether it was set into a sentence, like a note that opens over a word.
+        seamed: its text with :data:`SEAM` where inline elements begin and end; empty for
+            long blocks and those without.
     """
 
     text: str
@@ -36,6 +42,7 @@ class Block:
     piece: bool = False
     href: str = ""
     aside: bool = False
+    seamed: str = ""
 
 
 @dataclass(slots=True)

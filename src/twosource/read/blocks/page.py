@@ -13,7 +13,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element
+from twosource.read.blocks.block import HEADINGS, SEAM, Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, UNSEEN, read_attributes
 from twosource.read.blocks.sentences import alone_in_front, drop_cap, led, mend, prose
 from twosource.read.blocks.tags import DROPPED, INLINE, VOID
@@ -24,6 +24,9 @@ _STRONG = frozenset({"b", "strong", "em", "i"})
 UNSCRIPTED = 250
 """Characters of prose, in two paragraphs or more, of an account for readers without
 scripts; a plea to switch them on has less."""
+SHORT = 240
+"""Characters of a block at most whose inline elements are remembered: those of names and
+dates, where two that touch are parted by the page's style alone."""
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
@@ -163,6 +166,8 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
                           within, after_break, _href(link) if linked else "")
                 )  # fmt: skip
                 after_break = broken
+                if size <= SHORT and len(parts) > 1:
+                    blocks[-1].seamed = _joined([SEAM.join(parts)])
             parts = []
             linked = emphasised = 0
             link = ""

@@ -1,13 +1,30 @@
-"""Dates as people and machines write them, read into ISO 8601."""
+"""Dates as people and machines write them, read into ISO 8601.
+
+Days are found in the order day-month-year, month-day-year and year-month-day, with
+months as words of many languages (``data/months.toml``) or as figures, in the figures of
+any script, and in the Buddhist, Solar Hijri and East Asian counts of years
+(:mod:`twosource.read.found.calendars`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from twosource.read.found.calendars import (
+    BUDDHIST,
+    SOLAR,
+    buddhist_year,
+    era_year,
+    han_number,
+    solar_day,
+    solar_months,
+)
+from twosource.read.found.clock import OFFSET, offset, timed
 from twosource.read.lexicon import any_of, load
 from twosource.types import Precision
 
@@ -22,50 +39,114 @@ class Day:
     end: int
 
 
+# Figures of other scripts, one for one: Arabic, Persian, Devanagari, Bengali, Gurmukhi,
+# Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Burmese, Khmer, full width.
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0,
+          0x1040, 0x17E0, 0xFF10)  # fmt: skip
+_ALIKE = {
+    **{start + n: ord("0") + n for start in _ZEROS for n in range(10)},
+    **str.maketrans("يىك’ʼ：\xa0", "ییک'': "),
+}
+"""Characters read as another: figures, Arabic letters that Persian writes otherwise,
+apostrophes."""
+
+
+def _forms(form: str) -> set[str]:
+    """A month's name as pages spell it: composed and decomposed, letters made alike."""
+    alike = form.translate(_ALIKE)
+    return {alike, unicodedata.normalize("NFD", alike)}
+
+
 @cache
 def months() -> dict[str, int]:
-    """Month name or abbreviation, lower case -> 1 to 12."""
-    found: dict[str, int] = {}
-    for names in load("months").values():
-        for number, forms in enumerate(names, start=1):
-            for form in forms.split("|"):
-                found[form] = number
-    return found
+    """Month name or abbreviation, lower case -> 1 to 12; one that counts only behind a
+    day with a full stop opens with one.
+    """
+    return {
+        name: number
+        for names in load("months").values()
+        for number, forms in enumerate(names, start=1)
+        for form in forms.split("|")
+        for name in _forms(form)
+    }
 
 
 @cache
-def _written() -> re.Pattern[str]:
-    names = any_of(months())
-    return re.compile(
-        rf"\b(?P<m1>{names})\b\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y1>(?:19|20)\d\d)\b"
-        rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?[\s-]+(?P<m2>{names})\b\.?,?(?:\s+de|\s+del)?[\s-]+(?P<y2>(?:19|20)\d\d)\b",
-        re.I,
-    )
+def _solar() -> dict[str, int]:
+    return {f: n for name, n in solar_months().items() for f in _forms(name)}
 
 
-# Arabic, Persian, Devanagari, Bengali and full-width figures, one for one.
-_DIGITS = {
-    start + n: ord("0") + n for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for n in range(10)
-}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+@cache
+def _written() -> tuple[re.Pattern[str], ...]:
+    """Dates with a month in words, in four orders."""
+    names = any_of(sorted({name.lstrip(".") for name in (*months(), *_solar())}))
+    era = rf"(?:(?:{any_of(load('calendars')['buddhist']['marks'])})\s?)?"
+    month = rf"(?P<name>{names})\u0654?(?:\u200c?\s?ماه)?(?![^\W_])"
+    year = rf"{era}(?P<y>(?:19|20|24|25|26|13|14)\d\d)(?!\d)"
+    short = r"(?P<short>\d\d)(?![\d:%]|\.\d)"
+    second = r"(?:st|nd|rd|th|er|º|ª)?(?P<dot>\.)?"
+    behind = r"\.?,?(?:\s+(?:de|del|anul|του))?[\s\-/]*"
+    return (
+        re.compile(
+            rf"(?<![^\W_]){month}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}", re.I),
+        re.compile(
+            rf"(?<![A-Za-z0-9])(?P<d>\d{{1,2}}){second}(?:\s+(?:de|of|ta')|\s+d(?='))?[\s\-/']*"
+            rf"{month}{behind}(?:{year}|{era}{short})", re.I),
+        re.compile(
+            rf"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\.|,|\s?m\.|e?ko)?\s*(?<![^\W\d_]\d{{4}}){month}\.?\s+(?P<d>\d{{1,2}})"
+            r"(?![\d:%]|[,.]?\s+(?:19|20)\d\d)", re.I),
+        re.compile(
+            r"(?<!\d)(?P<y>(?:19|20)\d\d)\.?\s?(?:gada|жылғы|жылы|жылдын|йил|yil)\s"
+            rf"(?P<d>\d{{1,2}})\.?-?\s?{month}", re.I),
+    )  # fmt: skip
+
+
+_ANY_YEAR = re.compile(
+    r"(?:19|20|24|25|26|13|14)\d\d|[〇零一二三四五六七八九元十\d]{1,4}年|[\u0e00-\u0e7f]\.\s?\d\d"
+)
+"""What stands in whatever text holds a date."""
 _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)"
-    r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d?))?(?:[.,]\d+)?\s?(?P<z>Z|"
-    r"[+-]\d\d:?\d\d|[+-]\d\d\b)?)?(?!\d)"
+    r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d?))?(?:[.,]\d+)?"
+    rf"\s?(?P<z>{OFFSET}|[+-]\d\d\b|[A-Z]{{3,4}}\b)?)?(?!\d)"
 )
 _COMPACT = re.compile(
     r"^(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<n>\d\d)(?P<s>\d\d)?(?P<z>Z|[+-]\d\d:?\d\d)?)?$"
 )
-_DOTTED = re.compile(r"(?<![\d.])(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>(?:19|20)\d\d)(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/])(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-](?P<y>(?:19|20)\d\d)(?![\d/])")
-_SLASHED_YMD = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)(?!\d)")
-_CJK = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]")
-_CLOCK = re.compile(
-    r"^[\s,|–—-]*(?:at|um|à|a las|alle|kl\.?|в)?[\s|"
-    r"]*(?P<h>\d{1,2})[:.h](?P<n>\d\d)(?::(?P<s>\d\d))?\s*(?P<p>[ap]\.?m\.?)?(?:\s*(?P<z>UTC|"
-    r"GMT|Z|[+-]\d\d:?\d\d))?",
-    re.I,
+_MARK = "[\u200e\u200f]?"
+_BUDDHIST_YEAR = r"(?:19|20|25|26)\d\d"
+_FIGURES = (
+    re.compile(rf"(?<![\d.])(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>{_BUDDHIST_YEAR})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
+    re.compile(
+        r"(?<!\d)(?P<d>\d\d?)\s+tháng\s+(?P<m>\d\d?)(?:\s+năm|,)?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        re.I,
+    ),
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+оны\s+(?P<m>\d\d?)(?:\s?-?\s?р|-?\s?\w+гээр)?\s+сарын"
+        r"\s+(?P<d>\d\d?)", re.I
+    ),
+)  # fmt: skip
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d.])(?P<y>(?:19|20|13|14)\d\d){_MARK}[/.]\s?{_MARK}(?P<m>\d\d?){_MARK}[/.]\s?{_MARK}(?P<d>\d\d?)(?![\d/])"
 )
+_YEAR_LAST = re.compile(
+    rf"(?<![\d/])(?P<a>\d\d?){_MARK}(?P<mark>[/-]){_MARK}(?P<b>\d\d?){_MARK}(?:(?P=mark)|\s|-){_MARK}"
+    rf"(?P<y>{_BUDDHIST_YEAR})(?![\d/])"
+)
+_HAN = r"[〇零一二三四五六七八九十]"
+_EAST = re.compile(
+    rf"(?:(?P<era>{{eras}})\s?)?(?P<y>元|\d{{1,4}}|{_HAN}{{1,4}})\s?年\s?(?P<m>\d\d?|{_HAN}{{1,3}})\s?月\s?"
+    rf"(?P<d>\d\d?|{_HAN}{{1,3}})\s?日"
+)
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+Found = tuple[int, int, str]
+
+
+@cache
+def _east() -> re.Pattern[str]:
+    """Dates of East Asian eras, and in Han figures."""
+    return re.compile(_EAST.pattern.replace("{eras}", any_of(load("calendars")["eras"])))
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -75,40 +156,34 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _zone(zone: str | None) -> str:
-    if not zone:
-        return ""
-    if zone.upper() in {"Z", "UTC", "GMT"}:
-        return "+00:00"
-    digits = zone[1:].replace(":", "").ljust(4, "0")
-    return f"{zone[0]}{digits[:2]}:{digits[2:]}"
+def _dated(year: int, month: int, day: int) -> str | None:
+    """A day whose year may be one of the Buddhist era."""
+    return _iso(buddhist_year(year) if year in BUDDHIST else year, month, day)
 
 
-def _timed(m: re.Match[str], base: str) -> tuple[str, Precision]:
-    if not m["h"] or int(m["h"]) > 23 or int(m["n"]) > 59:
-        return base, "day"
-    clock = f"T{m['h']}:{m['n']}"
-    if m["s"]:
-        return f"{base}{clock}:{m['s']:0>2}{_zone(m['z'])}", "second"
-    return f"{base}{clock}{_zone(m['z'])}", "minute"
-
-
-def machine_date(value: str) -> Day | None:
-    """The date a machine wrote (``datetime``, ``content``, JSON-LD), time and zone kept."""
-    value = value.strip().translate(_DIGITS)
-    m = _ISO.search(value) or _COMPACT.match(value)
-    if m:
-        base = _iso(int(m["y"]), int(m["m"]), int(m["d"]))
-        if base:
-            stamp, precision = _timed(m, base)
-            return Day(stamp, precision, m.start(), m.end())
-    return next(days(value), None)
+def _in_words(m: re.Match[str]) -> str | None:
+    """The day of a match of :func:`_written`."""
+    fields = m.groupdict()
+    name, day = m["name"].lower(), int(m["d"])
+    thai = "\u0e00" <= name[0] <= "\u17ff"
+    if not m["y"]:
+        # Two figures are a year of the Buddhist era in Thai, and of any century elsewhere.
+        return _dated(2500 + int(m["short"]), months().get(name, 0), day) if thai else None
+    year = int(m["y"])
+    if year in SOLAR:
+        solar = solar_day(year, _solar().get(name, 0), day)
+        return solar.isoformat() if solar else None
+    buddhist = year in BUDDHIST and (thai or ("." in m.group() and "\u0e1e" in m.group()))
+    if year >= 2400 and not buddhist:
+        return None
+    number = months().get("." + name) if fields.get("dot") else None
+    return _dated(year, number or months().get(name, 0), day)
 
 
 def _numeric(m: re.Match[str], order: str) -> str | None:
     a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
-    if a > 12:
-        return _iso(year, b, a)
+    if year in BUDDHIST or a > 12:
+        return _dated(year, b, a)
     if b > 12:
         return _iso(year, a, b)
     if a == b or order == "dmy":
@@ -116,18 +191,68 @@ def _numeric(m: re.Match[str], order: str) -> str | None:
     return _iso(year, a, b) if order == "mdy" else None
 
 
-def _clock(text: str, base: str, start: int, end: int) -> Day:
-    m = _CLOCK.match(text[end : end + 40])
-    if not m or int(m["n"]) > 59:
-        return Day(base, "day", start, end)
-    hour = int(m["h"])
-    if m["p"]:
-        hour = hour % 12 + (12 if m["p"].lower().startswith("p") else 0)
-    if hour > 23:
-        return Day(base, "day", start, end)
-    seconds = f":{m['s']}" if m["s"] else ""
-    value = f"{base}T{hour:02d}:{m['n']}{seconds}{_zone(m['z'])}"
-    return Day(value, "second" if seconds else "minute", start, end + m.end())
+def _order(text: str) -> str:
+    """The order of day and month that a date in figures gives away for those beside it."""
+    for m in _YEAR_LAST.finditer(text):
+        if int(m["a"]) > 12 >= int(m["b"]):
+            return "dmy"
+        if int(m["b"]) > 12 >= int(m["a"]):
+            return "mdy"
+    return ""
+
+
+def _year_first(m: re.Match[str], text: str) -> str | None:
+    """Year, month and day in figures; of the Solar Hijri calendar in Persian text."""
+    year, month, day = int(m["y"]), int(m["m"]), int(m["d"])
+    if year >= 1900:
+        return _iso(year, month, day)
+    solar = solar_day(year, month, day) if _ARABIC.search(text) else None
+    return solar.isoformat() if solar else None
+
+
+def _eastern(m: re.Match[str]) -> str | None:
+    year, month, day = (han_number(m[k]) for k in "ymd")
+    if year is None or month is None or day is None:
+        return None
+    return _iso(era_year(m["era"], year) if m["era"] else year, month, day)
+
+
+def _all(text: str, raw: str, order: str) -> Iterator[Found]:
+    """Dates of all forms, with their places."""
+    readers: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]] = [
+        *((p, _in_words) for p in _written()),
+        *((p, lambda m: _dated(int(m["y"]), int(m["m"]), int(m["d"]))) for p in (_ISO, *_FIGURES)),
+        (_YEAR_FIRST, lambda m: _year_first(m, raw)),
+        (_YEAR_LAST, lambda m: _numeric(m, order or _order(text))),
+    ]
+    if "年" in text:
+        readers.append((_east(), _eastern))
+    for pattern, read in readers:
+        for m in pattern.finditer(text):
+            if base := read(m):
+                yield m.start(), m.start() + 10 if pattern is _ISO and m["h"] else m.end(), base
+
+
+def _stamp(m: re.Match[str], base: str) -> tuple[str, Precision]:
+    """The time of a date that a machine wrote."""
+    if not m["h"] or int(m["h"]) > 23 or int(m["n"]) > 59:
+        return base, "day"
+    clock, zone = f"T{m['h']}:{m['n']}", offset(m["z"])
+    if m["s"]:
+        return f"{base}{clock}:{m['s']:0>2}{zone}", "second"
+    return f"{base}{clock}{zone}", "minute"
+
+
+def machine_date(value: str) -> Day | None:
+    """The date a machine wrote (``datetime``, ``content``, JSON-LD), time and zone kept."""
+    value = value.strip().translate(_ALIKE)
+    m = _ISO.search(value) or _COMPACT.match(value)
+    if m:
+        base = _iso(int(m["y"]), int(m["m"]), int(m["d"]))
+        if base:
+            stamp, precision = _stamp(m, base)
+            return Day(stamp, precision, m.start(), m.end())
+    return next(days(value), None)
 
 
 def days(text: str, order: str = "") -> Iterator[Day]:
@@ -136,28 +261,11 @@ def days(text: str, order: str = "") -> Iterator[Day]:
     ``order`` is ``dmy`` or ``mdy`` for figures like 03/04/2025; without it such
     a date is left out rather than guessed.
     """
-    text = text.translate(_DIGITS)
-    if not _YEAR.search(text):
+    raw, text = text, text.translate(_ALIKE)
+    if not _ANY_YEAR.search(text):
         return
-    found: list[tuple[int, int, str]] = []
-    for m in _written().finditer(text):
-        name = (m["m1"] or m["m2"]).lower()
-        base = _iso(int(m["y1"] or m["y2"]), months()[name], int(m["d1"] or m["d2"]))
-        if base:
-            found.append((m.start(), m.end(), base))
-    for pattern in (_ISO, _DOTTED, _SLASHED_YMD, _CJK):
-        for m in pattern.finditer(text):
-            base = _iso(int(m["y"]), int(m["m"]), int(m["d"]))
-            if base:
-                end = m.start() + 10 if pattern is _ISO and m["h"] else m.end()
-                found.append((m.start(), end, base))
-    for m in _SLASHED.finditer(text):
-        base = _numeric(m, order)
-        if base:
-            found.append((m.start(), m.end(), base))
     last = -1
-    for start, end, base in sorted(found):
-        if start >= last:
-            day = _clock(text, base, start, end)
-            last = day.end
-            yield day
+    for start, end, base in sorted(_all(text, raw, order), key=lambda f: (f[0], -f[1])):
+        if start >= last and base >= "1900":
+            value, precision, last = timed(text, base, end)
+            yield Day(value, precision, start, last)

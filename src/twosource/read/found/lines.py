@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from twosource.read.found.days import days
+from twosource.read.found.stamps import Stamp, label_of, said, stamps
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
 from twosource.types import DateCandidate
 
-_STAMP = {
-    "crawled": re.compile(r"^\s*(?:today|heute|aujourd.hui|hoy|oggi|сегодня)\b", re.I),
-    "updated": re.compile(
-        r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|aggiornato|обновлено|"
-        r"оновлено|edited|aktualisierung|stand|modifié|ultimo aggiornamento|última actualización|"
-        r"bijgewerkt|uppdaterad|opdateret|päivitetty|zaktualizowano|güncelleme|تحديث)\b",
-        re.I,
-    ),
-    "copyright": re.compile(r"©|\(c\)|copyright", re.I),
-}
+_CRAWLED = re.compile(
+    r"^\s*(?:today|heute|aujourd.hui|hoy|oggi|сегодня)(?:\b(?!\s*(?:published|updated))|$)", re.I
+)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FOUR = re.compile(r"\d{4}")
-"""Every date of a line has a year: the figures of any script in a row."""
-
-
+_FOUR = re.compile(r"\d{4}|\d年|[〇元一二三四五六七八九十]年|[\u0e00-\u0e7f]\.\s?\d\d")
+"""A date of a line has a year: four figures of any script, or the year of an era."""
 _STATED = re.compile(
-    r"\b(?:published|posted|publié|mis en ligne|veröffentlicht|erstellt|publicado|pubblicato|"
-    r"опубликовано|опубліковано|gepubliceerd|publicerad|julkaistu|opublikowano|yayınlanma|oluşturulma|"
-    r"publicerat|udgivet|erschienen|eingestellt|geschrieben|verfasst|datum|date|data|fecha|дата|"
-    r"تاريخ|نشر|입력|등록|公開|掲載|发布|發布)(?![^\W\d])"
-    r"|\b(?:artikel|beitrag|article|post|entry|artículo|articolo)\s+"
+    r"\b(?:artikel|beitrag|article|post|entry|artículo|articolo)\s+"
     r"(?:wurde|was|fue|è stato)\b", re.I)  # fmt: skip
 NEAR, FAR, BEHIND = 8, 24, 3
 """Blocks before the body where a bare date is likely that of publication, where it may
@@ -45,57 +35,83 @@ _WHOLE = re.compile(
 _BARE = re.compile(r"[^\W\d_]+")
 
 
+SAYS = "line that says so"
+"""How the evidence opens of a date that its line calls that of publication."""
+
+
 def _opening(text: str, machine: bool, order: str) -> DateCandidate | None:
     """A date that opens the body: "(18.01.2031) The council ...", or a line of hardly
     anything but a date ("Date: 22.12.2031, section: economy").
     """
-    day = next(days(text[:120], order), None)
-    if day is None or _STAMP["updated"].search(text[: day.start]):
+    stamp = next(iter(stamps(text[:120], order)), None)
+    if stamp is None or stamp.kind == "updated":
         return None
+    day = stamp.day
     bracketed = day.start == 1 and text[0] in "([" and text[day.end : day.end + 1] in {")", "]"}
     before, after = _BARE.findall(text[: day.start]), _BARE.findall(text[day.end :])
     alone = len(text) <= 60 and len(before) <= 1 and len(after) <= 2
-    named = bool(before) and _STATED.search(text[: day.start]) is not None
+    named = bool(before) and bool(said(text[: day.start]))
     if not (bracketed or (alone and (named or len(before) + len(after) <= 1))):
         return None
-    sure = (0.74 if bracketed or named else 0.72) - (0.2 if machine else 0.0)
+    sure = (0.74 if bracketed or named else 0.72) - (LESS if machine else 0.0)
     return DateCandidate(day.value, day.precision, "published", f'line "{text[:120]}"', sure)
 
 
-def _line_confidence(text: str, before: int, machine: bool) -> float:
+LESS = 0.2
+"""By how much a written date counts less where fields of the page give one."""
+
+
+def _line_confidence(stated: bool, before: int) -> float:
     """How sure a written date is the publication date; ``before`` counts blocks from
     the line to the body (negative after its start).
     """
-    if _STATED.search(text):
-        sure = 0.78
-    elif before > 0 and before <= NEAR:
-        sure = 0.72
-    else:
-        sure = 0.64 if -BEHIND <= before <= FAR else 0.0
-    return sure - (0.2 if machine else 0.0)
+    if stated:
+        return 0.78
+    if 0 < before <= NEAR:
+        return 0.72
+    return 0.64 if -BEHIND <= before <= FAR else 0.0
 
 
-def _line(text: str, before: int, behind: bool, machine: bool, order: str) -> list[DateCandidate]:
-    """Candidates of one line outside the body."""
+def _published(
+    text: str, stamp: Stamp, before: int, behind: bool, machine: bool
+) -> DateCandidate | None:
+    """The candidate of a date in a line outside the body that no word calls a change."""
+    day = stamp.day
+    stated = stamp.stated or bool(said(text)) or _STATED.search(text) is not None
+    sure = _line_confidence(stated, before)
+    if behind and not stated:
+        # A line that opens with day and clock right under the text is its stamp.
+        sure = 0.62 if day.start <= 2 and day.precision != "day" else 0.5
+    sure -= LESS if machine else 0.0
+    says = SAYS if stamp.stated and before > 0 else "line"
+    if sure <= 0.2:
+        return None
+    return DateCandidate(day.value, day.precision, "published", f'{says} "{text}"', sure)
+
+
+def _line(
+    text: str, before: int, behind: bool, machine: bool, order: str, label: str | None = None
+) -> list[DateCandidate]:
+    """Candidates of one line outside the body; ``label`` is what the line before says
+    of its dates.
+    """
     evidence = f'line "{text}"'
-    if _STAMP["copyright"].search(text):
+    if _COPYRIGHT.search(text):
         m = _YEAR.search(text)
         return [DateCandidate(m.group(), "year", "copyright", evidence, 0.9)] if m else []
-    found = []
-    limit = 300 if _WHOLE.search(text[:40]) else 120
-    for day in days(text, order) if len(text) <= limit else ():
-        if _STAMP["crawled"].match(text):
+    found: list[DateCandidate] = []
+    limit = 300 if _WHOLE.search(text[:40]) else 140
+    for stamp in stamps(text, order) if len(text) <= limit else ():
+        day = stamp.day
+        if label and not stamp.stated:
+            kind: Literal["published", "updated"] = "updated" if label == "updated" else "published"
+            stamp = Stamp(day, kind, True)
+        if _CRAWLED.match(text):
             found.append(DateCandidate(day.value, day.precision, "crawled", evidence, 0.9))
-        elif _STAMP["updated"].search(text[: day.start]):
+        elif stamp.kind == "updated":
             found.append(DateCandidate(day.value, day.precision, "updated", evidence, 0.7))
-        else:
-            sure = _line_confidence(text, before, machine)
-            if behind and not _STATED.search(text):
-                # A line that opens with day and clock right under the text is its stamp.
-                stamp = day.start <= 2 and day.precision != "day"
-                sure = (0.62 if stamp else 0.5) - (0.2 if machine else 0.0)
-            if sure > 0.2:
-                found.append(DateCandidate(day.value, day.precision, "published", evidence, sure))
+        elif candidate := _published(text, stamp, before, behind, machine):
+            found.append(candidate)
     return found
 
 
@@ -124,7 +140,8 @@ def line_dates(
             behind = last < i <= last + 2
             near = behind or first - FAR <= i <= first + BEHIND
             near = near or (first < i <= last + FOOT and _WHOLE.search(text) is not None)
-            candidates = _line(text, first - i, behind, machine, order)
+            above = items[i - 1].block.text if i else ""
+            candidates = _line(text, first - i, behind, machine, order, label_of(above))
             found += [c for c in candidates if near or c.kind != "published"]
         elif first <= i < first + BEHIND and (candidate := _opening(text, machine, order)):
             found.append(candidate)

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from twosource.read.blocks import Block
 from twosource.read.found.days import days
+from twosource.read.found.persons import is_person
 from twosource.read.lexicon import load
-from twosource.read.metadata.names import is_person
 
 REACH = 40
 """Lines before the body among which the headline is sought."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Hints:
     """Title, description and article body as the page's metadata gives them;
-    empty where it gives none (always, in a dump).
+    empty where it gives none (always, in a dump).  ``owners`` are names of the outlet.
     """
 
     title: str = ""
     description: str = ""
     body: str = ""
+    owners: tuple[str, ...] = ()

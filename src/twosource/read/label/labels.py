@@ -8,7 +8,6 @@ the body too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
-from twosource.read.found.days import days
+from twosource.read.label.about import Place, about, signed
 from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.dump_head import head_kinds, opening_lines
 from twosource.read.label.headline import find_title, key
@@ -59,6 +58,7 @@ class _Page:
     name: str
     kinds: list[str | None]
     name_key: str = ""
+    owners: Sequence[str] = ()
     placed: dict[int, tuple[str, str] | None] = field(default_factory=dict)
     """The kind that an element gives the blocks in it, of those asked for."""
     captions: dict[int, bool | None] = field(default_factory=dict)
@@ -166,7 +166,7 @@ def _prepare(page: Blocks, hints: Hints) -> _Page:
         _read_head(blocks, body, kinds, title)
     add_turns(blocks, body, title, kinds)
     name = hints.title or (blocks[title].text if title is not None else "")
-    return _Page(page, body, score, title, name, kinds, key(name))
+    return _Page(page, body, score, title, name, kinds, key(name), hints.owners)
 
 
 def _read_head(
@@ -180,25 +180,10 @@ def _read_head(
     body[opening_lines(blocks, title, first, kinds)] = True
 
 
-_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di)\s+[^\W\d_][^.!?:;]{2,80}$")
 _OPENING = 4
 """Blocks of the body that may still be lines about the account."""
-
-
-def _opening_line(text: str) -> str | None:
-    """What a line that opens the body is when it is no prose: a byline, or a date
-    with at most a weekday and a word beside it.
-    """
-    line = text.strip()
-    if len(line) > 90:
-        return None
-    if _BYLINE.match(line) and len(line.split()) <= 12:
-        return "byline"
-    day = next(days(line), None)
-    if day is None:
-        return None
-    beside = line[: day.start] + line[day.end :]
-    return "stamp" if sum(c.isalpha() for c in beside) <= 12 else None
+_CLOSING = 2
+"""Blocks at its end that may say who wrote it."""
 
 
 def _trim_links(state: _Page) -> None:
@@ -219,9 +204,13 @@ def _keep_out(state: _Page) -> None:
     if len(head) and state.page.tag(state.page.blocks[head[0]]) == "h1":
         state.body[head] = False  # the headline, even where the page states another
     for i in np.flatnonzero(state.body)[:_OPENING]:
-        opening = _opening_line(state.page.blocks[i].text)
+        place = Place(not state.body[:i].any(), i > 0 and state.kinds[i - 1] == "byline")
+        opening = about(state.page, int(i), float(state.score[i]), state.owners, place)
         if opening is not None:
             state.kinds[i], state.body[i] = opening, False
+    for i in np.flatnonzero(state.body)[-_CLOSING:]:
+        if signed(state.page.blocks[i], state.owners):
+            state.kinds[i], state.body[i] = "byline", False
     for i, block in enumerate(state.page.blocks):
         kind = state.kinds[i]
         if not state.body[i] and not _caption_after_repeat(state, i):

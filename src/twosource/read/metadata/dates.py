@@ -1,9 +1,5 @@
-"""Every date a page gives, each with its kind and where it stands; and the choice of
-the publication date, blank rather than guessed.
-
-A machine-readable field is believed before a written line, and a written line before
-the address.  Fields that disagree by more than a day lower each other; where the best
-two disagree and nothing else speaks, the date is not established.
+"""Every date that a page's fields, elements and address give, each with its kind and
+where it stands.
 """
 
 from __future__ import annotations
@@ -15,6 +11,7 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from twosource.read.found.days import days, machine_date
+from twosource.read.found.stamps import said
 from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, kinds
 from twosource.types import DateCandidate, DateKind
@@ -130,17 +127,59 @@ def time_elements(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
     for node in tree.css("[itemprop=dateModified], time.updated")[:2]:
         value = node.attributes.get("datetime") or node.attributes.get("content") or node.text()
         yield _candidate((value or "")[:80], "updated", "element dateModified", 0.85)
-    stamps = [n for n in tree.css(_TIMES) if n.attributes.get("datetime")]
-    unique = dict.fromkeys(n.attributes.get("datetime") or "" for n in stamps)
-    if stamps and not _contradicted(stamps[0]):
-        sure = 0.7 if len(unique) <= 2 else 0.5
-        yield _candidate(next(iter(unique)), "published", "element time", sure)
+    yield from _labelled_times(tree)
     yield from _data_stamps(tree)
 
 
 _TIMES = "article time[datetime], header time[datetime], main time[datetime]"
 _DATA = ("data-date-time", "data-datetime", "data-published", "data-publish-date", "data-pubdate",
          "data-published-at", "data-publication-date", "data-date-published")  # fmt: skip
+_CHANGED = re.compile(r"(?:updat|modif|revis|edited|aktualis|maj\b)", re.I)
+LABEL = 40
+"""Characters before a ``time`` element among which it may be called something."""
+
+
+def _labelled_times(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
+    """The ``time`` elements of the article that a word or class calls publication or
+    change, and the first where none does.
+    """
+    nodes = [n for n in tree.css(_TIMES) if n.attributes.get("datetime")]
+    unique = dict.fromkeys(n.attributes.get("datetime") or "" for n in nodes)
+    first = True
+    for node in nodes[:4]:
+        value = node.attributes.get("datetime") or ""
+        kind = _called(node)
+        if kind == "updated":
+            yield _candidate(value, kind, f"{CALLED} {kind}", 0.7)
+        elif first and not _contradicted(node):
+            sure = 0.7 if len(unique) <= 2 else 0.5
+            yield (
+                _candidate(value, "published", f"{CALLED} {kind}", 0.8)
+                if kind
+                else _candidate(value, "published", "element time", sure)
+            )
+        first &= kind == "updated"
+
+
+CALLED = "element time called"
+"""How the evidence opens of an element that the words before it say the kind of."""
+
+
+def _called(node: LexborNode) -> DateKind | None:
+    """What the words right before a ``time`` element, in it, or its class call it."""
+    if _CHANGED.search(node.attributes.get("class") or ""):
+        return "updated"
+    before, at = "", node.prev
+    while at is not None and len(before) < LABEL and at.tag not in {"time", "div", "p"}:
+        before = f"{at.text(deep=True)} {before}"
+        at = at.prev
+    if not before.strip() and node.parent is not None and node.parent.tag in {"span", "b", "em"}:
+        above = node.parent.prev
+        before = above.text(deep=True) if above is not None and above.tag != "time" else ""
+    kinds = [kind for _, _, kind in said(f"{before[-LABEL:]} {node.text()[:LABEL]}")]
+    if "updated" not in kinds and "published" not in kinds:
+        return None
+    return "updated" if [k for k in kinds if k != "neutral"][-1] == "updated" else "published"
 
 
 def _contradicted(node: LexborNode) -> bool:
@@ -149,7 +188,7 @@ def _contradicted(node: LexborNode) -> bool:
     """
     machine = machine_date(node.attributes.get("datetime") or "")
     shown = next(days(clean(node.text())[:120]), None)
-    return bool(machine and shown and _apart(machine.value, shown.value) > 1)
+    return bool(machine and shown and apart(machine.value, shown.value) > 1)
 
 
 def _data_stamps(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
@@ -175,92 +214,9 @@ def address_date(url: str | None) -> DateCandidate | None:
     return DateCandidate(day, "day", "published", f"address {m.group().strip('/')}", 0.85)
 
 
-def _apart(a: str, b: str) -> int:
+def apart(a: str, b: str) -> int:
+    """Days between two dates in ISO 8601; many where one is none."""
     try:
         return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
     except ValueError:
         return 9999
-
-
-SURE = 0.6
-"""A date less sure than this is listed, not taken."""
-
-
-def choose_date(dates: Sequence[DateCandidate]) -> tuple[DateCandidate | None, str]:
-    """The publication date, or ``None`` and why it is not established."""
-    options = [d for d in dates if d.kind == "published" and d.precision not in {"year", "month"}]
-    if not options:
-        others = sorted({d.kind for d in dates})
-        note = f"; only dates of other kinds ({', '.join(others)})" if others else ""
-        return None, f"no publication date on the page{note}"
-    best = max(options, key=lambda d: _support(d, options))
-    support = _support(best, options)
-    if support < SURE:
-        return None, f"only an unsure date: {best.evidence}"
-    rivals = [d for d in options if _apart(d.value, best.value) > 1]
-    rival = max((_support(d, options) for d in rivals), default=0.0)
-    if rival >= support - 0.05:
-        clash = sorted({d.value[:10] for d in (best, *rivals)})
-        return None, f"the page's dates disagree: {', '.join(clash[:4])}"
-    if other := _shown_otherwise(best, dates):
-        return None, f"the page shows {other}, its data say {best.value[:10]}"
-    return _local_day(best, options), ""
-
-
-WEST, EAST = 8, 13
-"""Hours by which outlets' own clocks stand behind and before universal time (Pacific
-coast, New Zealand in summer)."""
-
-
-def _local_day(best: DateCandidate, options: Sequence[DateCandidate]) -> DateCandidate:
-    """The day in the outlet's own time: a field in universal time one day off the day in
-    the page's address or shown by the page yields to it, when a time zone explains that.
-    """
-    if not best.value.endswith("+00:00") or len(best.value) < 16:
-        return best
-    hour = int(best.value[11:13])
-    witnesses = [d for d in options if d is not best and d.precision == "day" and _shown(d)]
-    if any(d.value == best.value[:10] for d in witnesses):
-        return best
-    for d in witnesses:
-        if _apart(d.value, best.value) == 1 and (
-            hour < WEST if d.value < best.value else hour >= 24 - EAST
-        ):
-            return d
-    return best
-
-
-def _shown(d: DateCandidate) -> bool:
-    """Whether a reader sees this date: in the address or by the headline."""
-    by_headline = d.evidence.startswith("line") and d.confidence >= BY_HEADLINE
-    return d.evidence.startswith(("address", "element datePublished")) or by_headline
-
-
-BY_HEADLINE = 0.5
-"""Lines that stand by the headline have at least this much, those further off less."""
-
-
-def _shown_otherwise(best: DateCandidate, dates: Sequence[DateCandidate]) -> str:
-    """The day the page shows by its headline with no word of an update, where its data
-    give that day as the change and another one as the publication; else nothing.
-
-    On the development pages such a field was right as often as the shown day.
-    """
-    if best.evidence.startswith(("line", "address")):
-        return ""
-    lines = [d for d in dates if d.kind == "published" and d.evidence.startswith("line")]
-    shown = {d.value[:10] for d in lines if d.confidence >= BY_HEADLINE}
-    changed = {d.value[:10] for d in dates if d.kind == "updated" and d.evidence[:4] != "line"}
-    if any(_apart(day, best.value) <= 1 for day in shown):
-        return ""
-    return next((day for day in sorted(shown) if day in changed), "")
-
-
-def _support(candidate: DateCandidate, options: Sequence[DateCandidate]) -> float:
-    """Its confidence, and a little for each further field that gives the same day."""
-    same = {
-        d.evidence.split(" ")[0] + d.evidence.split(" ")[1]
-        for d in options
-        if d.value[:10] == candidate.value[:10]
-    }
-    return candidate.confidence + 0.1 * (len(same) - 1)

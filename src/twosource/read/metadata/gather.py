@@ -13,7 +13,8 @@ from twosource.read.label.hints import Hints
 from twosource.read.metadata.dates import address_date, linked_dates, meta_dates, time_elements
 from twosource.read.metadata.hints import hints_from, metas
 from twosource.read.metadata.linked import Item, article_of, linked_data, text_of
-from twosource.read.metadata.names import AUTHOR_META, authors, outlet_of, split_names
+from twosource.read.metadata.names import AUTHOR_META, authors, split_names
+from twosource.read.metadata.outlet import outlet_of
 from twosource.read.metadata.titles import headline
 from twosource.types import Credit, DateCandidate
 
@@ -34,6 +35,7 @@ class Metadata:
     url: str | None = None
     items: tuple[Item, ...] = ()
     og_type: str = ""
+    language: str = ""
 
 
 def _canonical(tree: LexborHTMLParser, found: dict[str, list[str]]) -> str | None:
@@ -41,6 +43,12 @@ def _canonical(tree: LexborHTMLParser, found: dict[str, list[str]]) -> str | Non
     href = node.attributes.get("href") if node is not None else None
     value = href or next(iter(found.get("og:url", ())), None)
     return value if value and value.startswith("http") else None
+
+
+def _language(tree: LexborHTMLParser) -> str:
+    """The language the page says it is in, in lower case (``en-gb``)."""
+    root = tree.root
+    return ((root.attributes.get("lang") if root is not None else None) or "").strip().lower()
 
 
 def _host(url: str | None) -> str:
@@ -108,11 +116,11 @@ def gather(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     given = [*meta_dates(found), *linked_dates(items, own), *time_elements(tree)]
     dates = [d for d in (*given, address_date(page_url)) if d is not None]
     base = hints_from(tree, found, items)
-    hints = Hints(title or base.title, base.description, base.body)
+    hints = Hints(title or base.title, base.description, base.body, tuple(owners))
     return Metadata(
         hints, title, title_evidence, outlet, publisher, names, names_evidence,
         tuple(dict.fromkeys(dates)), tuple(_credits(found, own, canonical, host)), page_url,
-        tuple(items), next(iter(found.get("og:type", ())), "").lower(),
+        tuple(items), next(iter(found.get("og:type", ())), "").lower(), _language(tree),
     )  # fmt: skip
 
 

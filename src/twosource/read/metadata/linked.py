@@ -9,6 +9,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.read.metadata.lenient import lenient_json
+
 Item = dict[str, Any]
 ARTICLES = frozenset(
     [
@@ -49,7 +51,7 @@ def _parse(raw: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return None
+        return lenient_json(text)
 
 
 def _walk(value: Any, depth: int = 0) -> Iterator[Item]:
@@ -74,9 +76,9 @@ def kinds(item: Item) -> frozenset[str]:
 
 
 def linked_data(tree: LexborHTMLParser) -> list[Item]:
-    """All typed objects of the page's JSON-LD, in order; damaged ones left out."""
+    """All typed objects of the page's JSON-LD, in order; of damaged ones what can be read."""
     found: list[Item] = []
-    for node in tree.css('script[type="application/ld+json"]'):
+    for node in tree.css('script[type^="application/ld+json"]'):
         raw = node.text(deep=True)
         if raw:
             found += _walk(_parse(raw))

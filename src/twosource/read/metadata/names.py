@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.read.found.bylines import read_byline
 from twosource.read.found.credits import agency_of_name
+from twosource.read.found.persons import NICKNAME, is_owner, is_person
+from twosource.read.metadata.cards import own_elements
 from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, kinds, text_of
 
@@ -24,19 +26,7 @@ _BY = re.compile(
 _SPLIT = re.compile(
         r"\s*(?:,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|iii?)\b)|;|\||•|·|/|&|\n|\b(?:and|und|"
         r"et|y|e|og|och|en|i|with)\b(?=\s+[A-ZÀ-ÞА-Я]))\s*", re.I)  # fmt: skip
-_ROLE = re.compile(
-    r"\b(?:staff|writer|reporter|editor|editorial|correspondent|contributor|columnist|producer|"
-    r"journalist|redakt\w*|team|desk|admin|guest|author|newsroom|agency|agencies|news|press|service|"
-    r"updated|published|posted|minutes?|hours?|ago|read|share|follow|email|photo\w*|video|senior|chief|"
-    r"director|manager|founder|president|university|special to|learn|more|view|"
-    r"click)\b", re.I)  # fmt: skip
 _BAD = re.compile(r"https?:|www\.|@|\d{2}|[<>{}=_#]")
-PERSON = re.compile(r"^[^\W\d_][\w'’.\-‐ ]*(?: \(\w+\) [\w'’.\-‐ ]+)?$")
-
-
-_EAST = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,6}$")
-# What stands in brackets behind a name, but not a name in brackets between two others.
-NICKNAME = r"[A-ZÀ-Þ][a-zß-ÿ]+\) [A-ZÀ-Þ]"
 _ASIDE = re.compile(rf"\s*\((?!{NICKNAME})[^)]{{0,30}}\)?")
 # An outlet in capitals set behind a name; degrees set behind one with a comma.
 _SHOUT = re.compile(r"(?<=[a-zà-ÿ])(?:\s+[A-Z]{2,}){2,}$")
@@ -62,27 +52,6 @@ def split_names(text: str) -> list[str]:
     names = [_untitled(n.strip(" ,-–—|•·()")) for n in _SPLIT.split(text)]
     first = names[:1]
     return [n for n in first + [n for n in names[1:] if not _DEGREE.match(n)] if n]
-
-
-_SMALL = frozenset(
-    ["vs", "vs.", "for", "to", "how", "why", "and", "or", "with", "in", "on", "your", "at", "from"]
-)  # fmt: skip
-"""Small words of headlines and menus that no name has; "of", "de", "bin" some do."""
-
-
-def is_person(name: str) -> bool:
-    """Two to five words that read like a name, none of them a role; in Han, kana or
-    hangul, which set no spaces, two to six characters.
-    """
-    words = name.split()
-    if len(words) == 1 and _EAST.match(name):
-        return True
-    if not 2 <= len(words) <= 5 or len(name) > 48 or not PERSON.match(name) or _ROLE.search(name):
-        return False
-    if not _SMALL.isdisjoint(name.lower().split() if name.isupper() else words):
-        return False
-    capital = sum(w[0].isupper() or not w[0].isascii() for w in words)
-    return capital >= 2 or capital == len(words)
 
 
 _GENERIC = frozenset(
@@ -118,11 +87,6 @@ def _owned(name: str, outlet: Sequence[str]) -> bool:
     bare = re.sub(r"\W+", "", name).lower()
     owners = {re.sub(r"\W+", "", o).lower() for o in outlet if o}
     return bare in owners or bare in _GENERIC or not bare
-
-
-def is_owner(name: str, outlet: Sequence[str]) -> bool:
-    """Whether a name is one of the outlet's own."""
-    return re.sub(r"\W+", "", name).lower() in {re.sub(r"\W+", "", o).lower() for o in outlet}
 
 
 def without_owner(name: str, outlet: Sequence[str]) -> str:
@@ -165,6 +129,31 @@ def _entries(own: Item | None, items: Sequence[Item]) -> list[Any]:
     return [_resolved(e, items) for e in entries[:20] if e]
 
 
+def names_in(text: str, outlet: Sequence[str] = ()) -> list[str]:
+    """The names in what a field gives as author: what stands between its commas and
+    conjunctions; where that holds more or less than persons and all of it is understood
+    as a byline, those who wrote ("A. Name, Gazette", "A. Name Senior Reporter").
+    """
+    split = split_names(text)
+    found = read_byline(clean(text), outlet)
+    if found is None or not found.writers:
+        return split
+    persons = good_names(split, outlet)
+    return list(found.writers) if set(found.writers) < set(persons) or not persons else split
+
+
+def _texts_of(entry: Any) -> list[str]:
+    """The names an author of linked data is given: one, a list of them, or its parts."""
+    if not isinstance(entry, dict):
+        return [text_of(entry)]
+    name = entry.get("name")
+    if isinstance(name, list):
+        return [text for part in name[:20] if (text := text_of(part))]
+    if not name and entry.get("familyName"):
+        return [f"{text_of(entry.get('givenName'))} {text_of(entry['familyName'])}".strip()]
+    return [text_of(entry)]
+
+
 def _linked(entries: Sequence[Any], outlet: Sequence[str]) -> list[str]:
     """Author names of linked data. What is declared a person is believed whatever
     its name looks like; an organisation only where it is not the outlet itself.
@@ -172,7 +161,7 @@ def _linked(entries: Sequence[Any], outlet: Sequence[str]) -> list[str]:
     names: list[str] = []
     for entry in entries:
         declared = _is_declared(entry)
-        split = split_names(text_of(entry))
+        split = [n for text in _texts_of(entry) for n in names_in(text, outlet)]
         for name in split:
             shaped = is_person(name) or (declared and len(name) <= 48 and len(name.split()) <= 5)
             if _LOGIN.match(name):
@@ -190,8 +179,8 @@ def _stated(entries: Sequence[Any], found: dict[str, list[str]]) -> list[str]:
     given = [clean(text_of(e)) for e in entries if _is_person_object(e)] + list(
         map(clean, found.get("author", ()))
     )
-    good = [n for n in firms if _nameable(n)] + [
-        n for n in given if _nameable(n) and (len(n.split()) > 1 or not n.isascii())
+    good = [n for n in firms if nameable(n)] + [
+        n for n in given if nameable(n) and (len(n.split()) > 1 or not n.isascii())
     ]
     return good[:1] if not firms else [n for n in good if n in firms] or good[:1]
 
@@ -221,7 +210,8 @@ def _is_person_object(entry: Any) -> bool:
     return isinstance(entry, dict) and "Organization" not in "".join(kinds(entry))
 
 
-def _nameable(name: str) -> bool:
+def nameable(name: str) -> bool:
+    """Whether a text may stand as an author though it is no person: no address, post."""
     fits = 2 < len(name) <= 48 and len(name.split()) <= 5 and not _BAD.search(name)
     return fits and not _ACCOUNT.search(name) and not _owned(name, ())
 
@@ -229,21 +219,25 @@ def _nameable(name: str) -> bool:
 _LOGIN = re.compile(r"^[a-z0-9]+[._][a-z0-9._]+$")
 # A log-in name or a post held, not a name.
 _ACCOUNT = re.compile(
-    r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user)\b", re.I
+    r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user|"
+    r"(?:staff|news|guest|our|special|city|web) (?:reporter|correspondent)s?)\b",
+    re.I,
 )
 
 
 _SITE = re.compile(r"\.(?:com|org|net|de|co)\b|\bmedia\b", re.I)
 
 
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
+def unique_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, spelling aside, in order."""
     seen: dict[str, str] = {}
     for name in names:
         seen.setdefault(re.sub(r"\W+", "", name).lower(), name)
     return tuple(seen.values())
 
 
-def _good(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
+def good_names(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
+    """Those of some names that read like a person or agency and are not the outlet."""
     return [
         n
         for n in names
@@ -251,6 +245,8 @@ def _good(names: Iterable[str], outlet: Sequence[str]) -> list[str]:
     ]
 
 
+MOST, MANY = 40, 4
+"""Elements marked as an author that are looked at, and those taken."""
 AS_STATED = "author as stated"
 """Evidence of an author who is no person."""
 
@@ -271,40 +267,21 @@ def authors(
     """
     entries = _entries(own, items)
     if names := _linked(entries, outlet):
-        return _unique(names), "JSON-LD author"
+        return unique_names(names), "JSON-LD author"
     for field in AUTHOR_META:
-        values = [without_owner(n, outlet) for v in found.get(field, ()) for n in split_names(v)]
-        if names := _good(values, outlet):
-            return _unique(names), f"meta {field}"
-    if names := _good(_labelled(found), outlet):
-        return _unique(names), "meta twitter:label"
+        values = [
+            without_owner(n, outlet) for v in found.get(field, ()) for n in names_in(v, outlet)
+        ]
+        if names := good_names(values, outlet):
+            return unique_names(names), f"meta {field}"
+    if names := good_names(_labelled(found), outlet):
+        return unique_names(names), "meta twitter:label"
     for selector in ("[itemprop=author]", "a[rel~=author]", "[rel=author]"):
-        nodes = tree.css(selector)[:4]
-        values = [n for node in nodes for n in split_names(node.text(separator=" ")[:120])]
-        if names := _good(values, outlet):
-            return _unique(names), f"element {selector}"
+        nodes = own_elements(tree, tree.css(selector)[:MOST])[:MANY]
+        texts = [node.text(separator=" ")[:120] for node in nodes]
+        values = [n for text in texts for n in names_in(text, outlet)]
+        if names := good_names(values, outlet):
+            return unique_names(names), f"element {selector}"
     if names := _stated(entries, found):
-        return _unique(names), AS_STATED
+        return unique_names(names), AS_STATED
     return (), ""
-
-
-def outlet_of(
-    found: dict[str, list[str]], items: Sequence[Item], own: Item | None, url: str | None
-) -> tuple[str | None, str | None]:
-    """Outlet and publisher: the site's name, and the organisation behind it."""
-    publisher = text_of((own or {}).get("publisher")) or next(
-        (text_of(i.get("publisher")) for i in items if i.get("publisher")), ""
-    )
-    name = next(
-        (
-            clean(found[k][0])
-            for k in ("og:site_name", "application-name", "publisher", "dc.publisher")
-            if k in found
-        ),
-        "",
-    )
-    outlet = name or publisher or None
-    if outlet is None and url:
-        host = urlsplit(url).hostname or ""
-        outlet = host.removeprefix("www.") or None
-    return outlet, (clean(publisher) or None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from twosource.errors import InputError
+from twosource.read.sources.feed_dates import feed_date, rss_dates
 from twosource.read.sources.feed_text import (
     as_html,
     is_marked,
@@ -38,13 +38,14 @@ class Entry:
     published: str | None = None
     authors: tuple[str, ...] = ()
     html: str = ""
+    updated: str | None = None
 
     def record(self, outlet: str, id: str) -> dict[str, Any]:
         """The entry as a record of DESIGN's JSON Lines shape."""
         found: dict[str, Any] = {"id": self.url or id, "html": self.html}
         more = {
             "title": self.title, "url": self.url, "published": self.published,
-            "outlet": outlet, "byline": list(self.authors),
+            "outlet": outlet, "byline": list(self.authors), "updated": self.updated,
         }  # fmt: skip
         return found | {key: value for key, value in more.items() if value}
 
@@ -69,16 +70,6 @@ class Feed:
     wrong: str | None = None
 
 
-def _date(text: str | None) -> str | None:
-    """A date of a feed as ISO 8601: RSS writes those of e-mails (RFC 822)."""
-    if text is None or re.match(r"\d{4}-", text.strip()):
-        return text.strip() if text else None
-    try:
-        return parsedate_to_datetime(text.strip()).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
 def _address(value: object, base: str) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
@@ -88,6 +79,11 @@ def _address(value: object, base: str) -> str | None:
     except ValueError:
         return None
     return url if good else None
+
+
+def _based(element: Element, base: str) -> str:
+    """The address that links in an element are joined to (``xml:base``)."""
+    return _address(element.attributes.get("base"), base) or base
 
 
 def _texts(element: Element) -> dict[str, str]:
@@ -136,12 +132,14 @@ def _rss_entry(item: Element, base: str) -> Entry:
     if not content and len(plain(summary)) >= FULL:
         content = summary
     authors = [e.text().strip() for e in item.elements() if e.local in {"creator", "author"}]
+    published, updated = rss_dates(texts)
     return Entry(
         marked_title(texts.get("title", "")),
         link,
-        _date(texts.get("pubdate") or texts.get("date")),
+        published,
         tuple(dict.fromkeys(plain(a) for a in authors if a)),
         content,
+        updated,
     )
 
 
@@ -193,9 +191,10 @@ def _atom_entry(entry: Element, base: str) -> Entry:
     return Entry(
         _atom_title(entry),
         _atom_link(entry, base),
-        _date(texts.get("published") or texts.get("issued")),
+        feed_date(texts.get("published") or texts.get("issued")),
         tuple(dict.fromkeys(n for n in names if n)),
         content,
+        feed_date(texts.get("updated") or texts.get("modified")),
     )
 
 
@@ -238,9 +237,10 @@ def _json_entry(item: object, base: str) -> Entry | None:
     return Entry(
         literal_title(text("title")),
         _address(item.get("url"), base) or _address(item.get("external_url"), base),
-        _date(text("date_published") or None),
+        feed_date(text("date_published")),
         tuple(n for n in names if isinstance(n, str) and n),
         html,
+        feed_date(text("date_modified")),
     )
 
 
@@ -278,11 +278,11 @@ def parse_feed(data: bytes, where: str, base: str = "") -> Feed:
     atom = root.local == "feed"
     head = root if atom else next((e for e in root.elements() if e.local == "channel"), root)
     title = _atom_title(head) if atom else marked_title(_texts(head).get("title", ""))
+    base = _based(head, _based(root, base))
     if atom:
-        base = _address(root.attributes.get("base"), base) or base
-        entries = tuple(_atom_entry(e, base) for e in _walk(root, frozenset({"entry"})))
+        entries = tuple(_atom_entry(e, _based(e, base)) for e in _walk(root, frozenset({"entry"})))
     else:
-        entries = tuple(_rss_entry(e, base) for e in _walk(root, frozenset({"item"})))
+        entries = tuple(_rss_entry(e, _based(e, base)) for e in _walk(root, frozenset({"item"})))
     return Feed(title, entries, wrong=wrong)
 
 

@@ -11,7 +11,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from twosource.read.about import About
 from twosource.read.found.days import machine_date
-from twosource.read.metadata.names import is_person
+from twosource.read.found.persons import is_person
 from twosource.read.sources.mail_words import mail_words
 from twosource.read.sources.raw import writable
 from twosource.types import DateCandidate, Furniture
