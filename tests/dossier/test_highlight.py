@@ -50,3 +50,10 @@ def test_what_matters_most_is_shown() -> None:
         ("The ", "agree"),
         ("ferry", "differ"),
     ]
+
+
+def test_a_full_stop_alone_is_no_link() -> None:
+    cut = stretches(
+        "No.", [Mark(Span(0, 2), "differ", "f1", 1), Mark(Span(2, 3), "differ", "f2", 2)]
+    )
+    assert [s.linked for s in cut] == [True, False]

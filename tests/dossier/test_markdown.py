@@ -40,7 +40,7 @@ def test_a_hostile_title_stays_one_line() -> None:
     assert made.splitlines()[0] == r"# x \# y \<script\>"
 
 
-SHOWN = {"number": "20 new bolts", "hedging": "may not sail (B"}
+SHOWN = {"number": "20 new bolts", "hedging": "The ferry may not sail on Sunday. (B"}
 
 
 def test_differences_of_wording_perhaps_stand_apart_behind_the_sure_ones() -> None:

@@ -56,6 +56,11 @@ class Stretch:
         """The mark that decides look and link; ``None`` for plain text."""
         return self.covering[0] if self.covering else None
 
+    @property
+    def linked(self) -> bool:
+        """Whether it can be a link: a full stop alone is too small to hit."""
+        return self.shown is not None and any(map(str.isalnum, self.text))
+
 
 def _rank(mark: Mark) -> tuple[int, int, Span]:
     return (STRENGTH[mark.kind], mark.number, mark.span)

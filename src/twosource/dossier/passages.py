@@ -155,8 +155,8 @@ class _Pair:
         left, right = _pieces(self.left[i], self.right[j])
         if not moved:
             return Row(kind, left, right)
-        note = f"from sentence {i + 1} to sentence {j + 1}" + (
-            "" if kind == "kept" else f", {kind}")  # fmt: skip
+        note = f"from sentence {i + 1} to {j + 1}" if i != j else ""
+        note = ", ".join(x for x in (note, kind if kind != "kept" else "") if x)
         return Row("moved", left if kind != "kept" else (), right, note)
 
 
