@@ -19,8 +19,8 @@ from twosource.group.background import FloatArray
 from twosource.group.space import Neighbours, Space
 from twosource.group.words import IntArray
 
-RULE = "group.trees.3"
-_SHA256 = "d68149149bd01072a784e8286138f29f64f304a874f57abd65eafa2795127e0e"
+RULE = "group.trees.4"
+_SHA256 = "7bcd720301a5167897298cbca2f4cf93dba75818d67c9fa294b95f4e39188853"
 _MOST = 3.0
 _RANKS = (0, 1, 2, 4)
 
