@@ -53,8 +53,15 @@ def differ(p: Pairing) -> Iterator[Draft]:
     for _, a0, a1, b0, b1 in edits:
         type_ = edit_kind(ours[a0:a1], theirs[b0:b1])
         if type_ is not None and a1 - a0 <= WIDE and b1 - b0 <= WIDE:
-            kept = "lost-" if not (a1 > a0 and b1 > b0) else ""
+            kept = "lost-" if _one_sided(ours[a0:a1], theirs[b0:b1]) else ""
             yield _draft(p, type_, ours, theirs, a0, a1, b0, b1, f"edit/{kept}{type_}")
+
+
+def _one_sided(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """Whether words only went out or came in, and none of them says that an office is over
+    ("former"): that one is grave on one side as well.
+    """
+    return not (a and b) and not any(t.lower_ in lexicon().role_status for t in (*a, *b))
 
 
 DENIAL = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.matches import agreed
@@ -15,6 +16,7 @@ from twosource.compare.faults import guarded
 from twosource.compare.tell.parts import parts_of
 from twosource.compare.tell.propositions import Row
 from twosource.compare.weigh.confidence import candidates, weighed
+from twosource.compare.weigh.rule_precision import CERTAIN
 from twosource.compare.weigh.same_place import in_same_place
 from twosource.compare.weigh.severity import severity
 from twosource.types import Finding
@@ -38,6 +40,7 @@ def drafts_of(pair: Alignment, facts: Sequence[Draft] = ()) -> list[Draft]:
     where = f"{pair.a.account} and {pair.b.account}"
     found = candidates(pair)
     differ = weighed(pair, [d for d in found if d.kind == "differ" and not _nothing(pair, d)])
+    facts = [_surest(f, differ) for f in facts]
     differ = [
         *facts,
         *(d for d in differ if not any(in_same_place(d, f) for f in facts)
@@ -45,6 +48,14 @@ def drafts_of(pair: Alignment, facts: Sequence[Draft] = ()) -> list[Draft]:
     ]  # fmt: skip
     small = [d for d in guarded(small_agreements, pair, where) if d.match in told]
     return [*differ, *(d for d in found if d.kind == "agree"), *small]
+
+
+def _surest(fact: Draft, others: Sequence[Draft]) -> Draft:
+    """A fact as surely as an edit inside equal words says it that stands in its place: where all
+    else is the same, nothing else can be meant.
+    """
+    edits = (d for d in others if d.rule.startswith(CERTAIN) and in_same_place(d, fact))
+    return replace(fact, score=max([fact.score, *(d.score for d in edits if d.type == fact.type)]))
 
 
 def _left_to_facts(draft: Draft, pair: Alignment) -> bool:
