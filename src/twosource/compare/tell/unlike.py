@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.compare.cut.accounts import Side
-from twosource.compare.facts.clauses import BELIEF, CONDITIONAL, MODALS, NEGATIVE, UNSURE
+from twosource.compare.facts.clauses import BELIEF, CONDITIONAL, MODALS, NEGATIVE, UNSURE, courses
 from twosource.compare.facts.days import days, same_day
 from twosource.compare.facts.values import amounts, equal
 from twosource.types import Span
 
+BOUNDS = {"least", "most", "nearly", "almost", "about"}
 TOTAL = {"all", "every", "everyone", "always", "entire", "whole", "each", "only", "both", "ever"}
 
 
@@ -32,13 +33,24 @@ def unlike(a: Side, one: Span, b: Side, two: Span) -> int:
     signs = [
         bool({m.dimension for m in odd_a} & {t.dimension for t in odd_b}),
         bool(late_a and late_b),
+        _courses_apart(words_a, words_b),
         *(bool(words_a & kind) != bool(words_b & kind) for kind in _kinds()),
     ]
     return sum(signs)
 
 
+def _courses_apart(words_a: set[str], words_b: set[str]) -> bool:
+    """Whether words of one side and words of the other say how far a matter has got, or what act
+    it was, in ways that exclude one another.
+    """
+    states, pairs = courses()
+    mine = {states[w] for w in words_a if w in states}
+    theirs = {states[w] for w in words_b if w in states}
+    return any(frozenset((s, t)) in pairs for s in mine - theirs for t in theirs - mine)
+
+
 def _kinds() -> tuple[set[str], ...]:
-    return (NEGATIVE, MODALS | UNSURE | BELIEF, CONDITIONAL - {"until", "till"}, TOTAL)
+    return (NEGATIVE, MODALS | UNSURE | BELIEF, CONDITIONAL - {"until", "till"}, TOTAL, BOUNDS)
 
 
 def _ranges(side: Side, span: Span) -> Sequence[tuple[int, int]]:
