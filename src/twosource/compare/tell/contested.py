@@ -6,7 +6,7 @@ of them that holds no value the others give otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ LEAST = 3
 """Words that carry content and that both have, from which what is left of a passage still tells
 something."""
 NEAR = 0.6
+SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +193,21 @@ def _tidy(side: Side, start: int, end: int) -> Iterable[Span]:
 
 
 def _says(words: Sequence[Token]) -> bool:
-    """Whether some words make a statement: a verb with its subject among them."""
+    """Whether some words make a statement: a verb with its subject among them, or a finite verb
+    with what it takes where only the subject was cut off.
+    """
     inside = {t.i for t in words}
     return any(
-        t.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and t.head.i in inside for t in words
+        (t.dep_ in SUBJECTS and t.head.i in inside)
+        or (t.tag_ in {"VBD", "VBZ", "VBP"} and _complete(t, inside))
+        for t in words
     )
+
+
+def _complete(verb: Token, inside: Collection[int]) -> bool:
+    """Whether all that depends on a verb after it is still there, and there is any."""
+    after = [t for t in verb.subtree if t.i > verb.i and not t.is_punct]
+    return bool(after) and all(t.i in inside for t in after)
 
 
 def _dangles(token: Token) -> bool:
