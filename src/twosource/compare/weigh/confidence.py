@@ -1,15 +1,16 @@
 """How sure a difference is.
 
-Where one account rests on the other: how often its rule is right, and how surely the
-passages match; boosted trees over the draft and its match may only turn it down.  Between
-independent reports, of which there are enough labelled pairs, the trees decide.
+Between independent reports, of which there are enough labelled pairs, boosted trees over the
+draft and its match decide.  Where one account rests on the other they speak for half: the other
+half is how often a rule is right between an account and its rewrite, and how surely the
+passages match.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import inf, sqrt
+from math import exp, inf, log, sqrt
 
 import numpy as np
 
@@ -81,11 +82,18 @@ def _rated(laid: Alignment, draft: Draft, told: float | None) -> tuple[Draft, fl
     that lies over what its kind must reach.
     """
     certain = draft.rule.startswith(CERTAIN)
-    if told is None or certain or laid.derived:
+    if told is None or certain:
         score = prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
         least = SURE if laid.derived else SURE_APART
-        if told is not None and told < DOUBTED and not certain:
-            least = inf
+    elif laid.derived:
+        score = _mean(prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align))), float(told))
+        least = inf if told < DOUBTED else SURE
     else:
         score, least = float(told), TOLD
     return replace(draft, score=round(score, 3)), round(score - least, 6)
+
+
+def _mean(rule: float, told: float) -> float:
+    """The mean of two chances, on the scale of their odds."""
+    odds = [log(p / (1 - p)) for p in (min(0.98, max(0.02, q)) for q in (rule, told))]
+    return 1 / (1 + exp(-sum(odds) / len(odds)))
