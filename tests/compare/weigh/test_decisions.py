@@ -40,16 +40,19 @@ def test_between_independent_reports_the_weigher_decides(sure, count):
 @pytest.mark.parametrize(
     ("rule", "align", "sure", "score"),
     [
-        ("number/other", 0.81, 0.5, 0.54),  # .6 times the root of .81
-        ("number/other", 1.44, 0.5, 0.6),
-        ("number/other", -0.5, 0.5, None),
-        ("number/other", 0.81, 0.081, 0.54),
+        ("number/other", 0.81, 0.54, 0.54),  # .6 times the root of .81, and the weigher's as much
+        ("number/other", 0.81, 0.5, 0.52),  # odds of 1.174 and 1
+        ("number/other", 1.44, 0.6, 0.6),
+        ("number/other", -0.5, 0.1, None),  # .02 and .1
+        ("number/other", 0.81, 0.081, 0.243),
         ("number/other", 0.81, 0.079, None),  # the weigher may turn it down
-        ("lost/prep", 1.0, 0.9, None),  # .15 is below what must be reached
-        ("edit/name", 0.25, 0.01, 0.425),  # an edit inside equal words is never turned down
+        ("scope/narrowed", 1.0, 0.1, 0.158),  # a rule that is sure enough by itself is told
+        ("lost/prep", 1.0, 0.3, None),  # .215: below what must be reached
+        ("lost/prep", 1.0, 0.9, 0.558),
+        ("edit/name", 0.25, 0.01, 0.25),  # an edit inside equal words is not weighed
     ],
 )
-def test_where_one_rests_on_the_other_the_rule_decides(rule, align, sure, score):
+def test_where_one_rests_on_the_other_rule_and_weigher_speak_for_half(rule, align, sure, score):
     found = told(laid(derived=True), [draft(rule=rule, align=align)], sure)
     assert [d.score for d in found] == ([] if score is None else [pytest.approx(score, abs=1e-3)])
 
@@ -152,7 +155,7 @@ def test_a_loose_draft_gets_the_likeliest_type_it_may_have():
 def test_figures_of_rules():
     assert prior("role/standing") == 0.95
     assert prior("edit/strength") == 0.45
-    assert prior("edit/name") == 0.85
+    assert prior("edit/number") == 0.85  # one that is not listed
     assert prior("rival/under") == 0.2
     assert all(0 < p < 1 for p in PRIOR.values())
     known = {r.split("/")[0] for r in RULES} | {"role"}

@@ -8,6 +8,12 @@ from functools import lru_cache, partial
 
 from twosource.packaged import groups, table
 
+COURTESY = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
+    "smt", "shri",
+})  # fmt: skip
+"""Titles of courtesy before a name, which are no office."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

@@ -16,6 +16,7 @@ from twosource.compare.cut.values import LARGE, number_value, time_key
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.details.drafts import Draft
+from twosource.compare.details.no_change import nothing_changed
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ WIDE = 8
 EMPTY = {
     "the", "a", "an", "of", "to", "that", "and", "has", "had", "have", "was", "is", "are",
     "were", "be", "been", "in", "on", "at", "by", "for", "said", "also", ",", "'s",
+    "this", "these", "those",
 }  # fmt: skip
 """Words whose coming and going changes nothing."""
 REASONS: Mapping[FindingType, str] = {
@@ -98,15 +100,15 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
     lows = {plain(t) for t in both}
     if lows <= EMPTY or not both:
         return None
-    if wording(a) == wording(b):
+    if wording(a) == wording(b) or nothing_changed(a, b):
         return None
     if lows & NEGATIVE:
         # a clause that holds a "not" and was cut is left out; the "not" alone turns it round
         return "polarity" if (a and b) or len(both) <= DENIAL else "context_omitted"
     if any(_is_time(t) for t in both):
         return "date"
-    if any(number_value(t) is not None or plain(t) in LARGE for t in both):
-        return "number"
+    if any(_counts(t) for t in both):
+        return "number" if all(any(map(_counts, s)) for s in (a, b) if s) else "context_omitted"
     if not (a and b) and len(both) >= 4:
         return "context_omitted"
     if _opposed(a, b):
@@ -114,9 +116,10 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
     if _credited(a) and _credited(b):
         return "attribution"
     lemmas = {t.lemma_.lower() for t in both} | lows
-    if lemmas & lex.titles or (lemmas & lex.role_status and len(both) <= 2):
+    telling = any(_tells(t) for t in both)
+    if (lemmas & lex.titles and not telling) or (lemmas & lex.role_status and len(both) <= 2):
         return "role"
-    if any(lex.certainty.get(w, 1.0) < 0.85 for w in lemmas):
+    if any(lex.certainty.get(w, 1.0) < 0.85 for w in lemmas) and not (telling and len(both) > 1):
         return "hedging"
     if any(_speaks(t) for t in both):
         return "attribution" if _named(a) and _named(b) else None
@@ -163,6 +166,15 @@ def _opposed(a: Sequence[Token], b: Sequence[Token]) -> bool:
 def _named(tokens: Sequence[Token]) -> bool:
     """Whether a party is named: "he said" against "Sadi said" is the same speaker."""
     return any(t.pos_ in {"PROPN", "NOUN"} for t in tokens)
+
+
+def _counts(token: Token) -> bool:
+    return number_value(token) is not None or plain(token) in LARGE
+
+
+def _tells(token: Token) -> bool:
+    """Whether a token is a verb of saying."""
+    return token.pos_ == "VERB" and token.lemma_.lower() in SAYING
 
 
 def _speaks(token: Token) -> bool:

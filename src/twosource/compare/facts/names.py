@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import token_span
+from twosource.compare.cut.lexicon import COURTESY
 from twosource.compare.cut.word_similarity import stem
 from twosource.compare.facts.candidates import Candidate, around
 from twosource.types import Span
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FAINT = 0.1
 LONG = 5
 """Letters from which one letter's difference makes a misspelling, not another short word."""
+SHORTENED = 3
+"""Letters from which the beginning of a name stands for all of it."""
 
 
 def names(side: Side) -> dict[tuple[str, ...], Span]:
@@ -50,12 +53,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
     for one, a in ours.items():
         for two, b in theirs.items():
             odd = _odd(one, two)
-            if (
-                odd is None
-                or stem(odd[0]) == stem(odd[1])
-                or odd[0] in words_b
-                or odd[1] in words_a
-            ):
+            if odd is None or _alike(*odd) or odd[0] in words_b or odd[1] in words_a:
                 continue
             near = around(laid, a.start, b.start)
             letter = DamerauLevenshtein.distance(*odd) == 1 and min(map(len, odd)) >= LONG
@@ -66,6 +64,18 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
                 {"around": near, "letter": float(letter), "words": float(len(one))},
                 " ".join(one), " ".join(two),
             )  # fmt: skip
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two words may stand in one name for the same: inflected, in short ("Pav" for
+    "Pavel"), or one a title of courtesy.
+    """
+    short, long = sorted((one, two), key=len)
+    return (
+        stem(one) == stem(two)
+        or bool({one, two} & COURTESY)
+        or (SHORTENED <= len(short) <= len(long) - 2 and long.startswith(short))
+    )
 
 
 def _odd(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, str] | None:

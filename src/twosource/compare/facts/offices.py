@@ -11,7 +11,7 @@ from twosource import packaged
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import token_span, words_in
-from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.lexicon import COURTESY, lexicon
 from twosource.compare.facts.candidates import Candidate, around
 from twosource.parties.words.nouns import can_be_person
 from twosource.types import Mention, Span
@@ -144,7 +144,7 @@ def _closed(head: Token, end: int) -> int:
 
 
 def _is_office(token: Token, low: str) -> bool:
-    if token.pos_ not in {"NOUN", "PROPN"} or low in {"mr", "mrs", "ms", "miss", "sir", "dr"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or low in COURTESY - {"professor", "prof"}:
         return False
     if low in lexicon().titles:
         return True

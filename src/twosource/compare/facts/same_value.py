@@ -27,8 +27,6 @@ def same_values(laid: Alignment, a: Span, b: Span) -> bool:
     keys_a, keys_b = {t.lemma_.lower() for t in words_a}, {t.lemma_.lower() for t in words_b}
     odd_a = [t for t in words_a if t.lemma_.lower() not in keys_b]
     odd_b = [t for t in words_b if t.lemma_.lower() not in keys_a]
-    if not odd_a and not odd_b:
-        return False
     values_a, values_b = _values(laid.a, a), _values(laid.b, b)
     return bool(values_a and values_b) and (
         all(any(_equal(x, y) for y in values_b) for x in values_a)

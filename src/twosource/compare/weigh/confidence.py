@@ -38,6 +38,10 @@ DOUBTED = 0.08
 ``training/labels`` a fifth of what the rules tell falls away so, and 48 of 50 hits stay."""
 
 
+PLAIN = ("rival/", "phrase/")
+"""Rules that see that words differ and not how: where another rule says how, they are silent."""
+
+
 def candidates(laid: Alignment) -> list[Draft]:
     """All differences (and agreements that come with them) worth weighing: in matches that
     may be the same matter.  Roles and whole quotations need no match.
@@ -65,12 +69,13 @@ def weighed(laid: Alignment, drafts: Sequence[Draft]) -> list[Draft]:
     told = np.zeros(0) if model is None else model(facts)
     row = {k: n for n, k in enumerate(known)}
     rated = [_rated(laid, d, told[row[k]] if k in row else None) for k, d in enumerate(drafts)]
-    order = sorted(range(len(rated)), key=lambda k: (-rated[k][1], k))
+    order = sorted(
+        (k for k, (_, margin) in enumerate(rated) if margin >= 0),
+        key=lambda k: (not apart and drafts[k].rule.startswith(PLAIN), -rated[k][1], k),
+    )
     kept: list[tuple[int, Draft]] = []
     for k in order:
-        one, margin = rated[k]
-        if margin < 0:
-            break
+        one = rated[k][0]
         same = in_same_place if apart else tell_same_difference
         if not any(same(one, two) for _, two in kept):
             kept.append((k, one))
@@ -86,8 +91,9 @@ def _rated(laid: Alignment, draft: Draft, told: float | None) -> tuple[Draft, fl
         score = prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
         least = SURE if laid.derived else SURE_APART
     elif laid.derived:
-        score = _mean(prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align))), float(told))
-        least = inf if told < DOUBTED else SURE
+        rule = prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
+        score = _mean(rule, float(told))
+        least = inf if told < DOUBTED else min(SURE, score) if rule >= SURE else SURE
     else:
         score, least = float(told), TOLD
     return replace(draft, score=round(score, 3)), round(score - least, 6)

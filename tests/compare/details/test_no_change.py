@@ -1,0 +1,56 @@
+"""Edits that change nothing are no difference; those beside them are."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.tellings import account, analysis
+from twosource.compare import compare
+from twosource.trace import trace
+
+BASE = (
+    "{} that the {} of the northern quay in Velmora would stay closed until the owners "
+    "had paid {} for the damage done to the mole."
+)
+REST = (
+    "\n\nThe council of Velmora met the owners in the town hall, and the clerk read out a letter "
+    "in which the insurers of the ferry refused every claim.\n\nA ferry with passengers had to "
+    "turn back to Sarnholm in the fog, and the harbour office gave the passengers soup and bread."
+)
+
+
+def edits(one: tuple[str, str, str], two: tuple[str, str, str]) -> set[str]:
+    a, b = (account(n, BASE.format(*words) + REST) for n, words in (("a", one), ("b", two)))
+    made = analysis(a, b)
+    found = compare(made, trace(made.accounts, made), ())
+    return {f.type for f in found if f.kind == "differ"}
+
+
+SAME = ("Orla Venn said", "gates", "6 percent")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("Orla Venn said", "gates", "6%"),
+        ("Ms Venn said", "gates", "6 percent"),
+        ("Venn said", "gates", "6 percent"),
+        ("She said", "gates", "6 percent"),
+        ("Orla Venn said", "gates", "6 per cent"),
+        ("Dr. Venn said", "gates", "6 percent"),
+    ],
+)
+def test_another_way_to_write_the_same_is_nothing(other: tuple[str, str, str]) -> None:
+    assert edits(SAME, other) == set()
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        (("Orla Venn said", "gates", "9 percent"), "number"),
+        (("Orla Venn said", "outer gates", "6 percent"), "scope"),
+        (("Tomas Brek said", "gates", "6 percent"), "attribution"),
+    ],
+)
+def test_a_change_beside_it_is_told(other: tuple[str, str, str], kind: str) -> None:
+    assert kind in edits(SAME, other)
