@@ -30,12 +30,14 @@ _BOUNDS = {
 _CURRENCY = {"$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₪": "ILS",
              "A$": "AUD", "C$": "CAD", "₽": "RUB"}  # fmt: skip
 _AFTER = {
-    "percent": r"%|per[ -]?cent\b|percentage points?\b|pct\b",
+    "percent": r"%|per[ -]?cent\b|percentage points?\b|pct\b|pc\b",
     "USD": r"(?:US )?dollars?\b|USD\b", "EUR": r"euros?\b|EUR\b", "GBP": r"pounds sterling\b|GBP\b",
     "JPY": r"yen\b", "CNY": r"yuan\b", "RUB": r"rou?bles?\b", "INR": r"rupees?\b",
     "ILS": r"shekels?\b", "CHF": r"Swiss francs?\b",
+    "kilometre per hour": r"kph\b|km/h\b|kmh\b|kilomet(?:er|re)s? (?:per|an) hour\b",
+    "mile per hour": r"mph\b|miles? (?:per|an) hour\b",
     "kilometre": r"kilomet(?:er|re)s?\b|km\b", "metre": r"met(?:er|re)s?\b", "mile": r"miles?\b",
-    "foot": r"f(?:oo|ee)t\b", "hectare": r"hectares?\b", "acre": r"acres?\b",
+    "foot": r"f(?:oo|ee)t\b|ft\b", "hectare": r"hectares?\b", "acre": r"acres?\b",
     "square kilometre": r"square kilomet(?:er|re)s?\b|sq km\b", "square mile": r"square miles?\b",
     "kilogram": r"kilogram(?:me)?s?\b|kg\b|kilos?\b", "tonne": r"metric tons?\b|tonnes?\b|tons?\b",
     "litre": r"lit(?:er|re)s?\b", "barrel": r"barrels?\b", "degree": r"degrees?\b|°[CF]?",
@@ -55,6 +57,8 @@ _VAGUE = {
 }  # fmt: skip
 """Vague counts.  "A few" is taken as three; a bare plural ("dozens") is at least two of them."""
 
+_GLUED = "(?:pct?|kph|kmh?|mph|kg|ft)"
+"""Units that newspapers write right behind the figure: "18pc", "40km"."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _BOUND = "|".join(re.escape(b).replace(r"\ ", r"\s") for b in sorted(_BOUNDS, key=len)[::-1])
 _UNITS = "|".join(f"(?P<u{n}>{p})" for n, p in enumerate(_AFTER.values()))
@@ -67,7 +71,7 @@ _MATCH = re.compile(
     rf"|(?P<part>\b(?:(?:two|three|four|five)[- ](?:{_FRACTION})s\b"
     rf"|(?:(?:a|one)[- ](?:{_FRACTION})|half)\b(?=\s(?:of|the|a|an|its|their)\b)))"
     r"|(?P<lead>between\s|from\s)?(?P<cur>(?:US|A|C)?\$|[£€¥₹₪₽])?\s?"
-    rf"(?<![\w.,])(?<!\d[-/:])(?P<low>{NUMBER})(?![\w])(?!(?:[/:]|\.(?=\d))\d)"
+    rf"(?<![\w.,])(?<!\d[-/:])(?P<low>{NUMBER})(?:(?!\w)|(?={_GLUED}\b))(?!(?:[/:]|\.(?=\d))\d)"
     r"(?:(?:\s(?:to|and|or)\s|[-–—‑])(?P<cur2>(?:US)?\$|[£€¥₹₪₽])?"
     rf"(?P<high>{NUMBER})(?![\w/:]))?"
     rf"(?:[\s-]?(?:{_UNITS}))?"

@@ -92,13 +92,26 @@ def test_a_line_of_place_and_date_is_no_day_of_the_story() -> None:
 def test_bounds_and_rounding() -> None:
     def amount(low: float, bound: str = "exact") -> Amount:
         token = aligned("The owners paid 5 crowns.", "It rained.").a.section.doc[3]
-        return Amount(Span(0, 1), low, low, bound, "count", "", (), "", token, False)
+        return Amount(
+            Span(0, 1), low, low, bound, "count", "", (), "", token, False, low % 10 == 0
+        )
 
     assert equal(amount(200, "more than"), amount(212))
     assert not equal(amount(200, "more than"), amount(300))
+    assert not equal(amount(14, "at least"), amount(16))
+    assert equal(amount(14, "at least"), amount(14))
     assert equal(amount(2.6e9), amount(2.58e9))
     assert not equal(amount(26), amount(62))
     assert not equal(amount(2), amount(2.4))
+
+
+def test_a_dead_child_is_no_admitted_child() -> None:
+    laid = aligned(
+        START + "Four children have died in Velmora, and nine children were admitted.",
+        START + "Nine children have died in Velmora.",
+    )
+    found = [(c.value_a, c.value_b) for c in amounts.candidates(laid)]
+    assert ("4", "9") in found
 
 
 def test_names_that_share_all_but_a_letter() -> None:

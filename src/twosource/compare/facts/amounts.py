@@ -74,7 +74,11 @@ def _told(x: Amount, others: Sequence[Amount], laid: Alignment) -> bool:
     """
     turned = x.token.doc is laid.b.section.doc
     for y in others:
-        if x.dimension != y.dimension or not equal(x, y):
+        if (
+            x.dimension != y.dimension
+            or not equal(x, y)
+            or (x.count != y.count and x.count and y.count)
+        ):
             continue
         at = (y.token.idx, x.token.idx) if turned else (x.token.idx, y.token.idx)
         if alike(x, y) >= 0.85 or (x.count == y.count != "") or around(laid, *at) >= 0.3:

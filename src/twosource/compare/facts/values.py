@@ -61,6 +61,7 @@ class Amount:
         context: lemmas of the words it hangs on, nearest first.
         count: what is counted of people (``dead``, ``injured``, ...), or ``""``.
         token: the first token of the number.  vague: whether it is no figure ("dozens").
+        round: whether it is a round figure.
     """
 
     span: Span
@@ -73,6 +74,7 @@ class Amount:
     count: str
     token: Token
     vague: bool
+    round: bool = False
 
 
 def amounts(side: Side, ranges: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -111,8 +113,14 @@ def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount
         quantity.span, quantity.value * size, (quantity.high or quantity.value) * size,
         quantity.bound, dimension, "" if noun in known.money else noun, context,
         next((known.counts[w] for w in (noun, *context) if counted and w in known.counts), ""),
-        first, not any(t.like_num for t in doc[first.i : last.i + 1]),
+        first, not any(t.like_num for t in doc[first.i : last.i + 1]), _round(quantity.value),
     )  # fmt: skip
+
+
+def _round(value: float) -> bool:
+    """Whether a figure ends in a naught before the point: 20, 150, 1.5 million."""
+    digits = f"{value:.12g}".replace(".", "").rstrip("0")
+    return len(digits) < len(f"{value:.0f}")
 
 
 def _is_age(doc: Doc, first: Token, last: Token) -> bool:
@@ -214,15 +222,17 @@ def equal(x: Amount, y: Amount) -> bool:
 VAGUE = 5.0
 """How many times over "dozens" or "hundreds" may be."""
 LOOSE = 1.15
-"""How far above "more than" and below "up to" a value still lies within what is meant."""
+"""How far above "more than" and below "up to" a round value still lies within what is meant: "more
+than 200" may be 212, while "at least 14" is what was counted."""
 
 
 def _reach(x: Amount) -> tuple[float, float]:
     """The values an amount leaves open."""
+    slack = VAGUE if x.vague else LOOSE if x.round else 1.0
     if x.bound in {"more than", "at least"}:
-        return x.low, x.high * (VAGUE if x.vague else LOOSE)
+        return x.low, x.high * slack
     if x.bound in {"less than", "at most"}:
-        return x.low / LOOSE, x.high
+        return x.low / slack, x.high
     return x.low, x.high
 
 
