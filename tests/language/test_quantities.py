@@ -42,7 +42,7 @@ def _read(text: str) -> list[tuple[str, float, float | None, str, str, str]]:
         ("It paid £3bn or more.", ("£3bn or more", 3e9, None, "at least", "GBP", "")),
         ("Sales rose by 18pc in May.", ("18pc", 18, None, "exact", "percent", "")),
         ("It flew at 185kph.", ("185kph", 185, None, "exact", "kilometre per hour", "")),
-        ("The wall is 12ft high.", ("12ft", 12, None, "exact", "foot", "")),
+        ("It sank by 12ft overnight.", ("12ft", 12, None, "exact", "foot", "")),
         ("They sent up to 500 troops.", ("up to 500", 500, None, "at most", "", "troops")),
         ("Dozens of boats sank.", ("Dozens", 24, None, "at least", "", "boats")),
         ("There are only a few dozen.", ("only a few dozen", 36, None, "about", "", "")),
