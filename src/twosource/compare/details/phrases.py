@@ -62,22 +62,29 @@ def shown(p: Pairing, a: Span, b: Span, rule: str) -> Iterator[Draft]:
     words_b = [w for w, _, _ in split_words(p.laid.b.text(b))]
     if not words_a or not words_b or words_a == words_b:
         return
-    odd_a = _odd(p.laid.a.section.doc, a, set(words_b))
-    odd_b = _odd(p.laid.b.section.doc, b, set(words_a))
+    doc_a, doc_b = p.laid.a.section.doc, p.laid.b.section.doc
+    odd_a = _odd(doc_a, a, {*words_b, *_lemmas(doc_b, b)})
+    odd_b = _odd(doc_b, b, {*words_a, *_lemmas(doc_a, a)})
     if not odd_a and not odd_b:
         return
     type_ = type_of([*odd_a, *odd_b], "strength" if rule == "phrase/verb" else "scope")
     yield contrast(p, type_, a, b, 0.5, rule, WORDS[type_])
 
 
+def _lemmas(doc: Doc, span: Span) -> set[str]:
+    held = doc.char_span(span.start, span.end, alignment_mode="expand") or ()
+    return {t.lemma_.lower() for t in held}
+
+
 def _odd(doc: Doc, span: Span, others: set[str]) -> list[Token]:
-    """Words of a stretch that the other stretch lacks, those that change nothing left out:
-    that one "says" and the other "adds" is no difference.
+    """Words of a stretch that the other stretch lacks in any form, those that change nothing left
+    out: that one "says" and the other "adds" is no difference.
     """
     held = doc.char_span(span.start, span.end, alignment_mode="expand") or ()
     return [
         t for t in held
-        if t.lower_ not in others and t.lower_ not in EMPTY and t.pos_ not in {"PRON", "DET"}
+        if not {t.lower_, t.lemma_.lower()} & others
+        and t.lower_ not in EMPTY and t.pos_ not in {"PRON", "DET"}
         and t.lemma_.lower() not in SAYING and any(c.isalnum() for c in t.text)
     ]  # fmt: skip
 
