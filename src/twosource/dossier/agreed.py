@@ -55,7 +55,7 @@ class Contested:
         self._at: dict[tuple[str, Part], list[tuple[int, int, int]]] = {}
         self._folds: list[frozenset[str]] = []
         for group in differences:
-            if group.score < DOUBT:
+            if group.standing < DOUBT:
                 continue
             number = len(self._folds)
             self._folds.append(frozenset(p.id for p in group.places))
@@ -135,6 +135,7 @@ def agreed(
         out.append(Matter(
             0, "", "agree", lead.type, label("agree", lead.type), "", (Version(words, ordered),),
             "", sources_in_words(lead.sources, scene), lead.severity, technical(group), sure,
+            judged=group.judged, struck=group.struck,
         ))  # fmt: skip
     return sorted(out, key=lambda m: not m.sure)
 
