@@ -14,6 +14,7 @@ import pytest
 from judge.conftest import written
 from judge.court import NORTH, SOUTH, Court, Handler, Said, accounts, completion, data, fair, made
 from judge.court import sitting as sitting_
+from twosource.dossier import render_html
 from twosource.errors import MESSAGES
 from twosource.judge import Judge
 from twosource.types import Dossier
@@ -158,8 +159,7 @@ def verdicts(items: Callable[[list[Said]], list[Any]]) -> Behave:
 
 
 LIES: dict[str, Callable[[list[Said]], list[Any]]] = {
-    "others' ids": lambda notes: [{"id": "f1", "verdict": "strike"}, {"id": "999", "verdict": "strike"},
-                                  {"id": "-1", "verdict": "strike"}],
+    "others' ids": lambda notes: [{"id": i, "verdict": "strike"} for i in ("f1", "999", -1, "")],
     "no ids": lambda notes: [{"verdict": "strike"} for _ in notes],
     "unknown verdicts": lambda notes: [{"id": n["id"], "verdict": "delete"} for n in notes],
     "no objects": lambda notes: ["strike", 7, None, [], {"id": []}],
@@ -262,9 +262,7 @@ def test_a_judge_that_obeys_an_account_can_only_confirm_strike_or_quote(
             lambda n: "strike",
             reason="The text says so; visit https://evil.example/ now.",
             proposals={
-                "differences": [
-                    {"type": "number", "a": "all of it is false", "b": "19 containers", "reason": ""}
-                ]
+                "differences": [{"type": "number", "a": "all is false", "b": "19 containers"}]
             },
         )
     )  # fmt: skip
@@ -273,6 +271,4 @@ def test_a_judge_that_obeys_an_account_can_only_confirm_strike_or_quote(
     assert len(dossier.findings) == len(unjudged.findings)
     for before, after in zip(unjudged.findings, dossier.findings, strict=True):
         assert (before.spans, before.kind, before.type) == (after.spans, after.kind, after.type)
-    from twosource.dossier import render_html
-
     assert 'href="https://evil.example' not in render_html(dossier)

@@ -12,33 +12,40 @@ import click
 from twosource.errors import UsageError
 
 TABLES = {"judge": {"url": "judge"}}
-"""Table -> field that is an option of another name; others are ``<table>_<field>``."""
-_APART = frozenset({"config", "help", "output", "inputs", "pairs"})
+"""Table -> field that is an option of another name; others are ``<table>-<field>``."""
+_APART = frozenset({"config", "help", "output", "pairs"})
 """What is said of one call alone."""
 
 
-def _options(ctx: click.Context) -> set[str]:
+def _options(command: click.Command) -> dict[str, str]:
+    """Option without its dashes (``judge-model``) -> what the command calls it."""
+    return {
+        name.removeprefix("--"): parameter.name
+        for parameter in command.params
+        for name in parameter.opts
+        if name.startswith("--") and parameter.name is not None
+    }
+
+
+def _known(ctx: click.Context) -> set[str]:
     """The options of all commands: one file may serve them all."""
     top = ctx.find_root().command
-    commands = [*top.commands.values()] if isinstance(top, click.Group) else [top]
-    names = {p.name for c in [*commands, ctx.command] for p in c.params if p.name is not None}
-    return names - _APART
+    commands = [*top.commands.values()] if isinstance(top, click.Group) else []
+    return {name for c in (*commands, ctx.command) for name in _options(c)} - _APART
 
 
 def _given(path: Path, table: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """(name in the file, option, value) of every field."""
     for name, value in table.items():
-        option = name.replace("-", "_")
         if not isinstance(value, dict):
-            yield name, {"allow_host": "allow_hosts", "type": "types"}.get(option, option), value
+            yield name, name, value
             continue
         if name not in TABLES:
             raise UsageError("TS-USE-06", f"{path}: no such table: {name}")
         for field, inner in value.items():
-            plain = field.replace("-", "_")
-            if name == "judge" and "key" in plain:
+            if "key" in field:
                 raise UsageError("TS-USE-06", f"{path}: a key is read from the environment alone")
-            yield f"{name}.{field}", TABLES[name].get(plain, f"{name}_{plain}"), inner
+            yield f"{name}.{field}", TABLES[name].get(field, f"{name}-{field}"), inner
 
 
 def load(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
@@ -58,10 +65,11 @@ def load(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError("TS-USE-06", f"{path}: {error}") from error
-    known = _options(ctx)
+    known, own = _known(ctx), _options(ctx.command)
     values: dict[str, Any] = {}
     for name, option, value in _given(path, table):
         if option not in known:
             raise UsageError("TS-USE-06", f"{path}: no such field: {name}")
-        values[option] = value
+        if option in own:
+            values[own[option]] = value
     ctx.default_map = {**(ctx.default_map or {}), **values}

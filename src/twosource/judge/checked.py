@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from twosource.compare.details.drafts import quoted_words
 from twosource.compare.weigh.severity import severity
 from twosource.judge.answers import AgreementItem, DifferenceItem, PositionItem
-from twosource.judge.odds import Place, alike, at_odds, overlap
+from twosource.judge.odds import Place, alike, at_odds, same_place
 from twosource.judge.prompt import UNPROPOSED
 from twosource.judge.quotations import once, reason, trimmed
 from twosource.judge.stands import stand
@@ -115,7 +115,7 @@ class Checked:
             severity=severity(kind, type_, score), judged=self._judgement(said),
         )  # fmt: skip
         for other in (*self.findings, *self.made):
-            if other.kind in {kind, "differ"} and len(overlap(made, other)) > 1:
+            if other.kind in {kind, "differ"} and same_place(made, other):
                 return
         if kind == "agree":
             sources = independent_sources(spans, self.analysis, self.links, self.origins)

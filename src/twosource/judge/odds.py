@@ -10,6 +10,8 @@ from twosource.compare.facts.values import Amount, amounts, comparable, equal
 from twosource.compare.tell.unlike import unlike
 from twosource.types import Analysis, Finding, FindingType, Section, Span
 
+SAME = 0.6
+"""Share of the longer of two stretches from which they are one place."""
 Place = tuple[str, Section, Span]
 """Account, section, span."""
 
@@ -50,6 +52,21 @@ def overlap(one: Finding, two: Finding) -> tuple[str, ...]:
         if account in two.spans and span.overlap(two.spans[account])
         and one.parts.get(account, "text") == two.parts.get(account, "text")
     )  # fmt: skip
+
+
+def same_place(one: Finding, two: Finding) -> bool:
+    """Whether two findings tell one matter: of one type where they touch in two accounts, of two
+    types where they share most of the longer stretch in both.
+    """
+    accounts = overlap(one, two)
+    if one.type == two.type or "agree" in (one.kind, two.kind):
+        return len(accounts) > 1
+    close = [
+        a for a in accounts
+        if one.spans[a].overlap(two.spans[a])
+        >= SAME * max(len(one.spans[a]), len(two.spans[a]))
+    ]  # fmt: skip
+    return len(close) > 1
 
 
 def _amounts_apart(mine: Sequence[Amount], theirs: Sequence[Amount]) -> bool | None:
