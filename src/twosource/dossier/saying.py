@@ -194,7 +194,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     actors: dict[str, Actor] = {}
     by_account: dict[str, list[Finding]] = {}
     for finding in scene.dossier.findings:
-        if finding.kind != "differ":
+        if finding.kind != "differ" and not struck(finding):
             for account in finding.spans:
                 by_account.setdefault(account, []).append(finding)
     for s in sorted(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from twosource.types import FindingType, PositionKind
 
-_FENCE = re.compile(r"\A\s*```[a-zA-Z]*\s*\n(.*)\n\s*```\s*\Z", re.S)
-_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.S)
-"""Models that reason in the open put their thoughts before the answer."""
+_THOUGHT = "</think>"
+"""Models that reason in the open put their thoughts before the answer, and this between."""
 
 
 class Answer(BaseModel):
@@ -110,13 +108,12 @@ def completion(data: bytes) -> Completion | None:
 
 
 def read(kind: type[A], content: str) -> A | None:
-    """An answer from what the model said, without a fence or a thought around it; ``None``
-    where there is none.
+    """An answer from what the model said, without a fence, a thought or a word around it;
+    ``None`` where there is none.
     """
-    bare = _THOUGHT.sub("", content)
-    fenced = _FENCE.match(bare)
+    bare = content.rpartition(_THOUGHT)[2]
     first, last = bare.find("{"), bare.rfind("}")
-    for text in (bare, fenced[1] if fenced else "", bare[first : last + 1]):
+    for text in (content, bare[first : last + 1]):
         try:
             return kind.model_validate_json(text)
         except (ValidationError, ValueError):

@@ -43,7 +43,8 @@ class Checked:
     """Takes proposals in, one by one.
 
     Attributes:
-        findings, positions: those there are; what stands in their place is passed over.
+        findings: those there are; what stands in their place is passed over.
+        flat: the texts of all accounts, for what a reason quotes.
         made, stands: what was taken in.
     """
 
@@ -53,6 +54,7 @@ class Checked:
     links: Sequence[Derivation]
     origins: Sequence[Origin]
     findings: Sequence[Finding]
+    flat: Sequence[str]
     made: list[Finding] = field(default_factory=list)
     stands: list[Position] = field(default_factory=list)
 
@@ -99,7 +101,7 @@ class Checked:
         return account, section, trimmed(section.text, span)
 
     def _judgement(self, said: str) -> Judgement:
-        kept, _ = reason(said, [self.texts.whole(a) for a in self.texts.leads])
+        kept, _ = reason(said, self.flat)
         return Judgement(self.model, "proposed", kept)
 
     def _add(

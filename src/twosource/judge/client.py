@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import httpcore
 import httpx
 
-from twosource.errors import InputError, JudgeError, LimitError
+from twosource.errors import InputError, JudgeError, LimitError, UsageError
 from twosource.judge.settings import Judge, key
 from twosource.read.sources.stream import decoded
 from twosource.read.sources.transport import CheckedTransport, Deadline
@@ -51,12 +51,15 @@ class Client:
         judge: where to ask; the key comes from the environment.
 
     Raises:
-        UsageError: ``TS-USE-07`` for a key that no header may hold.
+        UsageError: ``TS-USE-07`` for an address or a key that cannot be used.
     """
 
     def __init__(self, judge: Judge) -> None:
         self._where = judge.shown
-        self._url = httpx.URL(judge.endpoint)
+        try:
+            self._url = httpx.URL(judge.endpoint)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise UsageError("TS-USE-07", "the address is not valid") from error
         self._deadline = Deadline()
         self.secret = key()
         headers = dict(_HEADERS)

@@ -10,6 +10,8 @@ from twosource.types import Span
 
 REASON = 240
 """Code points of a reason that are kept: a sentence."""
+QUOTED = 8
+"""Quotations in a reason, at most."""
 _QUOTED = re.compile(
     r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|„([^“”]+)[“”]|‘([^’]+)’|`([^`]+)`|(?<!\w)'([^']+)'(?!\w)"
 )
@@ -36,18 +38,27 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(span.start + left, span.start + len(words.rstrip()))
 
 
+def flat(text: str) -> str:
+    """A text with runs of white space as one space, as a reason's quotations are held to it."""
+    return " ".join(text.split())
+
+
 def reason(said: str, texts: Sequence[str]) -> tuple[str, bool]:
     """What is kept of a reason: one line, no unseen letters, no more than :data:`REASON`.
 
+    Args:
+        said: by the judge; what stands behind four times :data:`REASON` is not read.
+        texts: of the accounts, see :func:`flat`.
+
     Returns:
         The line, and whether it was left out because it quotes what stands in none of the
-        texts.
+        texts, or more than :data:`QUOTED` times.
     """
-    line = "".join(" " if c.isspace() else c for c in said[: 20 * REASON])
+    line = "".join(" " if c.isspace() else c for c in said[: 4 * REASON])
     line = "".join(c for c in line if unicodedata.category(c) not in _HIDDEN)
     line = " ".join(line.split())
-    for found in _QUOTED.finditer(line):
+    for number, found in enumerate(_QUOTED.finditer(line)):
         words = next(group for group in found.groups() if group is not None).strip(" .,;:…")
-        if words and not any(words in " ".join(text.split()) for text in texts):
+        if number >= QUOTED or (words and not any(words in text for text in texts)):
             return "", True
     return (line if len(line) <= REASON else line[:REASON].rsplit(" ", 1)[0] + " …"), False

@@ -15,6 +15,7 @@ from twosource.judge.asking import Asking
 from twosource.judge.checked import Checked
 from twosource.judge.notes import notes
 from twosource.judge.proposals import proposed
+from twosource.judge.quotations import flat
 from twosource.judge.settings import Judge
 from twosource.judge.texts import Texts
 from twosource.judge.verdicts import heard
@@ -113,10 +114,10 @@ def judge_story(
     """
     texts = Texts(analysis, leads if leads is not None else [a.id for a in analysis.accounts])
     drafted = analysis.positions if positions else ()
-    parts = [a.part(part) for a in analysis.accounts for part in a.parts()]
+    parts = [flat(a.part(part)) for a in analysis.accounts for part in a.parts()]
     said = heard(asking, notes(texts, findings, drafted), parts)
     judged = judged_findings(findings, said, texts, analysis)
-    checked = Checked(asking.model, analysis, texts, links, origins, judged)
+    checked = Checked(asking.model, analysis, texts, links, origins, judged, parts)
     if propose:
         proposed(asking, checked)
     kept = settled([*judged, *checked.made])
