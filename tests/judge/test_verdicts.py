@@ -155,21 +155,29 @@ def test_a_line_that_the_judge_strikes_still_keeps_its_clause_from_being_agreed(
 
     court.behave = court.answering(fair(rule))
     dossier, _ = made(judge())
-    twelve = finding(dossier, "12 containers")
+    struck = finding(dossier, "they would not pay before", "pay for the clean-up before")
+    assert struck.judged is not None and struck.score < SURE
     whole = replace(
-        twelve, id="f99", kind="agree", type="fact", score=0.9, judged=None,
+        struck, id="f99", kind="agree", type="fact", score=0.9, judged=None,
         spans={
-            a.id: _sentence(a.text, "containers") for a in dossier.analysis.accounts
+            a.id: _around(a.text, "Brisk Lines,", "inquiry") if a.id == "north"
+            else _around(a.text, "Brisk Lines refused", "inquiry")
+            for a in dossier.analysis.accounts
         },
     )  # fmt: skip
-    shown = view(replace(dossier, findings=(*dossier.findings, whole))).groups[1]
-    assert not any("containers" in v.words for m in shown.sure for v in m.versions)
+    rest = tuple(f for f in dossier.findings if f.kind != "differ")
+    assert inquiries(replace(dossier, findings=(*rest, whole))) == 1, "it would be agreed"
+    assert inquiries(replace(dossier, findings=(*dossier.findings, whole))) == 0
 
 
-def _sentence(text: str, word: str) -> Span:
-    at = text.index(word)
-    start = text.rindex("arbour master", 0, at) - 1
-    return Span(start, text.index(".", at))
+def inquiries(dossier: Dossier) -> int:
+    """Agreed rows about the inquiry."""
+    return sum("inquiry" in v.words for m in view(dossier).groups[1].sure for v in m.versions)
+
+
+def _around(text: str, first: str, last: str) -> Span:
+    start = text.index(first)
+    return Span(start, text.index(last, start) + len(last))
 
 
 def test_an_agreement_that_is_contested_is_not_raised() -> None:
