@@ -367,7 +367,7 @@ def test_from_python(court: Court, judge: Build) -> None:
     assert any(f.judged is not None for f in found)
     stands = twosource.positions(*accounts(), judge=settings)
     assert stands and all(p.judged is not None for p in stands)
-    assert isinstance(twosource.Judge(court.url, "m"), Judge)
+    assert twosource.Judge(court.url, "m", cache="here").folder == Path("here")
 
 
 def test_from_python_what_goes_wrong_is_warned_of(judge: Build) -> None:

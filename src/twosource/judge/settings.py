@@ -36,7 +36,7 @@ class Judge:
 
     url: str
     model: str
-    cache: Path | None = None
+    cache: Path | str | None = None
     calls: int = 60
     tokens: int = 400_000
     seconds: float = 900.0
@@ -71,7 +71,7 @@ class Judge:
     @property
     def folder(self) -> Path:
         """Where its answers are kept."""
-        return self.cache if self.cache is not None else default_cache()
+        return Path(self.cache) if self.cache is not None else default_cache()
 
 
 def _split(url: str) -> SplitResult:
