@@ -5,16 +5,29 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from twosource.dossier.check import check_spans
 from twosource.engine import dossiers
 from twosource.judge import Judge
 from twosource.judge.story import judging
 from twosource.read import account_of_record
-from twosource.types import Account, Dossier
+from twosource.types import (
+    Account,
+    Dossier,
+    Finding,
+    FindingKind,
+    FindingType,
+    Position,
+    PositionKind,
+    Role,
+    Span,
+)
 
 NORTH = (
     "The ferry Osprey ran aground off Kell Point on Tuesday evening with 48 people aboard, the "
@@ -40,11 +53,87 @@ def accounts(north: str = NORTH, south: str = SOUTH) -> list[Account]:
     ]
 
 
-def made(judge: Judge | None = None, given: list[Account] | None = None) -> tuple[Dossier, str]:
-    """The dossier of the story, and all warnings in one text."""
+LINES: list[tuple[FindingKind, FindingType, float, str, str]] = [
+    ("differ", "number", 0.7, "12 containers", "19 containers"),
+    ("differ", "number", 0.64, "48 people", "61 people"),
+    ("differ", "polarity", 0.59, "they would not pay before an inquiry",
+     "to pay for the clean-up before an inquiry"),
+    ("differ", "date", 0.43, "The ship was built in 1998", "The ship was inspected in March"),
+    ("differ", "scope", 0.24, "Harbour master Ine Dahl", "Ine Dahl"),
+    ("only", "fact", 0.97, "", "A tug from Aldo pulled the ship free on Wednesday."),
+    ("agree", "fact", 0.98, "Nobody was hurt.", "Nobody was hurt, it said."),
+    ("agree", "fact", 0.42, "ran aground off Kell Point on Tuesday evening",
+     "ran aground near Kell Point on Tuesday evening"),
+    ("agree", "fact", 0.55, "Harbour master Ine Dahl said", "The harbour master, Ine Dahl, said"),
+]  # fmt: skip
+"""Lines drafted of the story: (kind, type, score, words of north, words of south), the gravest
+first; by hand, so that these tests stand however the drafts of compare change."""
+STANDS: list[tuple[str, PositionKind, str, str]] = [
+    ("north", "demand", "Dahl", "the owners pay for the clean-up"),
+    ("north", "refusal", "Brisk Lines", "they would not pay before an inquiry"),
+    ("south", "refusal", "Brisk Lines", "to pay for the clean-up before an inquiry"),
+]
+"""Positions: (account, kind, holder, content)."""
+
+
+@cache
+def _base(given: tuple[tuple[str, str], ...]) -> Dossier:
+    """The dossier of some texts as the program makes it."""
+    read = [
+        account_of_record({"id": i, "text": text, "published": "2031-05-07"}, i)
+        for i, text in given
+    ]  # fmt: skip
+    (dossier,) = dossiers(read, one_story=True)
+    return dossier
+
+
+def at(text: str, words: str) -> Span:
+    """The first place of some words."""
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def row(name: str, line: tuple[FindingKind, FindingType, float, str, str], texts: Said) -> Finding:
+    """A finding of a line of :data:`LINES`."""
+    kind, type_, score, *both = line
+    spans = {i: at(texts[i], w) for i, w in zip(texts, both, strict=True) if w}
+    return Finding(name, kind, type_, spans, 0.8, score, "Told so.", f"test/{type_}",
+                   severity=round(1 - int(name[1:]) / 50, 2), proposition=None)  # fmt: skip
+
+
+def plain(given: list[Account] | None = None, findings: Sequence[Finding] | None = None) -> Dossier:
+    """The dossier of the story with the drafts of :data:`LINES` and :data:`STANDS`."""
+    base = _base(tuple((a.id, a.text) for a in given or accounts()))
+    texts = {a.id: a.text for a in base.analysis.accounts}
+    if findings is None:
+        findings = [row(f"f{n}", line, texts) for n, line in enumerate(LINES, 1)]
+    register = base.analysis.register
+    positions = tuple(
+        Position(
+            i, f"p{n}", Role(at(texts[i], holder), register.at(i, "text", at(texts[i], holder))),
+            kind, None, at(texts[i], content), None, None, "actual", "narrator", "test/stand",
+        )
+        for n, (i, kind, holder, content) in enumerate(STANDS, 1) if content in texts[i]
+    )  # fmt: skip
+    analysis = replace(base.analysis, positions=positions)
+    return replace(base, analysis=analysis, findings=tuple(findings))
+
+
+def made(
+    judge: Judge | None = None,
+    given: list[Account] | None = None,
+    findings: Sequence[Finding] | None = None,
+) -> tuple[Dossier, str]:
+    """The dossier of the story, judged, and all warnings in one text."""
     told: list[str] = []
+    dossier = plain(given, findings)
     with judging(judge, told.append) as ask:
-        (dossier,) = dossiers(given or accounts(), one_story=True, judge=ask)
+        if ask is not None:
+            analysis, found = ask(
+                dossier.analysis, dossier.findings, links=dossier.links, origins=dossier.origins
+            )
+            dossier = replace(dossier, analysis=analysis, findings=found)
+    check_spans(dossier)
     return dossier, "\n".join(told)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judge.conftest import written
-from judge.court import SOUTH, Court, Said, accounts, data, fair, made
+from judge.court import SOUTH, Court, Said, accounts, data, fair, made, row
 from twosource.judge import Judge
 from twosource.judge.quotations import once, reason
-from twosource.types import Dossier, Finding, Position
+from twosource.types import Dossier, Finding, Position, SourceRange
 
 Build = Callable[..., Judge]
 MORE = (
@@ -162,16 +163,18 @@ def test_a_proposed_contradiction_takes_its_row_out_of_what_is_agreed(
     a = "The dam at Orr was opened in the night by its keeper, Una Voss."
     b = "The dam at Orr was opened in the night by its keeper, Una Vost."
     given_ = accounts(f"{a} The road is shut.", f"{b} Schools are closed.")
-    rows = [f for f in made(None, given_)[0].findings if f.kind == "agree"]
-    assert rows
+    texts_ = {x.id: x.text for x in given_}
+    agreed = row(
+        "f1", ("agree", "fact", 0.8, "The dam at Orr was opened", "The dam at Orr"), texts_
+    )
+    once = SourceRange(1, 2, (), ("Told twice.",))
+    rows = [replace(agreed, sources=once, proposition="text:1")]
     proposing(court, differences=[difference("fact", a[:-1], b[:-1])])
-    dossier, _ = made(judge(), given_)
+    dossier, _ = made(judge(), given_, rows)
     lines = proposed(dossier)
     assert lines
-    texts = {x.id: x.text for x in dossier.analysis.accounts}
-    for row in (f for f in dossier.findings if f.kind == "agree"):
-        for line in lines:
-            assert not all(s.overlap(line.spans[i]) for i, s in row.spans.items()), texts
+    assert not [f for f in dossier.findings if f.kind == "agree"]
+    assert lines[0].sources == once and lines[0].proposition == "text:1"
 
 
 STAND = {

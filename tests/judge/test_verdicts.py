@@ -123,6 +123,23 @@ def test_struck_lines_leave_the_first_screen_and_fold_with_their_reason(
     assert "Judged by a language model (m-7b)" in text
 
 
+def test_a_confirmed_sentence_is_agreed_though_its_subject_is_nobody(
+    court: Court, judge: Build, unjudged: Dossier
+) -> None:
+    def rule(note: Said) -> str:
+        return "confirm" if note["kind"] == "agreement" else "unsure"
+
+    court.behave = court.answering(fair(rule))
+    dossier, _ = made(judge())
+    assert "Nobody was hurt." not in told(view(unjudged).groups[1].sure)
+    assert "Nobody was hurt." in told(view(dossier).groups[1].sure)
+
+
+def told(matters: Sequence[Matter]) -> set[str]:
+    """The sentences of matters."""
+    return {v.words for m in matters for v in m.versions}
+
+
 def test_a_struck_position_folds_away(court: Court, judge: Build, unjudged: Dossier) -> None:
     def rule(note: Said) -> str:
         return "strike" if note["kind"] == "position" and note["stand"] == "demand" else "unsure"

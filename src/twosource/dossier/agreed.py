@@ -112,8 +112,9 @@ def agreed(
 ) -> list[Matter]:
     """The agreements, those an editor may rely on first.
 
-    Sure are those that pass :data:`~twosource.dossier.matters.SURE`, make a sentence, and hold
-    nothing that the accounts tell otherwise.
+    Sure are those that pass :data:`~twosource.dossier.matters.SURE`, make a sentence (with a
+    subject of its own, or confirmed by a judge), and hold nothing that the accounts tell
+    otherwise.
     """
     contested = Contested(differences)
     shown_: set[tuple[str, str]] = set()
@@ -126,7 +127,7 @@ def agreed(
         sure = (
             made is not None and group.score >= SURE and first.part == "text"
             and not words[:1].islower()
-            and named_subject(scene.section(first.id, first.part), first.span)
+            and (group.confirmed or named_subject(scene.section(first.id, first.part), first.span))
             and not contested.touches(places) and not _figures_clash(places, scene)
         )  # fmt: skip
         sure = sure and (first.id, first.href) not in shown_

@@ -14,6 +14,11 @@ def struck(line: Finding | Position) -> bool:
     return line.judged is not None and line.judged.verdict == "struck"
 
 
+def confirmed(lines: Iterable[Finding]) -> bool:
+    """Whether a judge confirmed any of the lines."""
+    return any(f.judged is not None and f.judged.verdict == "confirmed" for f in lines)
+
+
 def standing(finding: Finding) -> float:
     """The score that speaks against an agreement: that before a strike, for a judge cannot
     make agreed what our own check finds at odds.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from twosource.dossier.judged import standing, struck, verdict
+from twosource.dossier.judged import confirmed, standing, struck, verdict
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import listed, word
 from twosource.types import Finding, FindingKind, FindingType, Part, SourceRange, Span
@@ -111,6 +111,11 @@ class Gathered:
     def struck(self) -> bool:
         """Whether a judge struck it; what was struck is gathered apart."""
         return struck(self.lead)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a judge confirmed it."""
+        return confirmed(self.findings)
 
     @property
     def judged(self) -> str:
