@@ -169,7 +169,7 @@ def test_a_changed_account_is_asked_anew(court: Court, judge: Build) -> None:
     made(judge())
     asked = len(court.seen)
     first, second = accounts()
-    made(judge(), accounts(first.text.replace("1998", "1999"), second.text))
+    made(judge(), accounts(first.text.replace("Kell Gazette", "Kell Herald"), second.text))
     assert len(court.seen) > asked
 
 
