@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from jsonschema import Draft202012Validator
 
 from conftest import ROOT, Run, lines
 from judge.court import NORTH, SOUTH, Court, data, fair
+from twosource.cli.main import cli
 
 
 @pytest.fixture
@@ -174,6 +176,14 @@ def test_a_file_that_is_not_valid(text: str, said: str, run: Run, story: Path) -
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     done = run("dossier", "--config", path, story)
     assert done.returncode == 2 and said in done.stderr and "sk-1" not in done.stderr
+
+
+def test_the_options_are_completed() -> None:
+    complete = ShellComplete(cli, {}, "twosource", "_TWOSOURCE_COMPLETE")
+    for command in ("dossier", "compare", "positions"):
+        found = {c.value for c in complete.get_completions([command], "--judge")}
+        assert {"--judge", "--judge-model", "--judge-cache", "--judge-calls"} <= found
+    assert complete.get_completions(["statements"], "--judge") == []
 
 
 def test_no_file_is_looked_for(

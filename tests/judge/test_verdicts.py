@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from conftest import ROOT
 from judge.apply_story import contested
 from judge.conftest import written
-from judge.court import Court, Said, data, fair, made
+from judge.court import Court, Said, accounts, data, fair, made, plain, row
 from twosource.dossier import render_html, render_markdown
 from twosource.dossier.matters import SURE as PAGE_SURE
 from twosource.dossier.matters import Matter
@@ -205,6 +205,29 @@ def test_an_agreement_that_is_contested_is_not_raised() -> None:
     assert by_id["row"].score == 0.35, "a figure of its own speaks against it"
     assert by_id["plain"].score == SURE
     assert by_id["row"].judged is not None
+
+
+def test_an_agreement_is_not_raised_over_a_difference_that_the_judge_strikes() -> None:
+    """Two spellings of a name: no figure, no negation, and our own draft tells them apart."""
+    one, two = (
+        "The dam was opened by Una Voss at night.",
+        "The dam was opened by Una Vost at night.",
+    )
+    given = accounts(one, two)
+    texts = {a.id: a.text for a in given}
+    lines = [
+        row("f1", ("differ", "name", 0.35, "Una Voss", "Una Vost"), texts),
+        row("f2", ("agree", "fact", 0.4, one[:-1], two[:-1]), texts),
+    ]
+    analysis = plain(given, lines).analysis
+    said = {
+        ("finding", "f1"): Judgement("m", "struck"), ("finding", "f2"): Judgement("m", "confirmed")
+    }  # fmt: skip
+    shown = Texts(analysis, ["north", "south"])
+    difference, agreement = judged_findings(lines, said, shown, analysis)
+    assert difference.score < 0.35 and agreement.score == 0.4
+    (alone,) = judged_findings(lines[1:], said, shown, analysis)
+    assert alone.score >= SURE, "without the difference it is raised"
 
 
 def test_lines_in_the_same_words_are_asked_about_once(court: Court, judge: Build) -> None:

@@ -139,8 +139,10 @@ class Asking:
         seconds = min(self._judge.timeout, self._budget.left())
         try:
             return self._client.post(sent, seconds), sent
-        except JudgeError:
+        except JudgeError as error:
             self._budget.spend(estimated(sent))
+            if error.code == "TS-JUDGE-05" and not self._budget.left():
+                raise JudgeError("TS-JUDGE-06", f"{self._judge.shown} (seconds)") from error
             raise
 
     def _leaks(self, content: str) -> bool:
