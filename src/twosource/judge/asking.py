@@ -45,7 +45,6 @@ class Asking:
         self._stopped = False
         self._told: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
-        self.calls = 0
 
     def __enter__(self) -> Asking:
         return self
@@ -135,13 +134,13 @@ class Asking:
         short = self._budget.short_of(estimated(sent) + question.tokens)
         if short:
             raise JudgeError("TS-JUDGE-06", f"{self._judge.shown} ({short})")
-        self.calls += 1
-        seconds = min(self._judge.timeout, self._budget.left())
         try:
-            return self._client.post(sent, seconds), sent
+            with self._budget.calling():
+                seconds = min(self._judge.timeout, self._budget.seconds)
+                return self._client.post(sent, seconds), sent
         except JudgeError as error:
             self._budget.spend(estimated(sent))
-            if error.code == "TS-JUDGE-05" and not self._budget.left():
+            if error.code == "TS-JUDGE-05" and self._budget.seconds <= 0:
                 raise JudgeError("TS-JUDGE-06", f"{self._judge.shown} (seconds)") from error
             raise
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 LETTERS_A_TOKEN = 4
 """Bytes of a token where a server does not count: the usual rule of thumb for English.  The
@@ -13,19 +15,13 @@ does not have the limit to itself."""
 
 @dataclass(slots=True)
 class Budget:
-    """What is left, counted down as it is spent."""
+    """What is left, counted down as it is spent; time runs while a request runs, and not while
+    accounts are compared.
+    """
 
     calls: int
     tokens: int
     seconds: float
-    _end: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._end = time.monotonic() + self.seconds
-
-    def left(self) -> float:
-        """Seconds left, 0 where there are none."""
-        return max(0.0, self._end - time.monotonic())
 
     def short_of(self, tokens: int) -> str:
         """What there is too little of for one more call of so many tokens; ``""`` where
@@ -35,11 +31,20 @@ class Budget:
             return "calls"
         if self.tokens < tokens:
             return "tokens"
-        return "" if self.left() > 0 else "seconds"
+        return "" if self.seconds > 0 else "seconds"
+
+    @contextmanager
+    def calling(self) -> Iterator[None]:
+        """Count one call and the time it takes."""
+        self.calls -= 1
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds -= time.monotonic() - start
 
     def spend(self, tokens: int) -> None:
-        """Count one call."""
-        self.calls -= 1
+        """Count the tokens of a call."""
         self.tokens -= tokens
 
 
