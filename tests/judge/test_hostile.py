@@ -92,7 +92,7 @@ def test_a_failing_server_costs_a_warning_and_nothing_else(
     court.behave = behave
     start = time.monotonic()
     dossier, warned = made(judge(timeout=0.4, seconds=5))
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < 15, "bounded, on a busy machine too"
     assert code in warned and MESSAGES[code] in warned
     assert "sk-12345" not in warned, "what a server says of itself is not repeated"
     assert written(dossier) == written(unjudged)
