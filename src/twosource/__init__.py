@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from twosource.errors import (
     InputError,
+    JudgeError,
     LimitError,
     ModelError,
     SpanError,
@@ -38,11 +39,14 @@ if TYPE_CHECKING:
         trace,
     )
     from twosource.dossier import render_html, render_markdown
+    from twosource.judge import Judge
 
 __version__ = "0.1.0"
 
 __all__ = [
     "InputError",
+    "Judge",
+    "JudgeError",
     "LimitError",
     "ModelError",
     "Reading",
@@ -71,7 +75,9 @@ __all__ = [
 _HOMES = dict.fromkeys(
     ("Reading", "Source", "compare", "compare_pair", "dossier", "events", "group", "positions",
      "read", "statements", "trace"), "twosource.api",
-) | dict.fromkeys(("render_html", "render_markdown"), "twosource.dossier")  # fmt: skip
+) | dict.fromkeys(("render_html", "render_markdown"), "twosource.dossier") | {
+    "Judge": "twosource.judge"
+}  # fmt: skip
 
 
 class _Root(ModuleType):

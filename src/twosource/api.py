@@ -9,14 +9,16 @@ failures; the other functions leave them out and warn.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from twosource.compare import compare_pair as _compare_pair
 from twosource.engine import analyse, articles, dossiers
 from twosource.errors import UsageError
 from twosource.group import group as _group
+from twosource.judge import Judge
 from twosource.parties import Overrides
 from twosource.read import read as _read
 from twosource.trace import place_in
@@ -85,9 +87,27 @@ def events(*sources: Source, overrides: Overrides | None = None) -> tuple[Event,
     return analyse(_accounts(sources), overrides=overrides).events
 
 
-def positions(*sources: Source, overrides: Overrides | None = None) -> tuple[Position, ...]:
-    """What each party demands, offers, refuses, threatens ..."""
-    return analyse(_accounts(sources), overrides=overrides).positions
+def positions(
+    *sources: Source, overrides: Overrides | None = None, judge: Judge | None = None
+) -> tuple[Position, ...]:
+    """What each party demands, offers, refuses, threatens ...
+
+    Args:
+        sources: the accounts.
+        overrides: the user's corrections to the parties.
+        judge: a language model to confirm or strike each; what goes wrong with it is warned
+            of (:mod:`warnings`).
+    """
+    from twosource.judge.story import judging
+
+    made = analyse(_accounts(sources), overrides=overrides)
+    with judging(judge, _warning(), propose=False) as ask:
+        return made.positions if ask is None else ask(made, ())[0].positions
+
+
+def _warning() -> Callable[[str], None]:
+    """Warns at the caller of the function of this module."""
+    return partial(warnings.warn, stacklevel=4)
 
 
 def group(*sources: Source) -> tuple[Story, ...]:
@@ -112,12 +132,23 @@ def trace(
     return _trace(_accounts(sources), all_pairs=all_pairs)
 
 
-def compare(*sources: Source, overrides: Overrides | None = None) -> tuple[Finding, ...]:
+def compare(
+    *sources: Source, overrides: Overrides | None = None, judge: Judge | None = None
+) -> tuple[Finding, ...]:
     """What the accounts agree on, where they differ, what only one has; all
     accounts are taken as one story.
+
+    Args:
+        sources: the accounts.
+        overrides: the user's corrections to the parties.
+        judge: a language model to confirm or strike each difference and agreement, see
+            :func:`dossier`.
     """
-    made = dossiers(_accounts(sources), one_story=True, overrides=overrides)
-    return made[0].findings
+    from twosource.judge.story import judging
+
+    accounts = _accounts(sources)
+    with judging(judge, _warning(), positions=False) as ask:
+        return dossiers(accounts, one_story=True, overrides=overrides, judge=ask)[0].findings
 
 
 def compare_pair(a: Account, b: Account) -> tuple[Finding, ...]:
@@ -126,16 +157,30 @@ def compare_pair(a: Account, b: Account) -> tuple[Finding, ...]:
 
 
 def dossier(
-    *sources: Source, one_story: bool = False, overrides: Overrides | None = None
+    *sources: Source,
+    one_story: bool = False,
+    overrides: Overrides | None = None,
+    judge: Judge | None = None,
 ) -> tuple[Dossier, ...]:
     """The dossier of each story among the sources.
+
+    Args:
+        sources: the accounts.
+        one_story: take all as accounts of one story instead of grouping them.
+        overrides: the user's corrections to the parties.
+        judge: a language model that the user runs or rents, asked to confirm or strike each
+            difference, agreement and position; what goes wrong with it is warned of
+            (:mod:`warnings`) and costs nothing else.
 
     Raises:
         UsageError: ``TS-USE-01`` when no account could be read.
     """
+    from twosource.judge.story import judging
+
     reading = read(*sources)
     accounts, others = articles(reading.accounts)
     if not accounts:
         raise UsageError("TS-USE-01")
     failures = (*reading.failures, *others)
-    return dossiers(accounts, failures, one_story=one_story, overrides=overrides)
+    with judging(judge, _warning()) as ask:
+        return dossiers(accounts, failures, one_story=one_story, overrides=overrides, judge=ask)

@@ -4,6 +4,7 @@ TwosourceError
 ├── InputError      TS-READ-..   an input cannot be read as an account
 ├── UsageError      TS-USE-..    the call itself is wrong
 ├── SpanError       TS-TYPE-..   a record without exact text to rest on
+├── JudgeError      TS-JUDGE-..  the language model the user asked did not answer as it should
 ├── ModelError      TS-MODEL-..  a language model or data file is missing or altered
 └── LimitError      TS-LIMIT-..  an input is over a limit of size, depth or time
 """
@@ -41,11 +42,33 @@ MESSAGES: dict[str, str] = {
     "TS-RUN-02": "an unforeseen fault; run again with TWOSOURCE_DEBUG=1 and report what it prints",
     "TS-RUN-03": "a rule failed on these accounts; all else stands; please report it",
     "TS-RUN-04": "the output could not be written; a file that was there is kept as it was",
+    "TS-RUN-05": "judging failed for an unforeseen reason; all stands as without the judge; please "
+    "report it",
     "TS-USE-01": "no account to work on; give at least one readable input",
     "TS-USE-02": "the output format is not known; use .html, .json or .md, or --format",
     "TS-USE-03": "the parties file is not valid; see docs/parties.md",
     "TS-USE-04": "the data folder lacks what this table needs; see --data",
     "TS-USE-05": "the index cannot be used by this version; check the path, or make another",
+    "TS-USE-06": "the configuration file is not valid; see docs/judge.md",
+    "TS-USE-07": "the judge cannot be asked like this; see docs/judge.md",
+    "TS-JUDGE-01": "the judge cannot be reached; start its server or correct the address; what it "
+    "did not judge stands as without it",
+    "TS-JUDGE-02": "the judge answers with an error; 401 or 403: set TWOSOURCE_JUDGE_KEY; 404: the "
+    "address mostly ends in /v1, and the server must know the model; 429: run again later",
+    "TS-JUDGE-03": "the judge sends the question on to another address, which is never asked; give "
+    "the address that answers itself",
+    "TS-JUDGE-04": "the judge's answer is not of the form asked for and was left out; try a model "
+    "that keeps to a JSON schema, or give its server a longer context",
+    "TS-JUDGE-05": "the judge is too slow or its answer too long; it was left out; raise "
+    "--judge-timeout, or try a smaller model",
+    "TS-JUDGE-06": "the judge's limit is reached, the rest stands unjudged; run again to go on "
+    "from there (its answers are kept), or raise the limit",
+    "TS-JUDGE-07": "the judge gave verdicts on lines it was not asked about, without a known "
+    "verdict, or two unlike ones on one line; they were left out; try another model",
+    "TS-JUDGE-08": "the judge quoted or proposed what does not stand in the accounts or does not "
+    "pass the checks; it was left out; nothing need be done",
+    "TS-JUDGE-09": "the judge's answers cannot be kept, so a rerun asks again; choose a folder "
+    "that can be written with --judge-cache",
     "TS-TYPE-01": "a span must be non-empty and start at 0 or later",
     "TS-TYPE-02": "a record must rest on at least one exact span",
     "TS-TYPE-03": "a span reaches outside the text of its account",
@@ -84,6 +107,10 @@ class SpanError(TwosourceError, ValueError):
 
 class RunError(TwosourceError):
     """A fault of ours, named so that it can be reported."""
+
+
+class JudgeError(TwosourceError):
+    """The judge did not answer as it should; what it did not judge stands as it was."""
 
 
 class ModelError(TwosourceError):

@@ -17,7 +17,8 @@ from twosource.dossier.passages import RowKind
     [
         ("finding", t.FindingType), ("same", t.FindingType), ("thing", t.FindingType),
         ("arrow", t.Relation), ("heading", t.FindingKind), ("doubt", t.FindingKind),
-        ("nothing", t.FindingKind), ("fate", RowKind), ("position", t.PositionKind),
+        ("nothing", t.FindingKind), ("struck", t.FindingKind), ("verdict", t.Verdict),
+        ("fate", RowKind), ("position", t.PositionKind),
         ("flag", t.Flag), ("link", t.Relation), ("link_both", t.Relation),
         ("date", t.DateKind), ("form", t.Form), ("voice", t.Voice), ("modality", t.Modality),
     ],

@@ -64,6 +64,10 @@ class Call:
         if not self.quiet:
             _tell(message)
 
+    def warn(self, message: str) -> None:
+        """A warning, on stderr even where quiet was asked for; no input failed by it."""
+        _tell(f"twosource: {message}")
+
     def fail(self, failures: Iterable[Failure]) -> None:
         """Name inputs that failed; the rest goes on."""
         for failure in failures:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from twosource import records
 from twosource.cli.inputs import Call, common
+from twosource.cli.judge import asked, judged
 from twosource.errors import UsageError
 from twosource.types import Dossier
 
@@ -28,7 +30,9 @@ def _format(call: Call, asked: str | None) -> str:
 def _summary(made: Sequence[Dossier]) -> str:
     lines = []
     for d in made:
-        kinds = [f.kind for f in d.findings]
+        kinds = [
+            f.kind for f in d.findings if f.judged is None or f.judged.verdict != "struck"
+        ]  # fmt: skip
         lines.append(
             f"{d.story.id}: {len(d.story.accounts)} accounts, {len(d.origins)} origins, "
             f"{kinds.count('agree')} agreed, {kinds.count('differ')} differ, "
@@ -43,8 +47,11 @@ def _summary(made: Sequence[Dossier]) -> str:
     help="Output format; by the ending of -o, else json.",
 )  # fmt: skip
 @click.option("--one-story", is_flag=True, help="Take all inputs as accounts of one story.")
+@judged
 @common
-def dossier_command(call: Call, inputs: tuple[str, ...], form: str | None, one_story: bool) -> None:
+def dossier_command(
+    call: Call, inputs: tuple[str, ...], form: str | None, one_story: bool, **judge: Any
+) -> None:
     """Make the dossier of each story among the inputs.
 
     \b
@@ -61,9 +68,11 @@ def dossier_command(call: Call, inputs: tuple[str, ...], form: str | None, one_s
     if not accounts:
         return
     known = set(call.failures)
-    made = dossiers(
-        accounts, call.failures, one_story=one_story, overrides=call.overrides, track=call.track
-    )
+    with asked(call, judge) as ask:
+        made = dossiers(
+            accounts, call.failures, one_story=one_story, overrides=call.overrides,
+            track=call.track, judge=ask,
+        )  # fmt: skip
     call.fail(f for d in made for f in d.failures if f not in known)
     if form == "html":
         call.write([render_html(made)])

@@ -7,14 +7,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from twosource import records
 from twosource.cli.inputs import INPUT_HELP, Call, common
+from twosource.cli.judge import asked, judged
 from twosource.errors import InputError, TwosourceError
 from twosource.types import Analysis, Failure
+
+if TYPE_CHECKING:
+    from twosource.judge.story import Judging
 
 
 @click.command("read")
@@ -67,15 +71,18 @@ def events_command(call: Call, inputs: tuple[str, ...]) -> None:
 
 
 @click.command("positions")
+@judged
 @common
-def positions_command(call: Call, inputs: tuple[str, ...]) -> None:
+def positions_command(call: Call, inputs: tuple[str, ...], **judge: Any) -> None:
     """Find what each party demands, offers, refuses or threatens.
 
     \b
     Example:
       twosource positions a.txt | jq 'select(.kind == "offer") | .condition'
     """  # noqa: D301
-    found = _analysis(call, inputs).positions
+    made = _analysis(call, inputs)
+    with asked(call, judge, propose=False) as ask:
+        found = made.positions if ask is None else ask(made, ())[0].positions
     call.write(records.line(records.position(p)) for p in found)
 
 
@@ -154,6 +161,7 @@ def trace_command(
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
+@judged
 def compare_command(
     pairs: Path | None,
     only: str | None,
@@ -162,6 +170,7 @@ def compare_command(
     inputs: tuple[str, ...],
     output: Path | None,
     quiet: bool,
+    **judge: Any,
 ) -> None:
     """Tell what accounts agree on, and where they differ.
 
@@ -186,20 +195,25 @@ def compare_command(
             and (captions or not any(p.startswith("caption") for p in record.parts.values()))
         )
 
-    if pairs is not None:
-        found = _pairs(call, pairs)
-    else:
-        from twosource.engine import dossiers
-
-        accounts = call.accounts(inputs)
-        made = dossiers(accounts, one_story=True, track=call.track) if accounts else ()
-        call.fail(f for d in made for f in d.failures)
-        found = (records.finding(f) for d in made for f in d.findings)
-    call.write(records.line(r) for r in found if keep(r))
+    with asked(call, judge, positions=False) as ask:
+        found = _pairs(call, pairs, ask) if pairs is not None else _story(call, inputs, ask)
+        call.write(records.line(r) for r in found if keep(r))
     sys.exit(call.status)
 
 
-def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
+def _story(
+    call: Call, inputs: tuple[str, ...], judge: Judging | None
+) -> Iterator[records.Record]:  # fmt: skip
+    from twosource.engine import dossiers
+
+    accounts = call.accounts(inputs)
+    made = dossiers(accounts, one_story=True, track=call.track, judge=judge) if accounts else ()
+    call.fail(f for d in made for f in d.failures)
+    for dossier in made:
+        yield from (records.finding(f) for f in dossier.findings)
+
+
+def _pairs(call: Call, path: Path, judge: Judging | None) -> Iterator[records.Record]:
     from twosource.compare import collecting, compare_pair
     from twosource.engine import analyse
     from twosource.read import account_of_record
@@ -215,8 +229,11 @@ def _pairs(call: Call, path: Path) -> Iterator[records.Record]:
             if both[0].id == both[1].id:
                 raise InputError("TS-READ-08", f"{where}: {both[0].id}")
             with collecting() as faults:
-                found = compare_pair(analyse(both))
+                analysis = analyse(both)
+                found = compare_pair(analysis)
             call.fail(replace(f, input=where, message=f"{where}: {f.message}") for f in faults)
+            if judge is not None:
+                _, found = judge(analysis, found)
             for finding in found:
                 yield records.pair_finding(finding, name)
         except TwosourceError as error:

@@ -55,7 +55,7 @@ class Contested:
         self._at: dict[tuple[str, Part], list[tuple[int, int, int]]] = {}
         self._folds: list[frozenset[str]] = []
         for group in differences:
-            if group.score < DOUBT:
+            if group.standing < DOUBT:
                 continue
             number = len(self._folds)
             self._folds.append(frozenset(p.id for p in group.places))
@@ -112,8 +112,9 @@ def agreed(
 ) -> list[Matter]:
     """The agreements, those an editor may rely on first.
 
-    Sure are those that pass :data:`~twosource.dossier.matters.SURE`, make a sentence, and hold
-    nothing that the accounts tell otherwise.
+    Sure are those that pass :data:`~twosource.dossier.matters.SURE`, make a sentence (with a
+    subject of its own, or confirmed by a judge), and hold nothing that the accounts tell
+    otherwise.
     """
     contested = Contested(differences)
     shown_: set[tuple[str, str]] = set()
@@ -126,7 +127,7 @@ def agreed(
         sure = (
             made is not None and group.score >= SURE and first.part == "text"
             and not words[:1].islower()
-            and named_subject(scene.section(first.id, first.part), first.span)
+            and (group.confirmed or named_subject(scene.section(first.id, first.part), first.span))
             and not contested.touches(places) and not _figures_clash(places, scene)
         )  # fmt: skip
         sure = sure and (first.id, first.href) not in shown_
@@ -135,6 +136,7 @@ def agreed(
         out.append(Matter(
             0, "", "agree", lead.type, label("agree", lead.type), "", (Version(words, ordered),),
             "", sources_in_words(lead.sources, scene), lead.severity, technical(group), sure,
+            judged=group.judged, struck=group.struck,
         ))  # fmt: skip
     return sorted(out, key=lambda m: not m.sure)
 

@@ -106,6 +106,6 @@ def differing(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
         out.append(Matter(
             0, "", "differ", lead.type, label("differ", lead.type), thing(found, lead.type),
             versions, _said(versions), None, lead.severity, technical(group), sure,
-            rising is not None,
+            rising is not None, group.judged, group.struck,
         ))  # fmt: skip
     return sorted(out, key=lambda m: not m.sure)

@@ -48,7 +48,8 @@ def _line(m: Matter) -> str:
 
 def _matter(m: Matter) -> Iterator[str]:
     sources = f", {m.sources.short}" if m.sources and m.kind == "agree" else ""
-    yield f"{m.number}. {_line(m)}{sources}"
+    judged = f" ({plain(m.judged)})" if m.judged else ""
+    yield f"{m.number}. {_line(m)}{sources}{judged}"
     if m.kind != "differ" or not m.sure:
         return
     for version in m.versions:
@@ -83,16 +84,28 @@ def _unsure(group: Group) -> Iterator[str]:
         yield ""
 
 
+def _struck(group: Group) -> Iterator[str]:
+    if group.struck:
+        yield f"### {group.stricken}"
+        yield ""
+        for m in group.struck[:FOLDED]:
+            yield from _matter(m)
+        if len(group.struck) > FOLDED:
+            yield f"- {len(group.struck) - FOLDED} more stand in the records."
+        yield ""
+
+
 def _party(p: Party) -> Iterator[str]:
     roles = f" ({plain(', '.join(p.roles[:2]))})" if p.roles else ""
     yield f"### {plain(p.name)}{roles}"
     yield ""
-    for s in p.positions:
+    for s in (*p.positions, *p.struck):
         line = f"- {_letters(s.told)}: **{s.verb}**{f' ({plain(s.to)})' if s.to else ''}: "
         line += plain(s.content.text)
         line += f"; condition: {plain(s.condition.text)}" if s.condition else ""
         line += f"; in exchange for: {plain(s.exchange_for.text)}" if s.exchange_for else ""
-        yield f"{line} ({', '.join(s.notes)})"
+        line += f" ({', '.join(s.notes)})"
+        yield line + (f" ({plain(s.judged)})" if s.judged else "")
     for said in p.statements:
         words = " … ".join(plain(piece.text) for piece in said.pieces)
         notes = [said.form, *([f"to {said.to}"] if said.to else []), *said.notes]
@@ -171,6 +184,9 @@ def _story(story: StoryView, level: str) -> Iterator[str]:
     for f in story.failures:
         yield f"- not read: {plain(f.input)}: {plain(f.message)}"
     yield ""
+    if story.judged:
+        yield plain(story.judged)
+        yield ""
     for group in story.groups:
         yield from _top(group)
     for group in story.groups:
@@ -183,6 +199,7 @@ def _story(story: StoryView, level: str) -> Iterator[str]:
                 yield from _matter(m)
             yield ""
             yield from _unsure(group)
+            yield from _struck(group)
     yield "## Statements and positions, by party"
     yield ""
     for p in story.parties:

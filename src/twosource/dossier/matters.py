@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
+from twosource.dossier.judged import confirmed, standing, struck, verdict
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import listed, word
 from twosource.types import Finding, FindingKind, FindingType, Part, SourceRange, Span
@@ -57,6 +58,8 @@ class Matter:
         technical: rule, score and id, for those who ask.
         sure: whether it passes :data:`SURE` and what else its kind asks for.
         rising: for a figure that rose from one dated account to the next.
+        judged: what a judge said of it, ``""`` where none was asked.
+        struck: whether a judge struck it.
     """
 
     number: int
@@ -72,6 +75,8 @@ class Matter:
     technical: str
     sure: bool = True
     rising: bool = False
+    judged: str = ""
+    struck: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -96,6 +101,26 @@ class Gathered:
     def score(self) -> float:
         """Of the surest."""
         return max(f.score for f in self.findings)
+
+    @property
+    def standing(self) -> float:
+        """What speaks against an agreement, see :func:`~twosource.dossier.judged.standing`."""
+        return max(standing(f) for f in self.findings)
+
+    @property
+    def struck(self) -> bool:
+        """Whether a judge struck it; what was struck is gathered apart."""
+        return struck(self.lead)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a judge confirmed it."""
+        return confirmed(self.findings)
+
+    @property
+    def judged(self) -> str:
+        """What a judge said of it, in words; ``""`` where none was asked."""
+        return verdict(self.findings)
 
 
 def sources_in_words(sources: SourceRange | None, scene: Scene) -> Sources | None:
@@ -190,7 +215,8 @@ def gather(
     """Findings of one kind by matter.
 
     Two are one matter where they share a key, where they are of one type and slices of one
-    place, or where they are slices of the same places in two accounts.
+    place, or where they are slices of the same places in two accounts; and where neither or
+    both were struck by a judge, so that no strike takes another line with it.
 
     Args:
         findings: gravest first.
@@ -198,6 +224,16 @@ def gather(
         scene: the story.
         keys: what makes two findings one matter, beside their places.
     """
+    kept = _gathered([f for f in findings if not struck(f)], kind, scene, keys)
+    return kept + _gathered([f for f in findings if struck(f)], kind, scene, keys)
+
+
+def _gathered(
+    findings: Sequence[Finding],
+    kind: FindingKind,
+    scene: Scene,
+    keys: Callable[[Finding, Sequence[Slice]], Iterable[Hashable]],
+) -> list[Gathered]:
     slices = [folded(f, scene) for f in findings]
     cores = [
         [(a, p, _core(f, (a, p, s), scene)) for a, p, s in pieces]

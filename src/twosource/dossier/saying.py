@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from twosource.dossier.judged import struck, verdict
 from twosource.dossier.matters import Sources, sources_in_words
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import word
@@ -57,6 +58,7 @@ class Stand:
     notes: tuple[str, ...]
     technical: str
     told: tuple[Place, ...] = ()
+    judged: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -70,7 +72,9 @@ Record = TypeVar("Record", Said, Stand)
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party, or ``UNNAMED``, with what it says and wants."""
+    """A party, or ``UNNAMED``, with what it says and wants; ``struck`` are the positions a
+    judge struck.
+    """
 
     name: str
     roles: tuple[str, ...]
@@ -78,11 +82,12 @@ class Party:
     positions: tuple[Stand, ...]
     anchor: str
     evidence: tuple[str, ...] = ()
+    struck: tuple[Stand, ...] = ()
 
     @property
     def technical(self) -> tuple[str, ...]:
         """Ids and rules, and why its mentions were taken as one party."""
-        wanted = [p.technical for p in self.positions]
+        wanted = [p.technical for p in (*self.positions, *self.struck)]
         said = [s.technical for s in self.statements]
         return (*(f"one party because: {e}" for e in self.evidence), *wanted, *said)
 
@@ -155,7 +160,7 @@ def _position(p: Position, scene: Scene) -> Stand:
     return Stand(
         word("position", p.kind), scene.place(p.account, p.part, p.content),
         p.holder.span.of(text), _role(p.addressee, text), at(p.condition),
-        at(p.exchange_for), tuple(notes), f"{p.id}: rule {p.rule}",
+        at(p.exchange_for), tuple(notes), f"{p.id}: rule {p.rule}", judged=verdict([p]),
     )  # fmt: skip
 
 
@@ -185,10 +190,11 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     order = {a: i for i, a in enumerate(scene.by_id) if scene.names.folded[a] == a}
     said: dict[str, list[Said]] = {}
     wanted: dict[str, list[Stand]] = {}
+    stricken: dict[str, list[Stand]] = {}
     actors: dict[str, Actor] = {}
     by_account: dict[str, list[Finding]] = {}
     for finding in scene.dossier.findings:
-        if finding.kind != "differ":
+        if finding.kind != "differ" and not struck(finding):
             for account in finding.spans:
                 by_account.setdefault(account, []).append(finding)
     for s in sorted(
@@ -204,8 +210,9 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     ):
         actor = p.holder.actor
         actors.update({actor.id: actor} if actor else {})
-        wanted.setdefault(actor.id if actor else "", []).append(_position(p, scene))
-    keys = {*said, *wanted}
+        kept = stricken if struck(p) else wanted
+        kept.setdefault(actor.id if actor else "", []).append(_position(p, scene))
+    keys = {*said, *wanted, *stricken}
 
     def rank(key: str) -> tuple[bool, int, str, str]:
         total = len(said.get(key, ())) + len(wanted.get(key, ()))
@@ -219,5 +226,6 @@ def parties(scene: Scene) -> tuple[Party, ...]:
             _merged(said.get(key, ()), lambda s: s.pieces[0]),
             _merged(wanted.get(key, ()), lambda s: s.content),
             scene.names.section(f"p{number}"), actor.evidence if actor else (),
+            _merged(stricken.get(key, ()), lambda s: s.content),
         ))  # fmt: skip
     return tuple(out)

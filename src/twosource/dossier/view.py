@@ -13,6 +13,7 @@ from twosource.dossier import agreed, alone, differing
 from twosource.dossier.agreed import DOUBT
 from twosource.dossier.beside import Pair, pairs
 from twosource.dossier.highlight import Mark
+from twosource.dossier.judged import summary
 from twosource.dossier.lineage import APART, Lineage, as_leads, between_folds, derived, lineage
 from twosource.dossier.map import Map, story_map
 from twosource.dossier.matters import KINDS, SURE, Gathered, Matter
@@ -88,7 +89,12 @@ class Group:
     @property
     def unsure(self) -> tuple[Matter, ...]:
         """The rest, folded away under one line."""
-        return tuple(m for m in self.all if not m.sure)
+        return tuple(m for m in self.all if not m.sure and not m.struck)
+
+    @property
+    def struck(self) -> tuple[Matter, ...]:
+        """Those a judge struck, folded away with its reasons."""
+        return tuple(m for m in self.all if m.struck)
 
     @property
     def first(self) -> tuple[Matter, ...]:
@@ -104,6 +110,11 @@ class Group:
     def doubt(self) -> str:
         """The line that heads the unsure ones."""
         return word("doubt", self.kind).format(len(self.unsure))
+
+    @property
+    def stricken(self) -> str:
+        """The line that heads the struck ones."""
+        return word("struck", self.kind).format(len(self.struck))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,7 @@ class StoryView:
     origins: tuple[OriginView, ...]
     unknown: tuple[str, ...]
     failures: tuple[Failure, ...]
+    judged: str = ""
 
 
 def _link(link: Derivation, scene: Scene) -> LinkView:
@@ -210,7 +222,7 @@ def _headed(
     ordered = by_weight(accounts, dossier.links)
     figures = {
         (p.id, q.value)
-        for g in differences if g.lead.type == "number" and g.score >= DOUBT
+        for g in differences if g.lead.type == "number" and g.standing >= DOUBT
         for p in g.places
         for q in p.scene.section(p.id, p.part).quantities if q.span.overlap(p.span)
     }  # fmt: skip
@@ -260,5 +272,5 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
         tuple(_link(k, scene) for k in between_folds(dossier.links, names)),
         sum(1 for k in dossier.links if k.relation in APART and k.a in names.folded
             and names.folded[k.a] == k.a and names.folded.get(k.b) == k.b),
-        origins, unknown(dossier, names, when), dossier.failures,
+        origins, unknown(dossier, names, when), dossier.failures, summary(dossier),
     )  # fmt: skip

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from twosource.compare import collecting
 from twosource.dossier.check import check_spans
@@ -25,6 +25,9 @@ from twosource.parties import Overrides, resolve
 from twosource.trace import find_origins, trace
 from twosource.trace.copies import folds
 from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Statement, Story
+
+if TYPE_CHECKING:
+    from twosource.judge.story import Judging
 
 T = TypeVar("T")
 
@@ -151,6 +154,7 @@ def dossiers(
     overrides: Overrides | None = None,
     package: str = DEFAULT,
     track: Track = quiet,
+    judge: Judging | None = None,
 ) -> tuple[Dossier, ...]:
     """The dossier of each story among the accounts.
 
@@ -161,6 +165,7 @@ def dossiers(
         overrides: the user's corrections to the parties.
         package: the spaCy pipeline's package.
         track: shows progress.
+        judge: has what was drafted judged, where the user chose a judge.
 
     Raises:
         SpanError: ``TS-TYPE-03`` if a stage made a record outside its text.
@@ -182,6 +187,12 @@ def dossiers(
         about = f", about {pairs * SECONDS_A_PAIR:.0f} s" if pairs > LONG else ""
         with _stage(labelled, f"comparing {pairs} pairs{about}"), collecting() as faults:
             findings = compare_folded(analysis, links, origins, stand)
+        if judge is not None:
+            with _stage(labelled, "judging"):
+                leads = [f.lead for f in stand]
+                analysis, findings = judge(
+                    analysis, findings, leads=leads, links=links, origins=origins
+                )
         named = (*(() if made else failures), *analysis.failures, *faults)
         dossier = Dossier(story, analysis, links, origins, findings, named)
         check_spans(dossier)

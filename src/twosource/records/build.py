@@ -20,6 +20,7 @@ from twosource.records.models import (
     FindingRecord,
     FurnitureRecord,
     GroupRecord,
+    JudgementRecord,
     LinkRecord,
     MomentRecord,
     OriginRecord,
@@ -135,6 +136,15 @@ def event(value: t.Event) -> EventRecord:
     )  # fmt: skip
 
 
+def _judged(value: t.Judgement | None) -> JudgementRecord | None:
+    if value is None:
+        return None
+    before = None if value.before is None else round(value.before, 4)
+    return JudgementRecord(
+        model=value.model, verdict=value.verdict, reason=value.reason, before=before
+    )
+
+
 def position(value: t.Position) -> PositionRecord:
     """The record of a position."""
     return PositionRecord(
@@ -142,7 +152,8 @@ def position(value: t.Position) -> PositionRecord:
         holder=RoleRecord(span=span(value.holder.span), actor=_actor(value.holder.actor)),
         kind=value.kind, addressee=_role(value.addressee), content=span(value.content),
         condition=_span(value.condition), exchange_for=_span(value.exchange_for),
-        modality=value.modality, voice=value.voice, statement=value.statement, rule=value.rule,
+        modality=value.modality, voice=value.voice, statement=value.statement,
+        judged=_judged(value.judged), rule=value.rule,
     )  # fmt: skip
 
 
@@ -192,6 +203,7 @@ def _finding_fields(value: t.Finding) -> dict[str, Any]:
             at_least=sources.at_least, at_most=sources.at_most,
             origins=list(sources.origins), reasons=list(sources.reasons),
         ),
+        "judged": _judged(value.judged),
         "rule": value.rule,
     }  # fmt: skip
 

@@ -181,6 +181,15 @@ class EventRecord(Record):
     rule: str
 
 
+class JudgementRecord(Record):
+    """What a language model that the user chose to ask said of a line."""
+
+    model: str
+    verdict: t.Verdict
+    reason: str
+    before: float | None
+
+
 class PositionRecord(Record):
     """What a party wants, offers, refuses, threatens ..."""
 
@@ -196,6 +205,7 @@ class PositionRecord(Record):
     modality: t.Modality
     voice: t.Voice
     statement: str | None
+    judged: JudgementRecord | None = None
     rule: str
 
 
@@ -265,6 +275,7 @@ class FindingRecord(Record):
     reason: str
     proposition: str | None
     sources: SourcesRecord | None
+    judged: JudgementRecord | None = None
     rule: str
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from twosource.types.account import Account, Caption, Credit, DateCandidate, Furniture, Repair
 from twosource.types.find import Event, Position, Statement
 from twosource.types.finding import Finding
+from twosource.types.judgement import Judgement
 from twosource.types.language import Parse, Quantity, Quote, Section, TimeExpression
 from twosource.types.lineage import Derivation, Evidence, Origin, SourceRange, Story
 from twosource.types.party import Actor, Mention, Register, Role
@@ -38,6 +39,7 @@ from twosource.types.words import (
     PositionKind,
     Precision,
     Relation,
+    Verdict,
     Voice,
 )
 
@@ -64,6 +66,7 @@ __all__ = [
     "Flag",
     "Form",
     "Furniture",
+    "Judgement",
     "Mention",
     "Modality",
     "Origin",
@@ -85,5 +88,6 @@ __all__ = [
     "Statement",
     "Story",
     "TimeExpression",
+    "Verdict",
     "Voice",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from twosource.types.judgement import Judgement
 from twosource.types.language import Quantity, TimeExpression
 from twosource.types.party import Actor, Role
 from twosource.types.span import Span, need
@@ -90,7 +91,8 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Position:
     """What a party demands, offers, promises, refuses, threatens, accuses of,
-    denies, supports, appeals for or apologises for.
+    denies, supports, appeals for or apologises for; ``judged`` is what a judge said of
+    it, where one was asked.
     """
 
     account: str
@@ -106,3 +108,4 @@ class Position:
     rule: str
     statement: str | None = None
     part: Part = "text"
+    judged: Judgement | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from twosource.types.judgement import Judgement
 from twosource.types.lineage import SourceRange
 from twosource.types.span import Span, need
 from twosource.types.words import FindingKind, FindingType, Part
@@ -23,6 +24,7 @@ class Finding:
         severity: 0 (wording) to 1 (a changed figure).
         sources: for a proposition, its independent-source range.
         proposition: findings about one proposition share this value.
+        judged: what a judge said of it, where one was asked.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Finding:
     severity: float = 0.0
     sources: SourceRange | None = None
     proposition: str | None = None
+    judged: Judgement | None = None
 
     def __post_init__(self) -> None:
         need(self.spans.values(), "a finding without a span")

@@ -35,3 +35,5 @@ FindingType = Literal[
     "strength", "scope", "attribution", "context_omitted", "speech_act", "condition",
     "opinion", "caption", "boilerplate",
 ]  # fmt: skip
+Verdict = Literal["confirmed", "struck", "proposed"]
+"""What a judge, a language model that the user chose to ask, said of a line."""
