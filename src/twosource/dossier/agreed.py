@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
 
+from twosource.compare.tell.facts import HARD
 from twosource.dossier.matters import (
     SURE,
     Gathered,
@@ -25,8 +26,8 @@ from twosource.types import Finding, Part, Span
 LIMIT = 180
 """Code points of an agreement: two to three lines."""
 DOUBT = 0.3
-"""Chance of a difference from which the clause it stands in is not called agreed: a false
-agreement costs more than a missing one."""
+"""Chance of a difference in fact from which the clause it stands in is not called agreed: a false
+agreement costs more than a missing one.  One of wording has to be sure."""
 
 
 def _keys(finding: Finding, slices: Sequence[Slice]) -> Iterable[Hashable]:
@@ -55,7 +56,7 @@ class Contested:
         self._at: dict[tuple[str, Part], list[tuple[int, int, int]]] = {}
         self._folds: list[frozenset[str]] = []
         for group in differences:
-            if group.standing < DOUBT:
+            if group.standing < (DOUBT if group.lead.type in HARD else SURE):
                 continue
             number = len(self._folds)
             self._folds.append(frozenset(p.id for p in group.places))

@@ -62,10 +62,3 @@ HARD = {"number", "date", "polarity", "status", "fact", "role", "name", "conditi
 WHOLE = {"polarity", "status", "condition", "hedging", "speech_act", "fact"}
 """Types of differences that bear on the whole clause, not on a word in it."""
 HARD_SURE = 0.3
-WORDED = {"status", "hedging"}
-"""Types that may lie in the wording alone: only a sure one keeps a row from being agreed."""
-
-
-def _least(draft: Draft) -> float:
-    """Sureness from which a difference that is no fact contests what is agreed."""
-    return 0.5 if draft.type in WORDED else HARD_SURE
