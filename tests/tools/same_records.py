@@ -112,7 +112,7 @@ def report(old: Path, new: Path) -> int:
 def main() -> None:
     """Read the arguments, run both trees, report."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("trees", nargs=2, type=Path, metavar=("OLD", "NEW"))
+    parser.add_argument("trees", nargs=2, type=Path, metavar="TREE", help="OLD, then NEW")
     parser.add_argument("--shared", type=Path, help="the shared folder (default: beside OLD)")
     parser.add_argument("--sample", type=int, default=2, help="inputs of each file (default 2)")
     parser.add_argument("--full", action="store_true", help="every input")
