@@ -42,14 +42,13 @@ def _behind(items: Sequence[Labelled]) -> list[Labelled]:
 
 def near(items: Sequence[Labelled]) -> Iterator[Labelled]:
     """The blocks before the body and its first: from the headline on, then those above
-    it, which may be cards of other stories.
+    it, which may be cards of other stories; posts of others not.
     """
     inside = [i for i, item in enumerate(items) if item.label in CONTENT]
     if inside:
         start, end = max(0, inside[0] - BEFORE), inside[0] + AFTER
         head = next((i for i in range(start, inside[0]) if items[i].label == "title"), start)
-        yield from items[head:end]
-        yield from items[start:head]
+        yield from (i for i in (*items[head:end], *items[start:head]) if i.label != "post")
 
 
 def written_names(block: Block, owners: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from twosource.read.found.credits import agency_of_name
 from twosource.read.found.days import Day, machine_date
 from twosource.read.metadata.authors import field_authors
+from twosource.read.metadata.names import split_names
 from twosource.types import Credit, DateCandidate, DateKind
 
 PUBLISHED = (
@@ -97,9 +98,9 @@ def record_authors(record: Mapping[str, Any], owners: Sequence[str]) -> tuple[st
 
 
 def record_credits(record: Mapping[str, Any]) -> tuple[Credit, ...]:
-    """Agencies that a record gives as its author."""
+    """Agencies that a record gives as its author, or beside one ("A. Name, Reuters")."""
     named = [(agency_of_name(part), text) for text in _texts(record.get("byline"))
-             for part in field_authors([text], ())]  # fmt: skip
+             for part in (*field_authors([text], ()), *split_names(text))]  # fmt: skip
     return tuple(
         dict.fromkeys(
             Credit(name, "metadata", f"record field byline {text!r}"[:160])

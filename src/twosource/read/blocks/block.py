@@ -44,6 +44,11 @@ class Block:
     aside: bool = False
     seamed: str = ""
 
+    @property
+    def parted(self) -> str:
+        """Its text with a blank wherever two inline elements touch."""
+        return " ".join(self.seamed.replace(SEAM, " ").split()) if self.seamed else self.text
+
 
 @dataclass(slots=True)
 class Element:

@@ -99,10 +99,13 @@ class _Known:
         """Whether a word of four letters or more opens with two letters with which
         others of the page do: "second" does where "fter" does not.
         """
+        return len(word) > 3 and self.begins(word)
+
+    def begins(self, word: str) -> bool:
+        """Whether another word of the page opens with its first two letters."""
         if not self._heads:
             self._heads = Counter(w[:2] for w in self._counted())
-        own = word in self._counted()
-        return len(word) > 3 and self._heads[word[:2]] > own
+        return self._heads[word[:2]] > (word in self._counted())
 
     def elsewhere(self, word: str, block: Block) -> bool:
         """Whether a word stands anywhere but at the head of a block."""
@@ -113,7 +116,8 @@ class _Known:
 def _is_one_word(letter: str, rest: str, block: Block, known: _Known, apart: bool) -> bool:
     """Whether a letter and what follows are one word, by the other words of the page:
     "A" before "bridge" are two where the page has bridges.  ``apart`` says that a blank
-    stands between: then they are two wherever the page uses the letter as a word.
+    stands between: then they are two wherever the page uses the letter as a word, or what
+    follows it, or has words that begin like the second and none like both together.
     """
     found = _WORD.match(rest)
     if found is None:
@@ -124,6 +128,11 @@ def _is_one_word(letter: str, rest: str, block: Block, known: _Known, apart: boo
         if known.elsewhere(bare + word, block):
             return True
         if apart or known.elsewhere(word, block) or known.opens_like(word):
+            return False
+    elif bare in _OWN_WORDS and apart and len(word) > 1:
+        if known.elsewhere(word, block):
+            return known.elsewhere(bare + word, block)
+        if known.begins(word) and not known.begins(bare + word):
             return False
     return rest[0].islower() or (found.group().isupper() and not known.elsewhere(word, block))
 

@@ -17,7 +17,8 @@ _NAMES = (
 )
 _STYLE = re.compile(
     r"style=\"[^\"]*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip\s*:\s*rect|"
-    r"clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:left|top|text-indent)\s*:\s*-\d{3,})"
+    r"clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
+    r"(?<![\w-])(?:max-)?height\s*:\s*0(?:px)?\s*;[^\"]*overflow\s*:\s*hidden)"
 )
 # Windows that open over a word when the mouse is on it are not shown either.
 _INLINE = re.compile(
@@ -69,7 +70,13 @@ def block_unseen(attributes: str) -> bool:
     return _read(attributes) & BLOCK > 0
 
 
-_NONE = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
+_NONE = (
+    re.compile(r"display\s*:\s*none"),
+    re.compile(r"visibility\s*:\s*hidden"),
+    re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"),
+    re.compile(r"clip-path\s*:\s*inset\(\s*(?:50|100)%"),
+    re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{4,}px"),
+)
 _SHOWN = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*[\s>]+)*(?:[a-z][a-z0-9]*)?[.#](-?[A-Za-z_][\w-]*)")
 MAX_STYLE = 400_000
@@ -133,7 +140,7 @@ def hidden_names(style: str) -> frozenset[str]:
     what another rule shows is taken for shown. Rules for print or a width of screen say
     nothing.
     """
-    if "none" not in style and "hidden" not in style:
+    if not any(word in style for word in ("none", "hidden", "clip", ":-", ": -")):
         return frozenset()
     plain = _without_comments(style[:MAX_STYLE])
     return frozenset(name for name in _hiding(plain) if not _shown_elsewhere(name, plain))

@@ -108,6 +108,13 @@ def is_place(words: Sequence[str]) -> bool:
     return 0 < len(named) <= 6 and (named[0][0].isupper() or not named[0].isascii())
 
 
+def is_origin(words: Sequence[str]) -> bool:
+    """Whether a part of its own says where a writer is ("de Lurne")."""
+    named = words[1:]
+    origin = len(words) > 1 and words[0].lower() in listed("around", "origin")
+    return origin and len(named) <= 4 and named[0][0].isupper()
+
+
 _ARTICLES = frozenset({"the", "la", "le", "el", "der", "den", "dem"})
 
 
@@ -132,6 +139,8 @@ def may_follow(rest: Sequence[str], owners: Sequence[str]) -> bool:
 @lru_cache(maxsize=2048)
 def is_noise(text: str) -> bool:
     """Whether a part says nothing of anybody: a clock, a count, a word for a date."""
+    if text.endswith(tuple(listed("around", "reported"))):
+        return True
     bare = re.sub(r"[\d:.+()]+", " ", text.lower())
     words = bare.split()
     if not words or " ".join(words) in listed("around", "noise"):
@@ -147,5 +156,6 @@ def is_noise(text: str) -> bool:
 
 @cache
 def firm() -> re.Pattern[str]:
-    """Finds the last word of a name that is no person's, but an outlet's or a firm's."""
-    return re.compile(rf"\b(?:{any_of(listed('around', 'firm'))})$", re.I)
+    """Finds the words that open or end a name that is no person's, but an outlet's or a firm's."""
+    opening = any_of(listed("around", "firm_of"))
+    return re.compile(rf"^(?:{opening})\s|\b(?:{any_of(listed('around', 'firm'))})$", re.I)

@@ -21,6 +21,7 @@ from twosource.read.found.byline_words import (
     holds_post,
     is_name,
     is_noise,
+    is_origin,
     is_owned,
     is_pictures,
     is_place,
@@ -149,7 +150,7 @@ class _Reading:
         low = text.lower().removeprefix("the ")
         if low in listed("around", "nobody") or is_owned(text, self.owners):
             return True
-        if self.names and is_place(words):
+        if self.names and (is_place(words) or is_origin(words)):
             return True
         if self.names and words[0].lower() in listed("around", "outlet"):
             return len(words) > 1

@@ -14,6 +14,9 @@ OFFSET = r"(?:(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|UTC|GMT|Z|[+\-−]\d\d
 """A zone in figures or universal time, as machines and people write it."""
 
 
+_FIGURES = re.compile(r"[+-]\d{1,4}(?::\d\d)?")
+
+
 @cache
 def _clock() -> re.Pattern[str]:
     words = load("clocks")
@@ -32,7 +35,9 @@ def _clock() -> re.Pattern[str]:
 
 
 def offset(zone: str | None) -> str:
-    """A stated zone as ISO 8601 writes it ("GMT+3" -> "+03:00"); nothing for none."""
+    """A stated zone as ISO 8601 writes it ("GMT+3" -> "+03:00"); nothing for none
+    and for a name that is not known.
+    """
     if not zone:
         return ""
     if known := load("clocks")["zones"].get(zone):
@@ -40,6 +45,8 @@ def offset(zone: str | None) -> str:
     bare = re.sub(r"UTC|GMT|Z|\s", "", zone.upper()).replace("−", "-")
     if not bare:
         return "+00:00"
+    if not _FIGURES.fullmatch(bare):  # a zone that is not known says nothing
+        return ""
     hours, _, minutes = bare[1:].partition(":")
     if not minutes and len(hours) > 2:
         hours, minutes = hours[:-2], hours[-2:]

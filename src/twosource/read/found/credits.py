@@ -14,11 +14,13 @@ from functools import cache, lru_cache
 from twosource.read.found.agencies import (
     agency_of_host,
     agency_of_name,
+    aliases,
     canonical,
     names,
     photo_only,
 )
 from twosource.read.found.credit_lines import line_credits
+from twosource.read.lexicon import any_of
 from twosource.types import Credit, Span
 
 __all__ = [
@@ -56,6 +58,16 @@ def _plain_dateline() -> re.Pattern[str]:
 
 
 @cache
+def _eastern_dateline() -> re.Pattern[str]:
+    """Datelines without blanks: "新华社北京3月12日电", "(서울=연합뉴스)", "【東京共同】"."""
+    written = any_of(a for a in aliases() if a[0] >= "\u3040")
+    return re.compile(
+        rf"\s*(?:[（(][^\s()（）=]{{1,12}}=(?P<a>{written})[)）]|【[^】\n]{{0,16}}?(?P<b>{written})】"
+        rf"|[（(【]?(?P<c>{written})[^\n。]{{0,16}}?\d{{1,2}}月\d{{1,2}}日[^\n。]{{0,8}}?[电電讯訊])"
+    )
+
+
+@cache
 def _photo() -> re.Pattern[str]:
     anyone = names(folded=True, after_slash=True)  # "A. Name/Agency"
     return re.compile(
@@ -80,6 +92,11 @@ def photo_credits(text: str) -> tuple[Credit, ...]:
 
 def dateline_credit(paragraph: str, offset: int) -> Credit | None:
     """The agency of a dateline opening a paragraph."""
+    if m := _eastern_dateline().match(paragraph[:100]):
+        name = next(g for g in m.groups() if g)
+        lead = len(m.group()) - len(m.group().lstrip())
+        span = Span(offset + lead, offset + m.end())
+        return Credit(canonical(name), "dateline", m.group().strip(), span)
     for pattern in (_dateline(), _plain_dateline()):
         m = pattern.match(paragraph[:200])
         if m and (name := canonical(m["name"])) not in photo_only():

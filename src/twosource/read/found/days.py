@@ -101,6 +101,16 @@ def _written() -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
+@cache
+def yearless() -> re.Pattern[str]:
+    """Finds a day and a month in words, whatever the year."""
+    names = any_of(sorted({name.lstrip(".") for name in months()}))
+    return re.compile(
+        rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s(?:de\s)?(?:{names})|(?:{names})\.?\s\d{{1,2}})(?!\w)",
+        re.I,
+    )
+
+
 _ANY_YEAR = re.compile(
     r"(?:19|20|24|25|26|13|14)\d\d|[〇零一二三四五六七八九元十\d]{1,4}年|[\u0e00-\u0e7f]\.\s?\d\d"
 )
@@ -117,7 +127,7 @@ _MARK = "[\u200e\u200f]?"
 _BUDDHIST_YEAR = r"(?:19|20|25|26)\d\d"
 _FIGURES = (
     re.compile(rf"(?<![\d.])(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>{_BUDDHIST_YEAR})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?:[(（][^()（）\d]{1,4}(?:\d{1,2}|元)年?[)）]\s?)?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
     re.compile(
         r"(?<!\d)(?P<d>\d\d?)\s+tháng\s+(?P<m>\d\d?)(?:\s+năm|,)?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
         re.I,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from twosource.read.found.days import Day, days
+from twosource.read.found.days import Day, days, yearless
 from twosource.read.lexicon import any_of, load
 
 Word = Literal["published", "updated", "neutral"]
@@ -110,14 +110,19 @@ def stamps(text: str, order: str = "") -> list[Stamp]:
 
 
 def is_stamp(line: str) -> bool:
-    """Whether a line is a date or dates, what they are, and hardly a word beside."""
+    """Whether a line is a date or dates, what they are, and hardly a word beside; a date
+    without a year only where a word says what it is ("Updated 15 March").
+    """
     if len(line) > LONG:
         return False
-    found = list(days(line))
+    words = [(start, end) for start, end, _ in said(line)]
+    found = [(d.start, d.end) for d in days(line, "dmy")]  # whichever order is meant
+    if not found and words:
+        found = [m.span() for m in yearless().finditer(line)]
     if not found:
         return False
     rest = list(line)
-    for start, end in [(d.start, d.end) for d in found] + [(a, b) for a, b, _ in said(line)]:
+    for start, end in (*found, *words):
         rest[start:end] = [" "] * (end - start)
     return sum(c.isalpha() for c in rest) <= REST
 

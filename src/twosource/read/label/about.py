@@ -70,7 +70,7 @@ def about(
     block = page.blocks[at]
     if _byline(page, at, score, owners, place or Place()):
         return "byline"
-    if is_stamp(block.text.strip()):
+    if is_stamp(block.text.strip()) or is_stamp(block.parted):
         return "stamp"
     behind = page.blocks[at + 1].text if at + 1 < len(page.blocks) else ""
     return "stamp" if label_of(block.text) is not None and is_stamp(behind) else None

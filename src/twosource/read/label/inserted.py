@@ -16,7 +16,6 @@ from twosource.read.blocks import Block, Blocks
 from twosource.read.label.headline import key
 from twosource.read.label.phrases import holding, plain, starting, templates, whole
 from twosource.read.label.pointers import (
-    FRAME,
     LONG,
     is_label,
     is_pointer,
@@ -32,6 +31,7 @@ TAIL = 500
 _STOP = re.compile(r"[.!?…。\]]\s+(?=\S)")
 SHORT = 100
 """Characters of "Download the ... app" at most, where nothing says whose app it is."""
+_SIGNS = re.compile(r"^[^\w@#]+")
 _APP = re.compile(r"\bapp\b")
 
 
@@ -44,7 +44,7 @@ def is_invitation(text: str) -> bool:
     """Whether a block asks its reader to a channel, an app or a newsletter."""
     if len(text) > LONG or text[:1] in "\"“„«‘'":
         return False
-    line = plain(text).lstrip(FRAME)
+    line = _SIGNS.sub("", plain(text))
     opening = starting("invitation", "verbs").match(line)
     if opening is None:
         return False

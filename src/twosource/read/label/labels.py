@@ -238,7 +238,8 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
     state.body[sorted(captions)] = False
     for i in small_and_hidden(page, state.body):
         state.kinds[i], state.body[i] = "hidden", False
-    keep_whole(page, state.body)
+    for i in keep_whole(page, state.body):
+        state.kinds[i] = "post"
     for i, kind in inserted(page, state.body, state.name).items():
         state.kinds[i], state.body[i] = kind, False
     inside = np.flatnonzero(state.body)
@@ -252,6 +253,7 @@ def label_blocks(page: Blocks, hints: Hints | None = None) -> list[Labelled]:
 
 _WHY = {
     "hidden": "not shown on the page",
+    "post": "a post of another site, set into the page",
     "dek": "between the headline and the byline",
     "share": "worded like a share bar",
     "comment": "worded like a comment form",

@@ -30,6 +30,7 @@ FRAME = " \t()[]{}【】<>|:;.,!*_~=#•·–—-…\"'“”„«»‹›►▶
 """Signs that frame a line."""
 _BEHIND = re.compile(r"[\s\"'”)\]]*(?:[:|»›>►▶▸➤➡→⇒☞👉】]|[-–—•·](?=\s)|\.{2,}|…)")
 _SENTENCE = re.compile(r"[.!?。！？।؟…]['\"”’»)\]]*(?:\s|$)")
+_DOTS = frozenset("•●▪■◆·")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -103,7 +104,7 @@ def _called(block: Block, line: str) -> bool:
 def is_pointer(block: Block, dump: bool = False) -> bool:
     """Whether a block points to another story: a label and what it points to, an arrow
     before a link (in a dump, before a short line that is no sentence), or a link in
-    brackets.
+    brackets or behind a dot.
     """
     text = block.text
     if len(text) > LONG:
@@ -112,6 +113,8 @@ def is_pointer(block: Block, dump: bool = False) -> bool:
         return True
     bare = _bare_link(block)
     if _BRACKETS.get(text[0]) == text[-1] and bare and len(text.split()) >= WORDS:
+        return True
+    if not dump and text[0] in _DOTS and bare and len(text.split()) > WORDS:
         return True
     line = plain(text)
     if starting("pointer", "arrows").match(line):

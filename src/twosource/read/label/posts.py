@@ -24,12 +24,22 @@ _SIGNED = re.compile(r"[—–―-]{1,2}\s?[^@]{1,90}\(\s?@[\w.-]{1,60}(?:@[\w.-
 
 
 def signs(text: str) -> bool:
-    """Whether a block is the line that signs a post."""
-    return text[0] in "—–―-" and len(text) <= 220 and _SIGNED.match(text) is not None
+    """Whether a block is the line that signs a post, with a dash or in the platform's words
+    ("A post shared by Name (@name)").
+    """
+    if len(text) > 220:
+        return False
+    dashed = text[0] in "—–―-" and _SIGNED.match(text) is not None
+    return dashed or ("(@" in text and _stock(text))
 
 
 def is_platform_line(text: str) -> bool:
     """Whether a block is the platform's and no one's words: "View this post on ..."."""
+    return "(@" not in text and _stock(text)
+
+
+def _stock(text: str) -> bool:
+    """Whether a platform writes these words under every post."""
     return len(text) <= 160 and templates("post", "lines").fullmatch(plain(text)) is not None
 
 
@@ -72,10 +82,11 @@ def _groups(page: Blocks) -> list[list[int]]:
     return list(by_element.values())
 
 
-def keep_whole(page: Blocks, body: NDArray[np.bool_]) -> None:
+def keep_whole(page: Blocks, body: NDArray[np.bool_]) -> list[int]:
     """Make each post whole, in place: body where most of its characters are, none of it
-    else; the platform's own lines are never body.
+    else; the platform's own lines are never body.  The blocks of posts that are no body.
     """
+    outside: list[int] = []
     for group in _groups(page):
         sizes = [len(page.blocks[i].text) for i in group]
         if sum(sizes) > LONGEST:
@@ -87,6 +98,8 @@ def keep_whole(page: Blocks, body: NDArray[np.bool_]) -> None:
         most = bool(told) and 2 * kept > sum(n for n, _ in told)
         for i in group:
             body[i] = most and i not in lines
+        outside += [i for i in group if not body[i]]
+    return outside
 
 
 __all__ = ["is_platform_line", "keep_whole", "signs"]

@@ -132,6 +132,8 @@ def time_elements(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
 
 
 _TIMES = "article time[datetime], header time[datetime], main time[datetime]"
+_QUOTED = 8
+"""Elements round a ``time`` element that are looked at for a quote it stands in."""
 _DATA = ("data-date-time", "data-datetime", "data-published", "data-publish-date", "data-pubdate",
          "data-published-at", "data-publication-date", "data-date-published")  # fmt: skip
 _CHANGED = re.compile(r"(?:updat|modif|revis|edited|aktualis|maj\b)", re.I)
@@ -143,7 +145,7 @@ def _labelled_times(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
     """The ``time`` elements of the article that a word or class calls publication or
     change, and the first where none does.
     """
-    nodes = [n for n in tree.css(_TIMES) if n.attributes.get("datetime")]
+    nodes = [n for n in tree.css(_TIMES) if n.attributes.get("datetime") and not _in_quote(n)]
     unique = dict.fromkeys(n.attributes.get("datetime") or "" for n in nodes)
     first = True
     for node in nodes[:4]:
@@ -159,6 +161,16 @@ def _labelled_times(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
                 else _candidate(value, "published", "element time", sure)
             )
         first &= kind == "updated"
+
+
+def _in_quote(node: LexborNode) -> bool:
+    """Whether a node stands in a quote: the dates of posts set into a page are not its own."""
+    above = node.parent
+    for _ in range(_QUOTED):
+        if above is None or above.tag == "blockquote":
+            return above is not None
+        above = above.parent
+    return False
 
 
 CALLED = "element time called"
