@@ -66,6 +66,12 @@ _PARAGRAPHS = "".join(
         ("Автор: Ада Квилл", ("Ада Квилл",)),
         ("取材・文／山田太郎　写真／鈴木花子", ("山田太郎",)),
         ("김민수 기자", ("김민수",)),
+        ("記者 林大偉／台北報導", ("林大偉",)),
+        ("From our correspondent Ada Quill in Marlow", _ADA),
+        ("Por Ada Quill, de Marlow, e Tom Reed, de Velden", _TOM),
+        ("By Ada Quill and Tom Reed, University of Velden", _TOM),
+        ("Ада Квілл, кореспондентка", ("Ада Квілл",)),
+        ("Por Ana Maria de Souza", ("Ana Maria de Souza",)),
     ],
 )
 def test_who_wrote(line: str, writers: tuple[str, ...]) -> None:

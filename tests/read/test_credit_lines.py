@@ -139,8 +139,12 @@ def test_a_feed_that_names_nobody_is_told_and_credits_nobody() -> None:
         ("SKARN (Ostra News/Reuters) — Crews shut the quay.", "Reuters"),
         ("SKARN, January 14. /TASS/. Crews shut the quay.", "TASS"),
         ("Skarn (dpa/lno) - Der Kai ist gesperrt.", "dpa"),
+        ("Skarn (epd). Der Kai ist gesperrt.", "epd"),
         ("SKARN, 14 ene (EFE).- El muelle está cerrado.", "EFE"),
         ("(ANSA) - SKARN, 14 GEN - Il molo è chiuso.", "ANSA"),
+        ("新华社斯卡恩1月14日电 码头周二关闭。", "Xinhua"),
+        ("(스카른=연합뉴스) 김민수 기자 = 부두가 폐쇄됐다.", "Yonhap"),
+        ("【スカルン共同】埠頭が閉鎖された。", "Kyodo News"),
     ],
 )
 def test_datelines_with_a_station_and_other_marks(paragraph: str, name: str) -> None:

@@ -159,6 +159,35 @@ def test_what_a_line_says_its_dates_are(line: str, kinds: list[str]) -> None:
     assert [s.kind for s in stamps(line)] == kinds
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<div><span>Published</span><time>9 March 2031</time><span>Updated</span>"
+        "<time>12 March 2031</time></div>",
+        "<p><b>Published</b><span>March 9, 2031</span><b>Last modified</b><span>March 12, 2031"
+        "</span></p>",
+        "<p><span>Veröffentlicht</span><span>09.03.2031</span><span>Aktualisiert</span>"
+        "<span>12.03.2031</span></p>",
+    ],
+)
+def test_dates_in_elements_that_touch_are_apart(top: str) -> None:
+    read = page(field(), top)
+    assert day(read) == "2031-03-09"
+    assert read.text.startswith("The council")
+
+
+def test_a_line_of_dates_without_years_is_no_body() -> None:
+    top = "<p><time datetime='2031-03-09'>9 March</time> – <span>updated 12 March</span></p>"
+    assert page(field("2031-03-09T08:00"), top).text.startswith("The council")
+    assert is_stamp("Updated 12 March, 09:30")
+    assert not is_stamp("12 March")
+    assert not is_stamp("The ferry, updated for 12 March, will sail with twice as many cars")
+
+
+def test_figures_that_may_be_read_either_way_are_a_stamp_still() -> None:
+    assert is_stamp("Thứ ba, 5/3/2031, 09:15 (GMT+7)")
+
+
 def test_a_stamp_is_hardly_anything_but_dates() -> None:
     assert is_stamp("Veröffentlicht am 09.03.2031, 18:40 Uhr, aktualisiert am 12.03.2031")
     assert not is_stamp("The council of Marlow Bay met on 9 March 2031.")

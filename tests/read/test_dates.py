@@ -32,6 +32,7 @@ LOCAL = [
     ("९ मार्च २०३१", "2031-03-09"),
     ("9 सितम्बर 2031, 06:40 PM", "2031-09-09T18:40"),
     ("令和13年3月9日 午後6時40分", "2031-03-09T18:40"),
+    ("2031年(令和13年)3月9日", "2031-03-09"),
     ("二〇三一年三月九日", "2031-03-09"),
     ("民國120年3月9日", "2031-03-09"),
     ("2031년 3월 9일 (일) 오후 6:40", "2031-03-09T18:40"),
@@ -62,6 +63,22 @@ def test_a_local_date_is_found_and_is_no_body(line: str) -> None:
     assert read.published is not None
     assert read.published.value == dict(LOCAL)[line]
     assert read.text.startswith("The council")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "value"),
+    [
+        ("2031-03-09T18:40:00EEZ", "2031-03-09T18:40:00"),
+        ("2031-03-09 18:40 AMST", "2031-03-09T18:40"),
+        ("2031-03-09 18:40:00 CLST", "2031-03-09T18:40:00"),
+        ("2031-03-09 18:40 +0330", "2031-03-09T18:40+03:30"),
+    ],
+)
+def test_a_zone_that_is_not_known_costs_no_date(stamp: str, value: str) -> None:
+    found = machine_date(stamp)
+    assert found is not None
+    assert found.value == value
+    assert list(days(stamp))
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,8 @@ FOOTERS = [
     'The post <a href="https://osk.example/0">{t}</a> appeared first on <a href="/">Osk Post</a>.',
     "<em>The post {t} first appeared on Osk Post.</em>",
     'Der Beitrag <a href="https://osk.example/0">{t}</a> erschien zuerst auf <a href="/">Osk</a>.',
+    "Der Artikel {t} erschien zuerst bei Osk Post.",
+    "The article {t} was originally published on Osk Post.",
     "L&#8217;article {t} est apparu en premier sur Osk Post.",
     "La entrada {t} se publicó primero en Osk Post.",
     "O post {t} apareceu primeiro em Osk Post.",

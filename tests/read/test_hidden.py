@@ -21,6 +21,7 @@ HIDDEN = [
     '<div aria-hidden="true"><p>{}</p></div>',
     '<div class="d-none"><p>{}</p></div>',
     "<dialog><p>{}</p></dialog>",
+    '<div style="height:0;overflow:hidden"><p>{}</p></div>',
     '<div style="display:none">{}</div>',
 ]
 
@@ -40,6 +41,8 @@ def test_a_small_hidden_block_is_furniture(wrap: str, at: int) -> None:
         ("#sum { display: none !important }", '<div id="sum"><p>{}</p></div>'),
         ("/* a{ */ .a , .b > .c, p.gone { margin:0; display:none }", '<p class="gone">{}</p>'),
         ("article .tucked{visibility:hidden}", '<div class="tucked"><p>{}</p></div>'),
+        (".narrow{position:absolute;clip:rect(0,0,0,0)}", '<div class="narrow"><p>{}</p></div>'),
+        (".away{position:absolute;left:-9999px}", '<p class="away">{}</p>'),
     ],
 )
 def test_a_rule_of_the_page_hides(style: str, block: str) -> None:
@@ -166,6 +169,13 @@ def test_a_mark_before_the_first_letter_stays(cap: str) -> None:
 def test_a_letter_that_is_a_word_stays_one(cap: str) -> None:
     last = STORY[6]
     assert told(page([cap.format(last[2:]), *STORY[:6]])) == (last, *STORY[:6])
+
+
+def test_a_letter_that_is_a_word_stays_one_though_the_page_has_it_once() -> None:
+    first = "I walked the quay before six that day and met nobody but the man who sells bait."
+    assert told(page([f'<p><span class="dropcap">I</span> {first[2:]}</p>', *STORY])) == (
+        first, *STORY,
+    )  # fmt: skip
 
 
 def test_a_letter_in_a_line_of_its_own_is_joined_in_a_dump() -> None:

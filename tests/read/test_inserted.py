@@ -28,6 +28,9 @@ LINES = [
     f"<p>Also read:</p><ul><li>{LINK}</li></ul>",
     f"<h3>Read next</h3><p>{LINK}</p>",
     f"<p>WATCH: {OTHER}</p>",
+    f"<p>MORE: {OTHER}</p>",
+    "<p>Article continues after this advertisement</p>",
+    "<p>📱 Get our app: iOS | Android</p>",
     f"<p><strong>Don’t miss: </strong>{LINK}</p>",
     "<p>ADVERTISEMENT</p>",
     "<p>Story continues below advertisement</p>",
@@ -62,6 +65,7 @@ IN_GERMAN = [
     "<p>Hier geht es zu unserem WhatsApp-Kanal</p>",
     "<p>Mehr zum Thema: Bahner in Velm stimmen für Streik</p>",
     "<p>Artikel wird nach der Anzeige fortgesetzt</p>",
+    "<p>Der Artikel wird nach der Werbung fortgesetzt</p>",
 ]
 
 
@@ -85,6 +89,11 @@ def test_a_line_set_into_a_dump_is_no_body(line: str) -> None:
     lines = [re.sub(r"<[^>]+>", "", part) for part in re.split(r"</(?:p|h3|li)>", line)]
     lines = [part.replace("&gt;", ">") for part in lines if part]
     assert told("\n\n".join([TITLE, *STORY[:3], *lines, *STORY[3:]])) == STORY
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_a_link_behind_a_dot_is_no_body(layout: str) -> None:
+    assert told(page(STORY, f"<p>• {LINK}</p>", layout=layout)) == STORY
 
 
 def test_what_is_pointed_at_is_furniture_and_kept() -> None:

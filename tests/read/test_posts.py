@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from island import LAYOUTS, STORY, TITLE, page, paragraphs, told
+from island import LAYOUTS, STORY, TITLE, account_of, page, paragraphs, told
 
 POST = "Proud of the crews who mended the ramp. The island is back on the map tonight."
 DAY = '<a href="#">January 14, 2031</a>'
@@ -104,3 +104,31 @@ def test_an_account_for_readers_without_scripts_is_read(held: str) -> None:
 def test_what_stands_in_noscript_beside_an_account_is_not(held: str) -> None:
     shown = f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article>"
     assert told(NOSCRIPT.format(title=TITLE, shown=shown, held=held)) == STORY
+
+
+HEAD = (
+    "<!doctype html><html><head><meta charset='utf-8'><title>{t}</title><meta property='og:title' "
+    "content='{t}'><meta property='article:published_time' content='2031-02-02T08:00:00+01:00'>"
+    "</head><body><main><h1>{t}</h1>{body}</main></body></html>"
+)
+
+
+@pytest.mark.parametrize("name", sorted(POSTS))
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_who_wrote_a_post_did_not_write_the_account(name: str, at: int) -> None:
+    body = paragraphs([*STORY[:at], POSTS[name], *STORY[at:2]])
+    account = account_of(HEAD.format(t=TITLE, body=body))
+    assert account.byline == ()
+    assert [d.value[:10] for d in account.dates] == ["2031-02-02"]
+
+
+def test_the_clock_of_a_post_is_not_the_account_s() -> None:
+    post = (
+        f'<blockquote class="instagram-media"><div><p><a href="#">{POST}</a></p><p>A post shared '
+        'by <a href="#">Ines Vold (@ivold)</a> on <time datetime="2031-01-14T20:12:00+00:00">Jan '
+        "14, 2031</time></p></div></blockquote>"
+    )
+    for size in (2, len(STORY)):
+        account = account_of(HEAD.format(t=TITLE, body=paragraphs([*STORY[:size], post])))
+        assert [d.value[:10] for d in account.dates] == ["2031-02-02"]
+        assert ("back on the map" in account.text) == ("ivold" in account.text)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from twosource.read import read
+from twosource.read.metadata.outlet import channel_outlet
 from twosource.read.record_fields import record_dates
 from twosource.types import Account
 
@@ -176,3 +177,27 @@ def test_a_finished_record_keeps_its_byline_as_it_is(tmp_path: Path) -> None:
     assert record(tmp_path, byline="By Ada Quill and Tom Reed").byline == (
         "By Ada Quill and Tom Reed",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "outlet"),
+    [
+        ("Marlow Courier - Local news", "https://courier.test/1", "Marlow Courier"),
+        ("Marlow Courier » Feed", "https://www.marlowcourier.test/1", "Marlow Courier"),
+        ("Latest news | Marlow Courier", "https://courier.test/1", "Marlow Courier"),
+        ("Nachrichten: Marlow Kurier", None, "Marlow Kurier"),
+        ("World > Marlow Courier", "https://mc.test/1", "Marlow Courier"),
+        ("Marlow Courier", "https://other.test/1", "Marlow Courier"),
+        ("Quay to quay - a diary", "https://vold.test/1", "Quay to quay - a diary"),
+        ("Marlow-on-Sea Courier", "https://mosc.test/1", "Marlow-on-Sea Courier"),
+        ("News | Sport", "https://courier.test/1", "News | Sport"),
+        ("", None, ""),
+    ],
+)
+def test_the_outlet_of_a_channel(title: str, address: str | None, outlet: str) -> None:
+    assert channel_outlet(title, address) == outlet
+
+
+def test_an_agency_beside_an_author_is_a_credit(tmp_path: Path) -> None:
+    account = rss(tmp_path, "<dc:creator>Ada Quill, Associated Press</dc:creator>", BASE)
+    assert (account.byline, account.agency) == (("Ada Quill",), ("Associated Press",))
