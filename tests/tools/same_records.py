@@ -71,7 +71,8 @@ def work(tree: Path, plan: Plan, kinds: set[str], match: str, keep: Path | None)
 def _start(tree: Path, side: str, args: argparse.Namespace, folder: Path) -> subprocess.Popen[Any]:
     run = folder / side
     run.mkdir()
-    call = [str(args.python), str(Path(__file__).resolve()), *map(str, args.trees), "--work", side,
+    python = Path(args.python).absolute()  # not resolved: a link leads out of its environment
+    call = [str(python), str(Path(__file__).resolve()), *map(str, args.trees), "--work", side,
             "--shared", str(args.shared), "--sample", str(args.sample), "--only", args.only,
             "--match", args.match]  # fmt: skip
     if args.keep is not None:
