@@ -114,6 +114,10 @@ def test_a_first_paragraph_may_open_what_a_later_one_closes():
 CONVERSATIONS = {
     "capitals": ("ILSE DAHL, HOST: When did it lean?\n\nPER HOLT, SURVEYOR: In May. I saw it "
                  "twice.\n\nDAHL: And then?\n\nHOLT: I wrote to the board. We close it in June."),
+    "titles": ("MS. DAHL: When did it lean?\n\nMR. HOLT: In May. I saw it twice.\n\nMS. DAHL: And "
+               "then?\n\nMR. HOLT: I wrote to the board. We close it in June."),
+    "offices": ("Ms Dahl: When did it lean?\n\nProfessor Holt: In May. I saw it twice.\n\nMs "
+                "Dahl: And then?\n\nProfessor Holt: I wrote to the board. We close it in June."),
     "initials": ("ILSE DAHL (ID): When did it lean?\n\nPER HOLT (PH): In May. I saw it twice."
                  "\n\nID: And then?\n\nPH: I wrote to the board. We close it in June."),
     "letters": ("Q: When did it lean?\n\nA: In May. I saw it twice.\n\nQ: And then?\n\nA: I wrote "

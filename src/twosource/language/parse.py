@@ -55,6 +55,7 @@ with the square of such a run.  Longer words than 120 are junk or addresses."""
 _GLUED = re.compile(
     r"(?<=[^\W\d_])[“”„«»\"]|[“”„«»\"](?=[^\W\d_])|[“”„«»](?=[—–―-])|(?<=[—–―-])[“”„«»]"
     r"|[.,!?][“”’»\"'](?=[—–―]|--|[^\W\d_])|(?<=[^\W\d_])(?:[—―]|--+)|(?:[—―]|--+)(?=[^\W\d_])"
+    r"|(?<=[”»\"])-(?=[^\W\d_])|(?<=[^\W\d_])-(?=[“„«\"])"
     r"|(?<=[^\W\d_])–(?=[“”„«»\"])|(?<=[“”„«»\"])(?:[—–―]|--+)|(?<=[.,!?’'])(?:[—–―]|--+)"
 )
 """A quotation mark or dash that touches a letter or another mark; in "8–9" it touches none."""

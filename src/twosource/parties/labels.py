@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from twosource.language.turns import Turn, find_turns
+from twosource.parties.words.lexicon import lexicon
 from twosource.parties.words.normalise import fold, slug
 from twosource.types import Actor, Mention, Parse, Register, Section, Span
 
@@ -112,6 +114,8 @@ class _Section:
         key = fold(name)
         if key in self.given:
             return self.given[key]
+        name = _untitled(name)
+        key = fold(name)
         for pool in (
             [self.call.actors[i] for i in sorted(outside)],
             [self.call.actors[i] for i in sorted({*self.given.values()})],
@@ -177,6 +181,19 @@ def _named_aside(text: str, turn: Turn) -> str:
     aside = _aside(text, turn)
     words = aside.split()
     return aside if 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) else ""
+
+
+def _untitled(name: str) -> str:
+    """A label without the title before the name: ``SARRE`` of ``MR. SARRE``."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]) in _titles():
+        del words[0]
+    return " ".join(words)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon().courtesy | lexicon().title if " " not in w)
 
 
 def _by_words(actor: Actor, name: str) -> bool:

@@ -55,13 +55,27 @@ def is_negated(token: Token) -> bool:
     """Negated by itself, by "without", or as what is denied or failed to be done."""
     if any(c.dep_ == "neg" or (c.lower_ == "never" and c.dep_ == "advmod") for c in token.children):
         return True
-    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+    if token.dep_ == "pcomp" and _not_come_to(token.head):
         return True
     head = token.head
     if token.dep_ in {"xcomp", "ccomp"} and head is not token:
         return head.lemma_.lower() in words("verbs", "denying") | words("verbs", "refusing")
     thing = grammar.child(token, "nsubjpass", "dobj")
     return thing is not None and _no(thing)
+
+
+def _not_come_to(preposition: Token) -> bool:
+    """Whether what stands behind a preposition was not done: "without sending ...",
+    "stopped short of sending ...", "voted against sending ...".
+    """
+    word, above = preposition.lower_, preposition.head
+    if word == "of":
+        return above.lower_ == "short"
+    return word == "without" or (word == "against" and above.lemma_.lower() in DECIDING)
+
+
+DECIDING = frozenset({"vote", "decide", "rule", "advise"})
+"""Verbs of which what was decided against did not come to be."""
 
 
 def is_future(token: Token) -> bool:

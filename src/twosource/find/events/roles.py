@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 GENERAL = ("against", "with", "to", "on", "from", "at", "into", "in", "of", "over", "for", "near")
 """Prepositions searched, in this order, when a frame's own slots are empty."""
 RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "SUPPORT"})
+TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types of which two joined doers do it with one another, wherever it is."""
 
 
 def source_of(trigger: Trigger) -> Token | None:
@@ -189,9 +191,13 @@ def target_of(trigger: Trigger, source: Token | None) -> Token | None:
         barred.add(trigger.noun.i)
     place: Token | None = None
     thing: Token | None = None
+    other = _other_side(trigger, source)
+    together = other is not None and trigger.type in TOGETHER
     for candidate, own in _ranked(trigger):
         if candidate.i in barred or candidate.pos_ in {"VERB", "AUX"} or _reflexive(candidate):
             continue
+        if together and candidate.head.lower_ in {"in", "at", "near"} and is_place(candidate):
+            continue  # where the two met
         inner = actor_in(candidate)
         if _possessed(candidate):
             inner = None
@@ -201,7 +207,7 @@ def target_of(trigger: Trigger, source: Token | None) -> Token | None:
             place = candidate
         if own and thing is None and candidate.ent_type_ not in {"DATE", "TIME"}:
             thing = candidate
-    return _other_side(trigger, source) or place or _mentioned(trigger, barred) or thing
+    return other or place or _mentioned(trigger, barred) or thing
 
 
 def _ranked(trigger: Trigger) -> Iterator[tuple[Token, bool]]:

@@ -54,11 +54,11 @@ class Trigger:
 
     @property
     def explicit(self) -> bool:
-        """Whether the words leave no doubt of the type: "called on him to resign"."""
+        """Whether the words leave no doubt of the type: "called on him to resign", "for talks"."""
         frame = self.frame
-        return frame is not None and frame.type == "REQUEST" and bool(
-            frame.particle and grammar.complement(self.token) is not None
-        )  # fmt: skip
+        if frame is None or frame.type != "REQUEST" or not frame.particle:
+            return False
+        return frame.particle == "for" or grammar.complement(self.token) is not None
 
     @property
     def span(self) -> Span:
@@ -195,6 +195,13 @@ def _verb(token: Token) -> Trigger | None:
     if matched is None:
         return None
     frame, noun = matched
+    doer = grammar.child(token, "nsubj")
+    if (
+        frame.type == "ASSAULT"
+        and doer is not None
+        and doer.lemma_.lower() in words("people", "nature")
+    ):
+        return None
     lexeme = lexeme_of(noun) if noun is not None else None
     strike = lexeme is not None and lexeme.mode == "STRIKE" and frame.type == lexeme.type
     mode = lexeme.mode if lexeme is not None and strike else frame.mode

@@ -194,10 +194,11 @@ def _called(section: Section, who: Span) -> bool:
 
 def _person_alone(section: Section, who: Span) -> bool:
     """Whether a line without any mark names a person, by the tagger or by what stands
-    behind its comma in small letters.
+    behind its comma in small letters, or all in capitals like the name.
     """
     name, _, role = who.of(section.text).partition(",")
-    if role.strip()[:1].islower() and len(name.split()) <= 5:
+    capitals = role.isupper() and name.isupper() and len(name.split()) > 1
+    if (capitals or role.strip()[:1].islower()) and len(name.split()) <= 5:
         return True
     tokens = section.doc.char_span(who.start, who.start + len(name), alignment_mode="expand")
     if tokens is None or len(name.split()) > 5:
