@@ -130,3 +130,54 @@ def test_what_is_still_to_come_is_dated_forward(text, flags):
     assert event.flags == flags
     assert event.when is not None
     assert event.when.value == "2025-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Norvia and Skarn held talks in Geneva.", "Skarn"),
+        ("Norvia and Skarn opened negotiations at Geneva on Monday.", "Skarn"),
+        ("Norvia held talks with Skarn in Geneva.", "Skarn"),
+    ],
+)
+def test_who_met_whom_is_not_where(text, target):
+    (event,) = events(text)
+    assert event.type == "CONSULT"
+    assert event.target is not None
+    assert event.target.span.of(text) == target
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ministers called for talks with Skarn.", "REQUEST"),
+        ("The bishops called for a ceasefire in Ode.", "REQUEST"),
+        ("The doctors' union called a strike for Thursday.", "PROTEST"),
+        ("Dockers in Skarn walked off the job on Monday.", "PROTEST"),
+        ("Workers at the yard downed tools.", "PROTEST"),
+        ("Judges struck down the plan.", "REJECT"),
+        ("President Marr shot down the proposal.", "REJECT"),
+        ("The minister attacked the plan as a gift to the rich.", "ACCUSE"),
+    ],
+)
+def test_figures_of_speech_are_told_by_what_they_mean(text, kind):
+    assert types(text) == [kind]
+
+
+def test_what_nature_does_is_no_act():
+    assert types("Lightning struck a barn outside Skarn.") == []
+    assert types("An earthquake hit the coast of Varn.") == []
+    assert types("Jets struck a depot in Skarn.") == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Varn stopped short of imposing sanctions on Skarn.",
+        "The senate voted against sending troops to Skarn.",
+    ],
+)
+def test_what_was_decided_against_did_not_happen(text):
+    found = [e for e in events(text) if e.type != "REJECT"]
+    assert all("negated" in e.flags for e in found)
+    assert found

@@ -45,6 +45,8 @@ def speaker_of(text, words):
         f"“{QUOTE}” (Jon Brann, chairman)",
         f'"{QUOTE}" --Jon Brann, chairman of the board',
         f"“{QUOTE}”\n\n-Chairman Jon Brann",
+        f"“{QUOTE}”-Jon Brann, chairman",
+        f'"{QUOTE}"-Jon Brann, chairman',
         f"“{QUOTE}”\n\nJon Brann, chairman",
         f"“{QUOTE}”\n\nChairman Jon Brann",
         f"“{QUOTE}”\n\nJon Brann, chairman of the Skarn Harbour Board",
