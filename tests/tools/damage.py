@@ -94,18 +94,15 @@ def numbers(data: bytes, r: random.Random) -> bytes:
 ZONES = (b"Z", b"ZZ", b"EEZ", b" AMST", b" CLST", b" GMT+3", b"+5:30", b"+99:99", b"-0000", b" PM",
          b"\xe2\x88\x9203:00", b" (UTC)", b" Europe/Ode", b"")  # fmt: skip
 DAYS = (b"2031-02-30", b"0000-00-00", b"9999-12-31", b"31/02/2031", b"12/3/31", b"2574-01-14",
-        "令和99年13月40日".encode(), "۱۴۰۹/۱۲/۳۱".encode(), b"Feb 29, 2030", b"14.1.", b"1893456000")  # fmt: skip
+        "令和99年13月40日".encode(), "۱۴۰۹/۱۲/۳۱".encode(), b"Feb 29, 2030", b"14.1.",
+        b"1893456000")  # fmt: skip
+_CLOCK = re.compile(rb"\d\d:\d\d(?::\d\d)?([+-]\d\d:?\d\d|Z)?")
+_DATE = re.compile(rb"(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d")
 
 
 def moments(data: bytes, r: random.Random) -> bytes:
     """Give times other zones and days other calendars, or none that there are."""
-    clocks = [m for m in re.finditer(rb"\d\d:\d\d(?::\d\d)?([+-]\d\d:?\d\d|Z)?", data)]
-    dates = [
-        m
-        for m in re.finditer(
-            rb"(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d", data
-        )
-    ]
+    clocks, dates = list(_CLOCK.finditer(data)), list(_DATE.finditer(data))
     if not clocks and not dates:
         return put(data, r)
     found = clocks if clocks and (not dates or r.random() < 0.6) else dates
