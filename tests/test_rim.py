@@ -174,6 +174,24 @@ def test_a_folder_that_cannot_be_made_is_named(source: Path, tmp_path: Path) -> 
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_nobody_may_write_to_is_named(source: Path, tmp_path: Path) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    (shut / "out.jsonl").write_text("old\n")
+    (shut / "out.jsonl").chmod(0o444)
+    shut.chmod(0o555)
+    # Permissions do not bind root, who cannot write to /proc either.
+    out = Path("/proc/out.jsonl") if os.access(shut, os.W_OK) else shut / "out.jsonl"
+    for command in (["read"], ["dossier", "--format", "html"]):
+        done = called(*command, source, "-o", out)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "TS-RUN-04" in done.stderr
+        assert str(out) in done.stderr
+        assert "Traceback" not in done.stderr
+    shut.chmod(0o755)
+    assert (shut / "out.jsonl").read_text() == "old\n"
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_in_the_middle_keeps_the_old_file(stop: signal.Signals, tmp_path: Path) -> None:
     feed, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
@@ -234,6 +252,19 @@ def test_a_deleted_working_folder(source: Path, tmp_path: Path) -> None:
     assert b"TS-READ-03" in made.stderr
     assert b"Traceback" not in made.stderr
     assert lines(made.stdout.decode())[0]["id"] == "a.txt"
+
+
+def test_output_into_a_deleted_working_folder(source: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f'cd {gone} && rmdir {gone} && exec "$@"'
+    made = subprocess.run(
+        ["/bin/sh", "-c", command, "sh", *PROGRAM, "read", str(source), "-o", "out.jsonl"],
+        capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert made.returncode == 1
+    assert b"TS-RUN-04" in made.stderr
+    assert b"Traceback" not in made.stderr
 
 
 def test_a_name_that_is_no_utf8_is_written_with_marks(run: Run, tmp_path: Path) -> None:

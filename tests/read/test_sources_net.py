@@ -37,6 +37,23 @@ FEED = """<?xml version="1.0"?><rss version="2.0"
  <item><title>Short</title><link>/page</link><description>Only this.</description></item>
  <item><title>Away</title><link>http://10.0.0.1/x</link></item></channel></rss>"""
 
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+LIES = {
+    "/more-than-it-sends": OK + b"Content-Length: 999999\r\n\r\n" + PAGE,
+    "/no-gzip": OK + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(PAGE) + PAGE,
+    "/no-chunks": OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n" + PAGE,
+    "/half-a-chunk": OK + b"Transfer-Encoding: chunked\r\n\r\nffff\r\n" + PAGE,
+    "/no-length": OK + b"Content-Length: -5\r\n\r\n" + PAGE,
+    "/two-lengths": OK + b"Content-Length: 5\r\nContent-Length: 7\r\n\r\n" + PAGE,
+    "/no-http": b"<html>" + PAGE,
+    "/nothing-at-all": b"",
+    "/odd-status": b"HTTP/1.1 999 Well\r\n\r\n",
+    "/nowhere": b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n",
+    "/odd-place": b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n",
+    "/to-a-file": b"HTTP/1.1 302 Found\r\nLocation: file:///etc/hosts\r\nContent-Length: 0\r\n\r\n",
+}
+"""What servers answer that do not keep to the protocol, byte for byte."""
+
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -84,6 +101,9 @@ class Handler(BaseHTTPRequestHandler):
             self.say(200, FEED.encode(), Content_Type="application/rss+xml")
         elif path in {"/endless", "/drip", "/dripping-header"}:
             self.stream(path)
+        elif path in LIES:
+            self.close_connection = True
+            self.wfile.write(LIES[path])
         else:
             self.say(404)
 
@@ -220,6 +240,16 @@ def test_a_slow_server_is_left_in_time(site: Site, path: str) -> None:
     start = time.monotonic()
     assert code(f"{site.root}{path}", timeout=0.6) == "TS-LIMIT-03"
     assert time.monotonic() - start < 2.5
+
+
+@pytest.mark.parametrize("path", sorted(LIES))
+def test_a_server_that_lies_is_named_and_costs_nothing_else(site: Site, path: str) -> None:
+    first, second = fetch(f"{site.root}{path}", f"{site.root}/page", timeout=3.0)
+    assert isinstance(first, Failure), first
+    assert first.code in {"TS-READ-02", "TS-READ-09", "TS-READ-11"}, first.message
+    assert path in first.message
+    assert isinstance(second, Raw)
+    assert second.data == PAGE
 
 
 @pytest.mark.parametrize("path", ["/endless", "/bomb"])
