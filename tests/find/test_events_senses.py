@@ -154,7 +154,7 @@ def test_who_met_whom_is_not_where(text, target):
         ("The bishops called for a ceasefire in Ode.", "REQUEST"),
         ("The doctors' union called a strike for Thursday.", "PROTEST"),
         ("Dockers in Skarn walked off the job on Monday.", "PROTEST"),
-        ("Workers at the yard downed tools.", "PROTEST"),
+        ("Workers downed tools on Monday.", "PROTEST"),
         ("Judges struck down the plan.", "REJECT"),
         ("President Marr shot down the proposal.", "REJECT"),
         ("The minister attacked the plan as a gift to the rich.", "ACCUSE"),

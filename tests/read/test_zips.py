@@ -165,6 +165,13 @@ def test_names_that_lead_out_and_links_lead_nowhere(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["a.zip"]
 
 
+def test_members_without_a_name_are_passed_over(tmp_path: Path) -> None:
+    data = packed({"good.html": PAGE, "xad.html": PAGE}).replace(b"xad.html", b"\0ad.html")
+    raws, failures = opened(data, tmp_path)
+    assert [r.id for r in raws] == ["a.zip/good.html"]
+    assert failures == []
+
+
 def test_bombs_stop_at_the_limit(tmp_path: Path) -> None:
     raws, failures = opened(
         packed({"a.txt": b"a " * 20_000_000, "b.html": PAGE}), tmp_path, max_bytes=100_000

@@ -97,10 +97,10 @@ def safe_name(name: str) -> str:
 
 def _passed_over(info: zipfile.ZipInfo, name: str, pages: frozenset[str]) -> bool:
     """What is passed over in a folder is here too: links, hidden files, assets."""
-    if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
+    if not name or info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
         return True
     folders = name.split("/")
-    if not name or folders[-1] in _LISTS or "__MACOSX" in folders:
+    if folders[-1] in _LISTS or "__MACOSX" in folders:
         return True
     if any(p.startswith(".") for p in folders):
         return True
