@@ -176,6 +176,17 @@ def test_dates_in_elements_that_touch_are_apart(top: str) -> None:
     assert read.text.startswith("The council")
 
 
+def test_elements_of_the_page_say_what_its_field_was_overwritten_with() -> None:
+    marked = (
+        "<p><time itemprop='datePublished' datetime='2031-03-09T08:00:00+01:00'>9 March</time> "
+        "<time itemprop='dateModified' datetime='2031-03-12T09:30:00+01:00'>12 March</time></p>"
+    )
+    assert day(page(field(), marked)) in {"2031-03-09", None}
+    card = "<time itemprop='datePublished' datetime='2031-02-01T08:00:00+01:00'>1 Feb</time>"
+    own = marked.replace("2031-03-09T08:00", "2031-03-12T09:30")
+    assert day(page(field(), own + card)) == "2031-03-12"
+
+
 def test_a_line_of_dates_without_years_is_no_body() -> None:
     top = "<p><time datetime='2031-03-09'>9 March</time> – <span>updated 12 March</span></p>"
     assert page(field("2031-03-09T08:00"), top).text.startswith("The council")

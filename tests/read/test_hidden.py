@@ -34,6 +34,12 @@ def test_a_small_hidden_block_is_furniture(wrap: str, at: int) -> None:
     assert SUMMARY in [f.text for f in account.furniture]
 
 
+@pytest.mark.parametrize("wrap", HIDDEN)
+def test_a_summary_of_a_short_account_is_furniture(wrap: str) -> None:
+    texts = STORY[:4]
+    assert told(page(texts, wrap.format(SUMMARY[:110]), 0, layout="divisions")) == texts
+
+
 @pytest.mark.parametrize(
     ("style", "block"),
     [

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from twosource.read.blocks import Blocks
 from twosource.read.blocks.marks import HIDDEN, UNSEEN, bit
 
-SMALL = 0.2
-"""Share of the shown body that what is not shown has at most to be dropped. On the
-development pages the hidden blocks that are no body have under 0.04 of it, those that
-are have 0.9 or more."""
+SMALL, ALL = 0.35, 0.4
+"""Shares of the shown body that one thing not shown, and all of them together, have at
+most to be dropped. On the development pages the hidden blocks that are no body have under
+0.04 of it, those that are have 0.9 or more."""
 _STREAMED = re.compile(r"(?:^|\s)[SB]:[0-9a-f]+(?:\s|$)")
 """Ids under which React sends parts of a page that its script then puts into place."""
 
@@ -61,7 +61,7 @@ def small_and_hidden(page: Blocks, body: NDArray[np.bool_]) -> list[int]:
         rest = group[0] > last and len(group) > 1
         if size <= SMALL * shown and not rest:
             small += group
-    if sum(len(page.blocks[i].text) for i in small) <= 2 * SMALL * shown:
+    if sum(len(page.blocks[i].text) for i in small) <= ALL * shown:
         asides += small
     return sorted(set(asides))
 

@@ -62,14 +62,17 @@ def _overwritten(dates: Dates) -> tuple[str, ...]:
     """
     published = [d for d in dates if d.kind == "published"]
     said = {
-        day_of(d) for d in dates if d.kind == "updated" and d.evidence.startswith(("line", CALLED))
-    }
+        day_of(d) for d in dates
+        if d.kind == "updated" and d.evidence.startswith(("line", CALLED, "element dateModified"))
+    }  # fmt: skip
     changed = said | {day_of(d) for d in dates if d.kind == "updated"}
     lines = [d for d in published if _by_headline(d)]
     shown = {day_of(d) for d in lines}
     told = {day_of(d) for d in published if d.evidence.startswith((SAYS, CALLED))} or (
         shown if len(shown) == 1 else set()
     )
+    marked = {day_of(d) for d in published if d.evidence.startswith("element datePublished")}
+    told |= marked if len(marked) == 1 else set()  # cards of other stories are marked too
     address = {day_of(d) for d in published if d.evidence.startswith("address")}
     return tuple(
         day
