@@ -37,6 +37,8 @@ from valid import KINDS, PARAGRAPHS
 from twosource.cli import main
 
 SECONDS, HANG = 20.0, 60.0
+STOPPED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
+"""What the command ends with when it is told to: then the marathon ends too."""
 CHEAP = ("read",) * 12 + ("read-stdin", "read-stdin", "group", "trace", "trace")
 HEAVY = ("statements", "events", "positions", "compare", "pairs", "dossier", "html", "md")
 GOOD = "Osel ferry late\n\n" + "\n\n".join(PARAGRAPHS["en"][1:3]) + "\n"
@@ -66,6 +68,8 @@ def _call(args: list[str], stdin: bytes) -> tuple[int, str, str]:
         status = stop.code if isinstance(stop.code, int) else 1
     finally:
         sys.stdin = before
+    if status in STOPPED:
+        raise KeyboardInterrupt
     return status, out.getvalue(), err.getvalue()
 
 
@@ -259,7 +263,10 @@ def run(
         for number in range(first, first + tries):
             if time.monotonic() > end:
                 break
-            marathon.attempt(number)
+            try:
+                marathon.attempt(number)
+            except KeyboardInterrupt:
+                break  # the tally so far is printed
             if number % 1000 == 999:
                 print(
                     f"seed {seed}: {number + 1 - first} tries so far", file=sys.stderr, flush=True
