@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from twosource.errors import InputError, LimitError, TwosourceError
-from twosource.read.metadata.outlet import channel_outlet
 from twosource.read.sources import feeds
 from twosource.read.sources.address import is_url, shown
 from twosource.read.sources.files import MAX_FILES, told_apart, walk
@@ -277,7 +276,7 @@ class Opener:
         for number, entry in enumerate(feed.entries[: feeds.MAX_ENTRIES], 1):
             place = f"{source.where}:{number}"
             if entry.html.strip():
-                yield entry.raw(channel_outlet(feed.title, entry.url), source.name, place)
+                yield entry.raw(feed.title, source.name, place)
             elif source.fetched and source.depth < 2 and entry.url is not None:
                 yield from self.guarded(self._url(entry.url, 2), shown(entry.url))
             else:

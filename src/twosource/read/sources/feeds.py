@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from twosource.errors import InputError
+from twosource.read.metadata.outlet import channel_outlet
 from twosource.read.sources.feed_dates import feed_date, rss_dates
 from twosource.read.sources.feed_text import (
     as_html,
@@ -40,18 +41,19 @@ class Entry:
     html: str = ""
     updated: str | None = None
 
-    def record(self, outlet: str, id: str) -> dict[str, Any]:
-        """The entry as a record of DESIGN's JSON Lines shape."""
+    def record(self, channel: str, id: str) -> dict[str, Any]:
+        """The entry as a record of DESIGN's JSON Lines shape; ``channel`` is the feed's title."""
         found: dict[str, Any] = {"id": self.url or id, "html": self.html}
         more = {
             "title": self.title, "url": self.url, "published": self.published,
-            "outlet": outlet, "byline": list(self.authors), "updated": self.updated,
+            "outlet": channel_outlet(channel, self.url), "byline": list(self.authors),
+            "updated": self.updated,
         }  # fmt: skip
         return found | {key: value for key, value in more.items() if value}
 
-    def raw(self, outlet: str, id: str, where: str) -> Raw:
+    def raw(self, channel: str, id: str, where: str) -> Raw:
         """The entry as an input; its bytes are its HTML."""
-        record = self.record(outlet, id)
+        record = self.record(channel, id)
         return Raw(
             self.html.encode("utf-8", "replace"), record["id"], self.url,
             {"content-type": "text/html; charset=utf-8"}, "record", record, input=where,
