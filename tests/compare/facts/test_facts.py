@@ -92,9 +92,7 @@ def test_a_line_of_place_and_date_is_no_day_of_the_story() -> None:
 def test_bounds_and_rounding() -> None:
     def amount(low: float, bound: str = "exact") -> Amount:
         token = aligned("The owners paid 5 crowns.", "It rained.").a.section.doc[3]
-        return Amount(
-            Span(0, 1), low, low, bound, "count", "", (), "", token, False, low % 10 == 0
-        )
+        return Amount(Span(0, 1), low, low, bound, "count", "", (), "", token, False, low % 10 == 0)
 
     assert equal(amount(200, "more than"), amount(212))
     assert not equal(amount(200, "more than"), amount(300))
