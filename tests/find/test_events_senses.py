@@ -137,6 +137,7 @@ def test_what_is_still_to_come_is_dated_forward(text, flags):
     [
         ("Norvia and Skarn held talks in Geneva.", "Skarn"),
         ("Norvia and Skarn opened negotiations at Geneva on Monday.", "Skarn"),
+        ("Velm and Karsk held talks in Denby on Friday.", "Karsk"),
         ("Norvia held talks with Skarn in Geneva.", "Skarn"),
     ],
 )

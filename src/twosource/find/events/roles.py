@@ -196,7 +196,8 @@ def target_of(trigger: Trigger, source: Token | None) -> Token | None:
     for candidate, own in _ranked(trigger):
         if candidate.i in barred or candidate.pos_ in {"VERB", "AUX"} or _reflexive(candidate):
             continue
-        if together and candidate.head.lower_ in {"in", "at", "near"} and is_place(candidate):
+        before = candidate.head.lower_
+        if together and (before == "in" or (before in {"at", "near"} and is_place(candidate))):
             continue  # where the two met
         inner = actor_in(candidate)
         if _possessed(candidate):
