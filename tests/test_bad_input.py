@@ -155,3 +155,28 @@ def test_the_same_file_twice_is_one_source(run: Run, tmp_path: Path) -> None:
     ranges = [f["sources"] for f in dossier["findings"] if f["sources"]]
     # a copy stands with its original, so there may be nothing left to compare
     assert all(r["at_most"] == 1 for r in ranges)
+
+
+@pytest.mark.timeout(120)
+def test_a_parse_that_goes_round_in_a_circle_ends(run: Run, tmp_path: Path) -> None:
+    """Odd words gave the parser's heads a circle, and its clauses were sought for ever."""
+    odd = "${x}" * 40
+    (tmp_path / "a.txt").write_text(
+        "The council of Varn voted on Tuesday, 6 May 2031, to close the Tern Bridge after "
+        "inspectors found cracks in two of its four piers, the mayor said.\n\n“We will not reopen "
+        "it until it is safe,” Ada Moor told the Varn Courier. “Nobody wants a "
+        "second ferry,” she added, “but 1,250 people cross every day.”\n\n"
+        f"According to Oto Ferrin, who owns {odd}the ferry line, his boats would carry children for "
+        "nothing if the town paid for the fuel. The skippers’ union refused.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        "Osel ferry late\n\n“We will not reopen it until it is safe,” Ada Moor told the Varn "
+        "Courier. “Nobody wants a second ferry,” she added, “but 1,250 people cross every day.”"
+        "\n\nAccording to Oto Ferrin, who owns the ferry line, his boats would carry children for "
+        "nothing if the town paid for the fuel. The skippers’ union refused.\n",
+        encoding="utf-8",
+    )
+    done = run("dossier", "--format", "html", "--one-story", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert done.returncode == 0
+    assert "<html" in done.stdout

@@ -155,14 +155,14 @@ def clause(section: Section, span: Span, limit: int) -> Span:
     if found is None or not parsed(section.doc):
         return span
     best, token = span, found.root
-    while True:
+    for _ in range(len(section.doc)):  # the parser's heads go round in a circle on odd words
         first, last = token.left_edge, token.right_edge
         around = Span(min(first.idx, span.start), max(last.idx + len(last.text), span.end))
         if len(around) > limit:
             break
         if token.pos_ in {"VERB", "AUX"}:
             best = around
-        if token.head is token:
+        if token.head.i == token.i:
             break
         token = token.head
     return best
