@@ -166,8 +166,8 @@ def test_a_parse_that_goes_round_in_a_circle_ends(run: Run, tmp_path: Path) -> N
         "inspectors found cracks in two of its four piers, the mayor said.\n\n“We will not reopen "
         "it until it is safe,” Ada Moor told the Varn Courier. “Nobody wants a "
         "second ferry,” she added, “but 1,250 people cross every day.”\n\n"
-        f"According to Oto Ferrin, who owns {odd}the ferry line, his boats would carry children for "
-        "nothing if the town paid for the fuel. The skippers’ union refused.\n",
+        f"According to Oto Ferrin, who owns {odd}the ferry line, his boats would carry children "
+        "for nothing if the town paid for the fuel. The skippers’ union refused.\n",
         encoding="utf-8",
     )
     (tmp_path / "b.txt").write_text(
