@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.find.events.code import role
 from twosource.find.events.phrases import tight
+from twosource.find.positions import voiced
 from twosource.find.positions.chance import CUT, chance
+from twosource.find.positions.draft import Draft
 from twosource.find.positions.sayable import sayable
-from twosource.find.positions.spoken import spoken
+from twosource.find.positions.spoken import predicates, spoken
 from twosource.find.positions.worded import Stand, worded
 from twosource.types import (
     Parse,
@@ -49,22 +50,11 @@ def find_positions(
     found: list[Position] = []
     for section in parse.sections:
         drafts = drafts_of(parse, section, register, statements)
-        made = (
-            _position(parse.account.id, section, register, d)
-            for d in drafts
-            if chance(section, d.stand, d.holder) >= cut
-        )
-        found += _distinct(list(made))
+        weighed = [(chance(section, d), d) for d in drafts]
+        likely = sorted((w for w in weighed if w[0] >= cut), key=lambda w: -w[0])
+        made = [_position(parse.account.id, section, register, d) for _, d in likely]
+        found += _distinct(made)
     return tuple(_numbered(found))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A stand that could be told, with who holds it and who tells it."""
-
-    stand: Stand
-    holder: Role
-    statement: Statement | None
 
 
 def drafts_of(
@@ -91,12 +81,19 @@ def _from_speech(
     for statement in said:
         if not statement.source or statement.polarity == "negated":
             continue  # what is denied, or not said, is nobody's stand
+        stands += [(s, statement) for s in voiced.whole(section.doc, statement)]
         if statement.stance in {"ask", "deny"}:
             continue
         own = _own_tokens(section, statement, account, register)
         direct = statement.form != "indirect"
         for content in statement.content:
-            stands += [(s, statement) for s in spoken(section.doc, content, direct, own)]
+            sure = list(spoken(section.doc, content, direct, own))
+            stands += [(s, statement) for s in sure]
+            for p in predicates(section.doc, content):
+                for kind, rule in voiced.may_be(p, own):
+                    made = voiced.stand(p, kind, rule, content)
+                    if made is not None and not any(s.token.i == p.i and s.kind == kind for s in sure):
+                        stands.append((made, statement))
     return stands
 
 

@@ -94,7 +94,7 @@ def asked(token: Token) -> bool:
         )
         if clause and opened and here.dep_ != "relcl":
             return True
-        if here.head is here:
+        if here.head.i == here.i:
             return False
         here = here.head
     return False

@@ -28,7 +28,7 @@ def spoken(doc: Doc, content: Span, direct: bool, own: frozenset[int]) -> Iterat
     """Positions in one stretch (``content``) of somebody's words; ``own`` holds the
     indices of tokens, besides I and we, that name the speaker.
     """
-    for predicate in _predicates(doc, content):
+    for predicate in predicates(doc, content):
         kind, rule = _kind(predicate, direct, own)
         if kind is None:
             continue
@@ -65,7 +65,7 @@ def _within(span: Span | None, content: Span) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _predicates(doc: Doc, content: Span) -> Iterator[Token]:
+def predicates(doc: Doc, content: Span) -> Iterator[Token]:
     """Main predicates of the stretch: roots, what is joined to them, and what the
     speaker thinks or says.
     """
@@ -75,7 +75,7 @@ def _predicates(doc: Doc, content: Span) -> Iterator[Token]:
         if t.pos_ not in CLAUSES or t.is_punct:
             continue
         head = t.head
-        outside = head is t or not content.start <= head.idx < content.end
+        outside = head.i == t.i or not content.start <= head.idx < content.end
         joined = t.dep_ in {"conj", "parataxis"} and head.i in chosen
         said = t.dep_ in {"ccomp", "parataxis"} and (
             head.lemma_.lower() in cue("think") or head.lemma_.lower() in {"be", "mean", "hope"}
@@ -148,11 +148,22 @@ def _first_person(
         return "promise", "going-to"
     if lemma in cue("favour"):
         return "support", "favour"
+    if lemma == "like" and aux & {"would", "'d", "’d"} and _told_to(p):
+        return "demand", "would-like"
     if lemma in cue("demand_first") and not aux & MAYBE:
         return "demand", "want"
     if lemma in cue("appeal_first"):
         return "appeal", "ask"
     return None
+
+
+def _told_to(p: Token) -> bool:
+    """Whether somebody else is to act: "would like the council to show its books"."""
+    clause = grammar.child(p, "ccomp", "xcomp", "advcl")
+    own = clause is not None and clause.tag_ == "VB" and clause.i > p.i
+    return own and grammar.child(p, "dobj") is not None or (
+        clause is not None and own and grammar.child(clause, "nsubj") is not None
+    )
 
 
 def _imposed(p: Token, lemma: str, aux: set[str]) -> bool:
@@ -167,7 +178,7 @@ def _vital(p: Token) -> bool:
     quality = grammar.child(p, "acomp", "attr")
     clause = grammar.child(p, "ccomp", "xcomp", "csubj")
     if clause is None and quality is not None:
-        clause = grammar.child(quality, "ccomp", "xcomp", "acl")
+        clause = grammar.child(quality, "ccomp", "xcomp", "acl", "relcl")
     return quality is not None and quality.lemma_.lower() in cue("vital") and clause is not None
 
 

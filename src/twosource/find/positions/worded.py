@@ -122,7 +122,7 @@ def _readable(token: Token, frame: PositionFrame, content: Span, holder: Token) 
     if short or (frame.kind == "refusal" and frame.content[0] != "clause"):
         content = spans.phrase(token, start=token) or content
     if own and len(content.of(text).split()) <= SHORT:
-        content = spans.phrase(token) or content
+        content = spans.phrase(token, start=token) or content
     return content
 
 
@@ -130,6 +130,8 @@ def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
     """The kind once negation is weighed: "not willing to" and "decided not to" refuse,
     and so does who gives no promise ("without any commitment to leave").
     """
+    if frame.pos == "n" and frame.kind == "support" and _taken_back(token):
+        return "refusal", True
     if frame.pos == "n" and frame.kind in {"promise", "offer"} and _withheld(token):
         return "refusal", True
     if frame.pos == "a" and frame.kind in {"offer", "promise"}:
@@ -155,6 +157,12 @@ def _withheld(noun: Token) -> bool:
         return True
     verb = noun.head
     return noun.dep_ == "dobj" and verb.pos_ == "VERB" and is_negated(verb)
+
+
+def _taken_back(noun: Token) -> bool:
+    """Whether support is given no more: "withdrew its support for the plan"."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.lemma_.lower() in cue("taking_back")
 
 
 def _charged(preposition: Token) -> bool:
