@@ -28,12 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME = 0.5
-"""Two positions of one kind and holder whose contents share this much (over
-union) are one; the bar at which two labels count as one in the gold pairs."""
-
-
-TWICE = 0.8
-"""From here on two kinds of stand in the same words are one stand, the first."""
+"""Two positions whose contents share this much of the shorter are one, the likelier."""
 
 
 def find_positions(
@@ -67,7 +62,9 @@ def drafts_of(
     stands += _from_speech(section, said, account, register)
     for stand, statement in stands:
         holder = _holder(account, section, register, stand, statement)
-        if holder is None or _nobody(holder, stand) or _thing(holder):
+        if holder is None or _nobody(holder, stand):
+            continue
+        if _thing(holder) and not stand.said:
             continue
         nobody = holder.actor is None and bool(register.actors)
         if not nobody and sayable(section, stand, statement):
@@ -90,7 +87,7 @@ def _from_speech(
             sure = list(spoken(section.doc, content, direct, own))
             stands += [(s, statement) for s in sure]
             for p in predicates(section.doc, content):
-                for kind, rule in voiced.may_be(p, own):
+                for kind, rule in voiced.may_be(p, own, direct):
                     made = voiced.stand(p, kind, rule, content)
                     if made is not None and not any(s.token.i == p.i and s.kind == kind for s in sure):
                         stands.append((made, statement))
@@ -207,13 +204,8 @@ def _voice(section: Section, stand: Stand, statement: Statement | None) -> Voice
     return "indirect" if stand.said or stand.holder is None else "narrator"
 
 
-def _iou(a: Span, b: Span) -> float:
-    shared = a.overlap(b)
-    return shared / (len(a) + len(b) - shared)
-
-
 def _distinct(found: Sequence[Position]) -> Iterator[Position]:
-    """One of each: of two alike the one told by a word for it (it comes first)."""
+    """One of each: of two that share their words the likelier, which comes first."""
     kept: list[Position] = []
     for position in found:
         if not any(_alike(position, other) for other in kept):
@@ -222,8 +214,13 @@ def _distinct(found: Sequence[Position]) -> Iterator[Position]:
 
 
 def _alike(a: Position, b: Position) -> bool:
-    same = a.kind == b.kind or {a.kind, b.kind} == {"demand", "appeal"}
-    return _iou(a.content, b.content) >= (SAME if same else TWICE)
+    shorter = min(len(a.content), len(b.content))
+    return a.content.overlap(b.content) >= SAME * shorter and not _condition(a, b)
+
+
+def _condition(a: Position, b: Position) -> bool:
+    """Whether one is the condition of the other: "do this or face that"."""
+    return any(x.condition is not None and x.condition == y.content for x, y in ((a, b), (b, a)))
 
 
 def _numbered(found: Sequence[Position]) -> Iterator[Position]:

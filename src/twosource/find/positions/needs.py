@@ -86,6 +86,12 @@ def _coming(token: Token, clause: Token | None, thing: Token | None) -> bool:
     return bool(aux & WILL) or ("to" in aux and token.dep_ in {"xcomp", "acl"})
 
 
+def _disputed(token: Token, clause: Token | None, thing: Token | None) -> bool:
+    """A charge that is not made but denied: "dismissed allegations that ..."."""
+    verb = token.head
+    return token.dep_ == "dobj" and verb.lemma_.lower() in cue("disputing")
+
+
 _NEEDS: dict[str, Callable[[Token, Token | None, Token | None], bool]] = {
     "bare": lambda t, clause, thing: (
         thing is None and clause is not None and clause.tag_ == "VB" and _has_to(clause)
@@ -95,6 +101,7 @@ _NEEDS: dict[str, Callable[[Token, Token | None, Token | None], bool]] = {
         thing is not None and thing.lemma_.lower() in cue("offered")
     ),
     "ahead": _ahead,
+    "disputed": _disputed,
     "harm": _harms,
     "coming": _coming,
 }
@@ -114,7 +121,8 @@ def _imposes(clause: Token, need: str) -> bool:
     if aux & cue("must"):
         return True
     if need == "modal":
-        return clause.lemma_ in cue("have_to") and grammar.child(clause, "xcomp") is not None
+        bound = clause.lemma_ in cue("have_to") and grammar.child(clause, "xcomp") is not None
+        return bound and not is_negated(clause)
     return clause.tag_ in {"VB", "VBG"} and "to" not in aux and not aux & (MAYBE | {"will"})
 
 

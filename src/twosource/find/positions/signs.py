@@ -15,6 +15,10 @@ from twosource.types import Section, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MAYBE_RULES = frozenset(
+    {"mine-not", "not", "others-will-not", "blame", "others", "others-will", "praise"}
+)
+"""Rules of clauses that may be a stand; most are none."""
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "you", "him", "her", "them"})
 _OWN = frozenset({"his", "her", "its", "their", "my", "our", "your"})
@@ -31,20 +35,27 @@ def signs(section: Section, draft: Draft) -> Iterator[str]:
     kind = stand.kind
     yield f"{kind}"
     yield f"{kind} by {name}"
+    if name not in MAYBE_RULES and not name.startswith("stance-"):
+        yield "a rule is sure"
+        yield f"sure {kind}"
     yield f"place {_place(stand.token)}"
     yield from _holder(section, draft, speech)
     words = [t for t in _within(section, stand.content) if t.is_alpha]
     yield f"words {next((size for most, size in _SIZES if len(words) <= most), 'more')}"
     if stand.content.start <= stand.token.idx < stand.content.end and not speech:
         yield "content holds the word"
+    if not speech and stand.modality in {"hypothetical", "negated"}:
+        yield f"{kind}: {stand.modality}"
     if stand.condition is not None:
         yield "has a condition"
     if stand.addressee is not None:
         yield "has an addressee"
-    yield from (f"{kind}: {sign}" for sign in _told(draft))
-    yield from (f"{kind}: {sign}" for sign in _lexical(words))
+    found = [*_told(draft), *_lexical(words)]
     if speech:
-        yield from (f"{kind}: {sign}" for sign in _grammar(stand.token, draft))
+        found += _grammar(stand.token, draft)
+    for sign in found:
+        yield sign
+        yield f"{kind}: {sign}"
 
 
 def _within(section: Section, span: Span) -> list[Token]:
@@ -80,7 +91,7 @@ def _told(draft: Draft) -> Iterator[str]:
 
 
 def _lexical(words: list[Token]) -> Iterator[str]:
-    lemmas = {t.lemma_.lower() for t in words}
+    lemmas = {form for t in words for form in (t.lemma_.lower(), t.lower_)}
     blame = len(lemmas & (cue("blame") | cue("bad") | cue("wrongdoing")))
     praise = len(lemmas & (cue("praise") | cue("good")))
     yield f"blame {min(blame, 3)}"

@@ -93,7 +93,8 @@ def _kind(p: Token, direct: bool, own: frozenset[int]) -> tuple[PositionKind | N
     aux = {c.lower_ for c in p.children if c.dep_ in {"aux", "auxpass"}}
     negated = is_negated(p)
     if mine:
-        found = _first_person(p, lemma, aux, negated)
+        later = {"will"} if not direct and "would" in aux and subject is not None else set()
+        found = _first_person(p, lemma, aux | later, negated)
         if found is not None:
             return found
     if _bargain(p, subject, aux):
@@ -119,7 +120,8 @@ def _first_person(
 ) -> tuple[PositionKind, str] | None:
     if grammar.child(p, "auxpass") is not None and not aux & WILL:
         return None  # "we have been promised"
-    if lemma in cue("sorry") or any(c.lemma_.lower() in cue("sorry") for c in p.children):
+    sorry = lemma in cue("sorry") or any(c.lemma_.lower() in cue("sorry") for c in p.children)
+    if sorry and not negated:
         return "apology", "sorry"
     wanting = lemma in {"want", "need", "wish"} and not of_others(p)
     if wanting or (lemma == "ask" and asks_a_question(p)):
@@ -131,7 +133,8 @@ def _first_person(
         return None  # "never rule it out" rules nothing out; "did not want" is over
     state = grammar.child(p, "acomp")
     unwilling = state is not None and state.lower_ in cue("open_to")
-    if refusing and (lemma != "be" or unwilling):
+    going = lemma == "go" and p.tag_ == "VBG" and grammar.child(p, "xcomp") is not None
+    if (refusing and (lemma != "be" or unwilling)) or (negated and going):
         return "refusal", "will-not"
     if lemma in cue("refuse_first"):
         return "refusal", "refuse"
@@ -144,8 +147,10 @@ def _first_person(
         return "promise", "staying"
     if lemma in cue("promise_first") or aux & WILL:
         return "promise", "will"
-    if lemma == "go" and p.tag_ == "VBG" and grammar.child(p, "xcomp") is not None:
+    if going:
         return "promise", "going-to"
+    if lemma in {"hope", "trust"} and _of_another(p):
+        return "appeal", "hope"
     if lemma in cue("favour"):
         return "support", "favour"
     if lemma == "like" and aux & {"would", "'d", "’d"} and _told_to(p):
@@ -155,6 +160,13 @@ def _first_person(
     if lemma in cue("appeal_first"):
         return "appeal", "ask"
     return None
+
+
+def _of_another(p: Token) -> bool:
+    """Whether what is hoped for is what somebody else does."""
+    clause = grammar.complement(p)
+    own = grammar.child(clause, "nsubj", "nsubjpass") if clause is not None else None
+    return own is not None and own.lower_ not in FIRST | {"it", "there", "this", "that"}
 
 
 def _told_to(p: Token) -> bool:
@@ -169,7 +181,8 @@ def _told_to(p: Token) -> bool:
 def _imposed(p: Token, lemma: str, aux: set[str]) -> bool:
     if aux & cue("must"):
         return True
-    return lemma in cue("have_to") and grammar.child(p, "xcomp") is not None
+    bound = lemma in cue("have_to") and grammar.child(p, "xcomp") is not None
+    return bound and not is_negated(p)  # "need not", "does not have to" asks nothing
 
 
 def _vital(p: Token) -> bool:
@@ -243,8 +256,11 @@ def _judged(
         words |= {
             c.lemma_.lower() for c in quality.children if c.dep_ in {"amod", "advmod", "conj"}
         }
+    nothing = quality is not None and (
+        quality.lower_ == "nothing" or any(c.lower_ == "no" for c in quality.children)
+    )
     if words & cue("bad"):
-        return ("denial" if negated or mine else "accusation"), "bad"
+        return ("denial" if negated or nothing or mine else "accusation"), "bad"
     if negated and quality is not None and quality.lower_ in {"true", "correct", "accurate"}:
         return "denial", "not-true"
     if grammar.is_passive(p) and grammar.by_agent(p) is None:
@@ -260,7 +276,7 @@ def _judged(
         return "accusation", "wrongdoing"
     if negated and lemma in cue("virtue") and not mine and subject is not None:
         return "accusation", "wrongdoing"
-    if not mine and _biased(p):
+    if not mine and not negated and _biased(p):
         return "accusation", "bad"
     judged = subject is not None and subject.lower_ not in {"what", "whatever", "which", "who"}
     judged = judged and not aux & MAYBE

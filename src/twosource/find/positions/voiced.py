@@ -36,11 +36,11 @@ STANCES: dict[str, PositionKind] = {
 _ABLE = WILL | {"would", "can", "ca", "could"}
 
 
-def may_be(p: Token, own: frozenset[int]) -> Iterator[tuple[PositionKind, str]]:
+def may_be(p: Token, own: frozenset[int], direct: bool) -> Iterator[tuple[PositionKind, str]]:
     """Kinds that a clause may have, each with the name of its rule."""
     subject = grammar.grammatical_subject(p)
     mine = subject is not None and (subject.lower_ in FIRST or subject.i in own)
-    lemmas = {t.lemma_.lower() for t in spans.subtree(p)}
+    lemmas = {form for t in spans.subtree(p) for form in (t.lemma_.lower(), t.lower_)}
     aux = auxiliaries(p)
     negated = is_negated(p) or bool(lemmas & cue("denying"))
     if negated:
@@ -51,7 +51,7 @@ def may_be(p: Token, own: frozenset[int]) -> Iterator[tuple[PositionKind, str]]:
         blamed = lemmas & (cue("blame") | cue("bad") | cue("wrongdoing"))
         if blamed or subject is None or subject.lower_ not in {"it", "there"}:
             yield "accusation", "blame" if blamed else "others"
-        if aux & WILL and not negated:
+        if aux & (WILL if direct else WILL | {"would"}) and not negated:
             yield "promise", "others-will"
     if not negated and lemmas & (cue("praise") | cue("good")):
         yield "support", "praise"

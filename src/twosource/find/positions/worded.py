@@ -103,6 +103,8 @@ NOT = frozenset({"not", "n't", "n’t", "no", "nor"})
 OWN_ACTS = frozenset({"promise", "apology", "refusal", "support", "denial"})
 CHARGES = frozenset({"accuse", "suspect", "charge", "blame", "criticise", "criticize"})
 """An act somebody is charged with ("accused her of siding with them") is the charge."""
+BARE = frozenset({"demand", "appeal", "refusal", "offer", "promise"})
+"""Kinds that read well with a thing alone ("demands: a new ferry")."""
 SHORT = 3
 """Words; a shorter content ("him", "the effort") says nothing without its verb."""
 
@@ -119,7 +121,7 @@ def _readable(token: Token, frame: PositionFrame, content: Span, holder: Token) 
         return spans.phrase(token) or content
     charge = frame.content[0] == "of"
     short = len(content.of(text).split()) <= (1 if charge else SHORT)
-    if short or (frame.kind == "refusal" and frame.content[0] != "clause"):
+    if short and not (frame.kind in BARE and len(content.of(text).split()) > 1):
         content = spans.phrase(token, start=token) or content
     if own and len(content.of(text).split()) <= SHORT:
         content = spans.phrase(token, start=token) or content
@@ -184,6 +186,9 @@ def _only_asked_for(token: Token, frame: PositionFrame) -> bool:
     head = token.head
     if frame.kind in OWN_ACTS and token.dep_ == "pcomp" and _charged(head):
         return True
+    theirs = grammar.child(token, "nsubj")
+    if token.tag_ == "VB" and "to" in aux and theirs is not None and theirs.i < token.i:
+        return True  # "for the mayor to veto the bill", "wants him to apologise"
     bare = token.tag_ == "VB" and "to" in aux and token.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
     if frame.needs == "neg" and aux & {"would", "have", "had", "could"}:
         return True
