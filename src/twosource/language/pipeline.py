@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from twosource.errors import ModelError
 from twosource.language.ruler import remember
+from twosource.packaged import table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,5 +28,9 @@ def load(package: str = DEFAULT) -> Language:
         nlp: Language = import_module(package).load()
     except ImportError as error:
         raise ModelError("TS-MODEL-01", package) from error
+    from spacy.symbols import ORTH
+
+    for title in table("language", "titles")["abbreviated"]:
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
     remember(nlp)
     return nlp

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from twosource.find.events.lexicon import words
 
+from twosource.language.relatives import thing_before
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -54,8 +56,8 @@ def antecedent(token: Token) -> Token:
     here = token
     for _ in range(DEPTH):
         if here.dep_ == "relcl":
-            return here.head
-        if here.head is here:
+            return thing_before(token, here.head)
+        if here.head.i == here.i:
             break
         here = here.head
     return token

@@ -8,6 +8,7 @@ from dataclasses import replace
 from twosource.find.statements.assemble import NEIGHBOURS, assemble
 from twosource.find.statements.combine import combine
 from twosource.find.statements.details import addressee, modality, occasion, polarity, said_at
+from twosource.find.statements.datelines import past_dateline
 from twosource.find.statements.draft import Draft
 from twosource.find.statements.labeller import chunks
 from twosource.find.statements.labels import rule_labels
@@ -69,6 +70,8 @@ def find_drafts(section: Section, model: str | None = MODEL) -> list[Draft]:
 def _finish(
     parse: Parse, section: Section, register: Register, drafts: Sequence[Draft], count: int
 ) -> list[Statement]:
+    for draft in drafts:
+        past_dateline(section, draft)
     speakers = Speakers(parse, section, register)
     statements = [
         _statement(parse, section, register, speakers, draft, f"s{count + i + 1}")

@@ -83,12 +83,19 @@ def _person(
         return None, ""
     own = any(words.dep[c] == "poss" for c in words.children[phrase.head])
     office = read_office(role_text(words, phrase))
-    for entity in reversed(by_noun.get(phrase.noun, [])):
-        if entity.plural or entity.kind != "person":
-            continue
-        same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)
-        if same and _genders(phrase, entity) and not _clashes(office, entity):
-            return entity, f"the one called “{phrase.noun}” before"
+    called = [
+        entity
+        for entity in reversed(by_noun.get(phrase.noun, []))
+        if not entity.plural
+        and entity.kind == "person"
+        and agree_of(phrase.of, entity.of)
+        and words_fit(phrase, entity)
+        and _genders(phrase, entity)
+        and not _clashes(office, entity)
+    ]
+    if called:  # the president before the vice president, though named longer ago
+        one = next((e for e in called if _of_standing(office, e)), called[0])
+        return one, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
     short = _by_initials(phrase, by_noun)
@@ -227,6 +234,13 @@ def _clashes(office: Office, entity: Entity) -> bool:
     known = [read_office(r) for r in entity.roles]
     known = [k for k in known if same_office(k.noun, office.noun)]
     return bool(known) and not any(allows(office, k) for k in known)
+
+
+def _of_standing(office: Office, entity: Entity) -> bool:
+    """Whether the person holds the office as it is told: not as deputy, former or acting."""
+    known = [read_office(r) for r in entity.roles]
+    known = [k for k in known if same_office(k.noun, office.noun)]
+    return not known or any(k.standing == office.standing for k in known)
 
 
 def _genders(phrase: Phrase, entity: Entity) -> bool:
