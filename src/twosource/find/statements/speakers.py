@@ -19,6 +19,8 @@ _TITLE = 6
 """Words that a body and a title before a name have at most."""
 _FIRST = frozenset({"i", "we"})
 TURN = "rule:turn:colon"
+NEAR = 12
+"""Statements looked back over for the words in which another stands."""
 _MALE = frozenset({"he", "him", "his"})
 
 
@@ -30,7 +32,7 @@ class Speakers:
         self._section = section
         self._register = register
         self._floor: Actor | None = None
-        self._turn: tuple[Draft, Actor | None] | None = None
+        self._said: list[tuple[Sequence[Span], Actor]] = []
         self._gendered: dict[str, set[bool]] | None = None
 
     def of(self, draft: Draft) -> Actor | None:
@@ -42,8 +44,8 @@ class Speakers:
         if not draft.source:
             return self._behind_cue(draft) if draft.cue else self._floor
         actor = self._titled(draft, self._resolve(draft))
-        if draft.rule == TURN:
-            self._turn = (draft, actor)
+        if actor is not None and (draft.rule == TURN or self._quoted(draft)):
+            self._said.append((draft.content, actor))
         if actor is not None and draft.rule != "rule:noun" and not self._told_of(draft):
             self._floor = actor
         return self._body(actor)
@@ -127,7 +129,7 @@ class Speakers:
         head = antecedent(doc[draft.head])
         actor = self._at(head)
         floor = self._floor
-        speaking = self._in_turn(head)
+        speaking = self._in_words_of(head)
         if speaking is not None and head.lower_ in _FIRST:
             return speaking
         if speaking is not None and head.lower_ in _PERSONAL:
@@ -147,14 +149,19 @@ class Speakers:
                 return actor if self._other_gender(floor, head.lower_) else floor
         return actor
 
-    def _in_turn(self, head: Token) -> Actor | None:
-        """Who has the turn of a conversation in which the word stands: "I" is that speaker, and
-        "he" is not.
+    def _in_words_of(self, head: Token) -> Actor | None:
+        """In whose turn of a conversation or quotation the word stands: "I" is that speaker,
+        and "he" is not.
         """
-        if self._turn is None or self._turn[1] is None:
-            return None
-        inside = any(span.start <= head.idx < span.end for span in self._turn[0].content)
-        return self._turn[1] if inside else None
+        for spans, actor in reversed(self._said[-NEAR:]):
+            if any(span.start <= head.idx < span.end for span in spans):
+                return actor
+        return None
+
+    def _quoted(self, draft: Draft) -> bool:
+        """Whether all that is said stands in quotation marks."""
+        quotes = [q.span for q in self._section.quotes if q.speech]
+        return all(any(q.contains(c) for q in quotes) for c in draft.content)
 
     def _other_gender(self, actor: Actor, pronoun: str) -> bool:
         """Whether the account calls the party "she" where this pronoun is "he", or the reverse."""

@@ -142,7 +142,8 @@ def _front(words: Words, phrase: Phrase, votes: Votes) -> None:
     ):
         votes.person += _SURE
     elif low in lex.body and phrase.head == phrase.b - 1:
-        votes.body += _SIGN
+        # "the textile maker Orrin Looms"
+        votes.body += _SIGN if low in lex.either else _SURE
     elif low in lex.place_noun or low in {
         "neighbouring",
         "neighboring",
