@@ -31,7 +31,8 @@ def signs(section: Section, draft: Draft) -> Iterator[str]:
     stand = draft.stand
     parts = stand.rule.split(":")
     speech = parts[1] == "speech"
-    name = parts[2] if speech else f"word {stand.token.pos_.lower()}"
+    turned = " turned" if parts[-1] == "turned" else ""
+    name = parts[2] if speech else f"word {stand.token.pos_.lower()}{turned}"
     kind = stand.kind
     yield f"{kind}"
     yield f"{kind} by {name}"

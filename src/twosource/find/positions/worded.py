@@ -95,7 +95,7 @@ def _stand(token: Token, frame: PositionFrame) -> Stand | None:
         exchange_for=spans.exchange_of(token),
         modality=modality_of(token, condition, turned or frame.needs == "neg"),
         said=frame.said,
-        rule=frame.rule,
+        rule=frame.rule if kind == frame.kind else f"{frame.rule}:turned",
     )
 
 
@@ -132,6 +132,10 @@ def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
     """The kind once negation is weighed: "not willing to" and "decided not to" refuse,
     and so does who gives no promise ("without any commitment to leave").
     """
+    if frame.pos == "v" and frame.kind == "refusal" and frame.lemma in cue("disputing"):
+        thing = grammar.undergoer(token)
+        if thing is not None and thing.lemma_.lower() in cue("charges"):
+            return "denial", False  # "dismissed allegations that he had sold it"
     if frame.pos == "n" and frame.kind == "support" and _taken_back(token):
         return "refusal", True
     if frame.pos == "n" and frame.kind in {"promise", "offer"} and _withheld(token):

@@ -15,6 +15,7 @@ from twosource.find.statements.labels import rule_labels
 from twosource.find.statements.lexicon import adjectives, nouns, verbs
 from twosource.find.statements.links import link
 from twosource.find.statements.network import load_all
+from twosource.find.statements.quoted_alone import quoted_alone
 from twosource.find.statements.rules import rule_drafts
 from twosource.find.statements.speakers import Speakers
 from twosource.types import Form, Parse, Quote, Register, Section, Span, Statement
@@ -72,6 +73,7 @@ def _finish(
 ) -> list[Statement]:
     for draft in drafts:
         past_dateline(section, draft)
+        quoted_alone(section, draft)
     speakers = Speakers(parse, section, register)
     statements = [
         _statement(parse, section, register, speakers, draft, f"s{count + i + 1}")

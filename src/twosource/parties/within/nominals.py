@@ -101,7 +101,7 @@ def _person(
     short = _by_initials(phrase, by_noun)
     if short is not None:
         return short, "the initials of an office told before"
-    wide = phrase.noun in WIDE or _parent_of_some(words, phrase)
+    wide = phrase.noun in WIDE | lexicon().epithets or _parent_of_some(words, phrase)
     wide = wide or _AGED.search(phrase.text) is not None or _citizen(phrase)
 
     def fits(trace: Trace) -> float | None:

@@ -55,6 +55,7 @@ class Lexicon:
         of_state: persons of whom a state's adjective says whom they serve ("the Oster envoy").
         person_ending, maybe_ending: endings of nouns for persons: sure, and where said of a name.
         same_role: noun of office -> the classes it falls into.
+        epithets: nouns that describe whoever was spoken of ("the tycoon").
         title_nouns: title in short, without stop -> the office ("sen" -> "senator").
         broad_role: noun for several offices -> these ("democrat" -> "senator" ...).
         members: "Republicans" -> the party they are of.
@@ -98,6 +99,7 @@ class Lexicon:
     person_ending: tuple[str, ...]
     maybe_ending: tuple[str, ...]
     same_role: Mapping[str, frozenset[str]]
+    epithets: frozenset[str]
     title_nouns: Mapping[str, str]
     broad_role: Mapping[str, frozenset[str]]
     members: Mapping[str, str]
@@ -175,6 +177,7 @@ def lexicon() -> Lexicon:
         particle=_words(names, "particle"),
         suffix=_words(names, "suffix"),
         short_name={full: frozenset(str(forms).split()) for full, forms in short.items()},
+        epithets=frozenset(_lists(nouns["epithets"])["nouns"]),
         title_nouns=_texts(nouns["title_nouns"]),
         broad_role={noun: frozenset(held) for noun, held in _lists(nouns["broad_role"]).items()},
         same_role={noun: frozenset(labels) for noun, labels in roles.items()},
