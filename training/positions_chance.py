@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -105,8 +106,10 @@ def _arrays(
     table: DictVectorizer, examples: Sequence[Example]
 ) -> tuple[csr_matrix, NDArray[np.int64], NDArray[np.float64]]:
     x = table.transform([dict.fromkeys(e.signs, 1) for e in examples])
-    return x, np.array([bool(e.met) for e in examples], int), np.array(
-        [e.weight for e in examples], float
+    return (
+        x,
+        np.array([bool(e.met) for e in examples], int),
+        np.array([e.weight for e in examples], float),
     )
 
 
@@ -130,7 +133,7 @@ def _told(examples: Sequence[Example], chances: NDArray[np.float64], cut: float)
 
 def _reliability(chances: NDArray[np.float64], y: NDArray[np.int64]) -> None:
     edges = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.01)
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         part = (chances >= low) & (chances < high)
         if part.any():
             print(f"  {low:.1f}: {part.sum():4} drafts, said {chances[part].mean():.2f}, "

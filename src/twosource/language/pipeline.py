@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twosource.errors import ModelError
 from twosource.language.ruler import remember
@@ -28,9 +28,9 @@ def load(package: str = DEFAULT) -> Language:
         nlp: Language = import_module(package).load()
     except ImportError as error:
         raise ModelError("TS-MODEL-01", package) from error
-    from spacy.symbols import ORTH
-
+    symbols = import_module("spacy.symbols")
+    cutter: Any = nlp.tokenizer
     for title in table("language", "titles")["abbreviated"]:
-        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
+        cutter.add_special_case(title, [{symbols.ORTH: title}])
     remember(nlp)
     return nlp

@@ -85,9 +85,7 @@ def find_turns(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Tur
     )
 
 
-def _answers(
-    text: str, spans: Sequence[Span], found: Sequence[tuple[int, re.Match[str]]]
-) -> bool:
+def _answers(text: str, spans: Sequence[Span], found: Sequence[tuple[int, re.Match[str]]]) -> bool:
     """Whether only the answers are labelled, all with one name, and a question of a line stands
     before each: most of these end in a question mark.
     """

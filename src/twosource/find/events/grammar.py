@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from twosource.find.events.lexicon import words
-
 from twosource.language.relatives import thing_before
 
 if TYPE_CHECKING:

@@ -89,7 +89,9 @@ def _from_speech(
             for p in predicates(section.doc, content):
                 for kind, rule in voiced.may_be(p, own, direct):
                     made = voiced.stand(p, kind, rule, content)
-                    if made is not None and not any(s.token.i == p.i and s.kind == kind for s in sure):
+                    if made is not None and not any(
+                        s.token.i == p.i and s.kind == kind for s in sure
+                    ):
                         stands.append((made, statement))
     return stands
 

@@ -173,8 +173,10 @@ def _told_to(p: Token) -> bool:
     """Whether somebody else is to act: "would like the council to show its books"."""
     clause = grammar.child(p, "ccomp", "xcomp", "advcl")
     own = clause is not None and clause.tag_ == "VB" and clause.i > p.i
-    return own and grammar.child(p, "dobj") is not None or (
-        clause is not None and own and grammar.child(clause, "nsubj") is not None
+    return (
+        (own
+        and grammar.child(p, "dobj") is not None)
+        or (clause is not None and own and grammar.child(clause, "nsubj") is not None)
     )
 
 

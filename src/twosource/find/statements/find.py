@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from twosource.find.statements.assemble import NEIGHBOURS, assemble
 from twosource.find.statements.combine import combine
-from twosource.find.statements.details import addressee, modality, occasion, polarity, said_at
 from twosource.find.statements.datelines import past_dateline
+from twosource.find.statements.details import addressee, modality, occasion, polarity, said_at
 from twosource.find.statements.draft import Draft
 from twosource.find.statements.labeller import chunks
 from twosource.find.statements.labels import rule_labels
