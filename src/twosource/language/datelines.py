@@ -11,7 +11,8 @@ _PLAIN = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}"
 _STATE = r"(?:, [A-ZÀ-Þ][\w. ]{1,24}?)?"
 _CREDIT = r"\([A-ZÀ-Þ][^()\n]{1,30}\)"
 _DATELINE = re.compile(
-    rf"\s*(?:{_LOUD}{_STATE}(?:,? {_DAY})?(?: ?{_CREDIT})?|{_PLAIN}{_STATE},? {_DAY}(?: ?{_CREDIT})?"
+    rf"\s*(?:{_LOUD}{_STATE}(?:,? {_DAY})?(?: ?{_CREDIT})?"
+    rf"|{_PLAIN}{_STATE},? {_DAY}(?: ?{_CREDIT})?"
     rf"|{_PLAIN}{_STATE} ?{_CREDIT}) ?(?:—|–|―|--?)\s*(?=[“\"‘'A-ZÀ-Þ0-9])"
 )
 """A place in capitals, or any place with a day or an agency behind it, up to a dash before
