@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from twosource.find.positions import find_positions
+from twosource.find.positions.chance import CUT
 from twosource.language import parse
 from twosource.types import Account, Position, Register, Span, Statement
 
 TAIL = " Mora said."
 
 
-def said(content: str, form: str = "direct") -> tuple[tuple[Position, ...], str]:
+def said(content: str, cut: float = 0.0) -> tuple[tuple[Position, ...], str]:
     text = f"“{content}”{TAIL}"
     start = text.index("Mora", len(content) + 2)
     statement = Statement(
@@ -21,7 +22,7 @@ def said(content: str, form: str = "direct") -> tuple[tuple[Position, ...], str]
         rule="test",
     )  # fmt: skip
     read = parse(Account("a", text, "0"))
-    return find_positions(read, Register((), ()), [statement], cut=0.0), text
+    return find_positions(read, Register((), ()), [statement], cut=cut), text
 
 
 @pytest.mark.parametrize(
@@ -52,5 +53,5 @@ def test_plain_speech(content: str, kind: str) -> None:
 
 
 def test_plain_remark_is_no_position() -> None:
-    found, _ = said("The river froze in January,")
+    found, _ = said("The river froze in January,", CUT)
     assert found == ()

@@ -74,7 +74,7 @@ def _counted(section: Section, quantity: Quantity) -> str:
         return ""
     for _ in range(4):
         head = token.head
-        if head is token:
+        if head == token:
             return ""
         if head.pos_ in NOUNS and not _is_unit(head.text) and head.ent_type_ not in {"PERSON"}:
             return _noun(head)
@@ -140,7 +140,7 @@ def _date(place: Place, section: Section) -> Value | None:
         thing = "deadline"
         words = f"{prep.lower_} {words}"
     head = prep.head if prep is not None else token.head
-    if not thing and head.pos_ in NOUNS and head is not token:
+    if not thing and head.pos_ in NOUNS and head != token:
         thing = _noun(head)
     elif not thing and head.pos_ in {"VERB", "AUX"}:
         near = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in NOUNS]
@@ -169,7 +169,7 @@ def _subject(place: Place, section: Section, scene: Scene) -> str:
             return _named(place.at(edge), scene) or (
                 _noun(subject) if subject.pos_ == "PROPN" and not subject.text.isupper() else ""
             )
-        if token.head is token:
+        if token.head.i == token.i:
             break
         token = token.head
     return ""

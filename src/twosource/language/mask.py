@@ -8,6 +8,7 @@ over the exact original text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,16 @@ _STAND_IN = ("This", "helps")
 _LONG = 6
 """Tokens from which a quoted sentence is parsed apart; shorter ones parse well
 where they stand."""
+
+
+_SHORTENED = re.compile(r"(?i)(?:n[’ʼ]t|[’ʼ](?:s|m|re|ve|d|ll))")
+
+
+def straight(word: str) -> str:
+    """A shortened word with the mark that the parser learnt, of the same length: to it
+    "n’t" is a pronoun and "n't" is "not".
+    """
+    return word.replace("’", "'").replace("ʼ", "'") if _SHORTENED.fullmatch(word) else word
 
 
 @dataclass(slots=True)
@@ -93,7 +104,7 @@ def _recased(doc: Doc, low: int, high: int, casing: Casing) -> Piece:
     """A headline as one piece, in running case."""
     loud = shouted(doc[low:high].text)
     change = casing.quieted if loud else casing.lowered
-    words = [change(doc[i].text, i == low) for i in range(low, high)]
+    words = [straight(change(doc[i].text, i == low)) for i in range(low, high)]
     spaces = [bool(doc[i].whitespace_) for i in range(low, high)]
     numbers = list(range(low, high))
     quiet = dict(zip(numbers, words, strict=True)) if loud else {}
@@ -119,7 +130,7 @@ def _cuts(
 
 
 def _piece(doc: Doc, numbers: list[int], masked: list[tuple[int, int, int]]) -> Piece:
-    words = [doc[i].text if i >= 0 else "" for i in numbers]
+    words = [straight(doc[i].text) if i >= 0 else "" for i in numbers]
     spaces = [bool(doc[i].whitespace_) if i >= 0 else False for i in numbers]
     for place, _, _ in masked:
         words[place], words[place + 1] = _STAND_IN

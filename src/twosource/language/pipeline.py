@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twosource.errors import ModelError
 from twosource.language.ruler import remember
+from twosource.packaged import table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,5 +28,9 @@ def load(package: str = DEFAULT) -> Language:
         nlp: Language = import_module(package).load()
     except ImportError as error:
         raise ModelError("TS-MODEL-01", package) from error
+    symbols = import_module("spacy.symbols")
+    cutter: Any = nlp.tokenizer
+    for title in table("language", "titles")["abbreviated"]:
+        cutter.add_special_case(title, [{symbols.ORTH: title}])
     remember(nlp)
     return nlp

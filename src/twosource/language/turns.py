@@ -74,13 +74,28 @@ def find_turns(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Tur
         hit = hit or _SHORT.match(text, paragraph.start, paragraph.end)
         if hit is not None and _may_speak(hit["who"]):
             found.append((k, hit))
+    one_sided = _answers(text, spans, found)
     asked = [spans[k].of(text).rstrip().endswith(("?", "？", "?*", "?”")) for k, _ in found]
-    if not _conversation(text, [hit for _, hit in found], asked):
+    if not one_sided and not _conversation(text, [hit for _, hit in found], asked):
         return ()
+    ends = [k - one_sided for k, _ in found[1:]]
     return tuple(
-        _turn(text, spans, k, hit, found[n + 1][0] if n + 1 < len(found) else None)
+        _turn(text, spans, k, hit, ends[n] if n < len(ends) else None)
         for n, (k, hit) in enumerate(found)
     )
+
+
+def _answers(text: str, spans: Sequence[Span], found: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Whether only the answers are labelled, all with one name, and a question of a line stands
+    before each: most of these end in a question mark.
+    """
+    if len(found) < 2 or len({key_of(hit["who"]) for _, hit in found}) > 1:
+        return False
+    labelled = {k for k, _ in found}
+    before = [k - 1 for k, _ in found if k and k - 1 not in labelled]
+    questions = sum(spans[k].of(text).rstrip().endswith(("?", "？")) for k in before)
+    hits = [hit["who"] for _, hit in found]
+    return len(before) == len(found) and 2 * questions > len(found) and _named(text, hits[0], hits)
 
 
 def _turn(

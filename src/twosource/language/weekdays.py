@@ -60,7 +60,7 @@ def looks_forward(doc: Doc, at: int) -> bool:
         verdict = _verdict(token)
         if verdict is not None:
             return verdict
-        if token.head is token:
+        if token.head.i == token.i:
             return False
         token = token.head
     return False
@@ -75,7 +75,7 @@ def deadline(token: Token) -> bool:
     for _ in range(3):
         if here.lemma_.lower() in _NOUNS:
             return True
-        if here.pos_ in {"VERB", "AUX"} or here.head is here:
+        if here.pos_ in {"VERB", "AUX"} or here.head.i == here.i:
             return False
         here = here.head
     return False
@@ -92,7 +92,7 @@ def _told_as_past(token: Token) -> bool:
             first = token.sent.text[:3] == "By "
             done = here.tag_ == "VBD" and not aux
             return done and (here.lemma_.lower() in _LASTING or first)
-        if here.head is here:
+        if here.head.i == here.i:
             return False
         here = here.head
     return False
@@ -131,7 +131,7 @@ def _to_come(token: Token) -> bool | None:
     and not "went there to meet".
     """
     head = token.head
-    if head is token or token.dep_ in {"xcomp", "ccomp", "acl", "oprd", "acomp", "conj"}:
+    if head == token or token.dep_ in {"xcomp", "ccomp", "acl", "oprd", "acomp", "conj"}:
         low = head.lemma_.lower()
         past = head.tag_ in {"VBD", "VBN"}
         return not (past and low in _DONE)

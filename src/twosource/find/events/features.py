@@ -60,8 +60,7 @@ def _features(
         inside = grammar.undergoer(clause)
         if inside is not None:
             yield f"clauseobj={inside.lemma_.lower()}"
-    if token.head is not token:
-        yield f"head={token.head.lemma_.lower()}|{token.dep_}"
+    yield f"head={token.head.lemma_.lower()}|{token.dep_}"
     for name, head in (("src", source), ("tgt", target)):
         yield f"{name}type={head.ent_type_ or head.pos_ if head is not None else 'none'}"
         if head is not None:

@@ -44,7 +44,7 @@ def _no(noun: Token) -> bool:
 def auxiliaries(token: Token) -> set[str]:
     """Auxiliaries of a predicate, also those it shares with the verb it is joined to."""
     own = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-    if not own and token.dep_ == "conj" and token.head.pos_ == "VERB" and token.head is not token:
+    if not own and token.dep_ == "conj" and token.head.pos_ == "VERB" and token.head.i != token.i:
         shared = any(c.dep_ in grammar.SUBJECTS for c in token.children)
         if not shared and token.tag_ == token.head.tag_:
             return {c.lower_ for c in token.head.children if c.dep_ in {"aux", "auxpass"}}
@@ -58,7 +58,7 @@ def is_negated(token: Token) -> bool:
     if token.dep_ == "pcomp" and _not_come_to(token.head):
         return True
     head = token.head
-    if token.dep_ in {"xcomp", "ccomp"} and head is not token:
+    if token.dep_ in {"xcomp", "ccomp"} and head != token:
         return head.lemma_.lower() in words("verbs", "denying") | words("verbs", "refusing")
     thing = grammar.child(token, "nsubjpass", "dobj")
     return thing is not None and _no(thing)
@@ -96,7 +96,7 @@ def is_planned(token: Token) -> bool:
     if token.lemma_.lower() in PLANS and grammar.complement(token) is not None:
         return not had
     head = token.head
-    inner = token.dep_ in {"xcomp", "nsubjpass", "dobj"} and head is not token
+    inner = token.dep_ in {"xcomp", "nsubjpass", "dobj"} and head != token
     return inner and head.lemma_.lower() in PLANS and "had" not in auxiliaries(head)
 
 
@@ -132,7 +132,7 @@ def is_hypothetical(token: Token) -> bool:
     here = token
     for _ in range(3):
         head = here.head
-        if head is here:
+        if head == here:
             return False
         if here.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "dobj", "pobj"}:
             if head.lemma_.lower() in words("verbs", "asking") | words("verbs", "doubting"):

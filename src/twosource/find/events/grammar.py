@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from twosource.find.events.lexicon import words
+from twosource.language.relatives import thing_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +41,7 @@ def is_passive(verb: Token) -> bool:
 
 def is_passive_head(verb: Token) -> bool:
     head = verb.head
-    return head is not verb and head.tag_ == "VBN" and is_passive(head)
+    return head != verb and head.tag_ == "VBN" and is_passive(head)
 
 
 def _own(verb: Token) -> bool:
@@ -54,8 +55,8 @@ def antecedent(token: Token) -> Token:
     here = token
     for _ in range(DEPTH):
         if here.dep_ == "relcl":
-            return here.head
-        if here.head is here:
+            return thing_before(token, here.head)
+        if here.head.i == here.i:
             break
         here = here.head
     return token
@@ -104,7 +105,7 @@ def _above(verb: Token) -> Token | tuple[Token] | None:
     tuple) the noun that is the subject.
     """
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     if verb.dep_ == "conj" and _belongs_higher(verb, head):
         return head.head
@@ -172,7 +173,7 @@ def _pressing(verb: Token) -> Token:
     """
     here = verb
     for _ in range(DEPTH):
-        if here.dep_ == "conj" and here.head is not here:
+        if here.dep_ == "conj" and here.head.i != here.i:
             here = here.head
         elif here.dep_ in COMPLEMENTS and here.head.lemma_.lower() in words("verbs", "pressing"):
             return here.head
@@ -184,9 +185,9 @@ def _pressing(verb: Token) -> Token:
 def _through_preposition(verb: Token) -> Token | tuple[Token] | None:
     """The subject of "-ing" behind a preposition: "accused them of hiding"."""
     above = verb.head
-    while above.dep_ in {"prep", "mark"} and above.head is not above:
+    while above.dep_ in {"prep", "mark"} and above.head.i != above.i:
         above = above.head
-    if above is verb:
+    if above == verb:
         return None
     if verb.head.lower_ == "without":
         above = _pressing(above)

@@ -24,7 +24,7 @@ def source_of(trigger: Trigger) -> Token | None:
     """The head of the source phrase, or ``None``."""
     token, noun = trigger.token, trigger.noun
     found: Token | None = None
-    if trigger.lexeme is not None and noun is not None and token is noun:
+    if trigger.lexeme is not None and noun is not None and token == noun:
         found = _noun_side(noun, trigger.lexeme.source)
         if found is None:
             found = _governor(noun)
@@ -45,7 +45,7 @@ def _named_before(token: Token, found: Token) -> Token | None:
         return None
     clause = found.head
     for _ in range(4):
-        if clause.dep_ == "ccomp" or clause.head is clause:
+        if clause.dep_ == "ccomp" or clause.head.i == clause.i:
             break
         clause = clause.head
     speaker = grammar.grammatical_subject(clause.head) if clause.dep_ == "ccomp" else None
@@ -62,7 +62,7 @@ def _maker(thing: Token) -> Token | None:
     if is_actor(thing) or thing.dep_ != "dobj" or thing.head.pos_ != "VERB":
         return None
     maker = grammar.doer(thing.head)
-    return maker if maker is not None and maker is not thing and is_actor(maker) else None
+    return maker if maker is not None and maker != thing and is_actor(maker) else None
 
 
 OCCASIONS = frozenset(
@@ -132,7 +132,7 @@ def _slot(trigger: Trigger, slot: str) -> Iterator[Token]:
     token = trigger.token
     thing = grammar.undergoer(token)
     clause = grammar.complement(token)
-    if slot == "obj" and thing is not None and thing is not trigger.noun:
+    if slot == "obj" and thing is not None and thing != trigger.noun:
         yield thing
     elif slot == "obj-of" and thing is not None:
         yield from (o for _, o in grammar.prepositions(thing))
@@ -176,7 +176,7 @@ def _candidates(trigger: Trigger) -> Iterator[Token]:
     if lexeme is not None and trigger.noun is not None:
         for slot in lexeme.target:
             yield from _slot(trigger, slot)
-    if trigger.noun is not None and trigger.token is not trigger.noun:
+    if trigger.noun is not None and trigger.token != trigger.noun:
         yield from (c for c in trigger.noun.children if c.dep_ == "poss")
 
 
@@ -214,7 +214,7 @@ def target_of(trigger: Trigger, source: Token | None) -> Token | None:
 def _ranked(trigger: Trigger) -> Iterator[tuple[Token, bool]]:
     """Candidates in order, with whether a slot of the lexicon asks for them."""
     yield from ((c, True) for c in _candidates(trigger))
-    if trigger.token is not trigger.noun:
+    if trigger.token != trigger.noun:
         yield from ((c, False) for c in _inside(trigger.token, 0))
     for base in (trigger.noun, trigger.token):
         if base is not None:
@@ -239,11 +239,11 @@ def _below(token: Token, trigger: Trigger) -> bool:
     """Whether no other clause with its own subject stands between."""
     here = token
     for _ in range(grammar.DEPTH):
-        if here is trigger.token:
+        if here == trigger.token:
             return True
         if here.dep_ in {"relcl", "advcl", "ccomp", "conj"} and here.pos_ in {"VERB", "AUX"}:
             return False
-        if here.head is here:
+        if here.head.i == here.i:
             return False
         here = here.head
     return False

@@ -44,7 +44,7 @@ def light_verb(noun: Token) -> Token | None:
     """The light verb over an event noun, if that is what governs it."""
     verb = noun.head
     if noun.dep_ == "conj":
-        return light_verb(noun.head) if noun.head.pos_ == "NOUN" and noun.head is not noun else None
+        return light_verb(noun.head) if noun.head.pos_ == "NOUN" and noun.head.i != noun.i else None
     if noun.dep_ == "pobj" and verb.lower_ in {"in", "into", "out"} and verb.head.pos_ == "VERB":
         verb = verb.head
     elif noun.dep_ not in {"dobj", "nsubjpass"} and not (

@@ -117,7 +117,7 @@ def _clause_fits(verb: Token, name: str) -> bool:
     if name == "inf":
         return clause.tag_ == "VB"
     if name in {"cooperative", "conflictual"}:
-        inner = match_frame(clause) if clause is not verb else None
+        inner = match_frame(clause) if clause != verb else None
         return inner is not None and inner[0].type in words("types", name)
     return True
 
@@ -170,7 +170,7 @@ def match_frame(verb: Token) -> tuple[Frame, Token | None] | None:
         for slot, name in frame.needs:
             found = _meets(verb, slot, name)
             if found is not None:
-                plain = found is verb or slot == "oprd" or name in PARTIES
+                plain = found == verb or slot == "oprd" or name in PARTIES
                 return frame, (None if plain else found)
     return None
 
@@ -273,6 +273,6 @@ def find_triggers(doc: Doc) -> list[Trigger]:
         if token.i in taken or token.i in unmade:
             continue
         noun = _noun(token)
-        if noun is not None and (noun.token.i not in heads or noun.token is token):
+        if noun is not None and (noun.token.i not in heads or noun.token == token):
             kept.append(noun)
     return sorted(kept, key=lambda t: (t.span, t.rule))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.find.events.code import role
 from twosource.find.events.phrases import tight
+from twosource.find.positions import voiced
 from twosource.find.positions.chance import CUT, chance
+from twosource.find.positions.draft import Draft
 from twosource.find.positions.sayable import sayable
-from twosource.find.positions.spoken import spoken
+from twosource.find.positions.spoken import predicates, spoken
 from twosource.find.positions.worded import Stand, worded
 from twosource.types import (
     Parse,
@@ -27,12 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME = 0.5
-"""Two positions of one kind and holder whose contents share this much (over
-union) are one; the bar at which two labels count as one in the gold pairs."""
-
-
-TWICE = 0.8
-"""From here on two kinds of stand in the same words are one stand, the first."""
+"""Two positions whose contents share this much of the shorter are one, the likelier."""
 
 
 def find_positions(
@@ -49,22 +45,11 @@ def find_positions(
     found: list[Position] = []
     for section in parse.sections:
         drafts = drafts_of(parse, section, register, statements)
-        made = (
-            _position(parse.account.id, section, register, d)
-            for d in drafts
-            if chance(section, d.stand, d.holder) >= cut
-        )
-        found += _distinct(list(made))
+        weighed = [(chance(section, d), d) for d in drafts]
+        likely = sorted((w for w in weighed if w[0] >= cut), key=lambda w: -w[0])
+        made = [_position(parse.account.id, section, register, d) for _, d in likely]
+        found += _distinct(made)
     return tuple(_numbered(found))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A stand that could be told, with who holds it and who tells it."""
-
-    stand: Stand
-    holder: Role
-    statement: Statement | None
 
 
 def drafts_of(
@@ -77,7 +62,9 @@ def drafts_of(
     stands += _from_speech(section, said, account, register)
     for stand, statement in stands:
         holder = _holder(account, section, register, stand, statement)
-        if holder is None or _nobody(holder, stand) or _thing(holder):
+        if holder is None or _nobody(holder, stand):
+            continue
+        if _thing(holder) and not stand.said:
             continue
         nobody = holder.actor is None and bool(register.actors)
         if not nobody and sayable(section, stand, statement):
@@ -91,12 +78,21 @@ def _from_speech(
     for statement in said:
         if not statement.source or statement.polarity == "negated":
             continue  # what is denied, or not said, is nobody's stand
+        stands += [(s, statement) for s in voiced.whole(section.doc, statement)]
         if statement.stance in {"ask", "deny"}:
             continue
         own = _own_tokens(section, statement, account, register)
         direct = statement.form != "indirect"
         for content in statement.content:
-            stands += [(s, statement) for s in spoken(section.doc, content, direct, own)]
+            sure = list(spoken(section.doc, content, direct, own))
+            stands += [(s, statement) for s in sure]
+            for p in predicates(section.doc, content):
+                for kind, rule in voiced.may_be(p, own, direct):
+                    made = voiced.stand(p, kind, rule, content)
+                    if made is not None and not any(
+                        s.token.i == p.i and s.kind == kind for s in sure
+                    ):
+                        stands.append((made, statement))
     return stands
 
 
@@ -210,13 +206,8 @@ def _voice(section: Section, stand: Stand, statement: Statement | None) -> Voice
     return "indirect" if stand.said or stand.holder is None else "narrator"
 
 
-def _iou(a: Span, b: Span) -> float:
-    shared = a.overlap(b)
-    return shared / (len(a) + len(b) - shared)
-
-
 def _distinct(found: Sequence[Position]) -> Iterator[Position]:
-    """One of each: of two alike the one told by a word for it (it comes first)."""
+    """One of each: of two that share their words the likelier, which comes first."""
     kept: list[Position] = []
     for position in found:
         if not any(_alike(position, other) for other in kept):
@@ -225,8 +216,13 @@ def _distinct(found: Sequence[Position]) -> Iterator[Position]:
 
 
 def _alike(a: Position, b: Position) -> bool:
-    same = a.kind == b.kind or {a.kind, b.kind} == {"demand", "appeal"}
-    return _iou(a.content, b.content) >= (SAME if same else TWICE)
+    shorter = min(len(a.content), len(b.content))
+    return a.content.overlap(b.content) >= SAME * shorter and not _condition(a, b)
+
+
+def _condition(a: Position, b: Position) -> bool:
+    """Whether one is the condition of the other: "do this or face that"."""
+    return any(x.condition is not None and x.condition == y.content for x, y in ((a, b), (b, a)))
 
 
 def _numbered(found: Sequence[Position]) -> Iterator[Position]:

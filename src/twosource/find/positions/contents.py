@@ -22,7 +22,7 @@ def content_of(token: Token, frame: PositionFrame, addressee: Token | None) -> S
             found = _clause_content(token, frame, addressee)
         elif slot == "obj" and token.pos_ == "VERB":
             thing = grammar.undergoer(token)
-            if thing is not None and thing is not token:
+            if thing is not None and thing != token:
                 spare = frame.kind == "offer" and thing.lemma_.lower() in cue("offer_not")
                 found = None if spare else spans.phrase(thing)
             if found is not None and frame.needs == "bad":
@@ -60,7 +60,7 @@ def _prepositional(token: Token, slot: str, addressee: Token | None) -> Span | N
     thing = grammar.undergoer(token) if token.pos_ == "VERB" else None
     for base in (token, *([thing] if thing is not None else [])):
         for word, found in grammar.prepositions(base):
-            if word == slot and found is not addressee:
+            if word == slot and found != addressee:
                 return spans.phrase(found)
     return None
 

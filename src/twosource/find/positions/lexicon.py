@@ -27,7 +27,7 @@ NEEDS = frozenset(
         "plans",
     }
     | {"other", "spectre", "for", "against", "of", "from"}
-    | {"bare", "actor", "offered", "ahead", "coming", "harm"}
+    | {"bare", "actor", "offered", "ahead", "coming", "harm", "disputed"}
 )
 
 

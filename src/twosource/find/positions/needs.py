@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_WH = frozenset({"whether", "how", "when", "where", "what", "which", "who", "if"})
+
+
 def needed(token: Token, need: str) -> bool:
     """Whether a word has what its row asks for (``position_words.tsv`` lists the needs)."""
     clause = grammar.complement(token)
@@ -25,7 +28,7 @@ def needed(token: Token, need: str) -> bool:
         return clause is not None
     if need == "inf":
         to = clause if clause is not None else grammar.child(token, "acl")
-        return to is not None and to.tag_ == "VB" and _has_to(to)
+        return to is not None and to.tag_ == "VB" and _has_to(to) and not _open(to)
     if need == "that":
         return clause is not None and not (clause.tag_ == "VB" and _has_to(clause))
     if need == "other":
@@ -44,7 +47,8 @@ def needed(token: Token, need: str) -> bool:
     if need == "attempt":
         return thing is not None and thing.lemma_.lower() in cue("attempt")
     if need == "bad":
-        return any(t.lemma_.lower() in cue("bad") or t.lower_ in cue("bad") for t in token.subtree)
+        bad = cue("bad") | cue("blame")
+        return any(t.lemma_.lower() in bad or t.lower_ in bad for t in token.subtree)
     if need == "plans":
         return thing is not None and thing.lemma_.lower() in cue("plans")
     if need == "spectre":
@@ -82,6 +86,12 @@ def _coming(token: Token, clause: Token | None, thing: Token | None) -> bool:
     return bool(aux & WILL) or ("to" in aux and token.dep_ in {"xcomp", "acl"})
 
 
+def _disputed(token: Token, clause: Token | None, thing: Token | None) -> bool:
+    """A charge that is not made but denied: "dismissed allegations that ..."."""
+    verb = token.head
+    return token.dep_ == "dobj" and verb.lemma_.lower() in cue("disputing")
+
+
 _NEEDS: dict[str, Callable[[Token, Token | None, Token | None], bool]] = {
     "bare": lambda t, clause, thing: (
         thing is None and clause is not None and clause.tag_ == "VB" and _has_to(clause)
@@ -91,6 +101,7 @@ _NEEDS: dict[str, Callable[[Token, Token | None, Token | None], bool]] = {
         thing is not None and thing.lemma_.lower() in cue("offered")
     ),
     "ahead": _ahead,
+    "disputed": _disputed,
     "harm": _harms,
     "coming": _coming,
 }
@@ -100,12 +111,18 @@ def _has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def _open(clause: Token) -> bool:
+    """Whether it is still open: "decide whether to run", "how to pay"."""
+    return any(c.lower_ in _WH and c.i < clause.i for c in clause.children)
+
+
 def _imposes(clause: Token, need: str) -> bool:
     aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     if aux & cue("must"):
         return True
     if need == "modal":
-        return clause.lemma_ in cue("have_to") and grammar.child(clause, "xcomp") is not None
+        bound = clause.lemma_ in cue("have_to") and grammar.child(clause, "xcomp") is not None
+        return bound and not is_negated(clause)
     return clause.tag_ in {"VB", "VBG"} and "to" not in aux and not aux & (MAYBE | {"will"})
 
 

@@ -33,7 +33,8 @@ def sayable(section: Section, stand: Stand, statement: Statement | None) -> bool
     words = _words(section, stand)
     if stand.modality == "negated" or _shared_no(stand.token) or not _full(words, stand):
         return False
-    if stand.token.pos_ == "NOUN" and stand.content.start <= stand.token.idx < stand.content.end:
+    inside = stand.content.start <= stand.token.idx < stand.content.end
+    if stand.token.pos_ == "NOUN" and inside and "speech" not in stand.rule:
         return False  # "the request of the ministry" says of nothing what is requested
     if asked(stand.token) or (statement is not None and statement.stance == "ask" and stand.said):
         return _requests(stand)
@@ -61,6 +62,8 @@ def _full(words: list[Token], stand: Stand) -> bool:
     ]  # fmt: skip
     if stand.kind in {"apology", "support"}:
         return len(words) >= 1 and bool(told)
+    if ":stance-" in stand.rule:
+        return len(words) >= _WORDS and bool(told)
     own = stand.content.start <= stand.token.idx < stand.content.end
     rest = [t for t in told if t.i != stand.token.i]
     spoken = "speech" in stand.rule
@@ -71,6 +74,8 @@ def _only_names(words: list[Token], stand: Stand) -> bool:
     """Blame that says of whom and not of what: "slammed the mayor"."""
     if "speech" in stand.rule:
         return False
+    if any(t.dep_ in {"prep", "poss"} and t.i != stand.token.i for t in words):
+        return False  # "her sister's stance on the tax" is blamed for something
     said = [
         t for t in words
         if t.i != stand.token.i and t.pos_ in {"NOUN", "VERB", "ADJ", "ADV"}
@@ -94,7 +99,7 @@ def asked(token: Token) -> bool:
         )
         if clause and opened and here.dep_ != "relcl":
             return True
-        if here.head is here:
+        if here.head.i == here.i:
             return False
         here = here.head
     return False

@@ -131,23 +131,25 @@ def phrase(head: Token, start: Token | None = None) -> Span | None:
     swap = exchange_head(head)
     if swap is not None and swap.left_edge.idx > head.idx:
         end = min(end, swap.left_edge.idx)
-    end = min(end, _joined_clause(head), _afterthought(head), _circumstance(head))
+    joined = _joined_clause(head, first.i == head.i)
+    end = min(end, joined, _afterthought(head), _circumstance(head))
     for t in subtree(head):
         if t.dep_ == "relcl" and t.left_edge.i > 0 and t.doc[t.left_edge.i - 1].text == ",":
             end = min(end, t.left_edge.idx) if t.left_edge.idx > head.idx else end
     return trimmed(text, begin, end) if end > begin else None
 
 
-def _joined_clause(head: Token) -> int:
+def _joined_clause(head: Token, alone: bool) -> int:
     """Where a joined finite clause of another act begins ("refused to talk and left"):
-    it is no part of a bare infinitive's content.
+    it is no part of a bare infinitive's content, nor of a finite verb told ``alone``, from
+    itself on ("criticised her stance and urged others").
     """
     far = head.doc[-1].idx + len(head.doc[-1].text)
     if head.pos_ not in {"VERB", "AUX"}:
         return far
     for c in head.children:
         own = any(d.dep_ in grammar.SUBJECTS for d in c.children)
-        bare = head.tag_ == "VB" and c.tag_ in {"VBD", "VBZ", "VBP"}
+        bare = (alone or head.tag_ == "VB") and c.tag_ in {"VBD", "VBZ", "VBP"}
         if c.dep_ == "conj" and c.i > head.i and (own or bare):
             before = [d.idx for d in head.children if d.dep_ == "cc" and head.i < d.i < c.i]
             return before[-1] if before else c.left_edge.idx

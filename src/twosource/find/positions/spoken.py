@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.events.flags import MAYBE, WILL, is_negated
-from twosource.find.events.phrases import is_actor
 from twosource.find.positions import spans
+from twosource.find.positions.judged import judged
 from twosource.find.positions.lexicon import cue
 from twosource.find.positions.needs import is_harm
 from twosource.find.positions.wishes import asks_a_question, of_others
@@ -28,7 +28,7 @@ def spoken(doc: Doc, content: Span, direct: bool, own: frozenset[int]) -> Iterat
     """Positions in one stretch (``content``) of somebody's words; ``own`` holds the
     indices of tokens, besides I and we, that name the speaker.
     """
-    for predicate in _predicates(doc, content):
+    for predicate in predicates(doc, content):
         kind, rule = _kind(predicate, direct, own)
         if kind is None:
             continue
@@ -65,7 +65,7 @@ def _within(span: Span | None, content: Span) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _predicates(doc: Doc, content: Span) -> Iterator[Token]:
+def predicates(doc: Doc, content: Span) -> Iterator[Token]:
     """Main predicates of the stretch: roots, what is joined to them, and what the
     speaker thinks or says.
     """
@@ -75,7 +75,7 @@ def _predicates(doc: Doc, content: Span) -> Iterator[Token]:
         if t.pos_ not in CLAUSES or t.is_punct:
             continue
         head = t.head
-        outside = head is t or not content.start <= head.idx < content.end
+        outside = head.i == t.i or not content.start <= head.idx < content.end
         joined = t.dep_ in {"conj", "parataxis"} and head.i in chosen
         said = t.dep_ in {"ccomp", "parataxis"} and (
             head.lemma_.lower() in cue("think") or head.lemma_.lower() in {"be", "mean", "hope"}
@@ -93,7 +93,8 @@ def _kind(p: Token, direct: bool, own: frozenset[int]) -> tuple[PositionKind | N
     aux = {c.lower_ for c in p.children if c.dep_ in {"aux", "auxpass"}}
     negated = is_negated(p)
     if mine:
-        found = _first_person(p, lemma, aux, negated)
+        later = {"will"} if not direct and "would" in aux and subject is not None else set()
+        found = _first_person(p, lemma, aux | later, negated)
         if found is not None:
             return found
     if _bargain(p, subject, aux):
@@ -111,7 +112,7 @@ def _kind(p: Token, direct: bool, own: frozenset[int]) -> tuple[PositionKind | N
         return ("appeal" if mild else "demand"), "imperative"
     if _veiled(p, aux):
         return "threat", "harm"
-    return _judged(p, subject, lemma, aux, negated, mine)
+    return judged(p, subject, lemma, aux, negated, mine)
 
 
 def _first_person(
@@ -119,7 +120,8 @@ def _first_person(
 ) -> tuple[PositionKind, str] | None:
     if grammar.child(p, "auxpass") is not None and not aux & WILL:
         return None  # "we have been promised"
-    if lemma in cue("sorry") or any(c.lemma_.lower() in cue("sorry") for c in p.children):
+    sorry = lemma in cue("sorry") or any(c.lemma_.lower() in cue("sorry") for c in p.children)
+    if sorry and not negated:
         return "apology", "sorry"
     wanting = lemma in {"want", "need", "wish"} and not of_others(p)
     if wanting or (lemma == "ask" and asks_a_question(p)):
@@ -131,7 +133,8 @@ def _first_person(
         return None  # "never rule it out" rules nothing out; "did not want" is over
     state = grammar.child(p, "acomp")
     unwilling = state is not None and state.lower_ in cue("open_to")
-    if refusing and (lemma != "be" or unwilling):
+    going = lemma == "go" and p.tag_ == "VBG" and grammar.child(p, "xcomp") is not None
+    if (refusing and (lemma != "be" or unwilling)) or (negated and going):
         return "refusal", "will-not"
     if lemma in cue("refuse_first"):
         return "refusal", "refuse"
@@ -144,10 +147,14 @@ def _first_person(
         return "promise", "staying"
     if lemma in cue("promise_first") or aux & WILL:
         return "promise", "will"
-    if lemma == "go" and p.tag_ == "VBG" and grammar.child(p, "xcomp") is not None:
+    if going:
         return "promise", "going-to"
+    if lemma in {"hope", "trust"} and _of_another(p):
+        return "appeal", "hope"
     if lemma in cue("favour"):
         return "support", "favour"
+    if lemma == "like" and aux & {"would", "'d", "’d"} and _told_to(p):
+        return "demand", "would-like"
     if lemma in cue("demand_first") and not aux & MAYBE:
         return "demand", "want"
     if lemma in cue("appeal_first"):
@@ -155,10 +162,27 @@ def _first_person(
     return None
 
 
+def _of_another(p: Token) -> bool:
+    """Whether what is hoped for is what somebody else does."""
+    clause = grammar.complement(p)
+    own = grammar.child(clause, "nsubj", "nsubjpass") if clause is not None else None
+    return own is not None and own.lower_ not in FIRST | {"it", "there", "this", "that"}
+
+
+def _told_to(p: Token) -> bool:
+    """Whether somebody else is to act: "would like the council to show its books"."""
+    clause = grammar.child(p, "ccomp", "xcomp", "advcl")
+    own = clause is not None and clause.tag_ == "VB" and clause.i > p.i
+    return (own and grammar.child(p, "dobj") is not None) or (
+        clause is not None and own and grammar.child(clause, "nsubj") is not None
+    )
+
+
 def _imposed(p: Token, lemma: str, aux: set[str]) -> bool:
     if aux & cue("must"):
         return True
-    return lemma in cue("have_to") and grammar.child(p, "xcomp") is not None
+    bound = lemma in cue("have_to") and grammar.child(p, "xcomp") is not None
+    return bound and not is_negated(p)  # "need not", "does not have to" asks nothing
 
 
 def _vital(p: Token) -> bool:
@@ -167,7 +191,7 @@ def _vital(p: Token) -> bool:
     quality = grammar.child(p, "acomp", "attr")
     clause = grammar.child(p, "ccomp", "xcomp", "csubj")
     if clause is None and quality is not None:
-        clause = grammar.child(quality, "ccomp", "xcomp", "acl")
+        clause = grammar.child(quality, "ccomp", "xcomp", "acl", "relcl")
     return quality is not None and quality.lemma_.lower() in cue("vital") and clause is not None
 
 
@@ -220,55 +244,6 @@ def _bargain(p: Token, subject: Token | None, aux: set[str]) -> bool:
     asked = grammar.nearest_subject(head)
     gain = p.lemma_.lower() in cue("gain") and bool(aux & (WILL | {"may", "can"}))
     return gain and asked is not None and asked.lower_ == "you"
-
-
-def _judged(
-    p: Token, subject: Token | None, lemma: str, aux: set[str], negated: bool, mine: bool
-) -> tuple[PositionKind | None, str]:
-    """Blame and praise."""
-    quality = grammar.child(p, "acomp", "attr", "oprd")
-    words = {quality.lemma_.lower()} if quality is not None else {lemma}
-    if quality is not None:
-        words |= {
-            c.lemma_.lower() for c in quality.children if c.dep_ in {"amod", "advmod", "conj"}
-        }
-    if words & cue("bad"):
-        return ("denial" if negated or mine else "accusation"), "bad"
-    if negated and quality is not None and quality.lower_ in {"true", "correct", "accurate"}:
-        return "denial", "not-true"
-    if grammar.is_passive(p) and grammar.by_agent(p) is None:
-        return None, ""  # what befell somebody blames nobody
-    if (
-        quality is None
-        and not mine
-        and subject is not None
-        and is_actor(subject)
-        and lemma in cue("wrongdoing")
-        and (not negated and not aux & (WILL | MAYBE))
-    ):
-        return "accusation", "wrongdoing"
-    if negated and lemma in cue("virtue") and not mine and subject is not None:
-        return "accusation", "wrongdoing"
-    if not mine and _biased(p):
-        return "accusation", "bad"
-    judged = subject is not None and subject.lower_ not in {"what", "whatever", "which", "who"}
-    judged = judged and not aux & MAYBE
-    if not negated and quality is not None and words & cue("good") and judged:
-        return "support", "good"
-    return None, ""
-
-
-def _biased(p: Token) -> bool:
-    """A charge told in passing: "through its blatant bias", "ignoring the poor"."""
-    for c in p.children:
-        thing = grammar.child(c, "pobj") if c.dep_ == "prep" else None
-        if thing is not None and thing.lemma_.lower() in cue("bad"):
-            return True
-        if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in cue("wrongdoing"):
-            return True
-        if c.dep_ == "dobj" and c.lemma_.lower() in cue("bad"):
-            return p.lemma_.lower() not in cue("favour")
-    return False
 
 
 def _addressee(p: Token, kind: PositionKind, own: frozenset[int]) -> Token | None:

@@ -16,6 +16,8 @@ def of_others(p: Token) -> bool:
     if grammar.child(p, "dobj") is not None or is_negated(p):
         return True
     clause = grammar.complement(p)
+    if clause is not None and clause.lemma_ == "see":
+        return True  # "we want to see the books opened"
     return clause is not None and grammar.child(clause, "nsubj", "nsubjpass") is not None
 
 

@@ -89,13 +89,13 @@ def _stand(token: Token, frame: PositionFrame) -> Stand | None:
         kind=kind,
         token=token,
         holder=holder,
-        addressee=addressee if addressee is not holder else None,
+        addressee=addressee if addressee != holder else None,
         content=content,
         condition=condition,
         exchange_for=spans.exchange_of(token),
         modality=modality_of(token, condition, turned or frame.needs == "neg"),
         said=frame.said,
-        rule=frame.rule,
+        rule=frame.rule if kind == frame.kind else f"{frame.rule}:turned",
     )
 
 
@@ -103,6 +103,8 @@ NOT = frozenset({"not", "n't", "n’t", "no", "nor"})
 OWN_ACTS = frozenset({"promise", "apology", "refusal", "support", "denial"})
 CHARGES = frozenset({"accuse", "suspect", "charge", "blame", "criticise", "criticize"})
 """An act somebody is charged with ("accused her of siding with them") is the charge."""
+BARE = frozenset({"demand", "appeal", "refusal", "offer", "promise"})
+"""Kinds that read well with a thing alone ("demands: a new ferry")."""
 SHORT = 3
 """Words; a shorter content ("him", "the effort") says nothing without its verb."""
 
@@ -119,10 +121,10 @@ def _readable(token: Token, frame: PositionFrame, content: Span, holder: Token) 
         return spans.phrase(token) or content
     charge = frame.content[0] == "of"
     short = len(content.of(text).split()) <= (1 if charge else SHORT)
-    if short or (frame.kind == "refusal" and frame.content[0] != "clause"):
+    if short and not (frame.kind in BARE and len(content.of(text).split()) > 1):
         content = spans.phrase(token, start=token) or content
     if own and len(content.of(text).split()) <= SHORT:
-        content = spans.phrase(token) or content
+        content = spans.phrase(token, start=token) or content
     return content
 
 
@@ -130,6 +132,12 @@ def _turned(token: Token, frame: PositionFrame) -> tuple[PositionKind, bool]:
     """The kind once negation is weighed: "not willing to" and "decided not to" refuse,
     and so does who gives no promise ("without any commitment to leave").
     """
+    if frame.pos == "v" and frame.kind == "refusal" and frame.lemma in cue("disputing"):
+        thing = grammar.undergoer(token)
+        if thing is not None and thing.lemma_.lower() in cue("charges"):
+            return "denial", False  # "dismissed allegations that he had sold it"
+    if frame.pos == "n" and frame.kind == "support" and _taken_back(token):
+        return "refusal", True
     if frame.pos == "n" and frame.kind in {"promise", "offer"} and _withheld(token):
         return "refusal", True
     if frame.pos == "a" and frame.kind in {"offer", "promise"}:
@@ -157,6 +165,12 @@ def _withheld(noun: Token) -> bool:
     return noun.dep_ == "dobj" and verb.pos_ == "VERB" and is_negated(verb)
 
 
+def _taken_back(noun: Token) -> bool:
+    """Whether support is given no more: "withdrew its support for the plan"."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.lemma_.lower() in cue("taking_back")
+
+
 def _charged(preposition: Token) -> bool:
     """Whether it is the "of" or "for" of a charge, hung on the verb or on its object."""
     above = preposition.head
@@ -176,6 +190,9 @@ def _only_asked_for(token: Token, frame: PositionFrame) -> bool:
     head = token.head
     if frame.kind in OWN_ACTS and token.dep_ == "pcomp" and _charged(head):
         return True
+    theirs = grammar.child(token, "nsubj")
+    if token.tag_ == "VB" and "to" in aux and theirs is not None and theirs.i < token.i:
+        return True  # "for the mayor to veto the bill", "wants him to apologise"
     bare = token.tag_ == "VB" and "to" in aux and token.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
     if frame.needs == "neg" and aux & {"would", "have", "had", "could"}:
         return True

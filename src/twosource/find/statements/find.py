@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from twosource.find.statements.assemble import NEIGHBOURS, assemble
 from twosource.find.statements.combine import combine
+from twosource.find.statements.datelines import past_dateline
 from twosource.find.statements.details import addressee, modality, occasion, polarity, said_at
 from twosource.find.statements.draft import Draft
 from twosource.find.statements.labeller import chunks
@@ -14,6 +15,7 @@ from twosource.find.statements.labels import rule_labels
 from twosource.find.statements.lexicon import adjectives, nouns, verbs
 from twosource.find.statements.links import link
 from twosource.find.statements.network import load_all
+from twosource.find.statements.quoted_alone import quoted_alone
 from twosource.find.statements.rules import rule_drafts
 from twosource.find.statements.speakers import Speakers
 from twosource.types import Form, Parse, Quote, Register, Section, Span, Statement
@@ -69,6 +71,9 @@ def find_drafts(section: Section, model: str | None = MODEL) -> list[Draft]:
 def _finish(
     parse: Parse, section: Section, register: Register, drafts: Sequence[Draft], count: int
 ) -> list[Statement]:
+    for draft in drafts:
+        past_dateline(section, draft)
+        quoted_alone(section, draft)
     speakers = Speakers(parse, section, register)
     statements = [
         _statement(parse, section, register, speakers, draft, f"s{count + i + 1}")

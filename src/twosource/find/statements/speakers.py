@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from twosource.find.statements.draft import Draft
@@ -16,6 +17,10 @@ _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _TITLE = 6
 """Words that a body and a title before a name have at most."""
+_FIRST = frozenset({"i", "we"})
+TURN = "rule:turn:colon"
+NEAR = 12
+"""Statements looked back over for the words in which another stands."""
 _MALE = frozenset({"he", "him", "his"})
 
 
@@ -27,6 +32,7 @@ class Speakers:
         self._section = section
         self._register = register
         self._floor: Actor | None = None
+        self._said: list[tuple[Sequence[Span], Actor]] = []
         self._gendered: dict[str, set[bool]] | None = None
 
     def of(self, draft: Draft) -> Actor | None:
@@ -38,6 +44,8 @@ class Speakers:
         if not draft.source:
             return self._behind_cue(draft) if draft.cue else self._floor
         actor = self._titled(draft, self._resolve(draft))
+        if actor is not None and (draft.rule == TURN or self._quoted(draft)):
+            self._said.append((draft.content, actor))
         if actor is not None and draft.rule != "rule:noun" and not self._told_of(draft):
             self._floor = actor
         return self._body(actor)
@@ -121,6 +129,13 @@ class Speakers:
         head = antecedent(doc[draft.head])
         actor = self._at(head)
         floor = self._floor
+        speaking = self._in_words_of(head)
+        if speaking is not None and head.lower_ in _FIRST:
+            return speaking
+        if speaking is not None and head.lower_ in _PERSONAL:
+            if floor is not None and floor.id == speaking.id:
+                floor = None
+            actor = None if actor is not None and actor.id == speaking.id else actor
         if actor is None and head.lemma_.lower() in nouns():
             owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
             head = owner if owner is not None else head
@@ -130,9 +145,23 @@ class Speakers:
             paragraph = self._named(self._section.text.rfind("\n", 0, head.idx) + 1, head.idx)
             if taken and actor is not None and actor.id in paragraph and floor.id not in paragraph:
                 return actor
-            if not self._named(head.sent.start_char, head.idx):
+            if not self._named(head.sent.start_char, head.idx, draft.content):
                 return actor if self._other_gender(floor, head.lower_) else floor
         return actor
+
+    def _in_words_of(self, head: Token) -> Actor | None:
+        """In whose turn of a conversation or quotation the word stands: "I" is that speaker,
+        and "he" is not.
+        """
+        for spans, actor in reversed(self._said[-NEAR:]):
+            if any(span.start <= head.idx < span.end for span in spans):
+                return actor
+        return None
+
+    def _quoted(self, draft: Draft) -> bool:
+        """Whether all that is said stands in quotation marks."""
+        quotes = [q.span for q in self._section.quotes if q.speech]
+        return all(any(q.contains(c) for q in quotes) for c in draft.content)
 
     def _other_gender(self, actor: Actor, pronoun: str) -> bool:
         """Whether the account calls the party "she" where this pronoun is "he", or the reverse."""
@@ -145,9 +174,10 @@ class Speakers:
                     self._gendered.setdefault(m.actor, set()).add(word in _MALE)
         return self._gendered.get(actor.id) == {pronoun not in _MALE}
 
-    def _named(self, start: int, end: int) -> set[str]:
-        """The actors mentioned in a stretch of the text."""
+    def _named(self, start: int, end: int, but: Sequence[Span] = ()) -> set[str]:
+        """The actors mentioned in a stretch of the text, but in what is said."""
         if start >= end:
             return set()
         found = self._register.within(self._account, self._section.part, Span(start, end))
-        return {m.actor for m in found if m.actor is not None}
+        told = (m for m in found if not any(span.contains(m.span) for span in but))
+        return {m.actor for m in told if m.actor is not None}

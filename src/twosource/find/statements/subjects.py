@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.language.relatives import thing_before
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -112,7 +114,7 @@ def antecedent(token: Token) -> Token:
         clause = token.head
         for _ in range(4):
             if clause.dep_ == "relcl":
-                return clause.head
+                return thing_before(token, clause.head)
             if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
                 break
             clause = clause.head

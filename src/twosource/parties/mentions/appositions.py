@@ -40,6 +40,10 @@ def appositions(
         called = by_end.get(_called_from(words, name.a))
         if called is not None and _fits(name, called):
             yield name, called, "called so"
+            # "The foreperson, a retired driver named Hal Dunphy, told ..."
+            before_it = by_end.get(called.a - 1) if words.text[called.a - 1] == "," else None
+            if before_it is not None and _fits(name, before_it):
+                yield name, before_it, "apposition"
         office = _office_before(words, name, by_end)
         if office is not None and office is not before and _fits(name, office):
             yield name, office, "title"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from twosource.language.datelines import dateline_end
 from twosource.parties.mentions.phrase import Phrase
 from twosource.parties.words.lexicon import lexicon
 from twosource.parties.words.nouns import can_be_person, is_person
@@ -76,6 +77,8 @@ def clues(words: Words, phrase: Phrase) -> Votes:
     _front(words, phrase, votes)
     _behind(words, phrase, votes)
     _clause(words, phrase, votes)
+    if words.start[phrase.a] < dateline_end(words.body, words.start[phrase.a]):
+        votes.place += _SURE
     votes.vessel = _vessel(words, phrase)
     return votes
 
@@ -139,7 +142,8 @@ def _front(words: Words, phrase: Phrase, votes: Votes) -> None:
     ):
         votes.person += _SURE
     elif low in lex.body and phrase.head == phrase.b - 1:
-        votes.body += _SIGN
+        # "the textile maker Orrin Looms"
+        votes.body += _SIGN if low in lex.either else _SURE
     elif low in lex.place_noun or low in {
         "neighbouring",
         "neighboring",

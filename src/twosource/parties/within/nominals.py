@@ -83,18 +83,25 @@ def _person(
         return None, ""
     own = any(words.dep[c] == "poss" for c in words.children[phrase.head])
     office = read_office(role_text(words, phrase))
-    for entity in reversed(by_noun.get(phrase.noun, [])):
-        if entity.plural or entity.kind != "person":
-            continue
-        same = agree_of(phrase.of, entity.of) and words_fit(phrase, entity)
-        if same and _genders(phrase, entity) and not _clashes(office, entity):
-            return entity, f"the one called “{phrase.noun}” before"
+    called = [
+        entity
+        for entity in reversed(by_noun.get(phrase.noun, []))
+        if not entity.plural
+        and entity.kind == "person"
+        and agree_of(phrase.of, entity.of)
+        and words_fit(phrase, entity)
+        and _genders(phrase, entity)
+        and not _clashes(office, entity)
+    ]
+    if called:  # the president before the vice president, though named longer ago
+        one = next((e for e in called if _of_standing(office, e)), called[0])
+        return one, f"the one called “{phrase.noun}” before"
     if own:
         return None, ""
     short = _by_initials(phrase, by_noun)
     if short is not None:
         return short, "the initials of an office told before"
-    wide = phrase.noun in WIDE or _parent_of_some(words, phrase)
+    wide = phrase.noun in WIDE | lexicon().epithets or _parent_of_some(words, phrase)
     wide = wide or _AGED.search(phrase.text) is not None or _citizen(phrase)
 
     def fits(trace: Trace) -> float | None:
@@ -110,6 +117,9 @@ def _person(
             fitting = agree_of(phrase.of, entity.of) and not _clashes(office, entity)
             fitting = fitting and _kind_told(office, entity)
             return 1.5 if fitting else None
+        broad = lexicon().broad_role.get(phrase.noun, frozenset())
+        if not broad.isdisjoint(entity.nouns) and agree_of(phrase.of, entity.of):
+            return 1.2  # "the Ode Democrat" of a senator
         return None
 
     found, lead = memory.best(words.sent[phrase.head], 12 if not wide else REACH, fits)
@@ -164,7 +174,10 @@ def _between(words: Words, paragraph: int, at: int) -> int:
 def _describes(words: Words, phrase: Phrase) -> bool:
     """Whether a nominal tells where somebody is from or what he was ("the Ivorian diplomat")."""
     inside = range(phrase.a, phrase.b)
-    return any(words.text[i] in lexicon().demonyms or words.lower[i] == "former" for i in inside)
+    return any(
+        words.text[i] in lexicon().demonyms or words.lower[i] == "former" or words.ent[i] == "GPE"
+        for i in inside
+    )
 
 
 def _beside_quote(words: Words, at: int) -> bool:
@@ -227,6 +240,13 @@ def _clashes(office: Office, entity: Entity) -> bool:
     known = [read_office(r) for r in entity.roles]
     known = [k for k in known if same_office(k.noun, office.noun)]
     return bool(known) and not any(allows(office, k) for k in known)
+
+
+def _of_standing(office: Office, entity: Entity) -> bool:
+    """Whether the person holds the office as it is told: not as deputy, former or acting."""
+    known = [read_office(r) for r in entity.roles]
+    known = [k for k in known if same_office(k.noun, office.noun)]
+    return not known or any(k.standing == office.standing for k in known)
 
 
 def _genders(phrase: Phrase, entity: Entity) -> bool:

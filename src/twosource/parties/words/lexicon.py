@@ -55,6 +55,9 @@ class Lexicon:
         of_state: persons of whom a state's adjective says whom they serve ("the Oster envoy").
         person_ending, maybe_ending: endings of nouns for persons: sure, and where said of a name.
         same_role: noun of office -> the classes it falls into.
+        epithets: nouns that describe whoever was spoken of ("the tycoon").
+        title_nouns: title in short, without stop -> the office ("sen" -> "senator").
+        broad_role: noun for several offices -> these ("democrat" -> "senator" ...).
         members: "Republicans" -> the party they are of.
     """
 
@@ -96,6 +99,9 @@ class Lexicon:
     person_ending: tuple[str, ...]
     maybe_ending: tuple[str, ...]
     same_role: Mapping[str, frozenset[str]]
+    epithets: frozenset[str]
+    title_nouns: Mapping[str, str]
+    broad_role: Mapping[str, frozenset[str]]
     members: Mapping[str, str]
     saying: frozenset[str]
     acting: frozenset[str]
@@ -103,6 +109,16 @@ class Lexicon:
 
 def _words(table: Mapping[str, object], key: str) -> frozenset[str]:
     return frozenset(str(table[key]).split())
+
+
+def _texts(table: object) -> dict[str, str]:
+    assert isinstance(table, dict)
+    return {str(k): str(v) for k, v in table.items()}
+
+
+def _lists(table: object) -> dict[str, list[str]]:
+    assert isinstance(table, dict)
+    return {str(k): [str(x) for x in v] for k, v in table.items()}
 
 
 def _list(field: str) -> list[str]:
@@ -161,6 +177,9 @@ def lexicon() -> Lexicon:
         particle=_words(names, "particle"),
         suffix=_words(names, "suffix"),
         short_name={full: frozenset(str(forms).split()) for full, forms in short.items()},
+        epithets=frozenset(_lists(nouns["epithets"])["nouns"]),
+        title_nouns=_texts(nouns["title_nouns"]),
+        broad_role={noun: frozenset(held) for noun, held in _lists(nouns["broad_role"]).items()},
         same_role={noun: frozenset(labels) for noun, labels in roles.items()},
         members=members,
         offices=offices,

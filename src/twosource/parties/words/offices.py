@@ -160,8 +160,13 @@ def role_noun(role: str) -> str:
     words = role.lower().split()
     for i, word in enumerate(words):
         if i and word in {"of", "for", "to", "at", "in", "from", "on", "with", "and"}:
-            return words[i - 1]
-    return words[-1] if words else ""
+            return _spelt(words[i - 1])
+    return _spelt(words[-1]) if words else ""
+
+
+def _spelt(noun: str) -> str:
+    """The office of a title in short: "sen." is "senator"."""
+    return lexicon().title_nouns.get(noun.rstrip("."), noun)
 
 
 def leads(noun: str) -> bool:
