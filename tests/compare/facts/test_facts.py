@@ -112,6 +112,25 @@ def test_a_dead_child_is_no_admitted_child() -> None:
     assert ("4", "9") in found
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("would not pay the dockers", "refused to pay the dockers", False),
+        ("would not be pushed into a bad deal", "rejected being pushed into a bad deal", False),
+        ("would not close the quay", "ruled out closing the quay", False),
+        ("would close the quay", "ruled out closing the quay", True),
+        ("did not rule out closing the quay", "ruled out closing the quay", True),
+        ("would pay the dockers", "refused to pay the dockers", True),
+    ],
+)
+def test_a_refusal_is_a_denial(one: str, two: str, apart: bool) -> None:
+    laid = aligned(
+        START + f"Minister Ilsa Brandt said that the owners {one}.",
+        START + f"Minister Ilsa Brandt said that the owners {two}.",
+    )
+    assert any(c.rule == "fact/denied" for c in find_facts(laid)) is apart
+
+
 def test_names_that_share_all_but_a_letter() -> None:
     laid = aligned(START + "Dr Sudha Kamat led the inquiry.", START + "Dr Sudha Kamath led it.")
     assert [c.type for c in names.candidates(laid)] == ["name"]

@@ -62,7 +62,7 @@ def clause(head: Token) -> Clause:
     chain = list(_over(verb))
     negations = sum(_negations(t) for t in {verb.i: verb, head.i: head}.values())
     for up in chain:
-        negations += _negations(up) + (up.lemma_.lower() in _deny())
+        negations += _negations(up) + _denies(up)
     hedged = next((h for t in (verb, *chain) for h in _hedge(t)), None)
     states: dict[str, Token] = {}
     known = courses()[0]
@@ -74,9 +74,15 @@ def clause(head: Token) -> Clause:
     return Clause(head, negations % 2 == 1, hedged, _aspect(verb), condition, states)
 
 
-@lru_cache(maxsize=1)
-def _deny() -> frozenset[str]:
-    return frozenset({"fail", "refuse", "decline", "deny", "rule_out", "prevent"})
+DENY = {"fail", "refuse", "decline", "deny", "prevent", "reject", "resist", "avoid", "refrain",
+        "abstain", "forbid", "ban"}  # fmt: skip
+"""Verbs under which an act does not come to pass: "refused to pay" is "did not pay"."""
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+
+
+def _denies(verb: Token) -> bool:
+    out = any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
+    return verb.lemma_.lower() in DENY or (verb.lemma_.lower() == "rule" and out)
 
 
 def _over(verb: Token) -> Iterator[Token]:
@@ -85,7 +91,10 @@ def _over(verb: Token) -> Iterator[Token]:
     for _ in range(3):
         if at.dep_ not in {"xcomp", "pcomp", "ccomp", "prep"} or at.head.i == at.i:
             return
-        if at.dep_ == "ccomp" and not ({c.dep_ for c in at.head.children} & {"auxpass", "expl"}):
+        bare = not ({c.dep_ for c in at.children} & SUBJECTS) and _denies(at.head)
+        if at.dep_ == "ccomp" and not (
+            bare or ({c.dep_ for c in at.head.children} & {"auxpass", "expl"})
+        ):
             return
         at = at.head
         if at.pos_ in {"VERB", "ADJ", "AUX"}:
