@@ -183,6 +183,11 @@ def test_a_dash_whose_last_mark_was_made_straight(damaged: str, mended: str) -> 
     assert repair(damaged)[0] == mended
 
 
-def test_what_may_be_a_closing_mark_is_left_alone() -> None:
-    fixed, _ = repair('â€œNo,â€" he said, and â€œyes,â€" she said. It isnâ€™t so.')
-    assert fixed == '“No,â€" he said, and “yes,â€" she said. It isn’t so.'
+def test_a_line_that_can_be_read_in_two_ways_is_left_alone_whole() -> None:
+    line = 'â€œNo,â€" he said, and â€œyes,â€" she said. It isnâ€™t so.'
+    assert repair(line) == (line, ())
+
+
+def test_a_longer_text_in_doubt_is_put_right_where_it_is_sure() -> None:
+    fixed, _ = repair('â€œNo,â€" he said, and â€œyes,â€" she said. It isnâ€™t so. ' * 6)
+    assert fixed == '“No,â€" he said, and “yes,â€" she said. It isn’t so. ' * 6
