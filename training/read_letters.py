@@ -23,7 +23,7 @@ import brotli
 import numpy as np
 
 MODELS = Path(__file__).parents[1] / "src/twosource/read/models"
-LANGUAGES = (
+LANGUAGES = (  # noqa: SIM905 (a list of sixty is read better so)
     "en es fr de it pt nl sv da nb fi is pl cs sk hu ro hr sl sq tr az lt lv et ca eu id vi tl "
     "sw af cy ga eo ru uk be bg sr mk kk mn el ar fa ur he hi mr bn ta te gu pa th ka hy zh ja ko"
 ).split()
@@ -40,7 +40,9 @@ GAIN = {2: 0.3, 3: 0.45, 4: 0.6}
 BACK = {2: 1.6, 3: 0.8, 4: 0.3}
 """What leaving the longer group costs (``read/repair/letters.py`` has the same)."""
 _ORDER = {1: "unigrams", 2: "bigrams", 3: "trigrams", 4: "quadrigrams"}
-LONG = frozenset("en es fr de it pt nl pl ru uk ar fa he el tr".split())
+LONG = frozenset(
+    ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "uk", "ar", "fa", "he", "el", "tr"]
+)
 """Languages whose groups of four are kept as well."""
 
 
@@ -130,10 +132,9 @@ def main() -> None:
             kept = costs(wheel, language)
             groups = sorted(kept, key=lambda g: (len(g), g))
             for order in (1, 2, 3, 4):
-                data[f"{language}_{order}"] = np.array("".join(g for g in groups if len(g) == order))
-            data[f"{language}_costs"] = np.array(
-                [round(kept[g] * SCALE) for g in groups], np.uint8
-            )
+                those = "".join(g for g in groups if len(g) == order)
+                data[f"{language}_{order}"] = np.array(those)
+            data[f"{language}_costs"] = np.array([round(kept[g] * SCALE) for g in groups], np.uint8)
     np.savez_compressed(MODELS / "letters.npz", **data)
     lines = [
         f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n"

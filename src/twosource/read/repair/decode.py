@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from twosource.read.repair.letters import START, Reader, alphabet, kind, reader, still_open
+from twosource.read.repair.letters import START, Reader, alphabet, reader
+from twosource.read.repair.marks import kind, still_open
 from twosource.read.repair.slots import Slots
 
 WIDTH, EACH = 24, 3
@@ -21,9 +22,9 @@ UNCLOSED = 2.0
 """What it costs that a quotation is never closed: some go on in the next paragraph."""
 DROPPED = 1.5
 """What it costs to say that a byte is gone."""
-_TYPOGRAPHY = "“”‘’–—…«»„‚°§£€©®™•№\u00a0"
-_OWN = {"es": "¿¡", "ar": "،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652", "fa": "،؛؟", "ur": "،؛؟", "zh": "，。、「」『』（）！？：；《》",
-        "ja": "。、「」『』（）！？・", "ko": "·"}  # fmt: skip
+_TYPOGRAPHY = "“”‘’–—…«»„‚°§£€©®™•№\u00a0\u2011"
+_OWN = {"es": "¿¡", "ar": "،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652",
+        "fa": "،؛؟", "ur": "،؛؟", "zh": "，。、「」『』（）！？：；《》", "ja": "。、「」『』（）！？・", "ko": "·"}  # fmt: skip
 """Marks that may be guessed in any language, and in some."""
 Found = tuple[str, int, float]
 """A character, the slot after it, and what the damage costs."""
@@ -51,7 +52,8 @@ class Reading:
 def _letters(language: str) -> dict[int, tuple[tuple[str, bytes], ...]]:
     """Characters that may be guessed in a language, by their first byte in UTF-8."""
     small = alphabet(language)
-    chars = {c for low in small for c in (low, low.upper()) if len(c) == 1 and c > "\x7f" and kind(c) == "L"}
+    both = {c for low in small for c in (low, low.upper()) if len(c) == 1}
+    chars = {c for c in both if c > "\x7f" and kind(c) == "L"}
     out: dict[int, list[tuple[str, bytes]]] = {}
     for char in sorted(chars | set(_TYPOGRAPHY + _OWN.get(language, ""))):
         raw = char.encode()
@@ -73,15 +75,18 @@ class Search:
         self.options = [dict(o) for o in slots.options]
 
     def _match(self, raw: bytes, at: int) -> tuple[int, float] | None:
-        """Where ``raw`` ends when it starts at a slot, at most one byte of it gone."""
-        cost, gone, i = 0.0, False, at
+        """Where ``raw`` ends when it starts at a slot; one byte of it may be gone, and
+        behind the first of three both.
+        """
+        cost, gone, i = 0.0, 0, at
+        most = 2 if len(raw) == 3 and raw[0] in self.options[at] else 1
         for byte in raw:
             here = self.options[i].get(byte) if i < len(self.options) else None
             if here is not None:
                 cost += here
                 i += 1
-            elif not gone and byte in self.slots.dropped and not self._straight(i):
-                gone = True
+            elif gone < most and byte in self.slots.dropped and not self._straight(i):
+                gone += 1
                 cost += DROPPED
             else:
                 return None
@@ -89,7 +94,8 @@ class Search:
 
     def _straight(self, i: int) -> bool:
         """Whether a straight mark stands there that may be the byte itself."""
-        return i < len(self.options) and bool(self.options[i].keys() & {0x22, 0x27}) and len(self.options[i]) > 1
+        here = self.options[i] if i < len(self.options) else {}
+        return len(here) > 1 and (0x22 in here or 0x27 in here)
 
     def _whole(self, at: int, lead: int) -> Found | None:
         """The character whose bytes are all known, if one starts at the slot."""
@@ -155,8 +161,12 @@ class Search:
                     mark = still_open(mark, past, char)
                     beams[end].append((more, past[1:] + char, mark, (char, end, chain)))
         last = [
-            (cost + step(past, " ", mark) + (UNCLOSED if still_open(mark, past, " ") else 0.0),
-             past, mark, chain)
+            (
+                cost + step(past, " ", mark) + (UNCLOSED if still_open(mark, past, " ") else 0.0),
+                past,
+                mark,
+                chain,
+            )
             for cost, past, mark, chain in beams[size]
         ]
         return [Reading(s[0], _unrolled(s[3])) for s in _pruned(last)]

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from twosource.read.repair.letters import MIXED, kind, reader
+from twosource.read.repair.letters import MIXED, reader
+from twosource.read.repair.marks import kind
 from twosource.read.repair.tables import table
 
 SHOWN = (
@@ -103,12 +104,12 @@ def candidates(text: str, tongues: Sequence[str]) -> Iterator[tuple[str, str, Na
                 best = list(dict.fromkeys([*among[:2], *best] if written in _LATIN else best))
                 rated.append((least, len(rated), best, (written, shown)))
     seen: set[str] = set()
-    for _, _, among, names in sorted(rated, key=lambda r: r[:2]):
-        made = text.translate(mapping(*names))
+    for _, _, among, tables in sorted(rated, key=lambda r: r[:2]):
+        made = text.translate(mapping(*tables))
         if made != text and made not in seen and len(seen) < MOST:
             seen.add(made)
             for language in among:
-                yield made, language, names
+                yield made, language, tables
 
 
 __all__ = ["candidates", "mapping"]

@@ -11,12 +11,13 @@ import hashlib
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
 from twosource.errors import ModelError
+from twosource.read.repair.marks import kind, mark_cost, still_open
 from twosource.read.repair.plausible import script
 
 SCALE = 16.0
@@ -31,7 +32,6 @@ MIXED = 4.0
 LATIN_WORD = 0.6
 """Each Latin letter in a text of another script, beside its cost in English."""
 _BLANK, _FIGURE, _POINT, _SIGN, _NEVER = 0.4, 2.2, 2.4, 8.0, 14.0
-_MARKS = frozenset("“”‘’„‚«»‹›–—…¿¡°§£€©®™·•№\u00a0\u2011\u202f\u2009،؛؟。、「」『』《》（）！？：；，・")
 
 
 @cache
@@ -79,119 +79,6 @@ def alphabet(language: str) -> frozenset[str]:
 def scripts_of(language: str) -> str:
     """The script that a language is mostly written in."""
     return script(_all()[language][0][0][0] if language not in {"ja"} else "あ")
-
-
-@lru_cache(maxsize=8192)
-def kind(char: str) -> str:
-    """L letter, N figure, Z blank, P point, or what is not seen, M mark of typography, S other sign,
-    C what no text holds.
-    """
-    if "a" <= char <= "z" or "A" <= char <= "Z":
-        return "L"
-    if char in " \n\t\r":
-        return "Z"
-    if char in _MARKS:
-        return "M"
-    category = unicodedata.category(char)
-    if char in "ªº":
-        return "S"
-    if category[0] in "L" or category in {"Mn", "Mc"} or char in "\u200c\u200d":
-        return "L"
-    if category == "Nd":
-        return "N"
-    if "!" <= char <= "~" or (category[0] == "P" and "\u0370" <= char < "\u2000"):
-        return "P"
-    if char in "\xad\u200b\u200e\u200f\ufeff":
-        return "P"
-    return "C" if category[0] == "C" else "S"
-
-
-_PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“”", "‚": "‘’", "‹": "›", "»": "«", "”": "”", "「": "」",
-          "『": "』", "《": "》", "（": "）"}  # fmt: skip
-"""What opens a quotation, and what closes it."""
-_USED = {
-    "«": "fr ru uk be it es pt ca el no nb ar fa de da fi bg hy lv lt et tr",
-    "„": "de pl cs sk hu ro bg hr sl lt lv et nl is ru uk ka mk sr",
-    "»": "da de fi sv", "”": "sv fi", "¿": "es ca eu", "¡": "es ca eu",
-    "’": "en fr it ca uk ga cy eo nl tr be eu sq",
-}  # fmt: skip
-"""Languages that use a mark to open (``’``: inside a word)."""
-_EAST_ASIAN = frozenset("zh ja ko".split())
-_ARABIC = frozenset("ar fa ur".split())
-
-
-@cache
-def uses(language: str, mark: str) -> bool:
-    """Whether a language uses a mark so."""
-    return language in _USED[mark].split() if mark in _USED else mark in "“‘"
-
-
-def opens(mark: str, two: str, after: str) -> bool:
-    """Whether a mark opens a quotation between two characters."""
-    return mark in _PAIRS and kind(two) in "ZPM" and kind(after) in "LNPM" and two not in ".,;"
-
-
-def mark_cost(before: str, mark: str, after: str, language: str = "en", open: str = "") -> float:
-    """What a mark of typography costs between two characters (blanks at the edges);
-    ``open`` is the mark that opened the quotation it stands in.
-    """
-    left, right = kind(before), kind(after)
-    if mark in "\u00a0\u202f\u2009":
-        return 5.0 if left != "Z" and right != "Z" and left + right != "LL" else 9.0
-    if mark in "–—\u2011":
-        return _dash_cost(mark, left, right, language)
-    if mark == "’" and left == "L" and right in "LN":
-        return 2.6 if uses(language, mark) else 6.0
-    if mark in "°§£€№":
-        near = {"°": left == "N", "§": right in "NZ", "№": right in "NZ"}
-        if left + right == "ZZ":
-            return 6.5
-        fits = near.get(mark, left + right in {"NZ", "ZN", "ZZ", "NP", "PN"} or "N" in left + right) and left != "L"
-        return 5.0 if fits else 9.5
-    if mark in "،؛؟":
-        if language not in _ARABIC or left not in "LNM" or right not in "ZM":
-            return 10.0
-        return 3.0 if mark == "،" else 6.0
-    if mark in "。、！？：；，・）」』》（「『《":
-        if language not in _EAST_ASIAN:
-            return 11.0
-        return (3.0 if left in "LNM" else 8.5) if mark not in "（「『《" else 4.2 if right in "LNM" else 8.5
-    if mark in "®™":
-        return 7.0 if left in "LN" and right not in "LN" else 11.0
-    if mark in "©·•":
-        return 7.0 if left == "Z" and right in "ZN" else 11.0
-    if mark in "¿¡":
-        return 2.5 if uses(language, mark) and left in "ZMP" and right == "L" else 10.0
-    return _quote_cost(mark, before, after, language, open)
-
-
-def _dash_cost(mark: str, left: str, right: str, language: str) -> float:
-    if mark == "\u2011":
-        return 7.0 if left in "LN" and right in "LN" else 11.0
-    rare = 1.0 if mark == "–" and language == "ru" else 0.0
-    if right == "Z" and left in "ZPM":
-        return (3.2 if left == "Z" else 6.5) + rare
-    if left in "LN" and right in "LN":
-        return (3.6 if mark == "–" else 6.0) if left == right == "N" else (5.2 if mark == "—" else 5.6)
-    return 5.0 if (left == "Z" and right == "L") else 6.0
-
-
-def _quote_cost(mark: str, before: str, after: str, language: str, open: str) -> float:
-    left, right = kind(before), kind(after)
-    if mark == "…":
-        return 4.2 if (left in "LN" or before in "”’»") and right in "ZMP" else 6.0 if right == "L" or left == "L" else 8.5
-    closing = left in "LNPM" and right not in "LN"
-    if closing and open and mark in _PAIRS[open]:
-        return 1.6
-    if opens(mark, before, after):
-        if open:
-            return 5.5 if mark in "‘“" else 8.0
-        return {"“": 3.2, "‘": 5.0}.get(mark, 3.6) if uses(language, mark) else 8.0
-    if closing and mark == "’" and left == "L":
-        return 6.0  # the plural's apostrophe
-    if closing and mark in "”»“":
-        return 6.5
-    return 9.5
 
 
 _END = 2.5
@@ -303,17 +190,29 @@ class Reader:
         """What a whole text costs."""
         return sum(cost for _, _, cost in self.steps(text))
 
-    def worst(self, text: str, letters: bool = True) -> float:
-        """The dearest step of a text that a character beyond ASCII has part in; without
-        ``letters`` those that the language has are passed over.
-        """
-        worst = 0.0
-        for past, char, cost in self.steps(text):
-            if cost > worst and (char > "\x7f" or past[-1] > "\x7f"):
-                known = not letters and kind(char) == "L" and char.lower() in self.costs
-                if not known or kind(past[-1]) == "M":
-                    worst = cost
+    def worst(self, text: str) -> float:
+        """The dearest step of a text that a character beyond ASCII has part in."""
+        beyond = (c for past, char, c in self.steps(text) if char > "\x7f" or past[-1] > "\x7f")
+        return max(beyond, default=0.0)
+
+    def oddest(self, text: str) -> float:
+        """The dearest mark, sign or foreign letter of a text, letters round it aside."""
+        worst, past, open = 0.0, START, ""
+        for char in f"{text} ":
+            if kind(past[-1]) == "M":
+                worst = max(worst, mark_cost(past[-2], past[-1], char, self.language, open))
+            if char > "\x7f":
+                worst = max(worst, self._alone(past, char, open))
+            open = still_open(open, past, char)
+            past = past[1:] + char
         return worst
+
+    def _alone(self, past: str, char: str, open: str) -> float:
+        k = kind(char)
+        if k == "L":
+            own = char.lower()[:1] in self.costs or script(char) in {"CJK", self.script}
+            return 0.0 if own else FOREIGN
+        return self.step(past, char, open) if k in "SC" else 0.0
 
 
 KEPT = 100_000
@@ -343,18 +242,6 @@ def _other(k: str, last: str, char: str) -> float:
     return _SIGN + (4.0 if last == "L" else 0.0) if k == "S" else _NEVER
 
 
-def still_open(open: str, past: str, char: str) -> str:
-    """The mark that holds a quotation open, once ``char`` stands behind ``past``."""
-    one = past[-1]
-    if kind(one) != "M":
-        return open
-    if open and one in _PAIRS[open] and not (one == "’" and kind(char) == "L"):
-        return ""
-    if not open and opens(one, past[-2], char):
-        return one
-    return open
-
-
 _SIGNS = frozenset("¤¦¨¬¯±´¶¸¹²³¼½¾×÷\ufffd")
 
 
@@ -369,7 +256,8 @@ def fitting(text: str) -> Iterable[str]:
     held = {script(c) for c in set(text) if c > "\x7f" and kind(c) == "L"}
     if any("a" <= c.lower() <= "z" for c in set(text)):
         held.add("LATIN")
-    return [name for name in languages() if scripts_of(name) in held or (name == "ja" and "CJK" in held)]
+    also = {"ja"} if "CJK" in held else set()
+    return [name for name in languages() if scripts_of(name) in held or name in also]
 
 
 def cheapest(text: str, among: Iterable[str] | None = None) -> tuple[float, str]:

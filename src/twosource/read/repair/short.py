@@ -16,7 +16,8 @@ from twosource.read.repair import sequences
 from twosource.read.repair.decode import DROPPED, Search
 from twosource.read.repair.legacy import candidates as legacy
 from twosource.read.repair.legacy import mapping
-from twosource.read.repair.letters import cheapest, fitting, kind, reader
+from twosource.read.repair.letters import cheapest, fitting, reader
+from twosource.read.repair.marks import kind
 from twosource.read.repair.slots import LOST, Slots, multi_slots, single_slots
 from twosource.read.repair.tables import CODECS, MULTIBYTE
 
@@ -35,6 +36,12 @@ DAMAGED, MISREAD = 5.0, 5.0
 """What it costs to say that UTF-8 was misread; that a single-byte table was."""
 SOUND = 7.8
 """What was misread by a single-byte table has no dearer step once it is put right."""
+DEPTH = 2
+"""Times that what is put right may be read again: damage upon damage."""
+HEALED = 10.4
+"""What is put right has no dearer step, letters of its language aside."""
+ODD = 7.8
+"""A step so dear makes a text suspect."""
 TABLES, TONGUES = 4, 3
 _WIDE_TABLES = frozenset(name for name, _ in MULTIBYTE)
 """Tables, and languages under each, that are searched: the likeliest."""
@@ -118,7 +125,10 @@ def _sure(text: str, slots: Slots) -> str:
 
 _RANK = {name: 0.05 * i for i, (name, _) in enumerate(CODECS)}
 """What it costs that a table is met less often."""
-_COMMON = frozenset("en es fr de it pt nl pl tr ru uk ar fa zh ja ko el he hi vi id".split())
+_COMMON = frozenset(
+    ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "uk", "ar", "fa", "zh", "ja",
+     "ko", "el", "he", "hi", "vi", "id"]
+)  # fmt: skip
 RARE = 2.0
 """What it costs that a text is in a language that is read less."""
 _MOST_READ = ("ru", "ar", "uk", "el", "he", "fa", "bg", "hi", "th")
@@ -154,7 +164,7 @@ def _misread(text: str) -> Iterator[Guess]:
     plain = "".join(c if c < "\x80" else " " for c in text)
     held = any(c.isalpha() for c in plain)
     for made, language, (written, shown) in legacy(text, _tongues(plain, 5) if held else ()):
-        if reader(language).worst(made, letters=False) <= SOUND:
+        if reader(language).oddest(made) <= SOUND:
             cost = reader(language).text(made) + MISREAD
             yield Guess(cost, made, (f"{LEGACY}{written}|{shown}",))
 
@@ -190,18 +200,22 @@ def of_page(made: str, cut: int, codecs: tuple[str, ...]) -> list[Guess]:
     return [Guess(cost, made, codecs)]
 
 
-def likeliest(text: str, others: Sequence[Guess] = ()) -> Guess | None:
-    """What a text was, where one reading is far likelier than it and than any other."""
+def likeliest(text: str, others: Sequence[Guess] = (), depth: int = DEPTH) -> Guess | None:
+    """What a text was, where one reading is far likelier than it and than any other;
+    what is still damaged then is read once more.
+    """
     found = guesses(text, others)
     if not found or found[0].cost > cheapest(text)[0] - MARGIN or chance(found) < SURE:
         return None
-    return found[0]
+    best = found[0]
+    if reader(cheapest(best.text)[1] or "en").oddest(best.text) <= HEALED:
+        return best
+    more = likeliest(best.text, (), depth - 1) if depth else None
+    return Guess(more.cost, more.text, (*best.how, *more.how)) if more else None
 
 
 PATCHED = 2.0
 """What it costs that a table's cut sequences were filled by rule."""
-ODD = 7.8
-"""A step so dear makes a text suspect."""
 
 
 def search_edits(text: str, name: str, language: str) -> list[tuple[int, int, str]]:
