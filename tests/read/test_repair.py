@@ -114,7 +114,7 @@ def test_repair_never_raises_and_its_edits_explain_the_result(text: str) -> None
 
 
 @given(st.integers(0, len(ENGLISH) - 2), st.integers(1, 20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_offsets_lead_back_to_the_damaged_text(start: int, size: int) -> None:
     damaged = misread(ENGLISH, "windows-874") or ""
     fixed, _, rounds = mend(damaged)

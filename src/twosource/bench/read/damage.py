@@ -26,7 +26,8 @@ _WEST = ("cp1252", "cp1250", "cp1254", "mac_roman", "cp437", "cp850", "latin-1",
          "iso8859_15", "cp1251", "koi8_r", "cp1253", "cp1256", "cp874")  # fmt: skip
 _WIDE = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_jp")
 _LEGACY = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp850", "cp1252"),
-           ("cp1252", "cp1251"), ("cp1251", "cp1252"), ("cp1251", "koi8_r"), ("koi8_r", "cp1251"), ("koi8_r", "cp1252"),
+           ("cp1252", "cp1251"), ("cp1251", "cp1252"), ("cp1251", "koi8_r"),
+           ("koi8_r", "cp1251"), ("koi8_r", "cp1252"),
            ("cp866", "cp1251"), ("iso8859_5", "cp1252"), ("mac_cyrillic", "cp1251"),
            ("cp1256", "cp1252"), ("cp1253", "cp1252"), ("cp1255", "cp1252"), ("cp1250", "cp1252"),
            ("iso8859_2", "cp1252"), ("cp1254", "cp1252"), ("cp874", "cp1252"))  # fmt: skip

@@ -24,7 +24,8 @@ DROPPED = 1.5
 """What it costs to say that a byte is gone."""
 _TYPOGRAPHY = "“”‘’–—…«»„‚°§£€©®™•№\u00a0\u2011"
 _OWN = {"es": "¿¡", "ar": "،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652",
-        "fa": "،؛؟", "ur": "،؛؟", "zh": "，。、「」『』（）！？：；《》", "ja": "。、「」『』（）！？・", "ko": "·"}  # fmt: skip
+        "fa": "،؛؟", "ur": "،؛؟", "zh": "，。、「」『』（）！？：；《》",
+        "ja": "。、「」『』（）！？・", "ko": "·"}  # fmt: skip
 """Marks that may be guessed in any language, and in some."""
 Found = tuple[str, int, float]
 """A character, the slot after it, and what the damage costs."""

@@ -208,10 +208,11 @@ def likeliest(text: str, others: Sequence[Guess] = (), depth: int = DEPTH) -> Gu
     if not found or found[0].cost > cheapest(text)[0] - MARGIN or chance(found) < SURE:
         return None
     best = found[0]
-    if reader(cheapest(best.text)[1] or "en").oddest(best.text) <= HEALED:
-        return best
-    more = likeliest(best.text, (), depth - 1) if depth else None
-    return Guess(more.cost, more.text, (*best.how, *more.how)) if more else None
+    more = likeliest(best.text, (), depth - 1) if depth and is_odd(best.text) else None
+    if more:
+        return Guess(more.cost, more.text, (*best.how, *more.how))
+    healed = reader(cheapest(best.text)[1] or "en").oddest(best.text) <= HEALED
+    return best if healed else None
 
 
 PATCHED = 2.0
