@@ -43,18 +43,6 @@ def candidates(x: NDArray[np.float32], names: tuple[str, ...]) -> NDArray[np.boo
     return np.asarray((~(links & short) | kept) & ~window)
 
 
-STRICT = 0.5
-"""What a score must be better by, as odds in logarithms: a block of 62% counts as one of
-50%.  With one set left out at a time 0.3 to 0.6 give the same F1 as nothing, precision
-.003 to .017 more on each set and .01 to .02 more pages fully right; on pages of sites that
-nobody had read, the labeller had taken too much."""
-
-
-def stricter(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scores with :data:`STRICT` taken off; certain ones stay so."""
-    return np.asarray(p / (p + (1 - p) * np.exp(STRICT)))
-
-
 def pick(p: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.bool_]:
     """The blocks that together promise the best F1: taken from the likeliest down
     until twice the expected hits over (taken + expected total) falls.  Unlike a

@@ -18,7 +18,7 @@ from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 from twosource.read.found.credits import line_credits
 from twosource.read.label.about import Place, about, signed
-from twosource.read.label.decide import pick, scores, stricter, weights
+from twosource.read.label.decide import pick, scores, weights
 from twosource.read.label.dump_head import head_kinds, opening_lines
 from twosource.read.label.headline import find_title, key
 from twosource.read.label.hidden import small_and_hidden
@@ -158,7 +158,7 @@ def _prepare(page: Blocks, hints: Hints) -> _Page:
         body = np.array([first <= i <= last and not kinds[i] for i in range(len(blocks))])
         score = np.where(body, 0.7, 0.3)
     else:
-        body = pick(stricter(score), weights(page)) & (score > 0.1)
+        body = pick(score, weights(page)) & (score > 0.1)
         if page.dump:
             body |= _mostly_prose(blocks, kinds)
     title = find_title(page, body, kinds, hints.title)

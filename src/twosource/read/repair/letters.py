@@ -27,10 +27,16 @@ DEAREST = 10.0
 """A letter that the language has, however rare it is there: names hold it."""
 FOREIGN = 11.5
 """A letter that the language has not."""
-MIXED = 4.0
+MIXED = 6.0
 """A letter beside one of another script, in one word."""
-LATIN_WORD = 0.6
-"""Each Latin letter in a text of another script, beside its cost in English."""
+OTHER_WORD = 0.6
+"""Each letter of a word of another script, beside its cost in the script's language."""
+ABROAD = {
+    "LATIN": "en", "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "HEBREW": "he", "THAI": "th",
+    "DEVANAGARI": "hi", "ARMENIAN": "hy", "GEORGIAN": "ka", "HANGUL": "ko", "CJK": "ja",
+    "HIRAGANA": "ja", "KATAKANA": "ja",
+}  # fmt: skip
+"""The language that words of a script are weighed in where they stand in another text."""
 _BLANK, _FIGURE, _POINT, _SIGN, _NEVER = 0.4, 2.2, 2.4, 8.0, 14.0
 
 
@@ -111,14 +117,19 @@ class Reader:
         self.costs = costs(language)
         self.script = scripts_of(language)
         self.latin = self.script == "LATIN"
-        self.english = self.costs if self.latin else costs("en")
         self._known: dict[str, float] = {}
 
-    def _table(self, low: str) -> dict[str, float] | None:
-        """The groups that a small letter is weighed by."""
+    def _table(self, low: str) -> tuple[dict[str, float] | None, float]:
+        """The groups that a small letter is weighed by, and what it costs that it is
+        of another script than the text: words of others stand in most texts.
+        """
         if low in self.costs:
-            return self.costs
-        return self.english if not self.latin and "a" <= low <= "z" else None
+            return self.costs, 0.0
+        other = ABROAD.get(script(low))
+        if other is None or ABROAD.get(self.script) == other:
+            return None, 0.0
+        table = costs(other)
+        return (table, OTHER_WORD) if low in table else (None, 0.0)
 
     def letter(self, past: str, char: str) -> float:
         """What a letter costs after others of its word."""
@@ -129,14 +140,12 @@ class Reader:
             known = self.script == "ARABIC" == script(char)
             return (MARKED if char == "\u064b" else MARKED + 2.0) if known else FOREIGN
         extra = self._case(past, char, begins)
-        table = self._table(low)
+        if not begins and ABROAD.get(script(one), "") != ABROAD.get(script(char), ""):
+            extra += MIXED
+        table, more = self._table(low)
         if table is None:
-            apart = not begins and script(one) != script(char)
-            return FOREIGN + (MIXED if apart else 0.0) + extra
-        if not self.latin:
-            extra += LATIN_WORD if table is self.english else 0.0
-            extra += MIXED if not begins and one.isascii() != low.isascii() else 0.0
-        return min(_grouped(table, _word(past), low), DEAREST) + extra
+            return FOREIGN + extra
+        return min(_grouped(table, _word(past), low), DEAREST) + extra + more
 
     def _case(self, past: str, char: str, begins: bool) -> float:
         """What a letter's case costs."""
@@ -152,7 +161,7 @@ class Reader:
 
     def end(self, past: str) -> float:
         """What it costs that a word ends."""
-        table = self._table(past[-1].lower())
+        table, _ = self._table(past[-1].lower()[:1])
         return _grouped(table, _word(past), " ") if table is not None else _END
 
     def step(self, past: str, char: str, open: str = "") -> float:
