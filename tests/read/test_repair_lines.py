@@ -97,3 +97,10 @@ def test_letters_of_a_language_cost_less_than_noise(language: str) -> None:
     assert reader(language).text(line) <= reader(language).text(mixed)
     assert language in languages()
     assert cheapest(line)[1]
+
+
+def test_without_the_counts_lines_are_read_as_pages_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twosource.read.repair.mend.present", lambda: False)
+    assert repair("La digue Ã©tait fermÃ©e")[0] == "La digue était fermée"
+    shown = "Жители ждут паром".encode("cp1251").decode("cp1252")
+    assert repair(shown) == (shown, ())

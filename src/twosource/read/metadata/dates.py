@@ -164,7 +164,7 @@ def _labelled_times(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
         kind = _called(node)
         if kind == "updated":
             yield candidate(value, kind, f"{CALLED} {kind}", 0.7)
-        elif first and not _contradicted(node):
+        elif first and not contradicted(node):
             sure = 0.7 if len(unique) <= 2 else 0.5
             yield (
                 candidate(value, "published", f"{CALLED} {kind}", 0.8)
@@ -205,7 +205,7 @@ def _called(node: LexborNode) -> DateKind | None:
     return "updated" if [k for k in kinds if k != "neutral"][-1] == "updated" else "published"
 
 
-def _contradicted(node: LexborNode) -> bool:
+def contradicted(node: LexborNode) -> bool:
     """Whether a ``time`` element shows another day than its ``datetime`` says: then the
     words are what the reader was told and the attribute is the software's.
     """

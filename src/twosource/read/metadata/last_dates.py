@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.read.found.days import machine_date
-from twosource.read.metadata.dates import EARLIEST, candidate
+from twosource.read.metadata.dates import EARLIEST, candidate, contradicted
 from twosource.types import DateCandidate
 
 _MARKED = (
@@ -71,7 +71,8 @@ def _plain(text: str) -> str:
 
 def _only_time(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
     """The ``time`` element of a page, where all of them give one day."""
-    values = [n.attributes.get("datetime") or n.text() for n in tree.css("time")[:20]]
+    nodes = [n for n in tree.css("time")[:20] if not contradicted(n)]
+    values = [n.attributes.get("datetime") or n.text() for n in nodes]
     known = {v: d.value[:10] for v in values if v and (d := machine_date(v[:80]))}
     if len(set(known.values())) == 1:
         yield candidate(min(known)[:80], "published", "element time, the only one", 0.62)

@@ -41,6 +41,12 @@ _BLANK, _FIGURE, _POINT, _SIGN, _NEVER = 0.4, 2.2, 2.4, 8.0, 14.0
 
 
 @cache
+def present() -> bool:
+    """Whether the counts of letters are installed; without them lines are read as pages."""
+    return (files("twosource.read") / "models" / "letters.npz").is_file()
+
+
+@cache
 def _all() -> dict[str, tuple[tuple[str, ...], list[int]]]:
     folder = files("twosource.read") / "models"
     raw = (folder / "letters.npz").read_bytes()

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.read.repair import sequences, short
+from twosource.read.repair.letters import present
 from twosource.read.repair.multibyte import NAMES, find_multibyte, may_hold, multibyte_edits
 from twosource.read.repair.sequences import LOST
 from twosource.read.repair.tables import CODECS, table
@@ -201,7 +202,7 @@ def detect(text: str) -> Plan:
     """
     if text.isascii():
         return Plan()
-    if len(text) > short.LONGEST:
+    if len(text) > short.LONGEST or not present():
         return Plan(tuple(name for name, _ in _rounds(text)))
     if not short.is_odd(text):
         return Plan()
