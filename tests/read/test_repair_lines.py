@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from twosource.bench.read.damage import _lossless, _lossy
@@ -46,7 +48,7 @@ def test_floors_of_damaged_lines(lossy: bool, least: float) -> None:
         if m not in (line, damaged)
     ]
     assert right >= least * len(cases)
-    assert len(wrong) <= 0.02 * len(cases), wrong
+    assert len(wrong) <= 1, wrong
 
 
 @pytest.mark.parametrize("line", LINES)
@@ -100,7 +102,8 @@ def test_letters_of_a_language_cost_less_than_noise(language: str) -> None:
 
 
 def test_without_the_counts_lines_are_read_as_pages_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("twosource.read.repair.mend.present", lambda: False)
+    module = import_module("twosource.read.repair.mend")  # its package has a function so named
+    monkeypatch.setattr(module, "present", lambda: False)
     assert repair("La digue Ã©tait fermÃ©e")[0] == "La digue était fermée"
     shown = "Жители ждут паром".encode("cp1251").decode("cp1252")
     assert repair(shown) == (shown, ())
