@@ -96,6 +96,10 @@ class CueFitter:
         pairs = zip(kept.tolist(), model.coef_[0].tolist(), strict=True)
         return {words[k]: round(w, 3) for k, w in pairs if abs(w) >= LEAST}
 
+    def forget(self) -> None:
+        """Drop what was fitted: the pages have new folds."""
+        self._known.clear()
+
     def weights(self, without: frozenset[int]) -> dict[str, float]:
         """Weights from the pages of all folds but those of ``without``."""
         if without not in self._known:

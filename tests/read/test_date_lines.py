@@ -8,7 +8,7 @@ import pytest
 
 from twosource.read import read_bytes
 from twosource.read.found.stamps import is_stamp, stamps
-from twosource.read.metadata.choose import same_moment
+from twosource.read.metadata.choose import DOUBTED, same_moment
 from twosource.read.tongue import figures_order
 from twosource.types import Account
 
@@ -92,8 +92,9 @@ def test_in_lines_and_elements_of_their_own(top: str) -> None:
 
 def test_the_address_against_a_field() -> None:
     url = "https://a.test/2031/03/09/pier"
-    assert day(page(field(), url=url)) is None
-    assert "2031-03-09" in page(field(), url=url).published_reason
+    shown = page(field(), url=url).published
+    assert shown is not None
+    assert (shown.value, shown.confidence) == ("2031-03-09", DOUBTED)
     both = field() + field(name="article:modified_time")
     assert day(page(both, url=url)) == "2031-03-09"
     assert day(page(field(), "<p>Updated 12 March 2031</p>", url)) == "2031-03-09"
@@ -106,7 +107,9 @@ def test_a_field_that_is_right_stays() -> None:
     read = page(right, line)
     assert read.published is not None
     assert read.published.value == "2031-03-09T18:40:00+01:00"
-    assert day(page(field(), "<p>Published 9 March 2031</p>")) is None  # no word of a change
+    told = page(field(), "<p>Published 9 March 2031</p>").published  # no word of a change
+    assert told is not None
+    assert (told.value, told.confidence) == ("2031-03-09", DOUBTED)
 
 
 @pytest.mark.parametrize(
@@ -219,3 +222,25 @@ def test_a_date_in_figures_that_another_beside_it_makes_plain() -> None:
     found = stamps("Published 05/03/2031, updated 17/03/2031")
     assert [s.day.value for s in found] == ["2031-03-05", "2031-03-17"]
     assert [s.day.value for s in stamps("Published 05/03/2031")] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "expected"),
+    [
+        ("<meta name='published' content='March 9, 2031'>", "", "2031-03-09"),
+        ("", "<p><span property='schema:dateCreated' content='2031-03-09T08:00:00Z'>x</span></p>",
+         "2031-03-09"),
+        ("<script>var layer = {'first-publication': '2031-03-09 19:20'}</script>", "",
+         "2031-03-09"),
+        ("<script>a={'publish_date':'2031-03-09'};b={'pubDate':'2031-03-12'}</script>", "", None),
+        ("", "<section><time datetime='2031-03-09T09:09:24Z'>long ago</time></section>",
+         "2031-03-09"),
+        ("<meta property='article:modified_time' content='2031-03-12T09:30:00Z'>", "",
+         "2031-03-12"),
+        ("<meta property='article:modified_time' content='2031-03-12T09:30:00Z'>"
+         "<meta property='og:updated_time' content='2031-03-14T09:30:00Z'>", "", None),
+        ("", "<p>The ferry</p>", None),
+    ],
+)  # fmt: skip
+def test_blank_only_where_nothing_stands(head: str, top: str, expected: str | None) -> None:
+    assert day(page(head, top)) == expected

@@ -101,12 +101,30 @@ def test_day_in_the_outlets_own_time(stamp: str, url_day: str, day: str) -> None
     assert read.published.value[:10] == day
 
 
-def test_blank_where_the_page_shows_the_day_of_a_change() -> None:
+def test_the_day_that_readers_see_is_taken_with_doubt() -> None:
     head = linked(headline="Pier", datePublished="2031-03-01T10:00:00+00:00",
                   dateModified="2031-03-09T10:00:00+00:00")  # fmt: skip
     read = page(head, "<h1>Pier</h1><p class='date'>9 March 2031</p>")
-    assert read.published is None
-    assert "2031-03-09" in read.published_reason
+    assert read.published is not None
+    assert read.published.value == "2031-03-09"
+    assert read.published.confidence < 0.6
+    assert "2031-03-01" in {d.value[:10] for d in read.dates}
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("<title>Harbour Works</title>", "A bridge that nobody wanted to build", None),
+        ("<title>About us</title>", "The people who keep the Osk ferry running", None),
+        ("<meta property='og:site_name' content='Osk Herald'>"
+         "<meta property='og:title' content='Osk Herald'><title>Osk Herald</title>",
+         "Ferry runs aground off Osk", None),
+        ("<title>Ferry runs aground off the northern shore of Osk</title>", "Osk Herald",
+         "Ferry runs aground off the northern shore of Osk"),
+    ],
+)  # fmt: skip
+def test_a_label_of_the_page_is_no_headline(head: str, heading: str, title: str | None) -> None:
+    assert page(head, f"<h1>{heading}</h1>").title == (title or heading)
 
 
 def test_time_element_that_shows_another_day_yields_to_its_words() -> None:

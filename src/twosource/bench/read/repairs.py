@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from twosource.bench.read.damage import clean_lines, damaged_lines
 from twosource.bench.read.pages import Record, records
 from twosource.bench.table import Row
 from twosource.read.repair import repair
@@ -38,6 +39,59 @@ def repair_rows(data: Path, peers: Mapping[str, Callable[[str], str]]) -> Iterat
         yield Row(
             f"ftfy's own cases ({len(cases)})", "as expected", rate.pop("ours"), rate, "as ftfy"
         )
+
+
+LINES = 400
+"""Damaged lines of the read sets that are scored."""
+
+
+def line_rows(data: Path, peers: Mapping[str, Callable[[str], str]]) -> Iterator[Row]:
+    """Lines of the read sets of sites that nothing was chosen by, each damaged once;
+    and all damaged sentences of the mojibake set together.
+    """
+    fixers = {"ours": _repaired, **peers}
+    lines = [x for x in damaged_lines(data) if x.held][:LINES]
+    cases = [(x.damaged, x.clean, x.lossy) for x in lines]
+    yield from _told("damaged lines, held out", cases, fixers)
+    told = [r for r in records(data, "mojibake") if r["kind"] != "clean"]
+    cases = [(r["damaged"], r["clean"], bool(r["lossy"])) for r in told]
+    yield from _told("mojibake, all", cases, fixers)
+    clean = [text for text, held in clean_lines(data) if held][:LINES]
+    if clean:
+        yield _share(f"clean lines ({len(clean)})", "changed", fixers, "0",
+                     lambda fix: sum(fix(t) != t for t in clean) / len(clean), False)  # fmt: skip
+
+
+Case = tuple[str, str, bool]
+"""A damaged text, the text, and whether bytes are gone."""
+
+
+def _told(
+    name: str, cases: list[Case], fixers: Mapping[str, Callable[[str], str]]
+) -> Iterator[Row]:
+    made = {who: [fix(a) for a, _, _ in cases] for who, fix in fixers.items()}
+    for kind, target in (("lossless", ".95"), ("lossy", ".60")):
+        at = [i for i, (_, _, lossy) in enumerate(cases) if lossy == (kind == "lossy")]
+        if at:
+            rate = {w: sum(m[i] == cases[i][1] for i in at) / len(at) for w, m in made.items()}
+            data = f"{name}, {kind} ({len(at)})"
+            yield Row(data, "restored exactly", rate.pop("ours"), rate, target)
+    if cases:
+        rate = {
+            who: sum(m not in (a, b) for m, (a, b, _) in zip(texts, cases, strict=True))
+            / len(cases)
+            for who, texts in made.items()
+        }
+        data = f"{name} ({len(cases)})"
+        yield Row(data, "changed, not restored", rate.pop("ours"), rate, ".01", False)
+
+
+def _share(
+    data: str, metric: str, fixers: Mapping[str, Callable[[str], str]], target: str,
+    score: Callable[[Callable[[str], str]], float], higher: bool,
+) -> Row:  # fmt: skip
+    rate = {who: score(fix) for who, fix in fixers.items()}
+    return Row(data, metric, rate.pop("ours"), rate, target, higher)
 
 
 _TARGET = {"C1 bytes read as 1252": ".90", "clean": "1.0", "damaged twice": ".85",

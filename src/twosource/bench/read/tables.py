@@ -14,7 +14,7 @@ from twosource.bench.read.bodies import DUMPS, TARGETS, body_rows, dump_row, for
 from twosource.bench.read.metadata import author_rows, caption_rows, date_row, title_row
 from twosource.bench.read.pages import ours, page_bytes, records
 from twosource.bench.read.peers import body_peers, date_peers, repair_peers
-from twosource.bench.read.repairs import repair_rows
+from twosource.bench.read.repairs import line_rows, repair_rows
 from twosource.bench.table import Row, Table
 
 
@@ -52,6 +52,8 @@ def run(data: Path) -> Table:
     fixers, missing = repair_peers()
     notes += [f"Peer not installed: {name}." for name in missing]
     rows += repair_rows(data, fixers)
+    say("read", "damaged lines")
+    rows += line_rows(data, fixers)
     notes.append(
         "Our body figures are fitted: the labeller was trained on these pages. "
         "Cross-validated by site they stand in docs/models/read_blocks.md."

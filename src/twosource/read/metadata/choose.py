@@ -120,9 +120,7 @@ def choose_date(dates: Dates) -> tuple[DateCandidate | None, str]:
     """The publication date, or ``None`` and why it is not established."""
     options = [d for d in dates if d.kind == "published" and d.precision not in {"year", "month"}]
     if not options:
-        others = sorted({d.kind for d in dates})
-        note = f"; only dates of other kinds ({', '.join(others)})" if others else ""
-        return None, f"{NO_DATE}{note}"
+        return _changed_only(dates)
     best = max(options, key=lambda d: _support(d, options))
     support = _support(best, options)
     if support < SURE:
@@ -130,12 +128,16 @@ def choose_date(dates: Dates) -> tuple[DateCandidate | None, str]:
     rivals = [d for d in options if apart(d.value, best.value) > 1]
     rival = max((_support(d, options) for d in rivals), default=0.0)
     if rival >= support - 0.05:
+        if seen := _seen(options):
+            return replace(seen, confidence=DOUBTED), ""
         clash = sorted({day_of(d) for d in (best, *rivals)})
         return None, f"the page's dates disagree: {', '.join(clash[:4])}"
     if other := _shown_otherwise(best, dates):
-        return None, f"the page shows {other}, its data say {day_of(best)}"
+        return replace(other, confidence=DOUBTED), ""
     chosen = _local_day(best, options)
     if field := _other_field(chosen, options):
+        if seen := _seen(options):
+            return replace(seen, confidence=DOUBTED), ""
         return None, f"the page's data disagree: {field.evidence}, {chosen.evidence}"
     return chosen, ""
 
@@ -202,7 +204,33 @@ def _other_field(chosen: DateCandidate, options: Dates) -> DateCandidate | None:
     return None
 
 
-def _shown_otherwise(best: DateCandidate, dates: Dates) -> str:
+def _seen(options: Dates) -> DateCandidate | None:
+    """The one day that a page shows its readers, where its fields give several."""
+    shown = [d for d in options if d.evidence.startswith(("line", "address", "element time"))]
+    if len({day_of(d) for d in shown}) != 1:
+        return None
+    return max(shown, key=lambda d: d.confidence)
+
+
+def _changed_only(dates: Dates) -> tuple[DateCandidate | None, str]:
+    """Where a page gives no day but that of its last change, that day, as one of little
+    trust: the text as it stands was published then.  Nothing where it gives several.
+    """
+    changed = [d for d in dates if d.kind == "updated" and d.precision not in {"year", "month"}]
+    fields = [d for d in changed if _is_field(d)] or [d for d in changed if SAYS in d.evidence]
+    if fields and len({day_of(d) for d in fields}) == 1:
+        best = max(fields, key=lambda d: d.confidence)
+        return replace(best, confidence=DOUBTED), ""
+    others = sorted({d.kind for d in dates})
+    note = f"; only dates of other kinds ({', '.join(others)})" if others else ""
+    return None, f"{NO_DATE}{note}"
+
+
+DOUBTED = 0.55
+"""How sure a day is that something else on the page speaks against."""
+
+
+def _shown_otherwise(best: DateCandidate, dates: Dates) -> DateCandidate | None:
     """The day that the page tells its readers where its data say another: one it calls
     that of publication, one in its address, or one by the headline that its data give as
     the day of a change.  Nothing where any of these is the day of the data.
@@ -210,14 +238,14 @@ def _shown_otherwise(best: DateCandidate, dates: Dates) -> str:
     On the development pages such a field was right as often as the shown day.
     """
     if not _is_field(best):
-        return ""
+        return None
     published = [d for d in dates if d.kind == "published"]
     lines = [d for d in published if _by_headline(d)]
     if any(apart(d.value, best.value) <= 1 for d in lines):
-        return ""
+        return None
     changed = {day_of(d) for d in dates if d.kind == "updated" and _is_field(d)}
     for d in sorted(lines, key=day_of):
         if d.evidence.startswith(SAYS) or day_of(d) in changed:
-            return day_of(d)
+            return d
     address = [d for d in published if d.evidence.startswith("address")]
-    return next((day_of(d) for d in address if apart(d.value, best.value) > 1), "")
+    return next((d for d in address if apart(d.value, best.value) > 1), None)

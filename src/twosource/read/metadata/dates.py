@@ -51,6 +51,18 @@ META: dict[str, tuple[DateKind, float]] = {
     "originalpublicationdate": ("published", 0.9),
     "article_date_original": ("published", 0.9),
     "rnews:datepublished": ("published", 0.9),
+    "published": ("published", 0.88),
+    "published_at": ("published", 0.88),
+    "published-date": ("published", 0.88),
+    "published_date": ("published", 0.88),
+    "published_on": ("published", 0.88),
+    "publication-date": ("published", 0.88),
+    "publicationdate": ("published", 0.88),
+    "post_date": ("published", 0.85),
+    "article:published_date": ("published", 0.9),
+    "article:publication_date": ("published", 0.9),
+    "dc:date": ("published", 0.82),
+    "dcterms.dateissued": ("published", 0.88),
     "ptime": ("published", 0.85),
     "pdate": ("published", 0.85),
     "date": ("published", 0.8),
@@ -77,9 +89,8 @@ EARLIEST = "1990-01-01"
 """Nothing was published on the web before."""
 
 
-def _candidate(
-    value: str, kind: DateKind, evidence: str, confidence: float
-) -> DateCandidate | None:
+def candidate(value: str, kind: DateKind, evidence: str, confidence: float) -> DateCandidate | None:
+    """What a machine wrote as a date, with where it stands; ``None`` where it is none."""
     day = machine_date(value)
     if day is None or not EARLIEST <= day.value[:10] <= "2100":
         return None
@@ -91,7 +102,7 @@ def meta_dates(found: dict[str, list[str]]) -> Iterable[DateCandidate | None]:
     for name, values in found.items():
         if name in META:
             kind, confidence = META[name]
-            yield _candidate(values[0], kind, f"meta {name}", confidence)
+            yield candidate(values[0], kind, f"meta {name}", confidence)
 
 
 def linked_dates(items: Sequence[Item], own: Item | None) -> Iterable[DateCandidate | None]:
@@ -106,7 +117,7 @@ def linked_dates(items: Sequence[Item], own: Item | None) -> Iterable[DateCandid
         for key, (kind, confidence) in LINKED.items():
             value = item.get(key)
             if isinstance(value, str) and (mine or not media):
-                yield _candidate(
+                yield candidate(
                     value, kind, f"JSON-LD {key}", confidence if mine else confidence - 0.25
                 )
 
@@ -123,10 +134,10 @@ def time_elements(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
             or node.attributes.get("title")
             or node.text()
         )
-        yield _candidate((value or "")[:80], "published", "element datePublished", 0.88)
+        yield candidate((value or "")[:80], "published", "element datePublished", 0.88)
     for node in tree.css("[itemprop=dateModified], time.updated")[:2]:
         value = node.attributes.get("datetime") or node.attributes.get("content") or node.text()
-        yield _candidate((value or "")[:80], "updated", "element dateModified", 0.85)
+        yield candidate((value or "")[:80], "updated", "element dateModified", 0.85)
     yield from _labelled_times(tree)
     yield from _data_stamps(tree)
 
@@ -152,13 +163,13 @@ def _labelled_times(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
         value = node.attributes.get("datetime") or ""
         kind = _called(node)
         if kind == "updated":
-            yield _candidate(value, kind, f"{CALLED} {kind}", 0.7)
-        elif first and not _contradicted(node):
+            yield candidate(value, kind, f"{CALLED} {kind}", 0.7)
+        elif first and not contradicted(node):
             sure = 0.7 if len(unique) <= 2 else 0.5
             yield (
-                _candidate(value, "published", f"{CALLED} {kind}", 0.8)
+                candidate(value, "published", f"{CALLED} {kind}", 0.8)
                 if kind
-                else _candidate(value, "published", "element time", sure)
+                else candidate(value, "published", "element time", sure)
             )
         first &= kind == "updated"
 
@@ -194,7 +205,7 @@ def _called(node: LexborNode) -> DateKind | None:
     return "updated" if [k for k in kinds if k != "neutral"][-1] == "updated" else "published"
 
 
-def _contradicted(node: LexborNode) -> bool:
+def contradicted(node: LexborNode) -> bool:
     """Whether a ``time`` element shows another day than its ``datetime`` says: then the
     words are what the reader was told and the attribute is the software's.
     """
@@ -210,7 +221,7 @@ def _data_stamps(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
         values = {a.get(name) or "" for a in [a for a in marked if name in a][:20]}
         found = {v for v in values if v and machine_date(v)}
         if len({v[:10] for v in found}) == 1:
-            yield _candidate(min(found), "published", f"element {name}", 0.7)
+            yield candidate(min(found), "published", f"element {name}", 0.7)
 
 
 def address_date(url: str | None) -> DateCandidate | None:

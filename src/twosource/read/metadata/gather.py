@@ -12,6 +12,7 @@ from twosource.read.found.credits import agency_of_host, agency_of_name
 from twosource.read.label.hints import Hints
 from twosource.read.metadata.dates import address_date, linked_dates, meta_dates, time_elements
 from twosource.read.metadata.hints import hints_from, metas
+from twosource.read.metadata.last_dates import last_dates
 from twosource.read.metadata.linked import Item, article_of, linked_data, text_of
 from twosource.read.metadata.names import AUTHOR_META, authors, split_names
 from twosource.read.metadata.outlet import outlet_of
@@ -101,6 +102,10 @@ def _credits(
     return out
 
 
+KNOWN = 0.6
+"""A date of publication this sure spares looking further."""
+
+
 def gather(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     """Read all metadata of a parsed page (before its scripts are stripped)."""
     found = metas(tree)
@@ -115,6 +120,8 @@ def gather(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     names, names_evidence = authors(tree, found, own, owners, items)
     given = [*meta_dates(found), *linked_dates(items, own), *time_elements(tree)]
     dates = [d for d in (*given, address_date(page_url)) if d is not None]
+    if not any(d.kind == "published" and d.confidence >= KNOWN for d in dates):
+        dates += last_dates(tree)
     base = hints_from(tree, found, items)
     hints = Hints(title or base.title, base.description, base.body, tuple(owners))
     return Metadata(

@@ -65,7 +65,9 @@ def _stated(
     node = tree.css_first("title")
     if node is not None and (text := clean(node.text())):
         stated.append((without_outlet(text, outlet), "element title"))
-    return [(t, e) for t, e in stated if t]
+    owners = {_key(o) for o in outlet if o}
+    own_name = [(t, e) for t, e in stated if t and _key(t) in owners]
+    return [s for s in stated if s[0] and s not in own_name] or own_name
 
 
 def _shown(tree: LexborHTMLParser, outlet: Sequence[str]) -> list[str]:
@@ -91,6 +93,18 @@ def _spelt(title: str, stated: Sequence[tuple[str, str]]) -> str:
     return next((t for t, _ in stated if _key(t) == key), title)
 
 
+def _only_names_page(heading: str, stated: Sequence[tuple[str, str]]) -> bool:
+    """Whether what a page states as its title is a label of it ("About us"), while its
+    heading is a headline.
+    """
+    longest = max((len(t.split()) for t, _ in stated), default=0)
+    return longest <= LABEL < len(heading.split())
+
+
+LABEL = 3
+"""Words of a label at most."""
+
+
 def headline(
     tree: LexborHTMLParser,
     found: dict[str, list[str]],
@@ -113,6 +127,8 @@ def headline(
         return linked, "JSON-LD headline, as meta og:title"
     best, near = _heading(shown, stated)
     alone = len(shown) == 1 and len(best.split()) > 3 and not linked
+    if len(shown) == 1 and not linked and _only_names_page(shown[0], stated):
+        return shown[0], "heading, longer than the page's name"
     if best and near >= (ALONE if alone else NEAR):
         return _spelt(best, stated), "heading that is the stated title"
     if stated:

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from itertools import pairwise
 
-from twosource.read.repair import sequences
-from twosource.read.repair.multibyte import find_multibyte, may_hold
+from twosource.read.repair import sequences, short
+from twosource.read.repair.letters import present
+from twosource.read.repair.multibyte import NAMES, find_multibyte, may_hold, multibyte_edits
+from twosource.read.repair.sequences import LOST
 from twosource.read.repair.tables import CODECS, table
 from twosource.types import Repair
 
@@ -195,24 +197,53 @@ def _apply_edits(text: str, edits: Seq[Edit]) -> str:
 
 
 def detect(text: str) -> Plan:
-    """The plan for a page, chosen from all of its text."""
-    codecs: list[str] = []
+    """The plan for a page, chosen from all of its text; a line or a short text, where
+    few witnesses stand, is weighed against all that it may have been (``short.py``).
+    """
+    if text.isascii():
+        return Plan()
+    if len(text) > short.LONGEST or not present():
+        return Plan(tuple(name for name, _ in _rounds(text)))
+    if not short.is_odd(text):
+        return Plan()
+    rounds = list(_rounds(text))
+    made = rounds[-1][1] if rounds else text
+    codecs = tuple(name for name, _ in rounds)
+    guess = short.likeliest(text, short.of_page(made, _cut(text, codecs), codecs))
+    if guess:
+        return Plan(guess.how)
+    controls = codecs == (CONTROLS,) and LOST not in text
+    return Plan(codecs if controls or len(text) > short.LINE else ())
+
+
+def _rounds(text: str) -> Iterator[tuple[str, str]]:
+    """The codecs a page was misread with, outermost first, and the text after each."""
     for _ in range(ROUNDS):
         name = _round(text)
         if name is None:
-            break
+            return
         edits = edits_of(text, name)
         if not edits:
-            break
-        codecs.append(name)
+            return
         text = _apply_edits(text, edits)
-    return Plan(tuple(codecs))
+        yield name, text
+
+
+def _cut(text: str, codecs: Seq[str]) -> int:
+    """Sequences that a plan fills: their characters need more bytes than stand there."""
+    if any(name in NAMES for name in codecs):
+        return 0
+    _, _, rounds = apply(Plan(tuple(codecs)), text)
+    return sum(len(e.new.encode()) > e.end - e.start for edits in rounds for e in edits)
 
 
 def edits_of(text: str, codec: str) -> list[Edit]:
     """The edits that undo one misreading."""
-    from twosource.read.repair.multibyte import NAMES, multibyte_edits
-
+    kind, _, rest = codec.partition("|")
+    if kind in {"search", "legacy"}:
+        one, two = rest.split("|")
+        found = short.search_edits if kind == "search" else short.legacy_edits
+        return [Edit(*e) for e in found(text, one, two)]
     if codec == CONTROLS:
         return _control_edits(text)
     if codec in NAMES:
@@ -221,7 +252,11 @@ def edits_of(text: str, codec: str) -> list[Edit]:
 
 
 def _kind(codec: str) -> str:
-    return codec if codec == CONTROLS else f"utf-8 read as {codec}"
+    kind, _, rest = codec.partition("|")
+    if kind == "legacy":
+        return rest.replace("|", " read as ")
+    name = rest.partition("|")[0] if rest else codec
+    return codec if codec == CONTROLS else f"utf-8 read as {name}"
 
 
 def apply(plan: Plan, text: str) -> tuple[str, tuple[Repair, ...], tuple[tuple[Edit, ...], ...]]:

@@ -1,0 +1,281 @@
+"""How well a short text reads: what each of its characters costs after those before it.
+
+The costs are negative logarithms of likelihoods (nats).  Letters are weighed by counts
+of single letters, pairs and triples in many languages (``models/letters.npz``, made by
+``training/read_letters.py``); marks by whether they stand where typography sets them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from twosource.errors import ModelError
+from twosource.read.repair.marks import kind, mark_cost, still_open
+from twosource.read.repair.plausible import script
+
+SCALE = 16.0
+BACK = {2: 1.6, 3: 0.8, 4: 0.3}
+"""What leaving a longer group of letters costs (``training/read_letters.py`` has the same)."""
+DEAREST = 10.0
+"""A letter that the language has, however rare it is there: names hold it."""
+FOREIGN = 11.5
+"""A letter that the language has not."""
+MIXED = 6.0
+"""A letter beside one of another script, in one word."""
+OTHER_WORD = 0.6
+"""Each letter of a word of another script, beside its cost in the script's language."""
+ABROAD = {
+    "LATIN": "en", "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "HEBREW": "he", "THAI": "th",
+    "DEVANAGARI": "hi", "ARMENIAN": "hy", "GEORGIAN": "ka", "HANGUL": "ko", "CJK": "ja",
+    "HIRAGANA": "ja", "KATAKANA": "ja",
+}  # fmt: skip
+"""The language that words of a script are weighed in where they stand in another text."""
+_BLANK, _FIGURE, _POINT, _SIGN, _NEVER = 0.4, 2.2, 2.4, 8.0, 14.0
+
+
+@cache
+def present() -> bool:
+    """Whether the counts of letters are installed; without them lines are read as pages."""
+    return (files("twosource.read") / "models" / "letters.npz").is_file()
+
+
+@cache
+def _all() -> dict[str, tuple[tuple[str, ...], list[int]]]:
+    folder = files("twosource.read") / "models"
+    raw = (folder / "letters.npz").read_bytes()
+    if hashlib.sha256(raw).hexdigest() not in (folder / "SHA256").read_text("utf-8"):
+        raise ModelError("TS-MODEL-02", "read/models/letters.npz")
+    with np.load(io.BytesIO(raw), allow_pickle=False) as found:
+        return {
+            name: (
+                tuple(str(found[f"{name}_{order}"]) for order in (1, 2, 3, 4)),
+                found[f"{name}_costs"].tolist(),
+            )
+            for name in str(found["languages"]).split()
+        }
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages known, the commoner first within a script."""
+    return tuple(_all())
+
+
+@cache
+def costs(language: str) -> dict[str, float]:
+    """Groups of one to three letters of a language and what the last of each costs."""
+    groups, values = _all()[language]
+    out: dict[str, float] = {}
+    at = 0
+    for order, joined in enumerate(groups, 1):
+        for start in range(0, len(joined), order):
+            out[joined[start : start + order]] = values[at] / SCALE
+            at += 1
+    return out
+
+
+@cache
+def alphabet(language: str) -> frozenset[str]:
+    """The letters of a language, small ones."""
+    return frozenset(_all()[language][0][0])
+
+
+@cache
+def scripts_of(language: str) -> str:
+    """The script that a language is mostly written in."""
+    return script(_all()[language][0][0][0] if language not in {"ja"} else "あ")
+
+
+_END = 2.5
+"""What it costs that a word ends after a letter that the language has not."""
+
+
+def _grouped(table: dict[str, float], before: str, char: str) -> float:
+    """What ``char`` costs after others, by the longest group that is known."""
+    more = 0.0
+    for start in range(len(before)):
+        cost = table.get(before[start:] + char)
+        if cost is not None:
+            return cost + more
+        more += BACK[len(before) - start + 1]
+    return table.get(char, _END) + more
+
+
+START = "   "
+"""What stands before a text."""
+
+
+class Reader:
+    """What a text costs in one language, a character at a time.
+
+    ``past`` is everywhere the last three characters before the one in question.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.costs = costs(language)
+        self.script = scripts_of(language)
+        self.latin = self.script == "LATIN"
+        self._known: dict[str, float] = {}
+
+    def _table(self, low: str) -> tuple[dict[str, float] | None, float]:
+        """The groups that a small letter is weighed by, and what it costs that it is
+        of another script than the text: words of others stand in most texts.
+        """
+        if low in self.costs:
+            return self.costs, 0.0
+        other = ABROAD.get(script(low))
+        if other is None or ABROAD.get(self.script) == other:
+            return None, 0.0
+        table = costs(other)
+        return (table, OTHER_WORD) if low in table else (None, 0.0)
+
+    def letter(self, past: str, char: str) -> float:
+        """What a letter costs after others of its word."""
+        one = past[-1]
+        begins = kind(one) != "L"
+        low = char.lower()[:1]
+        if unicodedata.category(char) == "Mn" and char not in self.costs:
+            known = self.script == "ARABIC" == script(char)
+            return (MARKED if char == "\u064b" else MARKED + 2.0) if known else FOREIGN
+        extra = self._case(past, char, begins)
+        if not begins and ABROAD.get(script(one), "") != ABROAD.get(script(char), ""):
+            extra += MIXED
+        table, more = self._table(low)
+        if table is None:
+            return FOREIGN + extra
+        return min(_grouped(table, _word(past), low), DEAREST) + extra + more
+
+    def _case(self, past: str, char: str, begins: bool) -> float:
+        """What a letter's case costs."""
+        one, two = past[-1], past[-2]
+        if not begins:
+            if char.isupper():
+                return 6.0 if one.islower() else 1.5
+            return 2.5 if one.isupper() and two.isupper() and char.islower() else 0.0
+        if not char.isupper():
+            return 1.0 if two in ".!?" and one == " " and char.islower() else 0.0
+        inside = one == " " and (kind(two) == "L" or two in ",;")
+        return (0.6 if self.language == "de" or two in ",;" else 1.4) if inside else 0.3
+
+    def end(self, past: str) -> float:
+        """What it costs that a word ends."""
+        table, _ = self._table(past[-1].lower()[:1])
+        return _grouped(table, _word(past), " ") if table is not None else _END
+
+    def step(self, past: str, char: str, open: str = "") -> float:
+        """What ``char`` costs, and what a mark before it does; ``open``: the mark that
+        opened the quotation.
+        """
+        key = f"{past}{char}{open}"
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > KEPT:
+                self._known.clear()
+            found = self._known[key] = self._step(past, char, open)
+        return found
+
+    def _step(self, past: str, char: str, open: str) -> float:
+        k, last = kind(char), kind(past[-1])
+        cost = mark_cost(past[-2], past[-1], char, self.language, open) if last == "M" else 0.0
+        if last == "L" and k != "L":
+            cost += self.end(past)
+        if k == "L":
+            return cost + self.letter(past, char) + (2.5 if past[-1] in _SIGNS else 0.0)
+        return cost + _other(k, last, char)
+
+    def steps(self, text: str) -> Iterator[tuple[str, str, float]]:
+        """Each character of a text, and of a blank behind it, with what stands before it
+        and its cost.
+        """
+        past, open = START, ""
+        for char in f"{text} ":
+            yield past, char, self.step(past, char, open)
+            open = still_open(open, past, char)
+            past = past[1:] + char
+
+    def text(self, text: str) -> float:
+        """What a whole text costs."""
+        return sum(cost for _, _, cost in self.steps(text))
+
+    def worst(self, text: str) -> float:
+        """The dearest step of a text that a character beyond ASCII has part in."""
+        beyond = (c for past, char, c in self.steps(text) if char > "\x7f" or past[-1] > "\x7f")
+        return max(beyond, default=0.0)
+
+    def oddest(self, text: str) -> float:
+        """The dearest mark, sign or foreign letter of a text, letters round it aside."""
+        worst, past, open = 0.0, START, ""
+        for char in f"{text} ":
+            if kind(past[-1]) == "M":
+                worst = max(worst, mark_cost(past[-2], past[-1], char, self.language, open))
+            if char > "\x7f":
+                worst = max(worst, self._alone(past, char, open))
+            open = still_open(open, past, char)
+            past = past[1:] + char
+        return worst
+
+    def _alone(self, past: str, char: str, open: str) -> float:
+        k = kind(char)
+        if k == "L":
+            own = char.lower()[:1] in self.costs or script(char) in {"CJK", self.script}
+            return 0.0 if own else FOREIGN
+        return self.step(past, char, open) if k in "SC" else 0.0
+
+
+KEPT = 100_000
+"""Steps remembered of a language, about 15 MB."""
+MARKED = 4.5
+"""A vowel sign of Arabic, which most texts leave out."""
+
+
+def _word(past: str) -> str:
+    """The small letters of the word that ``past`` ends with, and the blank before it."""
+    size = 0
+    while size < 3 and kind(past[-1 - size]) == "L":
+        size += 1
+    return (" " + past[-size:].lower() if size else " ")[-3:]
+
+
+def _other(k: str, last: str, char: str) -> float:
+    """What a character costs that is no letter."""
+    if k == "M":
+        return 0.0
+    if k == "Z":
+        return _BLANK
+    if k == "N":
+        return _FIGURE + (1.0 if last == "L" else 0.0)
+    if k == "P":
+        return _POINT + (3.0 if char in "<>\\^`{|}~=+*$" else 0.0)
+    return _SIGN + (4.0 if last == "L" else 0.0) if k == "S" else _NEVER
+
+
+_SIGNS = frozenset("¤¦¨¬¯±´¶¸¹²³¼½¾×÷\ufffd")
+
+
+@cache
+def reader(language: str) -> Reader:
+    """The reader of a language."""
+    return Reader(language)
+
+
+def fitting(text: str) -> Iterable[str]:
+    """Languages that a text may be in, by the scripts of its letters."""
+    held = {script(c) for c in set(text) if c > "\x7f" and kind(c) == "L"}
+    if any("a" <= c.lower() <= "z" for c in set(text)):
+        held.add("LATIN")
+    also = {"ja"} if "CJK" in held else set()
+    return [name for name in languages() if scripts_of(name) in held or name in also]
+
+
+def cheapest(text: str, among: Iterable[str] | None = None) -> tuple[float, str]:
+    """The least a text costs in any language, and that language."""
+    names = fitting(text) if among is None else among
+    return min(((reader(n).text(text), n) for n in names), default=(_NEVER * len(text), ""))

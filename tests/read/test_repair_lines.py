@@ -1,0 +1,109 @@
+"""Single lines: put right where one reading is far likelier than all others, else left."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from twosource.bench.read.damage import _lossless, _lossy
+from twosource.read.repair import Plan, apply, repair
+from twosource.read.repair.letters import cheapest, languages, reader
+
+LINES = (
+    "Jürgen Kößler wird neuer Bürgermeister von Grünwörth",
+    "Élise Hénaff : « Le barrage a cédé à l’aube », dit-elle.",
+    "El alcalde de Villarroña pidió más médicos y enfermeras para el otoño.",
+    "Burmistrz Żarnowa zapowiedział, że budżet zostanie przyjęty w środę.",
+    "Жители Верхней Салмы ждут паром уже третью неделю.",
+    "Мэр заявил, что мост откроют в сентябре, сообщила газета.",
+    "قال المتحدث إن الميناء سيبقى مغلقا حتى يوم الأحد.",
+    "Ο δήμαρχος δήλωσε ότι το λιμάνι θα μείνει κλειστό.",
+    "The harbour’s keeper said “no boat” would leave before noon.",
+    "Şehrin köprüsü yağış yüzünden üç gün kapalı kalacak.",
+    "市長は港を日曜日まで閉鎖すると述べた。",
+    "Primăria a anunțat că podul va fi închis până în toamnă.",
+)
+
+
+def _cases(lossy: bool) -> list[tuple[str, str, str]]:
+    damage = _lossy if lossy else _lossless
+    cases = []
+    for i, line in enumerate(LINES):
+        for n in range(i, i + 600, 200):
+            kind, damaged = damage(line, n + 1000 * i)
+            if damaged and damaged != line:
+                cases.append((kind, line, damaged))
+    return cases
+
+
+@pytest.mark.parametrize(("lossy", "least"), [(False, 0.9), (True, 0.55)])
+def test_floors_of_damaged_lines(lossy: bool, least: float) -> None:
+    cases = _cases(lossy)
+    made = [repair(damaged)[0] for _, _, damaged in cases]
+    right = sum(m == line for m, (_, line, _) in zip(made, cases, strict=True))
+    wrong = [
+        (kind, line, m)
+        for m, (kind, line, damaged) in zip(made, cases, strict=True)
+        if m not in (line, damaged)
+    ]
+    assert right >= least * len(cases)
+    assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_clean_line_is_never_changed(line: str) -> None:
+    assert repair(line) == (line, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "line"),
+    [
+        ("cp1251", "cp1252", "Жители посёлка ждут паром уже третью неделю."),
+        ("koi8_r", "cp1251", "Жители деревни ждут паром уже третью неделю."),
+        ("mac_roman", "cp1252", "El niño salió con sus tíos a la montaña."),
+        ("cp1256", "cp1252", "قال المتحدث إن الميناء سيبقى مغلقا حتى يوم الأحد."),
+        ("cp1253", "cp1252", "Ο δήμαρχος δήλωσε ότι το λιμάνι θα μείνει κλειστό."),
+    ],
+)
+def test_one_single_byte_table_in_place_of_another(written: str, shown: str, line: str) -> None:
+    fixed, repairs = repair(line.encode(written).decode(shown))
+    assert fixed == line
+    assert len(repairs) == 1
+    assert " read as " in repairs[0].kind
+
+
+def test_a_byte_lost_in_a_wide_table_is_found_by_its_word() -> None:
+    line = "Жители деревни ждут паром"
+    damaged = line.encode().decode("gb18030", "replace")
+    assert "\ufffd" in damaged or damaged != line
+    assert repair(damaged)[0] == line
+
+
+def test_two_dashes_that_fit_alike_are_not_chosen_between() -> None:
+    line = "The boat \u2014 the last \u2014 left at noon.".encode().decode("gb18030", "replace")
+    assert repair(line) == (line, ())
+
+
+def test_a_plan_for_a_line_is_carried_out_on_its_parts_or_not_at_all() -> None:
+    plan = Plan(("search|windows-1252|en",))
+    assert apply(plan, "The mayorâ€™s boat")[0] == "The mayor’s boat"
+    assert apply(plan, "nothing odd") == ("nothing odd", (), ())
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar", "el", "tr", "ja"])
+def test_letters_of_a_language_cost_less_than_noise(language: str) -> None:
+    line = {"en": LINES[8], "ru": LINES[4], "ar": LINES[6], "el": LINES[7], "tr": LINES[9],
+            "ja": LINES[10]}[language]  # fmt: skip
+    mixed = line[1::2] + line[::2]
+    assert reader(language).text(line) <= reader(language).text(mixed)
+    assert language in languages()
+    assert cheapest(line)[1]
+
+
+def test_without_the_counts_lines_are_read_as_pages_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("twosource.read.repair.mend")  # its package has a function so named
+    monkeypatch.setattr(module, "present", lambda: False)
+    assert repair("La digue Ã©tait fermÃ©e")[0] == "La digue était fermée"
+    shown = "Жители ждут паром".encode("cp1251").decode("cp1252")
+    assert repair(shown) == (shown, ())
