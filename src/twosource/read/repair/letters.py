@@ -218,6 +218,8 @@ class Reader:
                 worst = max(worst, mark_cost(past[-2], past[-1], char, self.language, open))
             if char > "\x7f":
                 worst = max(worst, self._alone(past, char, open))
+            if char.islower() and past[-1] > "\x7f" and past[-1].isupper() and past[-2].isalpha():
+                worst = max(worst, FOREIGN)  # a capital inside a word
             open = still_open(open, past, char)
             past = past[1:] + char
         return worst

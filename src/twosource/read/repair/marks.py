@@ -136,7 +136,7 @@ def _quote_cost(mark: str, before: str, after: str, language: str, open: str) ->
     if closing and mark == "’" and left == "L":
         return 6.0  # the plural's apostrophe
     if closing and mark in "”»“":
-        return 6.5
+        return 6.5 if mark == "”" else 8.5
     return 9.5
 
 

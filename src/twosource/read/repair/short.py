@@ -36,6 +36,8 @@ DAMAGED, MISREAD = 5.0, 5.0
 """What it costs to say that UTF-8 was misread; that a single-byte table was."""
 SOUND = 7.8
 """What was misread by a single-byte table has no dearer step once it is put right."""
+LEAST = 3
+"""Characters at least that one single-byte table in place of another must explain."""
 DEPTH = 2
 """Times that what is put right may be read again: damage upon damage."""
 HEALED = 10.4
@@ -164,7 +166,9 @@ def _misread(text: str) -> Iterator[Guess]:
     plain = "".join(c if c < "\x80" else " " for c in text)
     held = any(c.isalpha() for c in plain)
     for made, language, (written, shown) in legacy(text, _tongues(plain, 5) if held else ()):
-        if reader(language).oddest(made) <= SOUND:
+        changed = sum(a != b for a, b in zip(text, made, strict=True))
+        shown = any("\x80" <= c <= "\x9f" for c in text)  # controls, which no text holds
+        if (shown or changed >= LEAST) and reader(language).oddest(made) <= SOUND:
             cost = reader(language).text(made) + MISREAD
             yield Guess(cost, made, (f"{LEGACY}{written}|{shown}",))
 
@@ -208,6 +212,9 @@ def likeliest(text: str, others: Sequence[Guess] = (), depth: int = DEPTH) -> Gu
     if not found or found[0].cost > cheapest(text)[0] - MARGIN or chance(found) < SURE:
         return None
     best = found[0]
+    lone = best.how[0].startswith(SEARCH) and LOST not in text and not others
+    if lone and depth == DEPTH and len(search_edits(text, *best.how[0].split("|")[1:])) < 2:
+        return None  # one odd pair, which no table of the page's way explains, may be meant
     more = likeliest(best.text, (), depth - 1) if depth and is_odd(best.text) else None
     if more:
         return Guess(more.cost, more.text, (*best.how, *more.how))
