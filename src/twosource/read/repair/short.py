@@ -167,8 +167,8 @@ def _misread(text: str) -> Iterator[Guess]:
     held = any(c.isalpha() for c in plain)
     for made, language, (written, shown) in legacy(text, _tongues(plain, 5) if held else ()):
         changed = sum(a != b for a, b in zip(text, made, strict=True))
-        shown = any("\x80" <= c <= "\x9f" for c in text)  # controls, which no text holds
-        if (shown or changed >= LEAST) and reader(language).oddest(made) <= SOUND:
+        sure = any("\x80" <= c <= "\x9f" for c in text)  # controls, which no text holds
+        if (sure or changed >= LEAST) and reader(language).oddest(made) <= SOUND:
             cost = reader(language).text(made) + MISREAD
             yield Guess(cost, made, (f"{LEGACY}{written}|{shown}",))
 
