@@ -95,3 +95,22 @@ def test_time_is_linear(unit: str) -> None:
     start = time.process_time()
     lenient_json(unit * 60_000)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Pier \\ud800shut", "Pier \ufffdshut"),
+        ("Pier \\udc00 shut", "Pier \ufffd shut"),
+        ("Pier \\ud83d\\udea2 shut", "Pier \U0001f6a2 shut"),
+    ],
+)
+def test_half_a_surrogate_pair_becomes_a_mark(written: str, read: str) -> None:
+    script = f'{{"@type":"NewsArticle","headline":"{written}","datePublished":"2031-03-09"}}'
+    page = (
+        f'<html><head><script type="application/ld+json">{script}</script></head>'
+        f"<body><h1>{read}</h1><article>{_PARAGRAPHS}</article></body></html>"
+    )
+    account = read_bytes(page.encode(), "pier.html")
+    assert account.title == read
+    account.title.encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from html import unescape
 from pathlib import Path
@@ -95,6 +96,8 @@ def test_deep_nesting_and_broken_markup_are_read() -> None:
         (b"", "TS-READ-01"),
         (b" \n ", "TS-READ-01"),
         (bytes(range(256)) * 40, "TS-READ-02"),
+        (b"\xff\xfe" + random.Random(5).randbytes(4000), "TS-READ-02"),
+        (b"\xfe\xff" + random.Random(6).randbytes(90_000), "TS-READ-02"),
         (b"\x89PNG\r\n\x1a\n" + b"x" * 100, "TS-READ-02"),
         (b"<html><body><script>let a = 1;</script></body></html>", "TS-READ-06"),
     ],

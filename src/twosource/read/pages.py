@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -61,6 +62,20 @@ def is_html(text: str) -> bool:
     ) >= 8
 
 
+UNASSIGNED = 0.05
+"""Share of characters nobody has assigned, or for private use, that no text reaches; data read as
+UTF-16 has some 15%."""
+
+
+def _scrambled(head: bytes) -> bool:
+    """Whether what a byte order mark calls UTF-16 is other data: among its first characters are
+    many that are none.
+    """
+    kinds = [unicodedata.category(c) for c in head[:8192].decode("utf-16", "replace")]
+    odd = sum(k in {"Cn", "Co"} for k in kinds)
+    return odd > max(8, UNASSIGNED * len(kinds))
+
+
 def check_bytes(data: bytes, id: str, max_bytes: int = MAX_BYTES) -> None:
     """Refuse what cannot be text.
 
@@ -73,7 +88,11 @@ def check_bytes(data: bytes, id: str, max_bytes: int = MAX_BYTES) -> None:
     if not data[:4096].strip() and not data.strip():
         raise InputError("TS-READ-01", id)
     head = data[:65_536]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(data):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if _scrambled(head):
+            raise InputError("TS-READ-02", f"{id} (data behind the mark of UTF-16)")
+        return
+    if unmarked_utf16(data):
         return
     odd = len(head) - len(head.translate(None, _ODD))
     if head.startswith(

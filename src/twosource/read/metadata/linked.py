@@ -44,10 +44,17 @@ DEPTH = 12
 """Deeper than any real page nests its objects."""
 
 
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+"""Half a surrogate pair, written as an escape: no text that can be written again holds one."""
+
+
 def _parse(raw: str) -> Any:
     if any(mark in raw for mark in _WRAPS):
         raw = _COMMENT.sub("", raw)
-    text = raw.translate(_BAD).strip().rstrip(";")
+    text = _HALF.sub(r"\\ufffd", raw.translate(_BAD).strip().rstrip(";"))
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
