@@ -66,6 +66,15 @@ def _size(lead: int) -> int:
     return 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
 
 
+STEPS = 200_000
+"""Steps (a character behind a reading so far) that the searches for one text may take, about a
+second of one processor; a page of a few lines takes some thousand."""
+
+
+class TooLongError(Exception):
+    """A text has so many readings that they are not all looked at."""
+
+
 class Search:
     """All that one text may be under one table, in one language."""
 
@@ -74,6 +83,7 @@ class Search:
         self.reader: Reader = reader(language)
         self.guesses = _letters(language)
         self.options = [dict(o) for o in slots.options]
+        self.spent = 0
 
     def _match(self, raw: bytes, at: int) -> tuple[int, float] | None:
         """Where ``raw`` ends when it starts at a slot; one byte of it may be gone, and
@@ -143,9 +153,14 @@ class Search:
                     out.append((char, found[0], found[1]))
         return out
 
-    def run(self) -> list[Reading]:
-        """The readings left at the end, the cheapest first."""
+    def run(self, most: int = STEPS) -> list[Reading]:
+        """The readings left at the end, the cheapest first.
+
+        Raises:
+            TooLongError: it takes more than ``most`` steps.
+        """
         step = self.reader.step
+        self.spent = 0
         size = len(self.options)
         # Of each slot the readings that end there: cost, the last three characters, the
         # mark that holds a quotation open, and the chain of characters behind them.
@@ -156,7 +171,11 @@ class Search:
             beams[i] = []
             if not kept:
                 continue
-            for char, end, damage in self.at(i):
+            ways = self.at(i)
+            self.spent += len(ways) * len(kept)
+            if self.spent > most:
+                raise TooLongError
+            for char, end, damage in ways:
                 for cost, past, mark, chain in kept:
                     more = cost + damage + step(past, char, mark)
                     mark = still_open(mark, past, char)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from twosource.read.repair import sequences
-from twosource.read.repair.decode import DROPPED, Search
+from twosource.read.repair.decode import DROPPED, STEPS, Search, TooLongError
 from twosource.read.repair.legacy import candidates as legacy
 from twosource.read.repair.legacy import mapping
 from twosource.read.repair.letters import cheapest, fitting, reader
@@ -148,13 +148,17 @@ def _tongues(sure: str, most: int = TONGUES) -> list[str]:
 
 
 def _searched(text: str) -> Iterator[Guess]:
+    left = STEPS
     rated = sorted(_tables(text), key=lambda r: -r[0])
     wide = [r for r in rated if r[1] in _WIDE_TABLES]
     for share, name, slots in [*[r for r in rated if r not in wide][:TABLES], *wide[:2]]:
         if share <= 0:
             continue
         for language in _tongues(_sure(text, slots)):
-            for reading in Search(text, slots, language).run():
+            search = Search(text, slots, language)
+            found = search.run(left)
+            left -= search.spent
+            for reading in found:
                 if reading.text != text:
                     rare = 0.0 if language in _COMMON else RARE
                     cost = reading.cost + DAMAGED + rare + _RANK.get(name, 1.0)
@@ -206,9 +210,13 @@ def of_page(made: str, cut: int, codecs: tuple[str, ...]) -> list[Guess]:
 
 def likeliest(text: str, others: Sequence[Guess] = (), depth: int = DEPTH) -> Guess | None:
     """What a text was, where one reading is far likelier than it and than any other;
-    what is still damaged then is read once more.
+    what is still damaged then is read once more.  ``None`` too where there are too many to look
+    at all of them.
     """
-    found = guesses(text, others)
+    try:
+        found = guesses(text, others)
+    except TooLongError:
+        return None
     if not found or found[0].cost > cheapest(text)[0] - MARGIN or chance(found) < SURE:
         return None
     best = found[0]
@@ -229,7 +237,10 @@ PATCHED = 2.0
 def search_edits(text: str, name: str, language: str) -> list[tuple[int, int, str]]:
     """The edits of a plan that was searched for: none where the text leaves it open."""
     slots = multi_slots(text, name) if name in _WIDE_TABLES else single_slots(text, name)
-    found = Search(text, slots, language).run()
+    try:
+        found = Search(text, slots, language).run()
+    except TooLongError:
+        return []
     if not found or chance([Guess(r.cost, "", ()) for r in found]) < SURE:
         return []
     edits: list[tuple[int, int, str]] = []
