@@ -14,81 +14,28 @@ from twosource.compare.classifiers import regression
 from twosource.compare.cut.word_vectors import Matrix
 from twosource.compare.facts.candidates import Candidate
 
+_CLAUSE = ("sure", "verb", "shared", "quoted", "copula", "tied", "bare")
+"""What speaks for two clauses being one assertion."""
+_BETWEEN = ("derived", "kin")
+"""What the accounts have to do with one another."""
 FACTS: dict[str, tuple[str, ...]] = {
     "fact/amount": (
-        "sure",
-        "around",
-        "noun",
-        "noun_same",
-        "noun_missing",
-        "over",
-        "count_class",
-        "swapped",
-        "near_value",
-        "small",
-        "time",
-        "share",
-        "money",
-        "alone",
-        "counted_once",
-        "derived",
-        "kin",
+        "sure", "around", "noun", "noun_same", "noun_missing", "over", "count_class", "swapped",
+        "near_value", "small", "time", "share", "money", "alone", "counted_once", *_BETWEEN,
     ),
     "fact/day": (
-        "sure",
-        "around",
-        "over",
-        "deadline",
-        "from",
-        "said",
-        "stated",
-        "alone",
-        "verb_far",
-        "derived",
-        "kin",
+        "sure", "around", "over", "deadline", "from", "said", "stated", "alone", "verb_far",
+        *_BETWEEN,
     ),
-    "fact/denied": ("sure", "verb", "shared", "quoted", "copula", "tied", "bare", "derived", "kin"),
-    "fact/hedged": ("sure", "verb", "shared", "quoted", "copula", "tied", "bare", "derived", "kin"),
-    "fact/condition": (
-        "sure",
-        "verb",
-        "shared",
-        "quoted",
-        "copula",
-        "tied",
-        "bare",
-        "elsewhere",
-        "derived",
-        "kin",
-    ),
-    "fact/when": (
-        "sure",
-        "verb",
-        "shared",
-        "quoted",
-        "copula",
-        "tied",
-        "bare",
-        "was",
-        "derived",
-        "kin",
-    ),
-    "fact/course": (
-        "sure",
-        "verb",
-        "shared",
-        "quoted",
-        "copula",
-        "tied",
-        "bare",
-        "same_object",
-        "derived",
-        "kin",
-    ),
-    "fact/office": ("around", "loose", "titled", "derived", "kin"),
-    "fact/standing": ("around", "loose", "titled", "derived", "kin"),
-    "fact/name": ("around", "letter", "words", "derived", "kin"),
-}
+    "fact/denied": (*_CLAUSE, *_BETWEEN),
+    "fact/hedged": (*_CLAUSE, *_BETWEEN),
+    "fact/condition": (*_CLAUSE, "elsewhere", *_BETWEEN),
+    "fact/when": (*_CLAUSE, "was", *_BETWEEN),
+    "fact/course": (*_CLAUSE, "same_object", *_BETWEEN),
+    "fact/office": ("around", "loose", "titled", *_BETWEEN),
+    "fact/standing": ("around", "loose", "titled", *_BETWEEN),
+    "fact/name": ("around", "letter", "words", *_BETWEEN),
+}  # fmt: skip
 """For each rule what is weighed, in the order of the model's columns."""
 NAMES = tuple(f"{rule}:{name}" for rule, names in FACTS.items() for name in ("bias", *names))
 
