@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from twosource.cli import main
+from tools.in_process import run_here
 
 ROOT = Path(__file__).parents[1]
 HARBOUR = ROOT / "examples" / "harbour" / "accounts"
@@ -48,27 +46,12 @@ class Done:
 Run = Callable[..., Done]
 
 
-def _captured(args: Sequence[str], stdin: bytes) -> Done:
-    out, err = io.StringIO(), io.StringIO()
-    before = sys.stdin
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-    status = 0
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            main(args)
-    except SystemExit as stop:
-        status = stop.code if isinstance(stop.code, int) else 1
-    finally:
-        sys.stdin = before
-    return Done(status, out.getvalue(), err.getvalue())
-
-
 @pytest.fixture(scope="session")
 def run() -> Run:
     """Run the real command line inside this process, the language model loaded once."""
 
     def call(*args: str | Path, stdin: bytes = b"") -> Done:
-        return _captured([str(a) for a in args], stdin)
+        return Done(*run_here([str(a) for a in args], stdin))
 
     return call
 

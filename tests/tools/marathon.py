@@ -13,8 +13,6 @@ there is a fault.  No try leaves this machine.
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import json
 import random
 import re
@@ -32,9 +30,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from damage import damaged
+from in_process import run_here
 from valid import KINDS, PARAGRAPHS
-
-from twosource.cli import main
 
 SECONDS, HANG = 20.0, 60.0
 STOPPED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
@@ -61,19 +58,10 @@ class Tally:
 
 def _call(args: list[str], stdin: bytes) -> tuple[int, str, str]:
     """Run the command line here; its status and what it wrote."""
-    out, err, before = io.StringIO(), io.StringIO(), sys.stdin
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-    status = 0
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            main(args)
-    except SystemExit as stop:
-        status = stop.code if isinstance(stop.code, int) else 1
-    finally:
-        sys.stdin = before
-    if status in STOPPED:
+    done = run_here(args, stdin)
+    if done[0] in STOPPED:
         raise KeyboardInterrupt
-    return status, out.getvalue(), err.getvalue()
+    return done
 
 
 def _args(command: str, bad: Path, good: Path, folder: Path) -> list[str]:

@@ -14,7 +14,6 @@ from twosource.dossier.scene import Scene
 ALL_PAIRS = 4
 """Accounts up to which every two can be chosen; of more each is held against the one it
 came from, or the story's first."""
-HEIGHT = 12
 SHAPES: dict[RowKind, tuple[tuple[int, int], ...]] = {
     "kept": ((0, 12),), "reworded": ((5, 12),), "changed": ((0, 4), (8, 12)),
     "moved": ((4, 8),), "dropped": ((11, 12),),

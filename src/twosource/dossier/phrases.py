@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.language.relations import SUBJECTS
 from twosource.types import Section, Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ OPEN = frozenset({"ADP", "DET", "AUX", "PART", "CCONJ", "SCONJ", "VERB", "NUM", 
 """Parts of speech that no shortened text may end on."""
 REACH = 10
 """Words a phrase may grow by on one side in one step: more is another clause."""
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 HANGING = frozenset({"ADP", "DET", "AUX", "CCONJ", "SCONJ"})
 """Parts of speech a value does not end on where nothing that follows was found."""
 HYPHENS = frozenset({"-", "–"})

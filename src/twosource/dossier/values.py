@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from twosource.dossier.given import Value, key_of
 from twosource.dossier.holders import of_one_party, shared_name, without
-from twosource.dossier.phrases import SUBJECTS, balanced, clause, cut, parsed, sentences, whole
+from twosource.dossier.phrases import balanced, clause, cut, parsed, sentences, whole
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import lexicon, sentence, word
+from twosource.language.relations import SUBJECTS
 from twosource.types import FindingType, Quantity, Section, Span
 
 if TYPE_CHECKING:

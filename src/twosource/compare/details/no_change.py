@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 JOINING = {"that", "which", "who", "while", "as", "and", "but", "where"}
 PERCENT = {"percent", "percentage", "%", "pc", "pct"}
-LOOSE_TIMES = RELATIVE | {"earlier", "later", "then", "now", "meanwhile", "soon"}
+LOOSE_TIMES = RELATIVE | {"then", "now", "meanwhile", "soon"}
 
 
 def nothing_changed(a: Sequence[Token], b: Sequence[Token]) -> bool:

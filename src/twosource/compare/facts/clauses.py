@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from twosource import packaged
 from twosource.compare.cut.constituents import verb_group
+from twosource.compare.cut.negation import NEGATIVE as NEGATIONS
+from twosource.language.relations import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEGATIVE = {"not", "n't", "no", "never", "neither", "nor", "nobody", "nothing", "none", "without",
-            "hardly", "scarcely", "barely", "n\u2019t", "\u2019t", "'t"}  # fmt: skip
+NEGATIVE = NEGATIONS | {"n\u2019t", "\u2019t", "'t"}
 CONDITIONAL = {"if", "unless", "until", "till", "provided", "providing", "lest", "otherwise"}
 CONDITIONAL_HEADS = {"condition", "conditional", "subject", "contingent", "depend", "dependent",
                      "provided", "long"}  # fmt: skip
@@ -77,7 +78,6 @@ def clause(head: Token) -> Clause:
 DENY = {"fail", "refuse", "decline", "deny", "prevent", "reject", "resist", "avoid", "refrain",
         "abstain", "forbid", "ban"}  # fmt: skip
 """Verbs under which an act does not come to pass: "refused to pay" is "did not pay"."""
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
 def _denies(verb: Token) -> bool:

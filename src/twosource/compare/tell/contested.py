@@ -16,6 +16,7 @@ from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.details.drafts import Draft
 from twosource.compare.tell.propositions import Row
 from twosource.compare.tell.unlike import unlike
+from twosource.language.relations import SUBJECTS
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ LEAST = 3
 """Words that carry content and that both have, from which what is left of a passage still tells
 something."""
 NEAR = 0.6
-SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ from twosource.types import Span
 
 BOUNDS = {"least", "most", "nearly", "almost", "about"}
 TOTAL = {"all", "every", "everyone", "always", "entire", "whole", "each", "only", "both", "ever"}
+KINDS = (NEGATIVE, MODALS | UNSURE | BELIEF, CONDITIONAL - {"until", "till"}, TOTAL, BOUNDS)
+"""Kinds of words that change what is said where one side alone has one."""
 
 
-def unlike(a: Side, one: Span, b: Side, two: Span) -> int:
-    """How many of these speak against one meaning of two stretches: amounts without an equal on
+def unlike(a: Side, one: Span, b: Side, two: Span) -> bool:
+    """Whether any of these speaks against one meaning of two stretches: amounts without an equal on
     either side, days that are not known to be one, a negation, a hedge, a condition, or an "all"
     on one side only.
     """
@@ -30,13 +32,12 @@ def unlike(a: Side, one: Span, b: Side, two: Span) -> int:
     late_a = [d for d in when_a if not any(same_day(d, e) for e in when_b)]
     late_b = [e for e in when_b if not any(same_day(d, e) for d in when_a)]
     words_a, words_b = _words(a, x), _words(b, y)
-    signs = [
-        bool({m.dimension for m in odd_a} & {t.dimension for t in odd_b}),
-        bool(late_a and late_b),
-        _courses_apart(words_a, words_b),
-        *(bool(words_a & kind) != bool(words_b & kind) for kind in _kinds()),
-    ]
-    return sum(signs)
+    return (
+        bool({m.dimension for m in odd_a} & {t.dimension for t in odd_b})
+        or bool(late_a and late_b)
+        or _courses_apart(words_a, words_b)
+        or any(bool(words_a & kind) != bool(words_b & kind) for kind in KINDS)
+    )
 
 
 def _courses_apart(words_a: set[str], words_b: set[str]) -> bool:
@@ -47,10 +48,6 @@ def _courses_apart(words_a: set[str], words_b: set[str]) -> bool:
     mine = {states[w] for w in words_a if w in states}
     theirs = {states[w] for w in words_b if w in states}
     return any(frozenset((s, t)) in pairs for s in mine - theirs for t in theirs - mine)
-
-
-def _kinds() -> tuple[set[str], ...]:
-    return (NEGATIVE, MODALS | UNSURE | BELIEF, CONDITIONAL - {"until", "till"}, TOTAL, BOUNDS)
 
 
 def _ranges(side: Side, span: Span) -> Sequence[tuple[int, int]]:

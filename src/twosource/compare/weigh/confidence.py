@@ -86,14 +86,15 @@ def _rated(laid: Alignment, draft: Draft, told: float | None) -> tuple[Draft, fl
     """A draft with its sureness (``told`` by the weigher, where it was asked), and how far
     that lies over what its kind must reach.
     """
-    certain = draft.rule.startswith(CERTAIN)
-    if told is None or certain:
-        score = prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
+    rule = prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
+    if told is None or draft.rule.startswith(CERTAIN):
+        score = rule
         least = SURE if laid.derived else SURE_APART
     elif laid.derived:
-        rule = prior(draft.rule) * sqrt(min(1.0, max(0.0, draft.align)))
         score = _mean(rule, float(told))
-        least = inf if told < DOUBTED else min(SURE, score) if rule >= SURE else SURE
+        least = min(SURE, score) if rule >= SURE else SURE
+        if told < DOUBTED:
+            least = inf
     else:
         score, least = float(told), TOLD
     return replace(draft, score=round(score, 3)), round(score - least, 6)

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.language.relations import SUBJECTS
 from twosource.language.relatives import thing_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RAISES = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
 
 

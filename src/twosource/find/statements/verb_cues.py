@@ -11,12 +11,12 @@ import numpy as np
 from twosource.find.statements.draft import Draft, edges, left, right, trimmed
 from twosource.find.statements.lexicon import Cue, verbs
 from twosource.find.statements.subjects import (
-    SUBJECTS,
     agent_of,
     agent_range,
     source_range,
     subject_of,
 )
+from twosource.language.relations import SUBJECTS
 from twosource.types import Quote, Section, Span
 
 if TYPE_CHECKING:

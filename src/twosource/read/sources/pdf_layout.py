@@ -55,16 +55,10 @@ class Page:
     pictures: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Piece):
     """A line of one column."""
 
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
