@@ -56,6 +56,28 @@ def test_an_outlet_without_a_telling_word_is_told_by_being_spoken_of() -> None:
     assert account.outlet == "The Packhorse"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferry Challenges School Board on Ticket",
+        "Passengers Tell Harbour Board Of Ferry",
+        "Island Ferry Board Orders Boat For Autumn",
+    ],
+)
+def test_a_headline_in_capitals_that_names_a_body_is_no_outlet(line: str) -> None:
+    account = account_of("\n\n".join([line, *STORY]))
+    assert (account.title, account.outlet) == (line, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The Osk Morning Herald", "Union of Osk Weavers", "Osk and Selmer Council Press Office"],
+)
+def test_the_name_of_an_outlet_or_a_body(line: str) -> None:
+    account = account_of("\n\n".join([line, "14 January 2031", TITLE, *STORY]))
+    assert (account.title, account.outlet) == (TITLE, line)
+
+
 @pytest.mark.parametrize("line", ["News", "Menu", "World", "Live", "Opinion"])
 def test_a_part_of_a_site_is_no_outlet(line: str) -> None:
     assert account_of("\n\n".join([line, "14 January 2031", TITLE, *STORY])).outlet is None

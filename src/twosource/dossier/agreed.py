@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 from twosource.compare.tell.facts import HARD
 from twosource.dossier.matters import (
@@ -20,6 +21,7 @@ from twosource.dossier.matters import (
 )
 from twosource.dossier.phrases import complete, named_subject
 from twosource.dossier.scene import Place, Scene
+from twosource.dossier.told import Bearing, Borne
 from twosource.dossier.values import shown
 from twosource.types import Finding, Part, Span
 
@@ -93,19 +95,56 @@ def _figures_clash(places: Sequence[Place], scene: Scene) -> bool:
     return any(not (found[0] & other) for other in found[1:])
 
 
-def _sentence(places: Sequence[Place], scene: Scene) -> tuple[Place, str] | None:
-    """The shortest telling that is a clause of its own, in its account's words."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An agreement in the words of one account.
+
+    Attributes:
+        place: where they stand.
+        words: as shown.
+        speaker: whose words they are, where the words shown do not say it.
+        enough: whether they may stand as told by all.
+    """
+
+    place: Place
+    words: str
+    speaker: str
+    enough: bool
+
+
+def _told(places: Sequence[Place], scene: Scene, bearing: Bearing) -> Telling | None:
+    """The telling that is a clause of its own and that the others bear out most; of those that
+    they bear out enough, the shortest.
+    """
     whole = [p for p in places if complete(scene.section(p.id, p.part), p.span)]
     if not whole:
         return None
+    found = [(p, bearing(p, [o for o in places if o.id != p.id])) for p in whole]
 
-    def order(p: Place) -> tuple[bool, bool, int]:
-        return (p.part != "text", not named_subject(scene.section(p.id, p.part), p.span),
-                len(p.span))  # fmt: skip
+    def order(one: tuple[Place, Borne]) -> tuple[bool, bool, bool, float, int]:
+        p, borne = one
+        named = named_subject(scene.section(p.id, p.part), p.span)
+        least = 0.0 if borne.enough else -borne.share
+        return (p.part != "text", not borne.enough, not named, least, len(p.span))
 
-    place = min(whole, key=order)
-    words = shown(scene.section(place.id, place.part), place.span, LIMIT)
-    return place, words.strip(" ,;")
+    place, borne = min(found, key=order)
+    words = shown(scene.section(place.id, place.part), place.span, LIMIT).strip(" ,;")
+    speaker, known = _speaker(places, place, scene)
+    return Telling(place, words, speaker, known and borne.enough)
+
+
+def _speaker(places: Sequence[Place], shown_: Place, scene: Scene) -> tuple[str, bool]:
+    """Whose words the ones shown are, ``""`` where they say it themselves or are nobody's; and
+    whether that is known, and no other's in another account.
+    """
+    said = [scene.said(p.id, p.part, p.span) for p in places]
+    own = said[list(places).index(shown_)]
+    speakers = {s.speaker.id for s in said if s is not None and s.speaker is not None}
+    if own is None:
+        return "", True
+    if any(shown_.span.overlap(s) for s in own.source):
+        return "", len(speakers) < 2
+    return (own.speaker.name if own.speaker else ""), bool(own.speaker) and len(speakers) < 2
 
 
 def agreed(
@@ -114,20 +153,21 @@ def agreed(
     """The agreements, those an editor may rely on first.
 
     Sure are those that pass :data:`~twosource.dossier.matters.SURE`, make a sentence (with a
-    subject of its own, or confirmed by a judge), and hold nothing that the accounts tell
-    otherwise.
+    subject of its own, or confirmed by a judge) whose words all accounts have
+    (:mod:`~twosource.dossier.told`), and hold nothing that the accounts tell otherwise.  Those
+    of most accounts come first, and of as many those that stand earlier in them.
     """
-    contested = Contested(differences)
+    contested, bearing = Contested(differences), Bearing(scene)
     shown_: set[tuple[str, str]] = set()
     out = []
     for group in groups:
         lead = group.lead
         places = group.places
-        made = _sentence(places, scene)
-        first, words = made if made else (places[0], _short(places[0], scene))
+        made = _told(places, scene, bearing)
+        first, words = (made.place, made.words) if made else (places[0], _short(places[0], scene))
         sure = (
             made is not None and group.score >= SURE and first.part == "text"
-            and not words[:1].islower()
+            and not words[:1].islower() and (group.confirmed or made.enough)
             and (group.confirmed or named_subject(scene.section(first.id, first.part), first.span))
             and not contested.touches(places) and not _figures_clash(places, scene)
         )  # fmt: skip
@@ -135,11 +175,22 @@ def agreed(
         shown_ |= {(first.id, first.href)} if sure else set()
         ordered = (first, *(p for p in places if p is not first))
         out.append(Matter(
-            0, "", "agree", lead.type, label("agree", lead.type), "", (Version(words, ordered),),
+            0, "", "agree", lead.type, label("agree", lead.type),
+            made.speaker if made else "", (Version(words, ordered),),
             "", sources_in_words(lead.sources, scene), lead.severity, technical(group), sure,
             judged=group.judged, struck=group.struck,
         ))  # fmt: skip
-    return sorted(out, key=lambda m: not m.sure)
+    return sorted(out, key=lambda m: (not m.sure, -len(m.places) * m.sure, _depth(m, scene)))
+
+
+def _depth(matter: Matter, scene: Scene) -> float:
+    """How far down in its accounts a sure matter stands, 0 to 1."""
+    if not matter.sure:
+        return 0.0
+    ways = [
+        p.span.start / max(1, len(scene.by_id[p.id].part(p.part))) for p in matter.places
+    ]  # fmt: skip
+    return sum(ways) / len(ways)
 
 
 def _short(place: Place, scene: Scene) -> str:

@@ -30,6 +30,8 @@ REACH = 10
 """Words a phrase may grow by on one side in one step: more is another clause."""
 HANGING = frozenset({"ADP", "DET", "AUX", "CCONJ", "SCONJ"})
 """Parts of speech a value does not end on where nothing that follows was found."""
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+"""Tags of words that begin a relative clause."""
 HYPHENS = frozenset({"-", "–"})
 
 
@@ -138,7 +140,9 @@ def whole(section: Section, span: Span, *, clause: bool = True) -> Span:
         i, j = _trimmed(doc, i, j)
         if clause and doc[j].dep_ in SUBJECTS and doc[j].left_edge.i > i:
             j = _closed(doc, i, j)
-        while j > i and doc[j].pos_ in HANGING and doc[j].dep_ != "prt":
+        while j > i and (
+            (doc[j].pos_ in HANGING and doc[j].dep_ != "prt") or doc[j].tag_ in RELATIVE
+        ):
             j -= 1
     i, j = _quotes(doc, i, j)
     return Span(doc[i].idx, doc[j].idx + len(doc[j].text))
@@ -238,11 +242,16 @@ def complete(section: Section, span: Span) -> bool:
 
 
 def named_subject(section: Section, span: Span) -> bool:
-    """Whether the clause's subject is a name or a noun, so that it is clear alone."""
+    """Whether the clause's subject is a name or a noun of its own, so that it is clear alone."""
     found = section.doc.char_span(span.start, span.end, alignment_mode="contract")
     if found is None or not parsed(section.doc):
         return True
-    return any(c.dep_ in SUBJECTS and c.pos_ != "PRON" for c in found.root.lefts)
+    return any(c.dep_ in SUBJECTS and c.pos_ != "PRON" and not _owned(c) for c in found.root.lefts)
+
+
+def _owned(noun: Token) -> bool:
+    """Whether it is somebody's who is not named: "their warlord"."""
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts)
 
 
 def balanced(text: str) -> str:

@@ -15,6 +15,8 @@ from twosource.types import Account, Dossier, Part, Section, Span, Statement
 
 CONTEXT = 320
 """Code points of a sentence shown around a span; longer ones end where a phrase does."""
+EVIDENCE = 3
+"""Places shown of each kind of evidence."""
 MARKED_ID = 3
 """Ids up to this length may be a number in a sentence; they stay."""
 

@@ -193,9 +193,13 @@ def _words(place: Place, section: Section, type_: FindingType, scene: Scene) -> 
 
 
 def _uttered(section: Section, span: Span) -> Span:
-    """The sentence most of the words stand in: a quotation is shown whole."""
+    """The sentence most of the speaker's words stand in: a quotation is shown whole."""
     touched = [s for s in section.sentences if s.overlap(span)]
-    most = max(touched, key=lambda s: s.overlap(span), default=span)
+    said = [
+        Span(max(q.inner.start, span.start), min(q.inner.end, span.end))
+        for q in section.quotes if q.inner.overlap(span)
+    ]  # fmt: skip
+    most = max(touched, key=lambda s: (sum(map(s.overlap, said)), s.overlap(span)), default=span)
     return sentences(section, most)
 
 

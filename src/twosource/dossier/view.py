@@ -19,13 +19,14 @@ from twosource.dossier.map import Map, story_map
 from twosource.dossier.matters import KINDS, SURE, Gathered, Matter
 from twosource.dossier.moments import Timeline, timeline
 from twosource.dossier.names import Names, borne_out, by_weight, title
+from twosource.dossier.origins import OriginView, origin_view, resting
 from twosource.dossier.saying import Party, parties
-from twosource.dossier.scene import Place, Scene, language
+from twosource.dossier.scene import EVIDENCE, Place, Scene, language
 from twosource.dossier.telling import Telling, telling
 from twosource.dossier.unknown import unknown
-from twosource.dossier.words import listed, number, sentence, sureness, word
+from twosource.dossier.words import sentence, sureness, word
 from twosource.trace.copies import Fold, folds
-from twosource.types import Account, Derivation, Dossier, Failure, FindingKind, Origin
+from twosource.types import Account, Derivation, Dossier, Failure, FindingKind
 
 TOP: dict[FindingKind, int] = {"differ": 7, "agree": 3, "only": 3}
 """Matters of each kind on the first screen of 1280 x 900."""
@@ -33,13 +34,9 @@ OPEN: dict[FindingKind, int] = {"differ": 24, "agree": 12, "only": 12}
 """Matters shown in full before the rest folds away."""
 FOLDED = 60
 """Lines under a fold; what stands behind them is in the records."""
-NAMED = 2
-"""Origins named on the first screen."""
 HEADLINE = 0.4
 """How much of the first title's bearing in the other accounts another must have to head the
 story in its place: a programme's name or a feature's title has less."""
-EVIDENCE = 3
-"""Places shown of each kind of evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +48,6 @@ class LinkView:
     reason: str
     evidence: tuple[tuple[str, tuple[Place, ...], int], ...]
     technical: str
-
-
-@dataclass(frozen=True, slots=True)
-class OriginView:
-    """An origin: where a piece of information first entered print."""
-
-    name: str
-    kind: str
-    carried_by: str
-    statements: int
-    places: tuple[Place, ...]
-    technical: str
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,36 +140,6 @@ def _link(link: Derivation, scene: Scene) -> LinkView:
     return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, technical)
 
 
-def _origin(origin: Origin, scene: Scene) -> OriginView:
-    names = scene.names
-    leads = dict.fromkeys(names.folded[a] for a in origin.accounts if a in names.folded)
-    places = tuple(
-        scene.place(a, "text", s)
-        for a in scene.by_id if a in origin.spans and names.folded[a] == a
-        for s in origin.spans[a]
-    )  # fmt: skip
-    kind = "where from is not known" if origin.kind == "unknown" else origin.kind
-    return OriginView(
-        origin.name, kind, listed([names.letters[a] for a in leads]), len(origin.statements),
-        places[: 2 * EVIDENCE], f"{origin.id}: rule {origin.rule}", origin.kind != "unknown",
-    )  # fmt: skip
-
-
-def _resting(origins: Sequence[OriginView], accounts: Sequence[Account]) -> str:
-    """The origins and agencies in one sentence, however many."""
-    known = [o.name for o in origins if o.known]
-    agencies = list(dict.fromkeys(name for a in accounts for name in a.agency))
-    if len(known) > NAMED + 1:
-        named = listed([*known[:NAMED], f"{number(len(known) - NAMED)} other origins"])
-    else:
-        named = listed(known)
-    told = f"Their news rests on {named}" if known else "Where their news comes from is not known"
-    if agencies:
-        more = [f"{number(len(agencies) - 3)} more"] if len(agencies) > 3 else []
-        told += f"; they credit {listed([*agencies[:3], *more])}"
-    return f"{told}."
-
-
 def _numbered(found: Sequence[Sequence[Matter]], scene: Scene) -> list[tuple[Matter, ...]]:
     """The matters with their numbers, and their marks in the texts."""
     out, counted = [], 0
@@ -263,9 +217,9 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
     head = _headed(leads, dossier, differ)
     beside = pairs(scene, line, by_weight(leads, dossier.links)[0].id, joining, sure)
     people, when = parties(scene), timeline(scene)
-    origins = tuple(_origin(o, scene) for o in dossier.origins)
+    origins = tuple(origin_view(o, scene) for o in dossier.origins)
     return StoryView(
-        names, title(head), language(head), head.direction, line, _resting(origins, accounts),
+        names, title(head), language(head), head.direction, line, resting(origins, accounts),
         _groups(found, len(accounts)),
         tuple(telling(scene, by_id[f.lead], [by_id[c] for c in f.copies]) for f in stand),
         beside, people, when, story_map(dossier, line, names),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from twosource.trace.speakers import Speaker
 from twosource.types import Span, Statement
 
+ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their ")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -39,4 +41,6 @@ class Draft:
     def name(self) -> str:
         """How the origin is called."""
         speaker = self.speaker.name if self.speaker else "someone it does not name"
+        if speaker.split()[-1].islower() and not speaker.startswith(ARTICLES) and self.speaker:
+            speaker = f"the {speaker}"  # "union's statement" is no English
         return self.template.format(holder=self.holder or self.label, speaker=speaker)

@@ -6,6 +6,8 @@ import pytest
 
 from compare.tellings import account, analysis
 from twosource.compare import compare
+from twosource.compare.details.no_change import same_but_titles
+from twosource.language import parse
 from twosource.trace import trace
 
 BASE = (
@@ -54,3 +56,36 @@ def test_another_way_to_write_the_same_is_nothing(other: tuple[str, str, str]) -
 )
 def test_a_change_beside_it_is_told(other: tuple[str, str, str], kind: str) -> None:
     assert kind in edits(SAME, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("against Congressman Vale", "against the congressman", True),
+        ("President Vale's plan", "the Vale plan", True),
+        ("Sen. Vale", "Senator Vale", True),
+        ("Minister Vale", "Mayor Vale", False),
+        ("the foreign minister", "the prime minister", False),
+        ("former minister Vale", "minister Vale", False),
+        ("the crane", "the crane", False),  # no office is at issue
+    ],
+)
+def test_an_office_left_out_is_nothing(one: str, two: str, same: bool) -> None:
+    docs = [parse(account("a", f"They spoke of {x}.")).section("text").doc for x in (one, two)]
+    assert same_but_titles(docs[0][3:-1], docs[1][3:-1]) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "types"),
+    [
+        ("said harbour officer Lt. Otto Reyl on Monday in Velmora",
+         "said on Monday in Velmora harbour officer Lt. Otto Reyl", set()),
+        ("Oduya sued Selmer in the court of Velmora", "Selmer sued Oduya in the court of Velmora",
+         {"fact"}),
+    ],
+)  # fmt: skip
+def test_what_only_stands_elsewhere_is_no_swap(one: str, two: str, types: set[str]) -> None:
+    told = "The person in the quay is dangerous and must be found as soon as possible, {}."
+    a, b = (account(n, told.format(x) + REST) for n, x in (("a", one), ("b", two)))
+    found = compare(analysis(a, b), (), ())
+    assert {f.type for f in found if f.rule == "edit/swapped"} == types

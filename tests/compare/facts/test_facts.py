@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from compare.tellings import account, aligned, analysis
@@ -10,6 +12,7 @@ from twosource.compare.facts import amounts, days, names
 from twosource.compare.facts.find import find_facts
 from twosource.compare.facts.same_value import same_values
 from twosource.compare.facts.values import Amount, equal
+from twosource.engine import analyse
 from twosource.types import Span
 
 START = "The council of Velmora met the owners of the western quay in the town hall.\n\n"
@@ -144,3 +147,71 @@ def test_stretches_that_differ_only_in_how_a_value_is_written() -> None:
     assert same_values(laid, *whole)
     other = aligned("The fee is £2m.", "The fee is 3 million pounds.")
     assert not same_values(other, *(Span(0, len(s.section.text)) for s in (other.a, other.b)))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("William Oduya", "Bill Oduya"),
+        ("Elizabeth Oduya", "Liz Oduya"),
+        ("Trooper Oduya", "Marta Oduya"),
+        ("Marta Oduya", "Marta Selmer"),  # two families
+    ],
+)
+def test_another_form_of_a_name_or_another_person_is_no_other_name(one: str, two: str) -> None:
+    told = "The inquiry into the crane was led by {} in the town hall."
+    laid = aligned(START + told.format(one), START + told.format(two))
+    assert not list(names.candidates(laid))
+
+
+def test_two_persons_whom_one_account_both_names() -> None:
+    told = "The inquiry into the crane was led by {} Oduya in the town hall."
+    one = account("a", START + told.format("Marta"), title="Irena Oduya speaks of the quay")
+    two = account("b", START + told.format("Irena"))
+    found = compare(analysis(one, two), (), ())
+    assert not [f for f in found if f.rule == "fact/name"]
+    apart = compare(analysis(replace(one, title=None), two), (), ())
+    assert [f for f in apart if f.rule == "fact/name"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Rules hold for owners whose town closes the quay",
+         "Rules hold for owners even if the town closes the quay"),
+        ("The owners stood by the dockers for a long time", "The owners stood by the dockers"),
+        ("The owners were taxed as if they were dockers", "The owners were taxed"),
+    ],
+)  # fmt: skip
+def test_what_changes_nothing_is_no_condition(one: str, two: str) -> None:
+    assert "fact/condition" not in kinds(one + ".", two + ".")
+
+
+def test_as_long_as_is_a_condition() -> None:
+    assert "fact/condition" in kinds(
+        "The owners will pay the dockers as long as the quay is open.",
+        "The owners will pay the dockers.",
+    )
+
+
+def _offices(one: str, two: str) -> set[str]:
+    texts = [START + f"{x} spoke of the quay. Otto Reyl then left." for x in (one, two)]
+    found = compare(analyse([account(n, x) for n, x in zip("ab", texts, strict=True)]), (), ())
+    return {f.rule for f in found if f.type == "role" and f.kind == "differ"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Ex-minister Otto Reyl", "Former minister Otto Reyl"),
+        ("The late minister Otto Reyl", "Minister Otto Reyl"),
+        ("Otto Reyl, the minister,", "Minister Otto Reyl"),
+    ],
+)
+def test_one_standing_in_other_words(one: str, two: str) -> None:
+    assert not _offices(one, two)
+
+
+def test_another_standing() -> None:
+    assert _offices("Former minister Otto Reyl", "Minister Otto Reyl")
+    assert _offices("Acting minister Otto Reyl", "Minister Otto Reyl")

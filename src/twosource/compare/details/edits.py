@@ -11,6 +11,7 @@ from twosource.compare.align.word_alignment import Pairing, View
 from twosource.compare.cut.constituents import leans, token_span
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.small_words import EMPTY
 from twosource.compare.cut.surface_forms import letters
 from twosource.compare.cut.values import LARGE, number_value, time_key
 from twosource.compare.cut.word_similarity import nearness
@@ -26,12 +27,6 @@ SAME = 0.72
 """Share of equal words from which two passages count as one text with edits."""
 WIDE = 8
 """Words an edit may take on a side; a longer one is another text, not an edit."""
-EMPTY = {
-    "the", "a", "an", "of", "to", "that", "and", "has", "had", "have", "was", "is", "are",
-    "were", "be", "been", "in", "on", "at", "by", "for", "said", "also", ",", "'s",
-    "this", "these", "those",
-}  # fmt: skip
-"""Words whose coming and going changes nothing."""
 REASONS: Mapping[FindingType, str] = {
     **TELL, "attribution": "Who says it differs", "fact": "Who did it to whom differs",
     "strength": "The words differ", "context_omitted": "One side leaves words out",
@@ -48,7 +43,10 @@ def differ(p: Pairing) -> Iterator[Draft]:
     if matcher.ratio() < SAME:
         return
     edits = [op for op in matcher.get_opcodes() if op[0] != "equal"]
-    if _is_swap(edits, low_a, low_b):
+    moved = _moved(edits, low_a, low_b)
+    if moved and not _is_swap(edits, ours):
+        return
+    if moved:
         yield _draft(p, "fact", ours, theirs, edits[0][1], edits[-1][2], edits[0][3],
                      edits[-1][4], "edit/swapped")  # fmt: skip
         return
@@ -82,7 +80,7 @@ def _tokens(v: View) -> list[Token]:
     ]  # fmt: skip
 
 
-def _is_swap(
+def _moved(
     edits: Sequence[tuple[str, int, int, int, int]], a: Sequence[str], b: Sequence[str]
 ) -> bool:
     """Whether the same words went out in one place and came in at another."""
@@ -91,6 +89,15 @@ def _is_swap(
     out = sorted(w for _, a0, a1, _, _ in edits for w in a[a0:a1] if w not in EMPTY)
     came = sorted(w for _, _, _, b0, b1 in edits for w in b[b0:b1] if w not in EMPTY)
     return bool(out) and out == came and edits[-1][2] - edits[0][1] <= 40
+
+
+def _is_swap(edits: Sequence[tuple[str, int, int, int, int]], ours: Sequence[Token]) -> bool:
+    """Whether, of words that moved, two things changed places: each stands where the other stood,
+    or the verb between them moved.  A phrase that only stands elsewhere ("said on Monday that")
+    is no swap.
+    """
+    moved = [t for _, a0, a1, _, _ in edits for t in ours[a0:a1]]
+    return all(op == "replace" for op, *_ in edits) or any(t.pos_ == "VERB" for t in moved)
 
 
 def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:

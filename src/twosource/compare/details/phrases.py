@@ -13,11 +13,12 @@ from twosource.compare.align.word_alignment import Pairing
 from twosource.compare.cut.constituents import core, inside, phrase
 from twosource.compare.cut.lexicon import Lexicon, lexicon
 from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.small_words import EMPTY
 from twosource.compare.cut.surface_forms import split_words
 from twosource.compare.cut.values import number_value, time_key
 from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.details.drafts import Draft
-from twosource.compare.details.edits import EMPTY, SAYING
+from twosource.compare.details.edits import SAYING
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.verbatim_runs import Run
 from twosource.compare.align.word_alignment import Pairing, View
 from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.small_words import EMPTY, SHORT
 from twosource.compare.cut.surface_forms import split_words
 from twosource.compare.cut.terms import Term
 from twosource.compare.details.contrast import seen_difference
@@ -18,6 +20,18 @@ from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Quote, Span
 
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
+TURNING = NEGATIVE | {
+    "if",
+    "unless",
+    "until",
+    "provided",
+    "only",
+    "may",
+    "might",
+    "could",
+    "perhaps",
+}
+"""Words that may turn what is said: of those left out openly only these are worth a line."""
 GAP = 30
 """Words between two runs of one quotation beyond which they are two quotations."""
 
@@ -95,33 +109,62 @@ def _is_row(laid: Alignment, run: Run, number: int) -> bool:
 
 
 def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
-    """What stands between two runs of one quotation, with two words on either side."""
+    """What stands between two runs of one quotation, with two words on either side.
+
+    What a side tells between two quotations ("she said") is not the speaker's.  Words that are
+    missing where a side closes its marks, or puts dots, were left out openly.
+    """
     text_a, text_b = laid.a.section.text, laid.b.section.text
-    gap_a, gap_b = text_a[one.a.end : two.a.start], text_b[one.b.end : two.b.start]
-    words_a, words_b = split_words(_said(gap_a)), split_words(_said(gap_b))
-    if [w for w, _, _ in words_a] == [w for w, _, _ in words_b]:
+    gap_a, gap_b = Span(one.a.end, two.a.start), Span(one.b.end, two.b.start)
+    said_a, open_a = _said(laid.a, gap_a, one.quoted_a)
+    said_b, open_b = _said(laid.b, gap_b, one.quoted_b)
+    words_a, words_b = _telling(said_a), _telling(said_b)
+    if words_a == words_b or not one.quoted_a + one.quoted_b:
         return None
-    if not one.quoted_a + one.quoted_b or min(len(words_a), len(words_b)) > 8:
+    if min(len(words_a), len(words_b)) > 8 or _apart(words_a, words_b):
         return None
     span_a = _near(text_a, one.a, two.a)
     span_b = _near(text_b, one.b, two.b)
-    lost = min(len(words_a), len(words_b)) == 0 and max(len(words_a), len(words_b)) >= 3
-    elided = bool(_ELLIPSIS.search(gap_a) or _ELLIPSIS.search(gap_b))
-    cut = lost or (elided and min(len(words_a), len(words_b)) == 0)
+    few = min(len(words_a), len(words_b)) == 0
+    elided = few and (open_a if not words_a else open_b)
+    cut = few and (elided or max(len(words_a), len(words_b)) >= 3)
+    if elided and not TURNING & {*words_a, *words_b}:
+        return None
+    rule = "quote/elided" if elided else "quote/cut" if cut else "quote/reworded"
     return Draft(
         "differ", "context_omitted" if cut else "quote", laid.part, span_a, span_b, 1.0, 0.85,
         f"The quotation differs: {quoted_words(laid.a.text(span_a))} against "
         f"{quoted_words(laid.b.text(span_b))}.",
-        "quote/cut" if cut else "quote/reworded", _match_of(laid, one.a, one.b),
+        rule, _match_of(laid, one.a, one.b),
     )  # fmt: skip
 
 
-_FRAME = re.compile(r"[,.]?[\"”][^\"“”]{0,60}[\"“]")
+def _telling(text: str) -> list[str]:
+    """The words of a gap that may change what was said, offices in full."""
+    words = (w for w, _, _ in split_words(text))
+    return [SHORT.get(w, w) for w in words if w not in EMPTY]
 
 
-def _said(gap: str) -> str:
-    """A gap without a speaker's frame between two halves of a quotation."""
-    return _FRAME.sub(" ", gap)
+def _apart(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether the words between two runs are two quotations of other matters."""
+    return min(len(one), len(two)) > 3 and not set(one) & set(two)
+
+
+def _said(side: Side, gap: Span, quoted: float) -> tuple[str, bool]:
+    """The speaker's words in a gap, and whether the side shows that it left some out.
+
+    A side without quotation marks there has all its words for the speaker's.
+    """
+    text = side.section.text
+    dots = bool(_ELLIPSIS.search(text, gap.start, gap.end))
+    if quoted < 0.5:
+        return gap.of(text), dots
+    inside = [
+        Span(max(q.inner.start, gap.start), min(q.inner.end, gap.end))
+        for q in side.section.quotes if q.inner.overlap(gap)
+    ]  # fmt: skip
+    whole_gap = any(s == gap for s in inside)
+    return " ".join(s.of(text) for s in inside), dots or not whole_gap
 
 
 def _near(text: str, one: Span, two: Span) -> Span:

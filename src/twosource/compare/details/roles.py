@@ -10,16 +10,13 @@ from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import noun_phrase, widen
 from twosource.compare.cut.lexicon import lexicon
+from twosource.compare.cut.small_words import STANDING
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-OVER = {"former", "ex", "past", "retired", "late", "acting", "interim", "incoming", "outgoing",
-        "then"}  # fmt: skip
-"""Words that change who holds an office now; the rest of a role's words only describe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,8 @@ def _role(side: Side, token: Token) -> RoleWords | None:
     lex = lexicon()
     around = token.doc.char_span(span.start, span.end, alignment_mode="expand")
     words = {
-        t.lemma_.lower() for t in (() if around is None else around)
+        t.lower_ if t.lower_ in STANDING else t.lemma_.lower()
+        for t in (() if around is None else around)
         if (t.is_alpha or "-" in t.text) and t.i != token.i and t.lower_ not in lex.empty
         and (holder is None or t.i < token.i)
     }  # fmt: skip
@@ -123,7 +121,7 @@ def sweep(laid: Alignment) -> Iterator[Draft]:
                 continue
             done.add(key)
             told.add(key[0])
-            over_a, over_b = one.words & OVER, two.words & OVER
+            over_a, over_b = _standing(one), _standing(two)
             if over_a != over_b and one.holder and one.holder == two.holder:
                 yield _draft(laid, "differ", one, two, 0.9, "role/standing")
             else:
@@ -132,6 +130,10 @@ def sweep(laid: Alignment) -> Iterator[Draft]:
         if one.holder and one.holder == two.holder and one.holder not in told:
             told.add(one.holder)
             yield _draft(laid, "differ", one, two, 0.6, "role/other-office")
+
+
+def _standing(role: RoleWords) -> set[str]:
+    return {STANDING[w] for w in role.words if w in STANDING}
 
 
 def _ranked(

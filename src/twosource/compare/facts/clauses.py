@@ -19,6 +19,8 @@ NEGATIVE = NEGATIONS | {"n\u2019t", "\u2019t", "'t"}
 CONDITIONAL = {"if", "unless", "until", "till", "provided", "providing", "lest", "otherwise"}
 CONDITIONAL_HEADS = {"condition", "conditional", "subject", "contingent", "depend", "dependent",
                      "provided", "long"}  # fmt: skip
+NO_CONDITION = {"even", "as", "what", "only"}
+"""Words before "if" with which it names no condition: whatever it is, it changes nothing."""
 NOT = {"not", "n't", "n\u2019t", "\u2019t", "'t"}
 """Forms of "not", which the parser does not always see as such."""
 ASKING = {"ask", "wonder", "know", "see", "say", "tell", "question", "inquire", "decide"}
@@ -140,13 +142,27 @@ def _condition(token: Token) -> Iterator[Token]:
             for mark in child.children:
                 if mark.lower_ == "if" and token.lemma_.lower() in ASKING:
                     continue  # "asked if" is "asked whether"
+                if mark.i and mark.nbor(-1).lower_ in NO_CONDITION:
+                    continue
                 if mark.lower_ in CONDITIONAL and mark.dep_ in {"mark", "advmod"}:
                     yield mark
-        elif child.lower_ in {"otherwise", "unless"} or (
-            child.dep_ in {"prep", "acomp", "attr"}
-            and any(t.lemma_.lower() in CONDITIONAL_HEADS for t in list(child.subtree)[:4])
+        elif (
+            child.lower_ in {"otherwise", "unless"}
+            or (child.dep_ == "advmod" and child.lower_ == "long" and _conditional(child))
+            or (
+                child.dep_ in {"prep", "acomp", "attr"}
+                and any(_conditional(t) for t in list(child.subtree)[:4])
+            )
         ):
             yield child
+
+
+def _conditional(token: Token) -> bool:
+    """Whether a word heads a condition: "long" between two "as" alone."""
+    low = token.lemma_.lower()
+    if low == "long":
+        return bool(token.i) and token.nbor(-1).lower_ in {"as", "so"}
+    return low in CONDITIONAL_HEADS
 
 
 def _aspect(verb: Token) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from twosource import packaged
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import token_span
-from twosource.compare.cut.lexicon import COURTESY
+from twosource.compare.cut.lexicon import COURTESY, lexicon
 from twosource.compare.cut.word_similarity import stem
 from twosource.compare.facts.candidates import Candidate, around
+from twosource.parties.words.nouns import can_be_person
 from twosource.types import Span
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
     its own form and both tell the same around it.
     """
     ours, theirs = names(laid.a), names(laid.b)
-    words_a, words_b = ({t.lower_ for t in s.section.doc} for s in (laid.a, laid.b))
+    words_a, words_b = _words(laid.a), _words(laid.b)
     for one, a in ours.items():
         for two, b in theirs.items():
             odd = _odd(one, two)
@@ -57,8 +60,8 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
                 continue
             near = around(laid, a.start, b.start)
             letter = DamerauLevenshtein.distance(*odd) == 1 and min(map(len, odd)) >= LONG
-            if not letter and near < FAINT:
-                continue
+            if not letter and (near < FAINT or odd == (one[-1], two[-1])):
+                continue  # two families of one first name are two persons
             yield Candidate(
                 "name", a, b, False, "fact/name", "The name differs",
                 {"around": near, "letter": float(letter), "words": float(len(one))},
@@ -66,14 +69,39 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
+def _words(side: Side) -> set[str]:
+    """All words of an account, its title among them: who is named there is known to it."""
+    parse = next(p for p in side.analysis.parses if p.account.id == side.account)
+    return {t.lower_ for s in parse.sections for t in s.doc}
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, frozenset[str]]:
+    """For each first name and nickname the full names it may stand for."""
+    table = packaged.toml("twosource.compare", "data/nicknames.toml")
+    found: dict[str, set[str]] = {}
+    for full, shorts in table["names"].items():
+        for name in (full, *shorts):
+            found.setdefault(name, set()).add(full)
+    return {name: frozenset(full) for name, full in found.items()}
+
+
+def same_first_name(one: str, two: str) -> bool:
+    """Whether two first names (lower case) may be one person's: "Bill" and "William"."""
+    known = _nicknames()
+    return bool(known.get(one, frozenset()) & known.get(two, frozenset()))
+
+
 def _alike(one: str, two: str) -> bool:
     """Whether two words may stand in one name for the same: inflected, in short ("Pav" for
-    "Pavel"), or one a title of courtesy.
+    "Pavel", "Bill" for "William"), or one a title.
     """
     short, long = sorted((one, two), key=len)
     return (
         stem(one) == stem(two)
+        or same_first_name(one, two)
         or bool({one, two} & COURTESY)
+        or any(w in lexicon().titles or can_be_person(w) for w in (one, two))
         or (SHORTENED <= len(short) <= len(long) - 2 and long.startswith(short))
     )
 

@@ -12,6 +12,7 @@ from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import token_span, words_in
 from twosource.compare.cut.lexicon import COURTESY, lexicon
+from twosource.compare.cut.small_words import SHORT
 from twosource.compare.facts.candidates import Candidate, around
 from twosource.parties.words.nouns import can_be_person
 from twosource.types import Mention, Span
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 LONGEST = 12
 """Tokens beyond which an apposition is more than an office."""
-SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
-         "col": "colonel", "capt": "captain", "lt": "lieutenant", "prof": "professor",
-         "pres": "president", "sgt": "sergeant", "supt": "superintendent", "insp": "inspector",
-         "det": "detective", "rev": "reverend", "cllr": "councillor", "coun": "councillor",
-         "maj": "major", "dir": "director", "sec": "secretary", "min": "minister"}  # fmt: skip
 USED = ("used to be", "once was", "was once", "formerly", "until recently")
 
 
@@ -47,7 +43,7 @@ class Office:
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
     table = packaged.toml("twosource.compare", "data/offices.toml")
-    return {k: frozenset(table[k]) for k in ("loose", "over", "now", "portfolio")}
+    return {k: frozenset(table[k]) for k in ("loose", "over", "former", "now", "portfolio")}
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +152,7 @@ def _made(head: Token, first: Token, last: Token) -> Office:
     over = words & _lists()["over"]
     before = head.doc[max(0, first.i - 2) : first.i]
     over |= {t.lower_ for t in before if t.lower_ in _lists()["over"]}
+    over = {"former" if w in _lists()["former"] else w for w in over}
     name = head.lemma_.lower().rstrip(".")
     name = SHORT.get(name, name)
     name = "ceo" if name in {"executive", "exec"} and "chief" in words else name

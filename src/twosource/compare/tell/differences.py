@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.matches import agreed
+from twosource.compare.cut.constituents import words_in
 from twosource.compare.cut.surface_forms import letters
 from twosource.compare.details.drafts import Draft
+from twosource.compare.details.no_change import same_but_titles
 from twosource.compare.details.small_agreements import small_agreements
 from twosource.compare.facts.days import dateline
 from twosource.compare.facts.same_value import same_values
@@ -75,6 +77,9 @@ def _nothing(pair: Alignment, draft: Draft) -> bool:
         return False
     return (
         spelt_alike(pair, draft) or same_values(pair, draft.a, draft.b)
+        or same_but_titles(
+            words_in(pair.a.section.doc, draft.a), words_in(pair.b.section.doc, draft.b)
+        )
         or any(
             line is not None and span.overlap(line)
             for line, span in ((dateline(pair.a), draft.a), (dateline(pair.b), draft.b))

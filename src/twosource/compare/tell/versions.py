@@ -11,8 +11,9 @@ from rapidfuzz.distance import Levenshtein
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import token_span
+from twosource.compare.cut.small_words import EMPTY
 from twosource.compare.details.drafts import quoted_words
-from twosource.compare.details.edits import EMPTY, edit_kind, plain, shown, wording
+from twosource.compare.details.edits import edit_kind, plain, shown, wording
 from twosource.compare.weigh.severity import severity
 from twosource.types import Derivation, Finding, FindingType, Span
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +95,11 @@ def words_of(text: str) -> list[str]:
     return [w.lower().strip(".") for w in _NAME_WORD.findall(_ELIDED.sub(" ", text))]
 
 
+SURELY = 3
+"""Words up to which a line is a name whatever stands in the middle of it."""
+JOINED = {"of", "for", "and", "&", "de", "du", "der", "des", "del", "di", "da"}
+
+
 def named(text: str) -> bool:
     """Whether a line is written like a name: up to seven words, all with capitals."""
     parts = text.split()
@@ -111,8 +117,14 @@ def named(text: str) -> bool:
 
 
 def marked(text: str, name: str) -> bool:
-    """Whether a name holds a word of a list (``outlet``, ``body``)."""
-    if set(words_of(text)) & lexicon(name):
+    """Whether a name holds a word of a list (``outlet``, ``body``) where it says what it is the
+    name of: at an end, or before a joining word ("Union of Weavers"). Inside "Weavers Challenge
+    Union Vote" it makes a headline no name.
+    """
+    words = words_of(text)
+    inner = [a for a, b in pairwise(words) if b in JOINED]
+    telling = words if len(words) <= SURELY else [*words[:2], *inner, words[-1]]
+    if lexicon(name) & set(telling):
         return True
     return bool(_WIDE.search(text)) and any(w in text for w in lexicon(name) if _WIDE.match(w))
 

@@ -1,0 +1,115 @@
+"""Origins as the page tells them: what an account's news rests on, and what only parts do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.dossier.scene import EVIDENCE, Place, Scene
+from twosource.dossier.words import listed, number
+from twosource.types import Account, Origin
+
+NAMED = 2
+"""Origins named on the first screen."""
+LEAD = 2
+"""Sentences that tell an account's news."""
+SHARE = 1 / 3
+"""Of what is said in an account, from which its news rests on where that was said."""
+FEW = 2
+"""Statements below which no share counts."""
+WHOLE = frozenset({"agency"})
+"""Kinds of origins that a whole account comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """An origin: where a piece of information first entered print.
+
+    Attributes:
+        bears: whether an account's news rests on it, and not a line or two of the account alone.
+        named: whether it is called by a name, and not "the one official's remarks".
+    """
+
+    name: str
+    kind: str
+    carried_by: str
+    statements: int
+    places: tuple[Place, ...]
+    technical: str
+    known: bool
+    bears: bool
+    named: bool
+
+
+def origin_view(origin: Origin, scene: Scene) -> OriginView:
+    """An origin with its places, accounts told by their letters."""
+    names = scene.names
+    leads = dict.fromkeys(names.folded[a] for a in origin.accounts if a in names.folded)
+    places = tuple(
+        scene.place(a, "text", s)
+        for a in scene.by_id if a in origin.spans and names.folded[a] == a
+        for s in origin.spans[a]
+    )  # fmt: skip
+    known = origin.kind != "unknown"
+    return OriginView(
+        scene.lettered(origin.name), origin.kind if known else "where from is not known",
+        listed([names.letters[a] for a in leads]), len(origin.statements),
+        places[: 2 * EVIDENCE], f"{origin.id}: rule {origin.rule}", known, bears(origin, scene),
+        _named(origin, scene),
+    )  # fmt: skip
+
+
+def _named(origin: Origin, scene: Scene) -> bool:
+    """Whether it has no speaker, or one whose name is a proper one."""
+    if origin.speaker is None:
+        return True
+    actors = scene.dossier.analysis.register.actors
+    name = next((a.name for a in actors if a.id == origin.speaker), "")
+    return not name or not name.split()[-1].islower()
+
+
+def bears(origin: Origin, scene: Scene) -> bool:
+    """Whether the news of an account rests on the origin: it is the whole account's, is named or
+    quoted in what the account begins with, or holds much of what is said in it.
+    """
+    if origin.kind in WHOLE:
+        return True
+    for account, spans in origin.spans.items():
+        sentences = scene.sentences(account, "text")
+        if not sentences or account not in scene.by_id:
+            continue
+        begun = sentences[min(LEAD, len(sentences)) - 1].end
+        said = [s for s in scene.dossier.analysis.statements if s.account == account]
+        here = [s for s in said if f"{account}#{s.id}" in origin.statements]
+        if any(s.start < begun for s in spans):
+            return True
+        told = [sum(map(len, s.content)) for s in (*here, *said)]
+        if len(here) >= FEW and sum(told[: len(here)]) >= SHARE * sum(told[len(here) :]):
+            return True
+    return False
+
+
+def resting(origins: Sequence[OriginView], accounts: Sequence[Account]) -> str:
+    """The origins and agencies in one sentence, however many: those that an account's news rests
+    on; where there is none, those of parts.
+    """
+    known = [o for o in origins if o.known]
+    bearing = [o for o in known if o.bears]
+    pool = bearing or known
+    agencies = list(dict.fromkeys(name for a in accounts for name in a.agency))
+    names = [o.name for o in pool if o.named]
+    names = names if len(names) <= NAMED + 1 and len(names) == len(pool) else names[:NAMED]
+    rest = len(pool) - len(names)
+    if rest:
+        other = "other " if names else ""
+        names.append(f"{number(rest)} {other}origin{'s' if rest > 1 else ''}")
+    named = listed(names)
+    told = "Where their news comes from is not known"
+    if bearing:
+        told = f"Their news rests on {named}"
+    elif pool:
+        told = f"Parts go back to {named}; where the rest comes from is not known"
+    if agencies:
+        more = [f"{number(len(agencies) - 3)} more"] if len(agencies) > 3 else []
+        told += f"; they credit {listed([*agencies[:3], *more])}"
+    return f"{told}."

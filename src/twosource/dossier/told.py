@@ -1,0 +1,105 @@
+"""How far one account bears out the words of another: what may be printed as told by both.
+
+An agreement is shown in the words of one account. Two passages may be of one matter while the one
+holds what the other has not; so the words shown are those that the others have most of, and only
+where they have most of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from twosource.compare.cut.terms import Term, terms_of
+from twosource.compare.cut.word_similarity import key_nearness
+from twosource.dossier.phrases import sentences
+from twosource.dossier.scene import Place, Scene
+from twosource.types import Part, Span
+
+NEAR = 0.5
+"""Nearness of two words (:func:`~twosource.compare.cut.word_similarity.nearness`) from which one
+bears out the other."""
+SHARE = 0.55
+"""Of the weight of the words shown, that every other account must have."""
+LEAST = 3
+"""Words that carry content which every other account must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """What the account that has least of some words has of them.
+
+    Attributes:
+        share: of their weight.
+        words: how many.
+        figures: whether it has every figure among them.
+    """
+
+    share: float
+    words: int
+    figures: bool
+
+    @property
+    def enough(self) -> bool:
+        """Whether the words may stand as told by all."""
+        return self.share >= SHARE and self.words >= LEAST and self.figures
+
+
+def _matters(terms: Sequence[Term], has: npt.NDArray[np.bool_]) -> int:
+    """How many different words there are among those a mask picks; a name counts once, however
+    many words it has.
+    """
+    seen: set[str] = set()
+    before: Term | None = None
+    for term, there in zip(terms, has, strict=True):
+        goes_on = term.kind == "name" and before is not None and before.token == term.token - 1
+        if there and not goes_on:
+            seen.add(term.key)
+        before = term if term.kind == "name" else None
+    return len(seen)
+
+
+class Bearing:
+    """What accounts of a scene have of one another's words."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._held: dict[tuple[str, Part], tuple[Term, ...]] = {}
+
+    def __call__(self, place: Place, others: Sequence[Place]) -> Borne:
+        """How far the sentences of the other places bear out the words of one.
+
+        A figure is borne out by an equal one alone; another word by one that is near in meaning.
+        """
+        mine = self._terms(place, place.span)
+        if not mine or not others:
+            return Borne(0.0, 0, False)
+        weights = np.array([t.weight for t in mine])
+        figures = np.array([t.kind == "number" for t in mine])
+        found = [self._nearest(mine, other) for other in others]
+        return Borne(
+            min(float(best @ weights / weights.sum()) for best in found),
+            min(_matters(mine, best > 0) for best in found),
+            not any((figures & (best == 0)).any() for best in found),
+        )
+
+    def _nearest(self, mine: Sequence[Term], other: Place) -> npt.NDArray[np.float64]:
+        """For each term, how near the nearest in the sentences of a place is to it."""
+        section = self._scene.section(other.id, other.part)
+        theirs = self._terms(other, sentences(section, other.span))
+        if not theirs:
+            return np.zeros(len(mine))
+        best = key_nearness([t.key for t in mine], [t.key for t in theirs]).max(axis=1)
+        return np.where(best >= NEAR, best, 0.0).astype(np.float64)
+
+    def _terms(self, place: Place, span: Span) -> list[Term]:
+        key = (place.id, place.part)
+        if key not in self._held:
+            doc = self._scene.section(*key).doc
+            self._held[key] = tuple(  # a text without a parse has no lemmas
+                t if t.key else replace(t, key=doc[t.token].lower_) for t in terms_of(doc)
+            )
+        return [t for t in self._held[key] if span.start <= t.start and t.end <= span.end]

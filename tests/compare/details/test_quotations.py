@@ -1,0 +1,76 @@
+"""What differs in a quotation: the speaker's words alone, and not what stands between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.tellings import aligned
+from twosource.compare.details.quotes import whole
+
+REST = "The council of Velmora met the owners of the western quay in the town hall."
+
+
+def quoted(a: str, b: str) -> set[str]:
+    laid = aligned(f"{a}\n\n{REST}", f"{b}\n\nIt rained on the cranes all night.")
+    return {d.rule for d in whole(laid) if d.kind == "differ"}
+
+
+WHOLE = (
+    "“We were told of the crane on Monday, and we were hardly surprised. From the beginning the "
+    "owners have wanted the quay for themselves,” Brandt said."
+)
+OTHER = WHOLE.replace("Brandt said", "as the union put it")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # one speaker's frame, another's, and none
+        "“We were told of the crane on Monday, and we were hardly surprised,” said the statement "
+        "of the union, which was read out by its lawyer Otto Reyl in front of the town hall. “From "
+        "the beginning the owners have wanted the quay for themselves.”",
+        "“We were told of the crane on Monday, and we were hardly surprised,” she said. “From the "
+        "beginning the owners have wanted the quay for themselves.”",
+        # joining words
+        "“We were told of that crane on Monday, and that we were hardly surprised. From the "
+        "beginning the owners have wanted the quay for themselves,” Brandt said.",
+        # left out openly, and nothing turns on it
+        "“We were told of the crane … and we were hardly surprised. From the beginning the "
+        "owners have wanted the quay for themselves,” Brandt said.",
+    ],
+)
+def test_the_same_words_told_otherwise(other: str) -> None:
+    assert not quoted(WHOLE, other) & {"quote/reworded", "quote/cut", "quote/elided"}
+
+
+def test_an_office_in_short() -> None:
+    told = "“The law protects the freedom of the quay. {} Reyl respects that law,” Brandt said."
+    assert not quoted(told.format("Senator"), told.format("Sen."))
+
+
+def test_another_word_is_seen() -> None:
+    assert quoted(WHOLE, OTHER.replace("hardly", "deeply")) == {"quote/reworded"}
+
+
+def test_words_left_out_in_silence_are_seen() -> None:
+    cut = OTHER.replace(" and we were hardly surprised.", "").replace("Monday,", "Monday.")
+    assert quoted(WHOLE, cut) == {"quote/cut"}
+
+
+def test_words_left_out_openly_are_told_where_they_turn_what_is_said() -> None:
+    full = "“We will open the quay in spring if they pay us at last for the crane,” Brandt said."
+    cut = "“We will open the quay in spring … at last for the crane,” Reyl heard her say."
+    assert quoted(full, cut) == {"quote/elided"}
+
+
+def test_two_quotations_that_begin_and_end_alike_are_two() -> None:
+    a = (
+        "The letter calls it a “reason for gutting public works.” The writers say it is “no free "
+        "pass to take the quay apart” and asks the higher levels of the town to pay for it."
+    )
+    b = (
+        "The letter calls it “a reason gutting public works.” The writers hold that “small "
+        "villages may solve much alone. But it also demands that the higher levels of the town to "
+        "pay for it.”"
+    )
+    assert not quoted(a, b) & {"quote/reworded", "quote/cut"}

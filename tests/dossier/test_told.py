@@ -1,0 +1,128 @@
+"""Agreements in words that all accounts have; origins that bear an account's news, and others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dossier.test_lines import found, lines, story
+from twosource import types as t
+from twosource.dossier.names import Names
+from twosource.dossier.origins import bears, origin_view, resting
+from twosource.dossier.scene import Scene
+from twosource.dossier.told import Bearing
+from twosource.engine import analyse
+from twosource.trace.copies import folds
+
+PLAIN = "The ferry Alma ran aground off Tarn on Sunday with 31 passengers.\n"
+AGAIN = "On Sunday the ferry Alma ran aground off Tarn, and its 31 passengers were taken off.\n"
+GAUDY = "The poor old ferry Alma had a date with the rocks of Tarn, bless her, cousin Ole swears.\n"
+
+
+def scene(texts: dict[str, str], origins: tuple[t.Origin, ...] = ()) -> Scene:
+    accounts = [t.Account(i, x, i, language="en", finished=True) for i, x in texts.items()]
+    analysis = analyse(accounts)
+    made = t.Dossier(t.Story("story-1", tuple(texts)), analysis, (), origins, (), ())
+    return Scene(made, Names.of(1, analysis.accounts, folds(analysis.accounts, ())))
+
+
+def agreement(texts: dict[str, str]) -> list[str]:
+    told = found(texts, {i: x.strip() for i, x in texts.items()}, "fact", kind="agree")
+    return lines(story(texts, [told]), 1)
+
+
+def test_the_words_shown_are_those_the_others_have() -> None:
+    told = "The ferry Alma ran aground, bless her, off Tarn on Sunday with all 31 passengers.\n"
+    (line,) = agreement({"meridian": told, "gull": PLAIN, "tide": AGAIN})
+    assert line.startswith("The ferry Alma ran aground off Tarn")
+
+
+def test_what_both_tell_is_told() -> None:
+    (line,) = agreement({"gull": PLAIN, "tide": AGAIN})
+    assert "ran aground off Tarn" in line
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        GAUDY,  # one matter, and hardly a word in common
+        "The ferry Alma ran aground off Tarn on Sunday with 40 passengers.\n",  # another figure
+        "The owners of Alma in Tarn sold it.\n",  # names alone
+    ],
+)
+def test_what_one_alone_tells_is_not_agreed(other: str) -> None:
+    assert agreement({"gull": PLAIN, "tide": other}) == []
+
+
+def test_somebody_who_is_not_named_is_no_subject() -> None:
+    texts = {"gull": "Their captain left the ferry Alma off Tarn on Sunday.\n",
+             "tide": "Their captain left the ferry Alma off Tarn on Sunday morning.\n"}  # fmt: skip
+    assert agreement(texts) == []
+
+
+def test_a_name_counts_once_however_many_words_it_has() -> None:
+    made = scene({"a": "Ole van der Berg managed it.\n", "b": "Ole van der Berg was seen.\n"})
+    one, two = (made.place(i, "text", t.Span(0, 28)) for i in ("a", "b"))
+    assert Bearing(made)(one, [two]).words == 1
+
+
+def test_figures_are_borne_out_by_equal_ones_alone() -> None:
+    made = scene({"a": PLAIN, "b": PLAIN.replace("31", "40"), "c": AGAIN})
+    one, two, three = (
+        made.place(i, "text", t.Span(0, len(made.by_id[i].text) - 1)) for i in ("a", "b", "c")
+    )
+    bearing = Bearing(made)
+    assert not bearing(one, [two]).figures
+    assert bearing(one, [three]).figures
+    assert not bearing(one, [three, two]).figures
+
+
+LONG = (
+    "The council of Tarn voted on Monday to close the old quay.\n\n"
+    "Boats will land at the new one from May.\n\n"
+    "The vote was nine to two. The fishers had asked for another year.\n\n"
+    'In a statement, harbour master Ane Roth said: "The quay is rotten."\n'
+)
+
+
+def origin(words: str, kind: str = "document", statements: tuple[str, ...] = ()) -> t.Origin:
+    at = LONG.index(words)
+    return t.Origin("origin-1", kind, "Ane Roth's statement", ("a",),
+                    {"a": (t.Span(at, at + len(words)),)}, statements=statements)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        ("In a statement", "document", False),
+        ("The council of Tarn", "document", True),
+        ("In a statement", "agency", True),
+    ],
+)
+def test_news_rests_on_what_it_begins_with(words: str, kind: str, expected: bool) -> None:
+    assert bears(origin(words, kind), scene({"a": LONG})) is expected
+
+
+def test_a_line_at_the_end_is_told_as_a_part() -> None:
+    made = scene({"a": LONG})
+    shown = origin_view(origin("In a statement"), made)
+    accounts = made.dossier.analysis.accounts
+    assert resting([shown], accounts) == (
+        "Parts go back to Ane Roth's statement; where the rest comes from is not known."
+    )
+    assert resting([replace(shown, bears=True)], accounts) == (
+        "Their news rests on Ane Roth's statement."
+    )
+
+
+def test_people_without_a_name_are_counted_and_not_called() -> None:
+    made = scene({"a": LONG})
+    named = origin_view(origin("In a statement"), made)
+    other = replace(named, name="the one official's remarks to reporters", named=False)
+    accounts = made.dossier.analysis.accounts
+    assert resting([named, other], accounts) == (
+        "Parts go back to Ane Roth's statement and one other origin; where the rest comes from is "
+        "not known."
+    )
+    assert "go back to one origin;" in resting([other], accounts)
