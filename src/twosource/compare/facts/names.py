@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import DamerauLevenshtein
 
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import token_span
 from twosource.compare.cut.lexicon import COURTESY
 from twosource.compare.cut.word_similarity import stem
@@ -25,6 +25,7 @@ SHORTENED = 3
 """Letters from which the beginning of a name stands for all of it."""
 
 
+@of_side
 def names(side: Side) -> dict[tuple[str, ...], Span]:
     """The names of two words and more of a side, in order of first sight."""
     out: dict[tuple[str, ...], Span] = {}
@@ -49,7 +50,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
     its own form and both tell the same around it.
     """
     ours, theirs = names(laid.a), names(laid.b)
-    words_a, words_b = ({t.lower_ for t in s.section.doc} for s in (laid.a, laid.b))
+    words_a, words_b = _words(laid.a), _words(laid.b)
     for one, a in ours.items():
         for two, b in theirs.items():
             odd = _odd(one, two)
@@ -64,6 +65,11 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
                 {"around": near, "letter": float(letter), "words": float(len(one))},
                 " ".join(one), " ".join(two),
             )  # fmt: skip
+
+
+@of_side
+def _words(side: Side) -> frozenset[str]:
+    return frozenset(t.lower_ for t in side.section.doc)
 
 
 def _alike(one: str, two: str) -> bool:
