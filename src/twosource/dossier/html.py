@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from twosource.dossier.beside import SHAPES
+from twosource.dossier.first import VERSIONS, named
 from twosource.dossier.names import safe_url
 from twosource.dossier.view import FOLDED, view
 from twosource.dossier.words import word
@@ -33,7 +34,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters["safe_url"] = safe_url
     environment.globals.update(
-        fate=partial(word, "fate"), chips=CHIPS, people=PEOPLE, ties=TIES, folded=FOLDED,
+        fate=partial(word, "fate"), chips=CHIPS, people=PEOPLE, versions=VERSIONS, named=named, ties=TIES, folded=FOLDED,
         shapes={
             kind: "".join(f"M0 {top}H2V{bottom}H0z" for top, bottom in bars)
             for kind, bars in SHAPES.items()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from twosource.dossier import agreed, alone, differing
 from twosource.dossier.agreed import DOUBT
 from twosource.dossier.beside import Pair, pairs
+from twosource.dossier.first import first_screen
 from twosource.dossier.highlight import Mark
 from twosource.dossier.judged import summary
 from twosource.dossier.lineage import APART, Lineage, as_leads, between_folds, derived, lineage
@@ -27,8 +28,6 @@ from twosource.dossier.words import listed, number, sentence, sureness, word
 from twosource.trace.copies import Fold, folds
 from twosource.types import Account, Derivation, Dossier, Failure, FindingKind, Origin
 
-TOP: dict[FindingKind, int] = {"differ": 7, "agree": 3, "only": 3}
-"""Matters of each kind on the first screen of 1280 x 900."""
 OPEN: dict[FindingKind, int] = {"differ": 24, "agree": 12, "only": 12}
 """Matters shown in full before the rest folds away."""
 FOLDED = 60
@@ -79,7 +78,7 @@ class Group:
     @property
     def top(self) -> tuple[Matter, ...]:
         """The gravest of the sure ones, for the first screen."""
-        return self.sure[: TOP[self.kind]]
+        return first_screen(self.kind, self.sure)
 
     @property
     def sure(self) -> tuple[Matter, ...]:
