@@ -13,8 +13,9 @@ from twosource.types import FindingKind
 MOST: dict[FindingKind, int] = {"differ": 7, "agree": 3, "only": 3}
 """Matters of each kind on the first screen of 1280 x 900."""
 ROWS: dict[FindingKind, int] = {"differ": 13, "agree": 7, "only": 9}
-"""Rows of text they may take there together; the first :data:`LEAST` are shown whatever they take."""
+"""Rows of text they may take there together."""
 LEAST = 2
+"""Matters that are shown whatever they take."""
 WIDE: dict[FindingKind, int] = {"differ": 92, "agree": 92, "only": 64}
 """Characters of a row there."""
 VERSIONS = 4
@@ -77,7 +78,7 @@ def _rows(matter: Matter, kind: FindingKind) -> int:
         text = len(matter.thing) + 2
         text += sum(len(v.words) + 6 + _names(v.places, named(matter)) for v in shown)
     else:
-        text = len(matter.versions[0].words) + 3 + _names(matter.places, LEAST)
+        text = len(matter.versions[0].words) + 3 + _names(matter.places, 2)
     return ceil(text / WIDE[kind])
 
 

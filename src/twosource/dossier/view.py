@@ -43,12 +43,14 @@ EVIDENCE = 3
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link between two accounts in words, with its evidence by kind."""
+    """A link between two accounts in words, with its evidence by kind: places that have the
+    same words stand together, then how many more there are.
+    """
 
     said: str
     sure: str
     reason: str
-    evidence: tuple[tuple[str, tuple[Place, ...], int], ...]
+    evidence: tuple[tuple[str, tuple[tuple[Place, ...], ...], int], ...]
     technical: str
 
 
@@ -140,6 +142,14 @@ class StoryView:
     judged: str = ""
 
 
+def _alike(places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:
+    """Places with the same words together, in order of the first, each place once."""
+    same: dict[str, dict[Place, None]] = {}
+    for place in places:
+        same.setdefault(place.text.casefold(), {})[place] = None
+    return tuple(tuple(found) for found in same.values())
+
+
 def _link(link: Derivation, scene: Scene) -> LinkView:
     kinds: dict[str, list[Place]] = {}
     for e in link.evidence:
@@ -147,9 +157,10 @@ def _link(link: Derivation, scene: Scene) -> LinkView:
             if span is not None:
                 kinds.setdefault(e.kind, []).append(scene.place(account, "text", span))
     evidence = tuple(
-        (word("evidence", kind), tuple(places[: 2 * EVIDENCE]), max(0, len(places) - 2 * EVIDENCE))
+        (word("evidence", kind), _alike(places[: 2 * EVIDENCE]),
+         max(0, len(places) - 2 * EVIDENCE))
         for kind, places in kinds.items()
-    )
+    )  # fmt: skip
     technical = f"score {link.score:.2f}, direction {link.direction}, rule {link.rule}"
     said = sentence(derived(as_leads(link, scene.names), scene.names))
     return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, technical)
