@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+
 from twosource import types as t
 from twosource.engine import dossiers
+
+findings_module = importlib.import_module("twosource.compare.tell.findings")
 
 WIRE = (
     "The ferry Ansa will not sail on Sunday, its captain Ane Roth said on Friday.\n\n"
@@ -52,3 +56,19 @@ def test_a_copy_that_lacks_the_sentence_is_not_named() -> None:
     buses = [f for f in copied if "a" in f.spans and "two buses" in f.spans["a"].of(WIRE)]
     assert buses
     assert all("b" not in f.spans for f in buses)
+
+
+def test_the_work_of_comparing_grows_with_the_folds_and_not_with_the_copies(monkeypatch) -> None:
+    laid: list[tuple[str, str]] = []
+    real = findings_module.align_sides
+
+    def counted(part, a, b, derived=False):
+        laid.append((a.account, b.account))
+        return real(part, a, b, derived)
+
+    monkeypatch.setattr(findings_module, "align_sides", counted)
+    findings(account("a", WIRE), account("z", REWRITE))
+    few = len(laid)
+    laid.clear()
+    findings(*(account(f"a{n}", WIRE) for n in range(12)), account("z", REWRITE))
+    assert len(laid) == few == 1

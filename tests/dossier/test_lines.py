@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -17,13 +17,14 @@ Told = dict[str, str]
 def story(
     texts: Told, findings: Sequence[t.Finding] = (), dates: Told | None = None,
     titles: Told | None = None, links: Sequence[t.Derivation] = (),
+    subheads: Mapping[str, tuple[t.Span, ...]] | None = None,
 ) -> StoryView:  # fmt: skip
     dated = dates or {}
     accounts = [
         t.Account(
             i, text, i, outlet=i.title(), title=(titles or {}).get(i), language="en", finished=True,
             published=t.DateCandidate(dated[i], "day", "published", "given", 1.0)
-            if i in dated else None,
+            if i in dated else None, subheads=(subheads or {}).get(i, ()),
         )
         for i, text in texts.items()
     ]  # fmt: skip

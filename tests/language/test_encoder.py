@@ -235,3 +235,41 @@ def test_the_right_file_warns_of_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert encode.encoder.__wrapped__() is not None
+
+
+def test_a_sentence_goes_through_the_network_once_however_many_texts_hold_it():
+    packaged = encoder()
+    assert packaged is not None
+    read: list[int] = []
+
+    class Counted:
+        places = packaged.network.places
+
+        def __call__(self, sentences):
+            read.append(sum(len(s) - 2 for s in sentences))
+            return packaged.network(sentences)
+
+    counted = Encoder(Counted(), packaged.vocabulary)
+    told, more = "The harbour is shut.", "Nobody may leave it."
+    text = f"{told} {more} {told}"
+    spans = [Span(0, 20), Span(21, 41), Span(42, 62)]
+    first = counted.encode(text, spans)
+    assert sum(read) == len({told, more}) * 5
+    again = counted.encode(f"{more} {told}", [Span(0, 20), Span(21, 41)])
+    assert sum(read) == 10
+    alone = packaged.encode(told, [Span(0, 20)])
+    assert np.array_equal(first.vectors[:5], alone.vectors)
+    assert np.array_equal(first.vectors[10:], alone.vectors)
+    assert np.array_equal(again.vectors[5:], alone.vectors)
+    assert first.starts.tolist()[10:] == (alone.starts + 42).tolist()
+    assert again.ends.tolist()[5:] == (alone.ends + 21).tolist()
+
+
+def test_no_more_sentences_are_kept_than_said(monkeypatch):
+    packaged = encoder()
+    assert packaged is not None
+    monkeypatch.setattr(encode, "KEPT", 3)
+    small = Encoder(packaged.network, packaged.vocabulary)
+    for n in range(5):
+        small.encode(f"Boat {n} left.", [Span(0, 12)])
+    assert list(small.known) == [f"Boat {n} left." for n in (2, 3, 4)]

@@ -28,7 +28,7 @@ WIDE = """() => [...document.querySelectorAll('main *, header *, footer *')]
     && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
 HIDDEN = """() => [...document.querySelectorAll('main *')]
   .filter(e => !e.closest('svg') && e.children.length === 0 && e.textContent.trim()
-    && !e.matches('.all *, .contents *')
+    && !e.matches('.all *, .contents *, .narrow *')
     && !e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))"""
 SMALL = """() => [...document.querySelectorAll('a[href],summary')]
   .filter(e => e.checkVisibility() && !e.closest('.skips'))
@@ -114,7 +114,11 @@ def figures(browser: Any, page: Path) -> dict[str, Any]:
     """Everything measured of one page."""
     out: dict[str, Any] = {"page": page.name, "kB": page.stat().st_size // 1000,
                            "load_s": round(load_time(browser, page), 2)}  # fmt: skip
+    shown = "document.querySelector('.contents')?.getBoundingClientRect().top"
+    with opened(browser, page, width=390) as view:
+        out["first_screen_390"] = view.evaluate(shown)
     with opened(browser, page) as view:
+        out["first_screen_1280"] = view.evaluate(shown)
         out["elements"] = view.evaluate("document.getElementsByTagName('*').length")
         out["height"] = view.evaluate("document.documentElement.scrollHeight")
         out["tab_stops"] = view.evaluate(STOPS)

@@ -94,23 +94,40 @@ class Trees:
         """The probability for one row of features."""
         return float(1 / (1 + np.exp(-np.clip(self.margin(x), -30, 30))))
 
+    def margin(self, x: Matrix) -> float:
+        """:meth:`margins` of one row."""
+        return float(self.margins(x[None])[0])
+
     def rows(self, x: Matrix) -> Matrix:
-        """The probability for each of several rows."""
-        out: Matrix = np.array([self(row) for row in x], np.float32)
+        """The probability for each of several rows of features."""
+        held = [self._rows(x[k : k + AT_ONCE]) for k in range(0, len(x), AT_ONCE)]
+        return np.concatenate(held) if held else np.zeros(0, np.float32)
+
+    def _rows(self, x: Matrix) -> Matrix:
+        odds = np.clip(self.margins(x), -30, 30)
+        out: Matrix = (1 / (1 + np.exp(-odds))).astype(np.float32)
         return out
 
-    def margin(self, x: Matrix) -> float:
-        """Bias and leaves added up: log odds, or the value itself of a regression."""
-        at = self.starts[:-1].copy()
+    def margins(self, x: Matrix) -> NDArray[np.float64]:
+        """For each row bias and leaves added up: log odds, or the value itself of a
+        regression.  All trees are walked at once, for all rows.
+        """
+        begin = self.starts[None, :-1]
+        at = np.repeat(begin, len(x), axis=0)
         while True:
             feature = self.feature[at]
             inner = feature >= 0
             if not inner.any():
                 break
-            goes_left = x[np.maximum(feature, 0)] <= self.threshold[at]
-            step = np.where(goes_left, self.left[at], self.right[at]) + self.starts[:-1]
+            value = np.take_along_axis(x, np.maximum(feature, 0), axis=1)
+            step = np.where(value <= self.threshold[at], self.left[at], self.right[at]) + begin
             at = np.where(inner, step, at)
-        return float(self.bias + self.value[at].sum())
+        out: NDArray[np.float64] = self.bias + self.value[at].sum(axis=1)
+        return out
+
+
+AT_ONCE = 256
+"""Rows that go through the trees together."""
 
 
 @lru_cache(maxsize=8)

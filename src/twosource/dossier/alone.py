@@ -75,14 +75,15 @@ def _line(place: Place, scene: Scene) -> str:
 
 
 def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
-    """The things only one account has; those of the page's furniture, its captions and its
-    headline, which are no news, stand last and unsure.
+    """The things only one account has; those of the page's furniture, its captions, headline
+    and subheadings, which are no news, stand last and unsure.
     """
     out = []
     for group in groups:
         lead, place = group.lead, group.places[0]
         sure = (
             place.part == "text" and lead.type not in {"boilerplate", "caption"}
+            and not any(s.contains(place.span) for s in scene.by_id[place.id].subheads)
             and group.score >= SURE and _weight(lead, scene) >= WORTH
         )  # fmt: skip
         version = Version(_line(place, scene), (place,))

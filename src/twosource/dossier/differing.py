@@ -80,8 +80,16 @@ def _said(versions: Sequence[Version]) -> str:
             names = f"{len(version.places)} accounts"
         one = len(version.places) == 1
         says = f" {'says' if one else 'say'}" if n == 0 else ""
-        parts.append(f"{names}{says} “{version.words.strip('“”')}”")
+        parts.append(f"{names}{says} {_in_marks(version.words)}")
     return sentence(f"{listed(parts)}.")
+
+
+def _in_marks(words: str) -> str:
+    """A value between quotation marks; those inside it become single, the stop at its end goes."""
+    told = words.rstrip(".")
+    if told.startswith("“") and told.endswith("”") and told.count("“") == 1:
+        told = told[1:-1].rstrip(".,")
+    return f"“{told.replace('“', '‘').replace('”', '’')}”"
 
 
 def differing(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from twosource.dossier.beside import SHAPES
+from twosource.dossier.first import VERSIONS, named
 from twosource.dossier.names import safe_url
 from twosource.dossier.view import FOLDED, view
 from twosource.dossier.words import word
@@ -19,6 +20,8 @@ from twosource.types import Dossier
 
 CHIPS = 6
 """Accounts named at the head of the page; the map and the list below have all."""
+FEW = 3
+"""The same on a phone; the style sheet hides the others there."""
 PEOPLE = 40
 """Parties shown, those with most to show first."""
 TIES = 60
@@ -33,7 +36,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters["safe_url"] = safe_url
     environment.globals.update(
-        fate=partial(word, "fate"), chips=CHIPS, people=PEOPLE, ties=TIES, folded=FOLDED,
+        fate=partial(word, "fate"), chips=CHIPS, few=FEW, people=PEOPLE, versions=VERSIONS,
+        named=named, ties=TIES, folded=FOLDED,
         shapes={
             kind: "".join(f"M0 {top}H2V{bottom}H0z" for top, bottom in bars)
             for kind, bars in SHAPES.items()

@@ -85,6 +85,12 @@ class Party:
     struck: tuple[Stand, ...] = ()
 
     @property
+    def counted(self) -> str:
+        """How much it has to show: "6 said, 2 wanted or refused"."""
+        counts = ((self.statements, "said"), (self.positions, "wanted or refused"))
+        return ", ".join(f"{len(found)} {what}" for found, what in counts if found)
+
+    @property
     def technical(self) -> tuple[str, ...]:
         """Ids and rules, and why its mentions were taken as one party."""
         wanted = [p.technical for p in (*self.positions, *self.struck)]
@@ -222,10 +228,15 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     for number, key in enumerate(sorted(keys, key=rank), start=1):
         actor = actors.get(key)
         out.append(Party(
-            actor.name if actor else UNNAMED, actor.roles if actor else (),
+            actor.name if actor else UNNAMED, _roles(actor) if actor else (),
             _merged(said.get(key, ()), lambda s: s.pieces[0]),
             _merged(wanted.get(key, ()), lambda s: s.content),
             scene.names.section(f"p{number}"), actor.evidence if actor else (),
             _merged(stricken.get(key, ()), lambda s: s.content),
         ))  # fmt: skip
     return tuple(out)
+
+
+def _roles(actor: Actor) -> tuple[str, ...]:
+    """The roles that say more than the name ("neutral mediator" is called just that)."""
+    return tuple(r for r in actor.roles if r.casefold() not in actor.name.casefold())

@@ -38,7 +38,9 @@ def shown(section: Section, span: Span, limit: int = LIMIT) -> str:
     if dateline := _DATELINE.match(span.of(section.text)):
         span = Span(span.start + dateline.end(), span.end)
     short, left_out = cut(section, span, limit)
-    return balanced(_flat(short.of(section.text))) + (" …" if left_out else "")
+    text = balanced(_flat(short.of(section.text)))
+    goes_on = left_out or text.count("“") > text.count("”")
+    return text + (" …" if goes_on else "") + ("”" if text.count("“") > text.count("”") else "")
 
 
 def _token(section: Section, span: Span) -> Token | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from twosource.dossier import agreed, alone, differing
 from twosource.dossier.agreed import DOUBT
 from twosource.dossier.beside import Pair, pairs
+from twosource.dossier.first import first_screen
 from twosource.dossier.highlight import Mark
 from twosource.dossier.judged import summary
 from twosource.dossier.lineage import APART, Lineage, as_leads, between_folds, derived, lineage
@@ -28,8 +29,6 @@ from twosource.dossier.words import sentence, sureness, word
 from twosource.trace.copies import Fold, folds
 from twosource.types import Account, Derivation, Dossier, Failure, FindingKind
 
-TOP: dict[FindingKind, int] = {"differ": 7, "agree": 3, "only": 3}
-"""Matters of each kind on the first screen of 1280 x 900."""
 OPEN: dict[FindingKind, int] = {"differ": 24, "agree": 12, "only": 12}
 """Matters shown in full before the rest folds away."""
 FOLDED = 60
@@ -41,12 +40,14 @@ story in its place: a programme's name or a feature's title has less."""
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link between two accounts in words, with its evidence by kind."""
+    """A link between two accounts in words, with its evidence by kind: places that have the
+    same words stand together, then how many more there are.
+    """
 
     said: str
     sure: str
     reason: str
-    evidence: tuple[tuple[str, tuple[Place, ...], int], ...]
+    evidence: tuple[tuple[str, tuple[tuple[Place, ...], ...], int], ...]
     technical: str
 
 
@@ -63,7 +64,7 @@ class Group:
     @property
     def top(self) -> tuple[Matter, ...]:
         """The gravest of the sure ones, for the first screen."""
-        return self.sure[: TOP[self.kind]]
+        return first_screen(self.kind, self.sure)
 
     @property
     def sure(self) -> tuple[Matter, ...]:
@@ -125,6 +126,14 @@ class StoryView:
     judged: str = ""
 
 
+def _alike(places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:
+    """Places with the same words together, in order of the first, each place once."""
+    same: dict[str, dict[Place, None]] = {}
+    for place in places:
+        same.setdefault(place.text.casefold(), {})[place] = None
+    return tuple(tuple(found) for found in same.values())
+
+
 def _link(link: Derivation, scene: Scene) -> LinkView:
     kinds: dict[str, list[Place]] = {}
     for e in link.evidence:
@@ -132,9 +141,10 @@ def _link(link: Derivation, scene: Scene) -> LinkView:
             if span is not None:
                 kinds.setdefault(e.kind, []).append(scene.place(account, "text", span))
     evidence = tuple(
-        (word("evidence", kind), tuple(places[: 2 * EVIDENCE]), max(0, len(places) - 2 * EVIDENCE))
+        (word("evidence", kind), _alike(places[: 2 * EVIDENCE]),
+         max(0, len(places) - 2 * EVIDENCE))
         for kind, places in kinds.items()
-    )
+    )  # fmt: skip
     technical = f"score {link.score:.2f}, direction {link.direction}, rule {link.rule}"
     said = sentence(derived(as_leads(link, scene.names), scene.names))
     return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, technical)

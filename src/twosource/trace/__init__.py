@@ -5,10 +5,11 @@ from twosource.trace.explain import explain
 from twosource.trace.origins import find_origins
 from twosource.trace.relate import trace
 from twosource.trace.shelf import place_in
-from twosource.trace.sources import independent_sources
+from twosource.trace.sources import Sourcing, independent_sources
 from twosource.trace.tracer import Tracer
 
 __all__ = [
+    "Sourcing",
     "Tracer",
     "explain",
     "find_credits",

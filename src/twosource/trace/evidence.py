@@ -21,20 +21,11 @@ _SUBSTANCE = 8.0  # content of a sentence: two rare words, or four of some rarit
 _TOLD_AGAIN = 0.5  # share of a sentence's content that makes it the other's, reworded
 
 
-def evidence_of(
-    pair: Pair, credits_a: tuple[Credit, ...] = (), credits_b: tuple[Credit, ...] = ()
-) -> tuple[Evidence, ...]:
-    """Shared runs, reworded sentences, quotes, figures, rare words and credits:
-    each kind in the order of ``a``, the most telling kinds first.
+def shared_evidence(pair: Pair) -> tuple[Evidence, ...]:
+    """Shared runs, reworded sentences, quotes, figures and rare words: each kind in the order
+    of ``a``, the most telling kinds first.  Rests on the texts alone.
     """
-    found = [
-        *_runs(pair),
-        *_reworded(pair),
-        *_bonds(pair),
-        *_rare(pair),
-        *_credits(credits_a, credits_b),
-    ]
-    return tuple(found)
+    return (*_runs(pair), *_reworded(pair), *_bonds(pair), *_rare(pair))
 
 
 def _runs(pair: Pair) -> Iterator[Evidence]:
@@ -113,7 +104,8 @@ def _rare(pair: Pair) -> Iterator[Evidence]:
             yield Evidence(kind, a.span(here, here + 1), b.span(there, there + 1), key)
 
 
-def _credits(of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]) -> Iterator[Evidence]:
+def credit_evidence(of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]) -> Iterator[Evidence]:
+    """The credits that stand in either text."""
     for credit, span in _shown(of_a):
         yield Evidence("credit", span, None, f"{credit.kind}: {credit.name}")
     for credit, span in _shown(of_b):

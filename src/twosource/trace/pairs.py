@@ -16,8 +16,9 @@ from twosource.trace.decide import (
     told_again,
 )
 from twosource.trace.direction import Verdict, direct
-from twosource.trace.evidence import evidence_of
+from twosource.trace.evidence import credit_evidence, shared_evidence
 from twosource.trace.features import Copied, Pair, compare_tellings, copied
+from twosource.trace.kept import Kept
 from twosource.trace.lineage import LOOSE
 from twosource.trace.naming import same_house
 from twosource.trace.telling import Telling
@@ -26,7 +27,11 @@ from twosource.types import Credit, Derivation, Evidence
 
 
 def link_if_any(
-    a: Telling, b: Telling, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, ...]
+    a: Telling,
+    b: Telling,
+    credits_a: tuple[Credit, ...],
+    credits_b: tuple[Credit, ...],
+    kept: Kept | None = None,
 ) -> Derivation | None:
     """The link of a pair; none, and most of the work saved, where they are
     independent.
@@ -34,7 +39,7 @@ def link_if_any(
     found = copied(b, a) if _turned(a, b) else copied(a, b)
     if apart(found):
         return None
-    made = link(a, b, credits_a, credits_b, found)
+    made = link(a, b, credits_a, credits_b, kept, found)
     return None if made.relation == "independent" else made
 
 
@@ -43,15 +48,22 @@ def link(
     b: Telling,
     credits_a: tuple[Credit, ...],
     credits_b: tuple[Credit, ...],
+    kept: Kept | None = None,
     known: Copied | None = None,
 ) -> Derivation:
     """The link between two prepared accounts, which rests on them alone: the same
-    evidence in the same order whichever is named first.  ``known`` as in
-    ``compare_tellings``, of the two in their own order (:func:`_turned`).
+    evidence in the same order whichever is named first.  ``kept`` holds what other
+    accounts with the same texts gave.  ``known`` as in ``compare_tellings``, of the two
+    in their own order (:func:`_turned`).
     """
-    pair = _compared(a, b, known)
+    kept = kept or Kept()
+    turned = _turned(a, b)
+    pair = kept.pair(a, b, turned, lambda: _compared(a, b, known))
     decision = decide(pair)
-    evidence = () if decision.relation == "independent" else _evidence(pair, credits_a, credits_b)
+    evidence: tuple[Evidence, ...] = ()
+    if decision.relation != "independent":
+        shown = kept.evidence(pair, turned, lambda: _evidence(pair))
+        evidence = (*shown, *_credits(turned, credits_a, credits_b))
     if decision.relation not in LOOSE and one_page(a.account, b.account):
         evidence = (*evidence, *_differences(a, b))
     if decision.relation in LOOSE:
@@ -85,13 +97,20 @@ def _compared(a: Telling, b: Telling, known: Copied | None = None) -> Pair:
     return compare_tellings(a, b, known)
 
 
-def _evidence(
-    pair: Pair, credits_a: tuple[Credit, ...] = (), credits_b: tuple[Credit, ...] = ()
-) -> tuple[Evidence, ...]:
-    """All that a pair shares, gone through in its own order."""
+def _evidence(pair: Pair) -> tuple[Evidence, ...]:
+    """All that the texts of a pair share, gone through in its own order."""
     if _turned(pair.a, pair.b):
-        return _the_other_way(evidence_of(pair.turned(), credits_b, credits_a))
-    return evidence_of(pair, credits_a, credits_b)
+        return _the_other_way(shared_evidence(pair.turned()))
+    return shared_evidence(pair)
+
+
+def _credits(
+    turned: bool, of_a: tuple[Credit, ...], of_b: tuple[Credit, ...]
+) -> tuple[Evidence, ...]:
+    """The credits of a pair, in its own order."""
+    if turned:
+        return _the_other_way(credit_evidence(of_b, of_a))
+    return tuple(credit_evidence(of_a, of_b))
 
 
 def _differences(a: Telling, b: Telling) -> tuple[Evidence, ...]:

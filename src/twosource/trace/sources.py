@@ -11,6 +11,78 @@ from twosource.trace.speakers import quoted_words, same_said
 from twosource.types import Analysis, Derivation, Origin, SourceRange, Span, Statement
 
 
+class Sourcing:
+    """The sources of the propositions of one story.
+
+    What every proposition asks anew (who depends on whom, who shows a credit, who says
+    what) is looked up once, so that a story of many accounts costs no more than its
+    propositions.
+
+    Args:
+        analysis: statements of the accounts (for who says it).
+        links: derivations among the accounts.
+        origins: as :func:`find_origins` gave them.
+    """
+
+    def __init__(
+        self, analysis: Analysis, links: Sequence[Derivation], origins: Sequence[Origin]
+    ) -> None:
+        self._ids = [a.id for a in analysis.accounts]
+        self._texts = {a.id: a.text for a in analysis.accounts}
+        self._origins = origins
+        self._dependent = [k for k in links if dependent(k)]
+        self._credited = _credited(origins, links)
+        self._statements: dict[str, list[Statement]] = {}
+        for s in analysis.statements:
+            if s.part == "text":
+                self._statements.setdefault(s.account, []).append(s)
+        self._quoted: dict[tuple[str, Span], tuple[str, ...]] = {}
+
+    def of(self, carriers: Mapping[str, Span]) -> SourceRange:
+        """As :func:`independent_sources`, of one proposition's carriers."""
+        order = [i for i in self._ids if i in carriers]
+        order += sorted(set(carriers) - set(order))
+        if not order:
+            return SourceRange(0, 0, (), ("no account carries it",))
+        origins, texts = self._origins, self._texts
+        said = {i: _said(carriers[i], self._statements.get(i, ())) for i in order}
+        shown = {i: _shown(i, carriers[i], origins) for i in order}
+        shown = _inherited(shown, order, self._dependent, origins, self._credited)
+        pairs, reasons = _joins(order, self._dependent, shown, said, origins, texts)
+        quoting = self._quoting(order, carriers)
+        if quoting:
+            pairs += quoting
+            reasons.append("accounts that quote the same words of it quote one utterance")
+        home = components(order, pairs)
+        groups = len(set(home.values()))
+        proven = [o for o in origins if any(o.id in shown[i] for i in order)]
+        least = min(_distinct(proven, home), groups)
+        reasons += [f"{_list(i for i in order if o.id in shown[i])}: from {o.name}" for o in proven]
+        lost = [i for i in order if not shown[i]]
+        if lost:
+            reasons.append(
+                f"no origin is known for {_list(lost)}; that counts for nothing at the low end"
+            )
+        return SourceRange(least, groups, tuple(o.id for o in proven), tuple(reasons))
+
+    def _quoting(self, order: Sequence[str], carriers: Mapping[str, Span]) -> list[tuple[str, str]]:
+        """Carriers that quote the same telling word there quote one utterance."""
+        first: dict[str, str] = {}
+        pairs = []
+        for i in order:
+            if i not in self._texts:
+                continue
+            at = (i, carriers[i])
+            if at not in self._quoted:
+                self._quoted[at] = quoted_words(self._texts[i], carriers[i])
+            for word in self._quoted[at]:
+                if word in first:
+                    pairs.append((first[word], i))
+                else:
+                    first[word] = i
+        return pairs
+
+
 def independent_sources(
     carriers: Mapping[str, Span],
     analysis: Analysis,
@@ -31,31 +103,10 @@ def independent_sources(
         unknown lineage adds nothing.  ``at_most``: groups of carriers not shown
         to depend on one another, by link, common origin or the same words of one
         speaker.
+
+    Who asks for many propositions of one story makes a :class:`Sourcing` once.
     """
-    order = [a.id for a in analysis.accounts if a.id in carriers]
-    order += sorted(set(carriers) - set(order))
-    if not order:
-        return SourceRange(0, 0, (), ("no account carries it",))
-    said = {i: _said(i, carriers[i], analysis.statements) for i in order}
-    shown = {i: _shown(i, carriers[i], origins) for i in order}
-    shown = _inherited(shown, order, links, origins)
-    texts = {a.id: a.text for a in analysis.accounts}
-    pairs, reasons = _joins(order, links, shown, said, origins, texts)
-    quoting = _quoting(order, carriers, analysis)
-    if quoting:
-        pairs += quoting
-        reasons.append("accounts that quote the same words of it quote one utterance")
-    home = components(order, pairs)
-    groups = len(set(home.values()))
-    proven = [o for o in origins if any(o.id in shown[i] for i in order)]
-    least = min(_distinct(proven, home), groups)
-    reasons += [f"{_list(i for i in order if o.id in shown[i])}: from {o.name}" for o in proven]
-    lost = [i for i in order if not shown[i]]
-    if lost:
-        reasons.append(
-            f"no origin is known for {_list(lost)}; that counts for nothing at the low end"
-        )
-    return SourceRange(least, groups, tuple(o.id for o in proven), tuple(reasons))
+    return Sourcing(analysis, links, origins).of(carriers)
 
 
 def _list(ids: object) -> str:
@@ -63,14 +114,13 @@ def _list(ids: object) -> str:
     return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
 
 
-def _said(account: str, span: Span, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements whose content the span lies in, or that lie in it."""
+def _said(span: Span, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of an account's text whose content the span lies in, or that lie in it."""
     found = []
     for s in statements:
-        if s.account == account and s.part == "text":
-            overlap = sum(c.overlap(span) for c in s.content)
-            if overlap * 2 >= min(len(span), sum(len(c) for c in s.content)):
-                found.append(s)
+        overlap = sum(c.overlap(span) for c in s.content)
+        if overlap * 2 >= min(len(span), sum(len(c) for c in s.content)):
+            found.append(s)
     return tuple(found)
 
 
@@ -90,6 +140,7 @@ def _inherited(
     order: Sequence[str],
     links: Sequence[Derivation],
     origins: Sequence[Origin],
+    credits: Mapping[str, frozenset[str]],
 ) -> dict[str, set[str]]:
     """Add the agency's report for carriers that credit it, and the release for
     itself; and where such a carrier has it too, for those linked to it: what a
@@ -99,30 +150,34 @@ def _inherited(
     for origin in origins:
         if not is_report(origin):
             continue
-        credited = [i for i in order if i in origin.accounts and _credits(origin, i, links)]
-        linked = [
+        here = [i for i in order if i in origin.accounts]
+        credited = {i for i in here if i in credits[origin.id]}
+        linked = {
             i
-            for i in order
-            if i in origin.accounts
-            and any(
-                dependent(x) and {x.a, x.b} == {i, c} for x in links for c in credited if c != i
-            )
-        ]
-        for i in {*credited, *linked}:
-            if not out[i]:
+            for link in links
+            for i, c in ((link.a, link.b), (link.b, link.a))
+            if c in credited
+        }  # fmt: skip
+        for i in here:
+            if not out[i] and (i in credited or i in linked):
                 out[i].add(origin.id)
     return out
 
 
-def _credits(origin: Origin, account: str, links: Sequence[Derivation]) -> bool:
-    """Whether the account itself shows the credit, rather than by a link."""
+def _credited(origins: Sequence[Origin], links: Sequence[Derivation]) -> dict[str, frozenset[str]]:
+    """For each report the accounts that show the credit themselves, rather than by a link."""
     by_link = {
         (x.a if first else x.b, place(e, first=first))
         for x in links
         for e in x.evidence
         for first in (True, False)
     }
-    return any((account, s) not in by_link for s in origin.spans[account])
+    return {
+        o.id: frozenset(
+            i for i in o.accounts if any((i, s) not in by_link for s in o.spans.get(i, ()))
+        )
+        for o in origins if is_report(o)
+    }  # fmt: skip
 
 
 def _joins(
@@ -137,7 +192,7 @@ def _joins(
     pairs: list[tuple[str, str]] = []
     reasons: list[str] = []
     for link in links:
-        if dependent(link) and link.a in inside and link.b in inside:
+        if link.a in inside and link.b in inside:
             pairs.append((link.a, link.b))
             if len(reasons) < 6:
                 reasons.append(f"{link.a} and {link.b} are not independent ({link.relation})")
@@ -183,24 +238,6 @@ def _voices(
             elif alike.account != i:
                 found.setdefault((alike.account, i), full[s.speaker.name])
     return [(name, one, two) for (one, two), name in found.items()]
-
-
-def _quoting(
-    order: Sequence[str], carriers: Mapping[str, Span], analysis: Analysis
-) -> list[tuple[str, str]]:
-    """Carriers that quote the same telling word there quote one utterance."""
-    first: dict[str, str] = {}
-    pairs = []
-    texts = {a.id: a.text for a in analysis.accounts}
-    for i in order:
-        if i not in texts:
-            continue
-        for word in quoted_words(texts[i], carriers[i]):
-            if word in first:
-                pairs.append((first[word], i))
-            else:
-                first[word] = i
-    return pairs
 
 
 def _distinct(origins: Sequence[Origin], home: Mapping[str, str]) -> int:

@@ -10,6 +10,7 @@ from twosource.trace.credits import credited, find_credits
 from twosource.trace.decide import DOUBTFUL_BONDS
 from twosource.trace.index import BondIndex, Index, Prints, prints_of
 from twosource.trace.inherit import inherit_credits
+from twosource.trace.kept import Kept
 from twosource.trace.pairs import link, link_if_any, link_through
 from twosource.trace.telling import Telling, telling
 from twosource.trace.through import chains, through_copies
@@ -38,6 +39,7 @@ class Tracer:
         self._make = link if independent else link_if_any
         self._accounts: list[Account] = []
         self._found: dict[int, tuple[Credit, ...]] = {}
+        self._kept = Kept()
         self._runs = Index()
         self._bonds = BondIndex(DOUBTFUL_BONDS)
         self._held: OrderedDict[int, Telling] = OrderedDict()
@@ -75,7 +77,7 @@ class Tracer:
         near = {*self._runs.add(prints.runs), *self._bonds.add(prints.bonds)}
         for other in sorted(near):
             of_other, of_new = self._credits(other), self._credits(number)
-            made = self._make(self._telling(other), new, of_other, of_new)
+            made = self._make(self._telling(other), new, of_other, of_new, self._kept)
             if made is not None:
                 self._keep((other, number), made)
         self._hold(number, new)

@@ -36,7 +36,10 @@ class Span:
 
     def overlap(self, other: Span) -> int:
         """Number of code points shared with ``other``."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+        # asked millions of times in a story of many accounts, so without min and max
+        start = self.start if self.start > other.start else other.start
+        end = self.end if self.end < other.end else other.end
+        return end - start if end > start else 0
 
     def shifted(self, by: int) -> Span:
         """The same stretch, ``by`` code points further on."""

@@ -95,8 +95,9 @@ def laid(derived: bool = False, sure: float = 0.8) -> Any:
     sureness = np.array([[sure, 0.4], [0.1, 0.2]])
     match = Match((0,), (0,), ((0, 0, sure),), sure)
     return SimpleNamespace(
-        a=a, b=b, grid=grid, sure=sureness, matches=(match,), derived=derived, part="text"
-    )
+        a=a, b=b, grid=grid, sure=sureness, matches=(match,), derived=derived, part="text",
+        known={},
+    )  # fmt: skip
 
 
 def draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twosource.compare.align.alignment_model import same_matter
 from twosource.compare.align.grid import Grid, lay
@@ -17,7 +17,7 @@ from twosource.types import Derivation, Part
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """One part of two accounts, laid and matched; ``derived`` where one rests on the
-    other, or both on a third.
+    other, or both on a third; ``known`` holds what was worked out of it for several rules.
     """
 
     part: Part
@@ -28,6 +28,7 @@ class Alignment:
     sure: Matrix
     matches: tuple[Match, ...]
     derived: bool = False
+    known: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 def lay_grid(a: Side, b: Side, runs: Sequence[Run]) -> Grid:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from twosource.compare.cut.passages import quoted_mask
 from twosource.compare.cut.surface_forms import split_words
@@ -36,7 +37,7 @@ class Run:
 
 def find_runs(a: Section, b: Section) -> tuple[Run, ...]:
     """Longest runs first claimed, none overlapping another on both sides; in order of a."""
-    words_a, words_b = split_words(a.text), split_words(b.text)
+    words_a, words_b = _words(a.text), _words(b.text)
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(words_b) - SEED + 1):
         places = index[tuple(w[0] for w in words_b[j : j + SEED])]
@@ -74,6 +75,12 @@ def find_runs(a: Section, b: Section) -> tuple[Run, ...]:
             )
         )
     return tuple(runs)
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text, which is laid against many others in turn."""
+    return split_words(text)
 
 
 def _best(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

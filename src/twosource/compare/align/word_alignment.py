@@ -87,6 +87,13 @@ class View:
         return (far, own) if self.turned else (own, far)
 
 
+def pairings(laid: Alignment) -> tuple[Pairing, ...]:
+    """The pairing of every match of two sides, in order, worked out once."""
+    if pairings not in laid.known:
+        laid.known[pairings] = tuple(pair_terms(laid, m, k) for k, m in enumerate(laid.matches))
+    return laid.known[pairings]  # type: ignore[return-value]
+
+
 def pair_terms(laid: Alignment, match: Match, number: int) -> Pairing:
     """Pair the terms of a match greedily: nearest first, those with paired neighbours and
     of the same place in their passage before others.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar
 
 from twosource.compare.cut.context_vectors import Context, context_of
 from twosource.compare.cut.passages import Passage, envelope, passages_of, scale_by_story
 from twosource.types import Analysis, Parse, Part, Section, Span, Statement
 
+T = TypeVar("T")
 PARTS: tuple[Part, ...] = ("title", "text")
 """The parts that are compared; captions only ever stand alone."""
 
@@ -16,7 +19,7 @@ PARTS: tuple[Part, ...] = ("title", "text")
 @dataclass(frozen=True, slots=True)
 class Side:
     """One part of one account: its section, passages and statements, and the vectors of its
-    words where there is an encoder.
+    words where there is an encoder; ``known`` holds what :func:`of_side` has read of it.
     """
 
     account: str
@@ -25,6 +28,7 @@ class Side:
     statements: tuple[Statement, ...]
     analysis: Analysis
     context: Context | None = None
+    known: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, indices: Sequence[int]) -> Span:
         """The stretch some passages cover."""
@@ -33,6 +37,22 @@ class Side:
     def text(self, span: Span) -> str:
         """The words of a span."""
         return span.of(self.section.text)
+
+
+def of_side(read: Callable[[Side], T]) -> Callable[[Side], T]:
+    """What is read of a side alone, read once: a side is laid against every other account.
+
+    The answer is shared by all who ask, so nobody alters it.
+    """
+    name = f"{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def known(side: Side) -> T:
+        if name not in side.known:
+            side.known[name] = read(side)
+        return side.known[name]  # type: ignore[return-value]
+
+    return known
 
 
 def sides(analysis: Analysis, part: Part) -> list[Side]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import noun_phrase, widen
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.small_words import STANDING
@@ -38,6 +38,7 @@ class RoleWords:
     passage: int
 
 
+@of_side
 def find_roles(side: Side) -> list[RoleWords]:
     """Every role phrase of a side, in order."""
     lex = lexicon()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.align.word_alignment import Pairing, pair_terms
+from twosource.compare.align.word_alignment import Pairing, pairings
 from twosource.compare.cut.surface_forms import split_words
 from twosource.compare.details import (
     attribution,
@@ -46,8 +46,7 @@ def details(laid: Alignment) -> Iterator[Draft]:
     where = f"{laid.a.account} and {laid.b.account}"
     for sweep in WHOLE:
         yield from guarded(sweep, laid, where)
-    for number, match in enumerate(laid.matches):
-        pairing = pair_terms(laid, match, number)
+    for pairing in pairings(laid):
         found = list(guarded(edits.differ, pairing, where))
         for rule in () if found or _equal(pairing) else RULES:
             found.extend(guarded(rule, pairing, where))

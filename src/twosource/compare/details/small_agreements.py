@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.align.word_alignment import Pairing, pair_terms
+from twosource.compare.align.word_alignment import Pairing, pairings
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import noun_phrase
 from twosource.compare.cut.surface_forms import split_words
@@ -33,8 +33,7 @@ def small_agreements(laid: Alignment) -> Iterator[Draft]:
 
 
 def _all(laid: Alignment) -> Iterator[tuple[Draft, str]]:
-    for number, match in enumerate(laid.matches):
-        pairing = pair_terms(laid, match, number)
+    for pairing in pairings(laid):
         yield from _names(pairing)
         yield from _figures(pairing)
         yield from _short_quotes(pairing)

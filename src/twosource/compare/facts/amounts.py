@@ -14,7 +14,7 @@ from twosource.compare.facts.candidates import Candidate, around, match_of, sure
 from twosource.compare.facts.values import (
     Amount,
     alike,
-    amounts,
+    all_amounts,
     comparable,
     equal,
     kinship,
@@ -55,7 +55,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
 
 def every(side: Side) -> list[Amount]:
     """All amounts of a side."""
-    return amounts(side, ((0, len(side.section.doc)),))
+    return list(all_amounts(side))
 
 
 def _near_enough(laid: Alignment, x: Amount, y: Amount) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.align.word_alignment import Pairing, pair_terms
+from twosource.compare.align.word_alignment import Pairing, pairings
 from twosource.compare.cut.constituents import governor, inside, token_span
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.facts.candidates import Candidate
@@ -39,8 +39,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
 
 
 def _all(laid: Alignment) -> Iterator[Candidate]:
-    for number, match in enumerate(laid.matches):
-        pairing = pair_terms(laid, match, number)
+    for pairing in pairings(laid):
         for one, two, near in heads(pairing):
             yield from _differ(pairing, clause(one), clause(two), near)
 

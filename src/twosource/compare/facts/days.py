@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import governor, token_span, widen, words_in
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.values import DAYS
@@ -49,6 +49,7 @@ class Day:
     token: Token
 
 
+@of_side
 def days(side: Side) -> list[Day]:
     """The days of a side, in order."""
     out: list[Day] = []
@@ -76,6 +77,7 @@ _DATELINE = re.compile(
 )
 
 
+@of_side
 def dateline(side: Side) -> Span | None:
     """The line of place and date that opens wire copy ("HALLOWICK, Sept 9 (Castlegate) -")."""
     found = _DATELINE.match(side.section.text[:OPENING])

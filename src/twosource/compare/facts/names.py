@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from twosource import packaged
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import token_span
 from twosource.compare.cut.lexicon import COURTESY, lexicon
 from twosource.compare.cut.word_similarity import stem
@@ -28,6 +28,7 @@ SHORTENED = 3
 """Letters from which the beginning of a name stands for all of it."""
 
 
+@of_side
 def names(side: Side) -> dict[tuple[str, ...], Span]:
     """The names of two words and more of a side, in order of first sight."""
     out: dict[tuple[str, ...], Span] = {}
@@ -69,10 +70,11 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
-def _words(side: Side) -> set[str]:
+@of_side
+def _words(side: Side) -> frozenset[str]:
     """All words of an account, its title among them: who is named there is known to it."""
     parse = next(p for p in side.analysis.parses if p.account.id == side.account)
-    return {t.lower_ for s in parse.sections for t in s.doc}
+    return frozenset(t.lower_ for s in parse.sections for t in s.doc)
 
 
 @lru_cache(maxsize=1)

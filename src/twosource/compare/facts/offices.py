@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from twosource import packaged
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import token_span, words_in
 from twosource.compare.cut.lexicon import COURTESY, lexicon
 from twosource.compare.cut.small_words import SHORT
@@ -52,6 +52,7 @@ def _groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(g) for g in table["same"])
 
 
+@of_side
 def offices(side: Side) -> dict[str, list[Office]]:
     """For each person of a side (actor id) the offices that stand beside the name."""
     register = side.analysis.register

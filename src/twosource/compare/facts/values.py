@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from twosource import packaged
 from twosource.compare.align.alignment import Alignment
-from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import inside, words_in
 from twosource.compare.cut.word_similarity import nearness
 from twosource.types import Quantity, Span
@@ -79,16 +79,26 @@ class Amount:
 
 def amounts(side: Side, ranges: Sequence[tuple[int, int]]) -> list[Amount]:
     """The amounts that stand in some token ranges of a side, in order."""
+    return [x for x in all_amounts(side) if inside(x.token, ranges)]
+
+
+@of_side
+def all_amounts(side: Side) -> list[Amount]:
+    """All amounts of a side, in order."""
     doc = side.section.doc
     out = []
     for quantity in side.section.quantities:
         words = words_in(doc, quantity.span)
-        if not words or not inside(words[0], ranges):
-            continue
-        made = _amount(side, quantity, words[0], words[-1])
+        made = _amount(side, quantity, words[0], words[-1]) if words else None
         if made is not None:
             out.append(made)
     return out
+
+
+@of_side
+def _figures(side: Side) -> frozenset[tuple[str, float]]:
+    """The figures above two of a side: with what they measure."""
+    return frozenset((x.dimension, x.low) for x in all_amounts(side) if x.low > 2)
 
 
 def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount | None:
@@ -175,10 +185,7 @@ FEW = 4
 
 def kinship(laid: Alignment) -> float:
     """Share of the figures of the account with fewer that the other has too."""
-    ours, theirs = (
-        {(x.dimension, x.low) for x in amounts(s, ((0, len(s.section.doc)),)) if x.low > 2}
-        for s in (laid.a, laid.b)
-    )
+    ours, theirs = _figures(laid.a), _figures(laid.b)
     return len(ours & theirs) / max(FEW, min(len(ours), len(theirs)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from twosource.compare.cut.accounts import Side
@@ -68,7 +69,7 @@ def overruled(draft: Draft, one: Side, two: Side, contests: Sequence[Contest]) -
     places = {one.account: _clause(one, draft.a), two.account: _clause(two, draft.b)}
     bare = draft.type == "name"  # that both name somebody is little where all else is at odds
     return any(
-        (c.whole or bare) and places.keys() == c.spans.keys()
+        (c.whole or bare) and c.spans.keys() == places.keys()
         and all(places[i].overlap(s) for i, s in c.spans.items())
         for c in contests
     )  # fmt: skip
@@ -85,10 +86,14 @@ def settled(
     of it, and whether another account contests it.
     """
     out = []
+    of: dict[frozenset[str], list[tuple[int, Contest]]] = {}
+    for order, contest in enumerate(contests):
+        of.setdefault(frozenset(contest.spans), []).append((order, contest))
     for number, row in enumerate(rows):
-        here = [c for c in contests if _touches(row, by_id, c)]
+        full = {i: by_id[i].span(p) for i, p in row.carriers.items()}
+        among = [c for ids, held in of.items() if ids <= full.keys() for c in held]
+        here = [c for _, c in sorted(among, key=itemgetter(0)) if _touches(full, c)]
         if not here:
-            full = {i: by_id[i].span(p) for i, p in row.carriers.items()}
             out.append((number, row, full, False))
             continue
         carriers = _compatible(row, by_id, here)
@@ -102,11 +107,8 @@ def settled(
     return out
 
 
-def _touches(row: Row, by_id: Mapping[str, Side], contest: Contest) -> bool:
-    return all(
-        i in row.carriers and by_id[i].span(row.carriers[i]).overlap(s)
-        for i, s in contest.spans.items()
-    )
+def _touches(full: Mapping[str, Span], contest: Contest) -> bool:
+    return all(full[i].overlap(s) for i, s in contest.spans.items())
 
 
 def _compatible(

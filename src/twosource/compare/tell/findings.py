@@ -57,15 +57,16 @@ def _part(
         (a.account, b.account): align_sides(part, a, b, resting(links, a.account, b.account))
         for a, b in combinations(all_sides, 2)
     }
-    facts = {ids: weighed_facts(pair) for ids, pair in laid.items()}
-    drafts = {ids: drafts_of(pair, fact_drafts(pair, facts[ids])) for ids, pair in laid.items()}
+    facts, drafts = {}, {}
+    for ids, pair in laid.items():
+        facts[ids] = weighed_facts(pair)
+        drafts[ids] = drafts_of(pair, fact_drafts(pair, facts[ids]))
+        pair.known.clear()  # what its rules shared; nothing after them asks for it
     kept = {ids: agreed(pair.sure, pair.matches) for ids, pair in laid.items()}
     rows = build_rows(part, all_sides, laid, kept)
     contested = [c for ids, pair in laid.items() for c in contests(pair, facts[ids], drafts[ids])]
     out: list[Finding] = []
-
-    def sourced(spans: Mapping[str, Span]) -> SourceRange | None:
-        return _sources(spans, part, analysis, links, origins)
+    sourced = _sources(part, analysis, links, origins)
 
     for k, row, spans, alone in settled(rows, by_id, contested):
         row, spans = surely(row, spans, by_id)
@@ -115,15 +116,11 @@ def _with_sources(
 
 
 def _sources(
-    spans: Mapping[str, Span],
-    part: Part,
-    analysis: Analysis,
-    links: Sequence[Derivation],
-    origins: Sequence[Origin],
-) -> SourceRange | None:
+    part: Part, analysis: Analysis, links: Sequence[Derivation], origins: Sequence[Origin]
+) -> Sourced:
     """The independent sources of a row of the text; a title has none of its own."""
     if part != "text":
-        return None
-    from twosource.trace import independent_sources
+        return lambda spans: None
+    from twosource.trace import Sourcing
 
-    return independent_sources(spans, analysis, links, origins)
+    return Sourcing(analysis, links, origins).of

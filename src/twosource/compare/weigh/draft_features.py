@@ -65,7 +65,10 @@ def _features(laid: Alignment, draft: Draft, company: Sequence[float]) -> list[f
     match = laid.matches[draft.match]
     a, b = halves(laid, draft)
     terms_a, terms_b, rows, cols = a.terms, b.terms, a.rows, b.rows
-    near = laid.grid.near[np.ix_(rows, cols)] if rows and cols else np.zeros((len(rows), len(cols)))
+    near = (
+        laid.grid.near.take(rows, 0).take(cols, 1)
+        if rows and cols else np.zeros((len(rows), len(cols)))
+    )  # fmt: skip
     best_a = near.max(1) if near.size else np.zeros(len(rows))
     best_b = near.max(0) if near.size else np.zeros(len(cols))
     odd = [t for t, n in zip((*terms_a, *terms_b), (*best_a, *best_b), strict=True) if n < 0.6]

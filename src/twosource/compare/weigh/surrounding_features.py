@@ -97,7 +97,9 @@ def surrounding_features(
     i, j = np.unravel_index(int(sure.argmax()), sure.shape)
     local = float(sure[i, j])
     rival = max(laid.sure[a.passages[i]].max(), laid.sure[:, b.passages[j]].max())
-    said_a, said_b = _said(a, odd_a, near, beside_b), _said(b, odd_b, near.T, beside_a)
+    far_a, far_b = _anywhere(laid)
+    said_a = _said(a, odd_a, near, beside_b, far_a)
+    said_b = _said(b, odd_b, near.T, beside_a, far_b)
     return [
         local, local / (float(rival) + 1e-6), _around(a, near, beside_b),
         _around(b, near.T, beside_a), len(odd_a), len(odd_b), bool(odd_a and odd_b),
@@ -113,8 +115,15 @@ def surrounding_features(
 def _best(near: Matrix, rows: Sequence[int], cols: Sequence[int]) -> Matrix:
     if not rows or not cols:
         return np.zeros(len(rows), np.float32)
-    out: Matrix = near[np.ix_(rows, cols)].max(1)
+    out: Matrix = near.take(rows, 0).take(cols, 1).max(1)
     return out
+
+
+def _anywhere(laid: Alignment) -> tuple[Matrix, Matrix]:
+    """How near each term of either side comes to any of the other, worked out once."""
+    if _anywhere not in laid.known:
+        laid.known[_anywhere] = (laid.grid.near.max(1), laid.grid.near.max(0))
+    return laid.known[_anywhere]  # type: ignore[return-value]
 
 
 def _sentence_rows(half_: Half, at: Sequence[int]) -> list[int]:
@@ -139,16 +148,16 @@ def _around(half_: Half, near: Matrix, there: Sequence[int]) -> float:
 
 
 def _said(
-    half_: Half, odd: Sequence[int], near: Matrix, there: Sequence[int]
+    half_: Half, odd: Sequence[int], near: Matrix, there: Sequence[int], far: Matrix
 ) -> tuple[float, float]:
-    """Share of a stretch's odd words that the other account has anywhere, and in the
-    sentences beside it; -1 where it has none.
+    """Share of a stretch's odd words that the other account has anywhere (``far`` says how
+    nearly), and in the sentences beside it; -1 where it has none.
     """
     if not odd:
         return -1.0, -1.0
     weights = np.array([half_.terms[k].weight + 0.01 for k in odd])
     rows = [half_.rows[k] for k in odd]
-    anywhere = near[rows].max(1) >= SAID
+    anywhere = far[rows] >= SAID
     beside = _best(near, rows, there) >= HELD
     return (
         float((anywhere * weights).sum() / weights.sum()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -28,6 +28,9 @@ MOST = 254
 BATCH = 1024
 """Pieces that go through the network at once: enough for the products to run at full speed,
 few enough that the widest array takes 6 MB."""
+
+KEPT = 1024
+"""Sentences whose vectors are kept, some 45 KB each: copies and rewrites share theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +56,55 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """A network and its vocabulary."""
+    """A network and its vocabulary; ``known`` holds the sentences read last, offsets from
+    their own beginning.
+    """
 
     network: Network
     vocabulary: Vocabulary
+    known: dict[str, Encoded] = field(default_factory=dict, compare=False, repr=False)
 
     def encode(self, text: str, sentences: Sequence[Span]) -> Encoded:
-        """The pieces of some sentences of a text, each sentence read by itself."""
-        pieces: list[tuple[int, int, int]] = []
-        windows: list[NDArray[np.int64]] = []
-        opens, closes = self.vocabulary.number["[CLS]"], self.vocabulary.number["[SEP]"]
-        for sentence in sentences:
-            cut = self.vocabulary.cut(sentence.of(text))
-            for at in range(0, len(cut), MOST):
-                window = cut[at : at + MOST]
-                pieces += [(n, s + sentence.start, e + sentence.start) for n, s, e in window]
-                windows.append(np.array([opens, *(n for n, _, _ in window), closes], np.int64))
-        held = [self._inner(batch) for batch in _batches(windows)]
-        width = self.network.places.shape[1]
+        """The pieces of some sentences of a text, each sentence read by itself, and each
+        wording once.
+        """
+        words = [sentence.of(text) for sentence in sentences]
+        held = {w: self.known.pop(w) for w in dict.fromkeys(words) if w in self.known}
+        new = [w for w in dict.fromkeys(words) if w not in held]
+        held.update(zip(new, self._read(new), strict=True))
+        self.known.update(held)
+        for old in list(self.known)[: max(0, len(self.known) - KEPT)]:
+            del self.known[old]
+        read = [(held[w], s.start) for w, s in zip(words, sentences, strict=True)]
+        if not read:
+            return self._none()
         return Encoded(
-            np.array([s for _, s, _ in pieces], np.int64),
-            np.array([e for _, _, e in pieces], np.int64),
-            np.concatenate(held) if held else np.zeros((0, width), np.float32),
+            np.concatenate([e.starts + at for e, at in read]),
+            np.concatenate([e.ends + at for e, at in read]),
+            np.concatenate([e.vectors for e, _ in read]),
         )
+
+    def _none(self) -> Encoded:
+        empty = np.zeros(0, np.int64)
+        return Encoded(empty, empty, np.zeros((0, self.network.places.shape[1]), np.float32))
+
+    def _read(self, sentences: Sequence[str]) -> Iterator[Encoded]:
+        """Each sentence through the network, as many at once as :data:`BATCH` allows."""
+        cuts = [self.vocabulary.cut(sentence) for sentence in sentences]
+        opens, closes = self.vocabulary.number["[CLS]"], self.vocabulary.number["[SEP]"]
+        windows = [
+            np.array([opens, *(n for n, _, _ in cut[at : at + MOST]), closes], np.int64)
+            for cut in cuts for at in range(0, len(cut), MOST)
+        ]  # fmt: skip
+        held = [self._inner(batch) for batch in _batches(windows)]
+        vectors = np.concatenate(held) if held else self._none().vectors
+        ends = np.cumsum([len(cut) for cut in cuts], dtype=np.int64)
+        for cut, end in zip(cuts, ends.tolist(), strict=True):
+            yield Encoded(
+                np.array([s for _, s, _ in cut], np.int64),
+                np.array([e for _, _, e in cut], np.int64),
+                vectors[end - len(cut) : end].copy(),
+            )
 
     def _inner(self, windows: Sequence[NDArray[np.int64]]) -> Matrix:
         """Vectors of the pieces between the two marks of each window."""
@@ -117,7 +146,7 @@ def encoder() -> Encoder | None:
     return Encoder(network(initializers(data)), Vocabulary(numbers))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def encoded(text: str, sentences: tuple[Span, ...]) -> Encoded | None:
     """Some sentences of a text by the packaged encoder, ``None`` without one.  A text is
     often held against several others; an article takes some 2 MB.
