@@ -107,11 +107,10 @@ def test_news_rests_on_what_it_begins_with(words: str, kind: str, expected: bool
 def test_a_line_at_the_end_is_told_as_a_part() -> None:
     made = scene({"a": LONG})
     shown = origin_view(origin("In a statement"), made)
-    accounts = made.dossier.analysis.accounts
-    assert resting([shown], accounts) == (
+    assert resting([shown], made) == (
         "Parts go back to Ane Roth's statement; where the rest comes from is not known."
     )
-    assert resting([replace(shown, bears=True)], accounts) == (
+    assert resting([replace(shown, bears=True)], made) == (
         "Their news rests on Ane Roth's statement."
     )
 
@@ -120,9 +119,23 @@ def test_people_without_a_name_are_counted_and_not_called() -> None:
     made = scene({"a": LONG})
     named = origin_view(origin("In a statement"), made)
     other = replace(named, name="the one official's remarks to reporters", named=False)
-    accounts = made.dossier.analysis.accounts
-    assert resting([named, other], accounts) == (
+    assert resting([named, other], made) == (
         "Parts go back to Ane Roth's statement and one other origin; where the rest comes from is "
         "not known."
     )
-    assert "go back to one origin;" in resting([other], accounts)
+    assert "go back to one origin;" in resting([other], made)
+
+
+def test_who_names_an_origin_is_told_and_who_has_its_words_alone_is_not() -> None:
+    there = "On Tuesday the boats stayed out.\n\n“The quay is rotten,” Roth said."
+    said = LONG.index("The quay is rotten")
+    made = scene({"a": LONG, "b": there})
+    statement = next(s for s in made.dossier.analysis.statements if s.account == "b")
+    given = t.Origin(
+        "origin-1", "document", "Ane Roth's statement", ("a", "b"),
+        {"a": (t.Span(said - 47, said - 30),), "b": (statement.content[0],)},
+        statements=(f"b#{statement.id}",),
+    )  # fmt: skip
+    shown = origin_view(given, made)
+    assert (shown.accounts, shown.bears) == (("a",), False)
+    assert "Ane Roth's statement (A)" in resting([shown], made)

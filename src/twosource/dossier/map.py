@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.dossier.lineage import Lineage, Tie, between_folds, folded_origins
+from twosource.dossier.lineage import Lineage, Tie, between_folds
 from twosource.dossier.names import Names
+from twosource.dossier.origins import OriginView
 from twosource.dossier.words import word
-from twosource.types import Account, Dossier, Origin
+from twosource.types import Account, Dossier
 
 NAMED = 2
 """Origins named beside a family; the rest are counted."""
@@ -163,17 +164,23 @@ def _agencies(group: Sequence[str], by_id: Mapping[str, Account]) -> tuple[str, 
 
 
 def _family(
-    group: Sequence[str], tree: _Tree, origins: Sequence[Origin], by_id: Mapping[str, Account]
+    group: Sequence[str], tree: _Tree, origins: Sequence[OriginView], by_id: Mapping[str, Account]
 ) -> Family:
     below = {a for children in tree.children.values() for a, _ in children}
     roots = [a for a in group if a not in below]
-    here = [o.name for o in origins if o.kind != "unknown" and set(o.accounts) & set(group)]
+    found = [o for o in origins if o.known and set(o.accounts) & set(group)]
+    found.sort(key=lambda o: (not o.bears, not o.named))
+    here = [o.name if o.bears else f"in part {o.name}" for o in found]
     nodes = tuple(tree.node(a, None) for a in roots)
     return Family(tuple(here[:NAMED]), max(0, len(here) - NAMED), _agencies(group, by_id), nodes)
 
 
-def story_map(dossier: Dossier, line: Lineage, names: Names) -> Map | None:
-    """The map of a story; ``None`` for a single account."""
+def story_map(
+    dossier: Dossier, line: Lineage, names: Names, origins: Sequence[OriginView]
+) -> Map | None:
+    """The map of a story, each origin with the accounts that name it; ``None`` for a single
+    account.
+    """
     if len(names.folded) < 2:
         return None
     by_id = {a.id: a for a in dossier.analysis.accounts}
@@ -186,7 +193,6 @@ def story_map(dossier: Dossier, line: Lineage, names: Names) -> Map | None:
         for k in between_folds(dossier.links, names)
     }
     tree = _Tree(names, _directed(line.ties, leads), relation, copies)
-    origins = folded_origins(dossier.origins, names)
     ordered = sorted(line.groups, key=lambda g: -sum(1 + copies[a] for a in g))
     drawn = ordered if len(ordered) <= FAMILIES + 1 else ordered[:FAMILIES]
     families = tuple(_family(g, tree, origins, by_id) for g in drawn)

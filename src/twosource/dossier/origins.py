@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.dossier.scene import EVIDENCE, Place, Scene
 from twosource.dossier.words import listed, number
-from twosource.types import Account, Origin
+from twosource.types import Origin, Statement
 
 NAMED = 2
 """Origins named on the first screen."""
@@ -26,7 +26,8 @@ class OriginView:
     """An origin: where a piece of information first entered print.
 
     Attributes:
-        bears: whether an account's news rests on it, and not a line or two of the account alone.
+        accounts: those that name it themselves (folds); others only have words said there.
+        bears: whether the news of one of them rests on it, and not a line or two alone.
         named: whether it is called by a name, and not "the one official's remarks".
     """
 
@@ -37,6 +38,7 @@ class OriginView:
     places: tuple[Place, ...]
     technical: str
     known: bool
+    accounts: tuple[str, ...]
     bears: bool
     named: bool
 
@@ -45,6 +47,9 @@ def origin_view(origin: Origin, scene: Scene) -> OriginView:
     """An origin with its places, accounts told by their letters."""
     names = scene.names
     leads = dict.fromkeys(names.folded[a] for a in origin.accounts if a in names.folded)
+    naming = dict.fromkeys(
+        names.folded[a] for a in leads if a in leads and _names(origin, a, scene)
+    )
     places = tuple(
         scene.place(a, "text", s)
         for a in scene.by_id if a in origin.spans and names.folded[a] == a
@@ -54,9 +59,22 @@ def origin_view(origin: Origin, scene: Scene) -> OriginView:
     return OriginView(
         scene.lettered(origin.name), origin.kind if known else "where from is not known",
         listed([names.letters[a] for a in leads]), len(origin.statements),
-        places[: 2 * EVIDENCE], f"{origin.id}: rule {origin.rule}", known, bears(origin, scene),
+        places[: 2 * EVIDENCE], f"{origin.id}: rule {origin.rule}", known,
+        tuple(naming), bears(origin, scene),
         _named(origin, scene),
     )  # fmt: skip
+
+
+def _said(origin: Origin, account: str, scene: Scene) -> list[Statement]:
+    """What an account has of what was said there."""
+    found = (s for s in scene.dossier.analysis.statements if s.account == account)
+    return [s for s in found if f"{account}#{s.id}" in origin.statements]
+
+
+def _names(origin: Origin, account: str, scene: Scene) -> bool:
+    """Whether an account itself says where this is from: something but what was said shows it."""
+    said = {c for s in _said(origin, account, scene) for c in s.content}
+    return any(s not in said for s in origin.spans.get(account, ()))
 
 
 def _named(origin: Origin, scene: Scene) -> bool:
@@ -76,11 +94,11 @@ def bears(origin: Origin, scene: Scene) -> bool:
         return True
     for account, spans in origin.spans.items():
         sentences = scene.sentences(account, "text")
-        if not sentences or account not in scene.by_id:
+        if not sentences or account not in scene.by_id or not _names(origin, account, scene):
             continue
         begun = sentences[min(LEAD, len(sentences)) - 1].end
         said = [s for s in scene.dossier.analysis.statements if s.account == account]
-        here = [s for s in said if f"{account}#{s.id}" in origin.statements]
+        here = _said(origin, account, scene)
         if any(s.start < begun for s in spans):
             return True
         told = [sum(map(len, s.content)) for s in (*here, *said)]
@@ -89,15 +107,26 @@ def bears(origin: Origin, scene: Scene) -> bool:
     return False
 
 
-def resting(origins: Sequence[OriginView], accounts: Sequence[Account]) -> str:
-    """The origins and agencies in one sentence, however many: those that an account's news rests
-    on; where there is none, those of parts.
+LETTERS = 4
+"""Accounts told behind an origin; of more there is none."""
+
+
+def _by(origin: OriginView, scene: Scene) -> str:
+    letters = [scene.names.letters[a] for a in origin.accounts]
+    return f" ({', '.join(letters)})" if 0 < len(letters) <= LETTERS else ""
+
+
+def resting(origins: Sequence[OriginView], scene: Scene) -> str:
+    """The origins and agencies in one sentence, however many, with the accounts that name them:
+    those that an account's news rests on; where there is none, those of parts.
     """
+    accounts = scene.dossier.analysis.accounts
     known = [o for o in origins if o.known]
     bearing = [o for o in known if o.bears]
     pool = bearing or known
     agencies = list(dict.fromkeys(name for a in accounts for name in a.agency))
-    names = [o.name for o in pool if o.named]
+    several = len(set(scene.names.folded.values())) > 1
+    names = [f"{o.name}{_by(o, scene) if several else ''}" for o in pool if o.named]
     names = names if len(names) <= NAMED + 1 and len(names) == len(pool) else names[:NAMED]
     rest = len(pool) - len(names)
     if rest:

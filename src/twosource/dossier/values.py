@@ -195,14 +195,18 @@ def _words(place: Place, section: Section, type_: FindingType, scene: Scene) -> 
 
 
 def _uttered(section: Section, span: Span) -> Span:
-    """The sentence most of the speaker's words stand in: a quotation is shown whole."""
+    """The sentence most of the speaker's words stand in: a quotation is shown whole, or the clause
+    that differs where it stands further on than a line shows.
+    """
     touched = [s for s in section.sentences if s.overlap(span)]
     said = [
         Span(max(q.inner.start, span.start), min(q.inner.end, span.end))
         for q in section.quotes if q.inner.overlap(span)
     ]  # fmt: skip
     most = max(touched, key=lambda s: (sum(map(s.overlap, said)), s.overlap(span)), default=span)
-    return sentences(section, most)
+    full = sentences(section, most)
+    here = Span(max(span.start, full.start), min(span.end, full.end))
+    return clause(section, here, LIMIT) if here.end - full.start > LIMIT else full
 
 
 def wording(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Value]:

@@ -229,10 +229,10 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
     people, when = parties(scene), timeline(scene)
     origins = tuple(origin_view(o, scene) for o in dossier.origins)
     return StoryView(
-        names, title(head), language(head), head.direction, line, resting(origins, accounts),
+        names, title(head), language(head), head.direction, line, resting(origins, scene),
         _groups(found, len(accounts)),
         tuple(telling(scene, by_id[f.lead], [by_id[c] for c in f.copies]) for f in stand),
-        beside, people, when, story_map(dossier, line, names),
+        beside, people, when, story_map(dossier, line, names, origins),
         tuple(_link(k, scene) for k in between_folds(dossier.links, names)),
         sum(1 for k in dossier.links if k.relation in APART and k.a in names.folded
             and names.folded[k.a] == k.a and names.folded.get(k.b) == k.b),

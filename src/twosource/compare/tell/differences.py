@@ -42,6 +42,7 @@ def drafts_of(pair: Alignment, facts: Sequence[Draft] = ()) -> list[Draft]:
     where = f"{pair.a.account} and {pair.b.account}"
     found = candidates(pair)
     differ = weighed(pair, [d for d in found if d.kind == "differ" and not _nothing(pair, d)])
+    differ = [_as_wording(pair, _as_quoted(pair, d)) for d in differ]
     facts = [_surest(f, differ) for f in facts]
     differ = [
         *facts,
@@ -50,6 +51,40 @@ def drafts_of(pair: Alignment, facts: Sequence[Draft] = ()) -> list[Draft]:
     ]  # fmt: skip
     small = [d for d in guarded(small_agreements, pair, where) if d.match in told]
     return [*differ, *(d for d in found if d.kind == "agree"), *small]
+
+
+UNQUOTED = 0.5
+"""What is left of the sureness that a quotation differs where one side quotes nothing there."""
+
+
+def _as_quoted(pair: Alignment, draft: Draft) -> Draft:
+    """A difference called one of quotation, less sure where not both stretches are quoted: then
+    it is one of wording.  The rules of quotations (``quote/...``) see to it themselves.
+    """
+    if draft.type != "quote" or draft.rule.startswith(("quote/", "edit/")):
+        return draft
+    both = all(
+        span is not None and 2 * sum(q.inner.overlap(span) for q in side.section.quotes) > len(span)
+        for side, span in ((pair.a, draft.a), (pair.b, draft.b))
+    )
+    return draft if both else replace(draft, score=UNQUOTED * draft.score)
+
+
+WORDING = (
+    "phrase/", "rival/", "lost/", "strength/", "opinion/", "scope/", "hedging/", "attribution/",
+    "quote/paraphrased", "quote/marks-lost", "speech-act/", "status/", "date/lost",
+)  # fmt: skip
+"""Rules that see other words in one place, where no typed value is another."""
+APART = 0.6
+"""What is left of their sureness between accounts that do not rest on one another: two reporters
+choose other words for one thing."""
+
+
+def _as_wording(pair: Alignment, draft: Draft) -> Draft:
+    """A difference of wording alone, less sure between independent reports."""
+    if pair.derived or not draft.rule.startswith(WORDING):
+        return draft
+    return replace(draft, score=APART * draft.score)
 
 
 def _surest(fact: Draft, others: Sequence[Draft]) -> Draft:
