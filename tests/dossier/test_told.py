@@ -139,3 +139,38 @@ def test_who_names_an_origin_is_told_and_who_has_its_words_alone_is_not() -> Non
     shown = origin_view(given, made)
     assert (shown.accounts, shown.bears) == (("a",), False)
     assert "Ane Roth's statement (A)" in resting([shown], made)
+
+
+def test_what_somebody_is_said_to_be_must_be_told_by_all() -> None:
+    one = "The mayor of Tarn, Ines Vold, was a diver at the old quay of Tarn.\n"
+    other = "The mayor Ines Vold walked to the old quay of Tarn on Monday.\n"
+    assert agreement({"gull": one, "tide": other}) == []
+    assert agreement({"gull": one, "tide": other.replace("walked", "was a diver and walked")})
+
+
+def test_what_only_one_has_goes_from_the_words_shown() -> None:
+    texts = {
+        "gull": "The ferry Alma ran aground off Tarn after a night of drink and song.\n",
+        "tide": "The ferry Alma, with nets aboard, ran aground off Tarn.\n",
+    }
+    (line,) = agreement(texts)
+    assert "drink" not in line
+    assert "nets" not in line
+    assert "…" in line or line.startswith("The ferry Alma ran aground off Tarn (")
+
+
+def one_alone(texts: dict[str, str], who: str) -> list[str]:
+    told = found(texts, {who: texts[who].strip()}, "fact", kind="only")
+    return lines(story(texts, [told]), 2)
+
+
+def test_what_another_account_tells_elsewhere_is_told_by_no_one_alone() -> None:
+    here = "The harbour board of Tarn sold the ferry Alma to a yard in Osk for scrap.\n"
+    there = "It rained on Monday.\n\nFor scrap, the board sold the ferry Alma to a yard in Osk.\n"
+    assert one_alone({"gull": here, "tide": there}, "gull") == []
+    assert one_alone({"gull": here, "tide": "It rained on Monday in Tarn.\n"}, "gull")
+
+
+def test_a_quotation_of_nobodys_is_no_news() -> None:
+    said = "“The old ferry is rotten to the keel and nobody should board her again this year.”\n"
+    assert one_alone({"gull": said, "tide": "It rained on Monday in Tarn.\n"}, "gull") == []

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from twosource.compare.tell.facts import HARD
+from twosource.dossier.abridged import kept, predicate, tells
 from twosource.dossier.matters import (
     SURE,
     Gathered,
@@ -21,7 +23,7 @@ from twosource.dossier.matters import (
 )
 from twosource.dossier.phrases import complete, named_subject
 from twosource.dossier.scene import Place, Scene
-from twosource.dossier.told import Bearing, Borne
+from twosource.dossier.told import Bearing
 from twosource.dossier.values import shown
 from twosource.types import Finding, Part, Span
 
@@ -113,24 +115,46 @@ class Telling:
 
 
 def _told(places: Sequence[Place], scene: Scene, bearing: Bearing) -> Telling | None:
-    """The telling that is a clause of its own and that the others bear out most; of those that
-    they bear out enough, the shortest.
+    """The telling that is a clause of its own and that the others bear out, without what only it
+    has; of several the one from which least is gone, then the shortest.
     """
-    whole = [p for p in places if complete(scene.section(p.id, p.part), p.span)]
-    if not whole:
+    best: tuple[tuple[object, ...], Place, tuple[Span, ...], bool] | None = None
+    for p in places:
+        section = scene.section(p.id, p.part)
+        if not complete(section, p.span):
+            continue
+        others = [o for o in places if o.id != p.id]
+        parts = kept(section, p.span, partial(bearing.odd, p, others))
+        borne = bearing(p, others, parts)
+        named = named_subject(section, p.span)
+        enough = borne.enough and not bearing.lacks(p, others, predicate(section, p.span))
+        least = 0.0 if enough else -borne.share
+        rank = (p.part != "text", not enough, not named, least, len(parts), len(p.span))
+        if best is None or rank < best[0]:
+            best = (rank, p, parts, enough)
+    if best is None:
         return None
-    found = [(p, bearing(p, [o for o in places if o.id != p.id])) for p in whole]
-
-    def order(one: tuple[Place, Borne]) -> tuple[bool, bool, bool, float, int]:
-        p, borne = one
-        named = named_subject(scene.section(p.id, p.part), p.span)
-        least = 0.0 if borne.enough else -borne.share
-        return (p.part != "text", not borne.enough, not named, least, len(p.span))
-
-    place, borne = min(found, key=order)
-    words = shown(scene.section(place.id, place.part), place.span, LIMIT).strip(" ,;")
+    _, place, parts, enough = best
     speaker, known = _speaker(places, place, scene)
-    return Telling(place, words, speaker, known and borne.enough)
+    enough = known and enough and tells(scene.section(place.id, place.part), parts)
+    return Telling(place, _joined(place, parts, scene), speaker, enough)
+
+
+def _joined(place: Place, parts: Sequence[Span], scene: Scene) -> str:
+    """The parts of a telling with dots for what is gone, within :data:`LIMIT`."""
+    section = scene.section(place.id, place.part)
+    whole = parts[-1].end >= place.span.end - 1  # but for a full stop
+    if len(parts) == 1 and whole and parts[0].start == place.span.start:
+        return shown(section, parts[0], LIMIT).strip(" ,;")
+    said = ["…"] if parts[0].start > place.span.start else []
+    room = LIMIT
+    for part in parts:
+        words = shown(section, part, max(room, 20)).strip(" ,;")
+        said += [words, "…"]
+        room -= len(words) + 2
+        if room <= 0 or words.endswith("…"):
+            break
+    return " ".join(said[:-1] if whole or said[-2].endswith("…") else said)
 
 
 def _speaker(places: Sequence[Place], shown_: Place, scene: Scene) -> tuple[str, bool]:

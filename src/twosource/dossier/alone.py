@@ -19,6 +19,7 @@ from twosource.dossier.matters import (
 )
 from twosource.dossier.phrases import complete, named_subject, sentences
 from twosource.dossier.scene import Place, Scene
+from twosource.dossier.told import Everywhere
 from twosource.dossier.values import shown
 from twosource.types import Finding
 
@@ -74,21 +75,39 @@ def _line(place: Place, scene: Scene) -> str:
     return shown(section, place.span if clear else full, LIMIT)
 
 
+def _speaker(place: Place, scene: Scene) -> tuple[str, bool]:
+    """Who says the line, ``""`` where it says so itself or nobody does; and whether that is known:
+    a quotation of nobody's is no news.
+    """
+    section = scene.section(place.id, place.part)
+    full = sentences(section, place.span)
+    said = scene.said(place.id, place.part, place.span)
+    if said is not None:
+        if any(full.overlap(s) for s in said.source):
+            return "", True
+        return (said.speaker.name, True) if said.speaker else ("", False)
+    inside = sum(q.inner.overlap(full) for q in section.quotes if q.speech)
+    return "", 2 * inside <= len(full)
+
+
 def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
     """The things only one account has; those of the page's furniture, its captions, headline
     and subheadings, which are no news, stand last and unsure.
     """
     out = []
+    everywhere = Everywhere(scene)
     for group in groups:
         lead, place = group.lead, group.places[0]
+        speaker, known = _speaker(place, scene)
         sure = (
             place.part == "text" and lead.type not in {"boilerplate", "caption"}
             and not any(s.contains(place.span) for s in scene.by_id[place.id].subheads)
             and group.score >= SURE and _weight(lead, scene) >= WORTH
+            and known and not everywhere.told(place)
         )  # fmt: skip
         version = Version(_line(place, scene), (place,))
         out.append(Matter(
-            0, "", "only", lead.type, label("only", lead.type), "", (version,), "",
+            0, "", "only", lead.type, label("only", lead.type), speaker, (version,), "",
             sources_in_words(lead.sources, scene), _weight(lead, scene), technical(group), sure,
         ))  # fmt: skip
     return sorted(out, key=lambda m: not m.sure)

@@ -113,6 +113,8 @@ LETTERS = 4
 
 def _by(origin: OriginView, scene: Scene) -> str:
     letters = [scene.names.letters[a] for a in origin.accounts]
+    if len(letters) == 1 and origin.name.endswith(f" {letters[0]}"):
+        return ""  # "what Ane Roth told A"
     return f" ({', '.join(letters)})" if 0 < len(letters) <= LETTERS else ""
 
 

@@ -7,8 +7,9 @@ where they have most of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,10 @@ from twosource.types import Part, Span
 NEAR = 0.5
 """Nearness of two words (:func:`~twosource.compare.cut.word_similarity.nearness`) from which one
 bears out the other."""
-SHARE = 0.55
+SHARE = 0.6
 """Of the weight of the words shown, that every other account must have."""
+LITTLE = 1 / 3
+"""Of the weight of a stretch, below which an account has it not."""
 LEAST = 3
 """Words that carry content which every other account must have."""
 
@@ -36,16 +39,18 @@ class Borne:
         share: of their weight.
         words: how many.
         figures: whether it has every figure among them.
+        names: whether it has every name.
     """
 
     share: float
     words: int
     figures: bool
+    names: bool
 
     @property
     def enough(self) -> bool:
         """Whether the words may stand as told by all."""
-        return self.share >= SHARE and self.words >= LEAST and self.figures
+        return self.share >= SHARE and self.words >= LEAST and self.figures and self.names
 
 
 def _matters(terms: Sequence[Term], has: npt.NDArray[np.bool_]) -> int:
@@ -62,6 +67,18 @@ def _matters(terms: Sequence[Term], has: npt.NDArray[np.bool_]) -> int:
     return len(seen)
 
 
+def _named(terms: Sequence[Term], has: npt.NDArray[np.bool_]) -> bool:
+    """Whether of every name some word is among those a mask picks."""
+    known: list[bool] = []
+    before: Term | None = None
+    for term, there in zip(terms, has, strict=True):
+        if term.kind == "name":
+            goes_on = before is not None and before.token == term.token - 1
+            known = [*known[:-1], known[-1] or bool(there)] if goes_on else [*known, bool(there)]
+        before = term if term.kind == "name" else None
+    return all(known)
+
+
 class Bearing:
     """What accounts of a scene have of one another's words."""
 
@@ -69,14 +86,19 @@ class Bearing:
         self._scene = scene
         self._held: dict[tuple[str, Part], tuple[Term, ...]] = {}
 
-    def __call__(self, place: Place, others: Sequence[Place]) -> Borne:
-        """How far the sentences of the other places bear out the words of one.
+    def __call__(
+        self, place: Place, others: Sequence[Place], parts: Sequence[Span] | None = None
+    ) -> Borne:
+        """How far the sentences of the other places bear out the words of one, or the ``parts`` of
+        them that are shown.
 
-        A figure is borne out by an equal one alone; another word by one that is near in meaning.
+        A figure is borne out by an equal one alone, a name by itself or a part of it; another word
+        by one that is near in meaning.
         """
-        mine = self._terms(place, place.span)
+        spans = (place.span,) if parts is None else parts
+        mine = [t for s in spans for t in self._terms(place, s)]
         if not mine or not others:
-            return Borne(0.0, 0, False)
+            return Borne(0.0, 0, False, False)
         weights = np.array([t.weight for t in mine])
         figures = np.array([t.kind == "number" for t in mine])
         found = [self._nearest(mine, other) for other in others]
@@ -84,7 +106,21 @@ class Bearing:
             min(float(best @ weights / weights.sum()) for best in found),
             min(_matters(mine, best > 0) for best in found),
             not any((figures & (best == 0)).any() for best in found),
+            all(_named(mine, best > 0) for best in found),
         )
+
+    def odd(self, place: Place, others: Sequence[Place], span: Span) -> bool:
+        """Whether some account has little of what a stretch of the words tells."""
+        mine = self._terms(place, span)
+        weights = np.array([t.weight for t in mine])
+        return bool(mine) and any(
+            self._nearest(mine, o) @ weights < LITTLE * weights.sum() for o in others
+        )
+
+    def lacks(self, place: Place, others: Sequence[Place], tokens: Container[int]) -> bool:
+        """Whether some account has nothing near one of these words of a place."""
+        mine = [t for t in self._terms(place, place.span) if t.token in tokens]
+        return bool(mine) and any((self._nearest(mine, o) == 0).any() for o in others)
 
     def _nearest(self, mine: Sequence[Term], other: Place) -> npt.NDArray[np.float64]:
         """For each term, how near the nearest in the sentences of a place is to it."""
@@ -103,3 +139,38 @@ class Bearing:
                 t if t.key else replace(t, key=doc[t.token].lower_) for t in terms_of(doc)
             )
         return [t for t in self._held[key] if span.start <= t.start and t.end <= span.end]
+
+
+class Everywhere:
+    """Whether some other account tells a sentence, wherever in it: two passages of one matter are
+    not always found beside one another.
+    """
+
+    SHARE = 0.7
+    """Of its weight, in one sentence of another account or in two that follow one another."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._bearing = Bearing(scene)
+        self._windows: dict[str, list[Place]] = {}
+
+    def told(self, place: Place) -> bool:
+        """Whether another fold has the sentence of a place too."""
+        names = self._scene.names
+        full = sentences(self._scene.section(place.id, place.part), place.span)
+        here = place.at(full)
+        for lead in dict.fromkeys(names.folded.values()):
+            if lead == names.folded.get(place.id):
+                continue
+            for window in self._of(lead):
+                found = self._bearing(here, [window])
+                if found.share >= self.SHARE and found.words >= LEAST:
+                    return True
+        return False
+
+    def _of(self, account: str) -> list[Place]:
+        if account not in self._windows:
+            spans = list(self._scene.sentences(account, "text"))
+            pairs = [Span(a.start, b.end) for a, b in pairwise(spans)] or spans
+            self._windows[account] = [self._scene.place(account, "text", s) for s in pairs]
+        return self._windows[account]

@@ -20,6 +20,8 @@ from twosource.compare.details.drafts import Draft, quoted_words
 from twosource.types import Quote, Span
 
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
+_PUT_IN = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
+"""What a writer puts into somebody's words, in brackets."""
 TURNING = NEGATIVE | {
     "if",
     "unless",
@@ -141,7 +143,7 @@ def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
 
 def _telling(text: str) -> list[str]:
     """The words of a gap that may change what was said, offices in full."""
-    words = (w for w, _, _ in split_words(text))
+    words = (w for w, _, _ in split_words(_PUT_IN.sub(" ", text)))
     return [SHORT.get(w, w) for w in words if w not in EMPTY]
 
 
