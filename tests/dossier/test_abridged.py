@@ -24,7 +24,7 @@ def without(text: str, *gone: str) -> str:
     [
         ("The ferry Alma ran aground off Tarn on Sunday.", "on Sunday",
          "The ferry Alma ran aground off Tarn"),
-        ("The ferry Alma, the oldest of the fleet, ran aground off Tarn.", "the oldest of the fleet",
+        ("The ferry Alma, the oldest there, ran aground off Tarn.", "the oldest there",
          "The ferry Alma … ran aground off Tarn."),
         ("The council closed the quay after a long night of talks and will open it in May.",
          "after a long night of talks", "The council closed the quay … and will open it in May."),
