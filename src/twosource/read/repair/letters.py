@@ -17,8 +17,8 @@ from importlib.resources import files
 import numpy as np
 
 from twosource.errors import ModelError
-from twosource.read.repair.marks import kind, mark_cost, still_open
-from twosource.read.repair.plausible import script
+from twosource.read.repair.marks import NEVER, kind, mark_cost, still_open
+from twosource.read.repair.plausible import is_rare, script
 
 SCALE = 16.0
 BACK = {2: 1.6, 3: 0.8, 4: 0.3}
@@ -142,9 +142,8 @@ class Reader:
         one = past[-1]
         begins = kind(one) != "L"
         low = char.lower()[:1]
-        if unicodedata.category(char) == "Mn" and char not in self.costs:
-            known = self.script == "ARABIC" == script(char)
-            return (MARKED if char == "\u064b" else MARKED + 2.0) if known else FOREIGN
+        if char not in self.costs and unicodedata.category(char) in {"Mn", "Mc"}:
+            return self._sign(char)
         extra = self._case(past, char, begins)
         if not begins and ABROAD.get(script(one), "") != ABROAD.get(script(char), ""):
             extra += MIXED
@@ -152,6 +151,14 @@ class Reader:
         if table is None:
             return FOREIGN + extra
         return min(_grouped(table, _word(past), low), DEAREST) + extra + more
+
+    def _sign(self, char: str) -> float:
+        """What a combining sign costs that the counts have not."""
+        if script(char) != self.script:
+            return FOREIGN
+        if self.script == "ARABIC":
+            return MARKED if char == "\u064b" else MARKED + 2.0
+        return SIGNED if self.script in _SIGNED else FOREIGN
 
     def _case(self, past: str, char: str, begins: bool) -> float:
         """What a letter's case costs."""
@@ -227,15 +234,40 @@ class Reader:
     def _alone(self, past: str, char: str, open: str) -> float:
         k = kind(char)
         if k == "L":
-            own = char.lower()[:1] in self.costs or script(char) in {"CJK", self.script}
-            return 0.0 if own else FOREIGN
+            return 0.0 if self._own(past[-1], char) else FOREIGN
         return self.step(past, char, open) if k in "SC" else 0.0
+
+    def _own(self, before: str, char: str) -> bool:
+        """Whether a letter may stand in a text of the language: one of its own, or one of a
+        word that is of another script altogether.
+        """
+        low = char.lower()[:1]
+        if low in self.costs or script(char) in {"CJK", self.script}:
+            return low in self.costs or not is_rare(char)
+        other = ABROAD.get(script(char))
+        apart = kind(before) != "L" or script(before) == script(char)
+        return apart and other is not None and low in costs(other)
 
 
 KEPT = 100_000
 """Steps remembered of a language, about 15 MB."""
 MARKED = 4.5
 """A vowel sign of Arabic, which most texts leave out."""
+SIGNED = 2.5
+"""A vowel sign of the scripts below, of which every other letter has one; the counts have none."""
+_SIGNED = {
+    "DEVANAGARI": 0x0900, "BENGALI": 0x0980, "GURMUKHI": 0x0A00, "GUJARATI": 0x0A80,
+    "TAMIL": 0x0B80, "TELUGU": 0x0C00, "THAI": 0x0E00,
+}  # fmt: skip
+"""Scripts, and where their block of 128 characters begins."""
+
+
+@cache
+def signs(language: str) -> frozenset[str]:
+    """The vowel signs that texts of a language hold and its counts do not."""
+    start = _SIGNED.get(scripts_of(language), 0)
+    block = map(chr, range(start, start + 0x80 if start else 0))
+    return frozenset(c for c in block if unicodedata.category(c) in {"Mn", "Mc"})
 
 
 def _word(past: str) -> str:
@@ -256,7 +288,10 @@ def _other(k: str, last: str, char: str) -> float:
         return _FIGURE + (1.0 if last == "L" else 0.0)
     if k == "P":
         return _POINT + (3.0 if char in "<>\\^`{|}~=+*$" else 0.0)
-    return _SIGN + (4.0 if last == "L" else 0.0) if k == "S" else _NEVER
+    if k == "S":
+        unusual = "\u2010" <= char <= "\u206f" and char not in "†‡‰‱′″‾⁄"
+        return NEVER if unusual else _SIGN + (4.0 if last == "L" else 0.0)
+    return _NEVER
 
 
 _SIGNS = frozenset("¤¦¨¬¯±´¶¸¹²³¼½¾×÷\ufffd")

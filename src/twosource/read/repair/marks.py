@@ -89,11 +89,15 @@ def mark_cost(before: str, mark: str, after: str, language: str = "en", open: st
         return 7.0 if left in "LN" and right not in "LN" else 11.0
     if mark in "©·•":
         return 7.0 if left == "Z" and right in "ZN" else 11.0
+    if mark in "¿¡" and left == "L":
+        return NEVER
     if mark in "¿¡":
         return 2.5 if uses(language, mark) and left in "ZMP" and right == "L" else 10.0
     return _quote_cost(mark, before, after, language, open)
 
 
+NEVER = 12.0
+"""A mark inside a word, and points that no news text holds (interrobangs, triple primes)."""
 _WIDE = frozenset("。、！？：；，・）」』》（「『《")
 
 
@@ -122,6 +126,8 @@ def _dash_cost(mark: str, left: str, right: str, language: str) -> float:
 
 def _quote_cost(mark: str, before: str, after: str, language: str, open: str) -> float:
     left, right = kind(before), kind(after)
+    if left == right == "L" and mark not in "…’":
+        return NEVER
     if mark == "…":
         if (left in "LN" or before in "”’»") and right in "ZMP":
             return 4.2

@@ -53,6 +53,11 @@ _RARE = re.compile(
 )
 
 
+def is_rare(char: str) -> bool:
+    """Whether a letter is archaic or phonetic: none that news text is written in."""
+    return _RARE.match(char) is not None
+
+
 @lru_cache(maxsize=4096)
 def script(char: str) -> str:
     """First word of the character's Unicode name: a good enough script."""
