@@ -23,6 +23,9 @@ UNCLOSED = 2.0
 """What it costs that a quotation is never closed: some go on in the next paragraph."""
 DROPPED = 1.5
 """What it costs to say that a byte is gone."""
+STRIPPED = 0.75
+"""The same where all controls were stripped from a text: one cause for all that is gone."""
+_C1 = 32
 _TYPOGRAPHY = "“”‘’–—…«»„‚°§£€©®™•№\u00a0\u2011"
 _OWN = {"es": "¿¡", "ar": "،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652",
         "fa": "،؛؟", "ur": "،؛؟۔", "hi": "।", "bn": "।", "zh": "，。、「」『』（）！？：；《》",
@@ -97,7 +100,7 @@ class _Table:
                 i += 1
             elif gone < most and byte in self.slots.dropped and not self._straight(i):
                 gone += 1
-                cost += DROPPED
+                cost += STRIPPED if len(self.slots.dropped) == _C1 else DROPPED
             else:
                 return None
         return (i, cost) if i > at else None

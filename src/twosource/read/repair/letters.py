@@ -154,6 +154,8 @@ class Reader:
 
     def _sign(self, char: str) -> float:
         """What a combining sign costs that the counts have not."""
+        if char in _ACCENTS:
+            return ACCENTED
         if script(char) != self.script:
             return FOREIGN
         if self.script == "ARABIC":
@@ -195,7 +197,10 @@ class Reader:
         if last == "L" and k != "L":
             cost += self.end(past)
         if k == "L":
-            return cost + self.letter(past, char) + (2.5 if past[-1] in _SIGNS else 0.0)
+            more = 2.5 if past[-1] in _SIGNS else 0.0
+            if self.language == "en" and past[-3] == "’" and past[-2].islower():
+                more += LONG_TAIL
+            return cost + self.letter(past, char) + more
         return cost + _other(k, last, char)
 
     def steps(self, text: str) -> Iterator[tuple[str, str, float]]:
@@ -225,11 +230,25 @@ class Reader:
                 worst = max(worst, mark_cost(past[-2], past[-1], char, self.language, open))
             if char > "\x7f":
                 worst = max(worst, self._alone(past, char, open))
-            if char.islower() and past[-1] > "\x7f" and past[-1].isupper() and past[-2].isalpha():
-                worst = max(worst, FOREIGN)  # a capital inside a word
+            if self._broken(past, char):
+                worst = max(worst, FOREIGN)
             open = still_open(open, past, char)
             past = past[1:] + char
         return worst
+
+    def _broken(self, past: str, char: str) -> bool:
+        """Whether two characters side by side are a sign of damage: a capital inside a word,
+        letters of two scripts, what is left of a character of two bytes.
+        """
+        one = past[-1]
+        if char <= "\x7f" and one <= "\x7f":
+            return False
+        if char.islower() and one > "\x7f" and one.isupper() and past[-2].isalpha():
+            return True
+        if one in "ÃÂ" and char > "\x7f" and kind(char) != "L":
+            return True
+        both = kind(one) == kind(char) == "L" and "M" not in (_class(one), _class(char))
+        return both and ABROAD.get(script(one), "") != ABROAD.get(script(char), "")
 
     def _alone(self, past: str, char: str, open: str) -> float:
         k = kind(char)
@@ -242,8 +261,12 @@ class Reader:
         word that is of another script altogether.
         """
         low = char.lower()[:1]
-        if low in self.costs or script(char) in {"CJK", self.script}:
-            return low in self.costs or not is_rare(char)
+        if low in self.costs:
+            return True
+        if script(char) in {"CJK", self.script}:
+            return not is_rare(char)
+        if _class(char) == "M":
+            return char in signs(self.language) or char in _ACCENTS
         other = ABROAD.get(script(char))
         apart = kind(before) != "L" or script(before) == script(char)
         return apart and other is not None and low in costs(other)
@@ -251,8 +274,13 @@ class Reader:
 
 KEPT = 100_000
 """Steps remembered of a language, about 15 MB."""
+LONG_TAIL = 2.0
+"""A third letter behind an English apostrophe: contractions end sooner."""
 MARKED = 4.5
 """A vowel sign of Arabic, which most texts leave out."""
+ACCENTED = 5.0
+"""An accent written behind its letter, as a character of its own."""
+_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")
 SIGNED = 2.5
 """A vowel sign of the scripts below, of which every other letter has one; the counts have none."""
 _SIGNED = {
@@ -268,6 +296,10 @@ def signs(language: str) -> frozenset[str]:
     start = _SIGNED.get(scripts_of(language), 0)
     block = map(chr, range(start, start + 0x80 if start else 0))
     return frozenset(c for c in block if unicodedata.category(c) in {"Mn", "Mc"})
+
+
+def _class(char: str) -> str:
+    return unicodedata.category(char)[0]
 
 
 def _word(past: str) -> str:

@@ -8,14 +8,17 @@ any other: a line is put right whole or left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from math import exp
 
 from twosource.read.repair.decode import DROPPED, STEPS, Search, TooLongError
 from twosource.read.repair.legacy import candidates as legacy
 from twosource.read.repair.legacy import mapping
-from twosource.read.repair.letters import cheapest, reader
+from twosource.read.repair.letters import cheapest, reader, scripts_of
+from twosource.read.repair.marks import kind
 from twosource.read.repair.slots import LOST
 from twosource.read.repair.tables import CODECS
 from twosource.read.repair.under import Under, pairs, rarity, slots_of, sure, tables, tongues
@@ -35,8 +38,16 @@ DAMAGED, MISREAD = 5.0, 5.0
 """What it costs to say that UTF-8 was misread; that a single-byte table was."""
 SOUND = 7.8
 """What was misread by a single-byte table has no dearer step once it is put right."""
-LEAST = 3
-"""Characters at least that one single-byte table in place of another must explain."""
+LEAST, FEW = 3, 2.0
+"""Characters that one single-byte table in place of another explains, and what it costs that
+each of so many is missing."""
+LONE = 6.0
+"""Nats by which a reading that changes one place alone must be likelier."""
+ENOUGH, SENSE = 12, 4.2
+"""From so many letters on, no text of an alphabet costs more nats a character: those of
+sixty languages cost 1.6 to 3.3, lines of names up to 3.8."""
+MANY = frozenset("CJK HIRAGANA HANGUL THAI DEVANAGARI BENGALI TAMIL TELUGU GUJARATI GURMUKHI".split())
+"""Scripts of which a character costs more."""
 DEPTH = 2
 """Times that what is put right may be read again: damage upon damage."""
 AGAIN = 2
@@ -94,9 +105,19 @@ def _misread(text: str) -> Iterator[Guess]:
     for made, language, (written, shown) in legacy(text, tongues(plain, 5) if held else ()):
         changed = sum(a != b for a, b in zip(text, made, strict=True))
         controls = any("\x80" <= c <= "\x9f" for c in text)  # which no text holds
-        if (controls or changed >= LEAST) and reader(language).oddest(made) <= SOUND:
-            cost = reader(language).text(made) + MISREAD
+        few = 0.0 if controls else FEW * max(LEAST - changed, 0)
+        if _whole_words(text, made) and reader(language).oddest(made) <= SOUND:
+            cost = reader(language).text(made) + MISREAD + few
             yield Guess(cost, made, (f"{LEGACY}{written}|{shown}",))
+
+
+def _whole_words(text: str, made: str) -> bool:
+    """Whether what changed is part of words of three letters or marks beside them."""
+    words = [w for w in _WORD.finditer(made) if made[slice(*w.span())] != text[slice(*w.span())]]
+    return not words or any(len(w.group()) >= 3 for w in words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def guesses(
@@ -169,9 +190,40 @@ def likeliest(text: str, others: Sequence[Guess] = ()) -> Guess | None:
         found = guesses(text, others)
     except TooLongError:
         return None
-    if not found or found[0].cost > cheapest(text)[0] - MARGIN or chance(found) < SURE:
+    before = cheapest(text)[0]
+    if not found or found[0].cost > before - MARGIN or chance(found) < SURE:
         return None
-    return found[0] if is_sound(found[0].text) else None
+    best = found[0]
+    if not is_sound(best.text) or not _reads(best.text):
+        return None
+    known = any(best.how == guess.how for guess in others)
+    return best if known or _borne_out(text, best.text, before - best.cost) else None
+
+
+def _reads(text: str) -> bool:
+    """Whether a text costs no more a character than texts of an alphabet do."""
+    cost, language = cheapest(text)
+    letters = sum(kind(c) == "L" for c in text)
+    return letters < ENOUGH or scripts_of(language) in MANY or cost <= SENSE * len(text)
+
+
+def _borne_out(text: str, made: str, gain: float) -> bool:
+    """Whether what changed is enough: one odd place may be meant, unless it becomes a letter
+    of a word or a mark of typography and the gain is large.
+    """
+    changes = [
+        (text[a:b], made[c:d], made[max(c - 1, 0) : d + 1])
+        for tag, a, b, c, d in SequenceMatcher(None, text, made, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+    if len(changes) != 1:
+        return any(kind(c) == "L" for _, new, _ in changes for c in new) or all(
+            kind(c) == "M" for _, new, _ in changes for c in new
+        )
+    _, new, near = changes[0]
+    letter = all(kind(c) == "L" for c in new) and sum(kind(c) == "L" for c in near) > len(new)
+    mark = all(kind(c) == "M" and not c.isspace() for c in new)
+    return bool(new) and gain >= LONE and (letter or mark)
 
 
 PATCHED = 2.0
