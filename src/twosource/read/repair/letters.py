@@ -93,6 +93,7 @@ def scripts_of(language: str) -> str:
     return script(_all()[language][0][0][0] if language not in {"ja"} else "あ")
 
 
+_TAIL_END = 0.1
 _END = 2.5
 """What it costs that a word ends after a letter that the language has not."""
 
@@ -142,6 +143,9 @@ class Reader:
         one = past[-1]
         begins = kind(one) != "L"
         low = char.lower()[:1]
+        tail = self._tail(past)
+        if tail is not None and tail + char in _TAILS:
+            return _TAILS[tail + char]
         if char not in self.costs and unicodedata.category(char) in {"Mn", "Mc"}:
             return self._sign(char)
         extra = self._case(past, char, begins)
@@ -150,7 +154,22 @@ class Reader:
         table, more = self._table(low)
         if table is None:
             return FOREIGN + extra
+        if tail is not None and len(tail) == 2:
+            extra += LONG_TAIL
+        if one == past[-2] == char:
+            extra += THRICE
         return min(_grouped(table, _word(past), low), DEAREST) + extra + more
+
+    def _tail(self, past: str) -> str | None:
+        """What stands behind an apostrophe inside an English word, small letters."""
+        if self.language != "en":
+            return None
+        for size in range(3):
+            if past[-1 - size] in "’'":
+                return past[3 - size :] if size else ""
+            if not past[-1 - size].islower():
+                break
+        return None
 
     def _sign(self, char: str) -> float:
         """What a combining sign costs that the counts have not."""
@@ -176,6 +195,8 @@ class Reader:
 
     def end(self, past: str) -> float:
         """What it costs that a word ends."""
+        if (self._tail(past) or "") in {*_TAILS} - {"r", "v", "l"}:
+            return _TAIL_END
         table, _ = self._table(past[-1].lower()[:1])
         return _grouped(table, _word(past), " ") if table is not None else _END
 
@@ -198,8 +219,6 @@ class Reader:
             cost += self.end(past)
         if k == "L":
             more = 2.5 if past[-1] in _SIGNS else 0.0
-            if self.language == "en" and past[-3] == "’" and past[-2].islower():
-                more += LONG_TAIL
             return cost + self.letter(past, char) + more
         return cost + _other(k, last, char)
 
@@ -274,8 +293,13 @@ class Reader:
 
 KEPT = 100_000
 """Steps remembered of a language, about 15 MB."""
+_TAILS = {"s": 0.5, "t": 1.0, "d": 2.5, "m": 2.5, "r": 2.5, "v": 2.5, "l": 2.5,
+          "re": 0.1, "ve": 0.1, "ll": 0.1}  # fmt: skip
+"""What the last letter behind an English apostrophe costs."""
 LONG_TAIL = 2.0
-"""A third letter behind an English apostrophe: contractions end sooner."""
+"""A third letter there: contractions end sooner."""
+THRICE = 4.0
+"""A letter three times in a row."""
 MARKED = 4.5
 """A vowel sign of Arabic, which most texts leave out."""
 ACCENTED = 5.0

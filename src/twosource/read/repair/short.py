@@ -41,8 +41,9 @@ SOUND = 7.8
 LEAST, FEW = 3, 2.0
 """Characters that one single-byte table in place of another explains, and what it costs that
 each of so many is missing."""
-LONE = 6.0
-"""Nats by which a reading that changes one place alone must be likelier."""
+LONE = 12.0
+"""Nats by which a reading that changes one place alone must be likelier, unless it becomes a
+letter of a word or a mark of typography."""
 ENOUGH, SENSE = 12, 4.2
 """From so many letters on, no text of an alphabet costs more nats a character: those of
 sixty languages cost 1.6 to 3.3, lines of names up to 3.8."""
@@ -209,7 +210,7 @@ def _reads(text: str) -> bool:
 
 def _borne_out(text: str, made: str, gain: float) -> bool:
     """Whether what changed is enough: one odd place may be meant, unless it becomes a letter
-    of a word or a mark of typography and the gain is large.
+    of a word or a mark of typography, or the gain is large.
     """
     changes = [
         (text[a:b], made[c:d], made[max(c - 1, 0) : d + 1])
@@ -223,7 +224,7 @@ def _borne_out(text: str, made: str, gain: float) -> bool:
     _, new, near = changes[0]
     letter = all(kind(c) == "L" for c in new) and sum(kind(c) == "L" for c in near) > len(new)
     mark = all(kind(c) == "M" and not c.isspace() for c in new)
-    return bool(new) and gain >= LONE and (letter or mark)
+    return gain >= LONE or (bool(new) and (letter or mark))
 
 
 PATCHED = 2.0
