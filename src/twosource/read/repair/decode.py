@@ -31,6 +31,8 @@ _OWN = {"es": "¿¡", "ar": "،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0
         "fa": "،؛؟", "ur": "،؛؟۔", "hi": "।", "bn": "।", "zh": "，。、「」『』（）！？：；《》",
         "ja": "。、「」『』（）！？・", "ko": "·"}  # fmt: skip
 """Marks that may be guessed in any language, and in some."""
+CLOSED_UP = 0.5
+"""What it costs that the no-break space that ends "à" was made one with the blank behind it."""
 Found = tuple[str, int, float]
 """A character, the slot after it, and what the damage costs."""
 
@@ -146,6 +148,8 @@ class _Table:
             whole = self._whole(i, leads[0])
             if whole:
                 return [*out, whole]
+        if 0xC3 in leads and i + 1 < len(self.options) and {0x20, 0xA0} <= {*self.options[i + 1]}:
+            out.append(("à", i + 1, CLOSED_UP))
         if any(b < 0xC0 and b >= 0x80 for b in options):
             leads += [b for b in self.guesses if b in self.slots.dropped]
         for lead in dict.fromkeys(leads):

@@ -280,10 +280,10 @@ class Reader:
         word that is of another script altogether.
         """
         low = char.lower()[:1]
-        if low in self.costs:
+        if is_rare(char):
+            return False
+        if low in self.costs or script(char) in {"CJK", self.script}:
             return True
-        if script(char) in {"CJK", self.script}:
-            return not is_rare(char)
         if _class(char) == "M":
             return char in signs(self.language) or char in _ACCENTS
         other = ABROAD.get(script(char))
@@ -304,7 +304,9 @@ MARKED = 4.5
 """A vowel sign of Arabic, which most texts leave out."""
 ACCENTED = 5.0
 """An accent written behind its letter, as a character of its own."""
-_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")
+_ACCENTS = frozenset(
+    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328"
+)
 SIGNED = 2.5
 """A vowel sign of the scripts below, of which every other letter has one; the counts have none."""
 _SIGNED = {
@@ -345,9 +347,21 @@ def _other(k: str, last: str, char: str) -> float:
     if k == "P":
         return _POINT + (3.0 if char in "<>\\^`{|}~=+*$" else 0.0)
     if k == "S":
-        unusual = "\u2010" <= char <= "\u206f" and char not in "†‡‰‱′″‾⁄"
-        return NEVER if unusual else _SIGN + (4.0 if last == "L" else 0.0)
+        return NEVER if _unusual(char) else _SIGN + (4.0 if last == "L" else 0.0)
     return _NEVER
+
+
+def _unusual(char: str) -> bool:
+    """Whether a point is one that no news text holds, an interrobang or a triple prime."""
+    return "\u2010" <= char <= "\u206f" and char not in "†‡‰‱′″‾⁄"
+
+
+def impossible(char: str) -> bool:
+    """Whether no news text holds a character: controls, what is not assigned, archaic letters,
+    odd points.
+    """
+    k = kind(char)
+    return k == "C" or (k == "L" and is_rare(char)) or (k == "S" and _unusual(char))
 
 
 _SIGNS = frozenset("¤¦¨¬¯±´¶¸¹²³¼½¾×÷\ufffd")

@@ -126,7 +126,7 @@ def _dash_cost(mark: str, left: str, right: str, language: str) -> float:
 
 def _quote_cost(mark: str, before: str, after: str, language: str, open: str) -> float:
     left, right = kind(before), kind(after)
-    if left == right == "L" and mark not in "…’":
+    if mark not in "…’" and (left == right == "L" or '"' in before + after):
         return NEVER
     if mark == "…":
         if (left in "LN" or before in "”’»") and right in "ZMP":

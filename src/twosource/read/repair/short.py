@@ -17,7 +17,7 @@ from math import exp
 from twosource.read.repair.decode import DROPPED, STEPS, Search, TooLongError
 from twosource.read.repair.legacy import candidates as legacy
 from twosource.read.repair.legacy import mapping
-from twosource.read.repair.letters import cheapest, reader, scripts_of
+from twosource.read.repair.letters import cheapest, impossible, reader, scripts_of
 from twosource.read.repair.marks import kind
 from twosource.read.repair.slots import LOST
 from twosource.read.repair.tables import CODECS
@@ -41,13 +41,28 @@ SOUND = 7.8
 LEAST, FEW = 3, 2.0
 """Characters that one single-byte table in place of another explains, and what it costs that
 each of so many is missing."""
+NEAR = 1.5
+"""Nats by which what both ways agree on may be behind the likeliest reading."""
 LONE = 12.0
 """Nats by which a reading that changes one place alone must be likelier, unless it becomes a
 letter of a word or a mark of typography."""
 ENOUGH, SENSE = 12, 4.2
 """From so many letters on, no text of an alphabet costs more nats a character: those of
 sixty languages cost 1.6 to 3.3, lines of names up to 3.8."""
-MANY = frozenset("CJK HIRAGANA HANGUL THAI DEVANAGARI BENGALI TAMIL TELUGU GUJARATI GURMUKHI".split())
+MANY = frozenset(
+    [
+        "CJK",
+        "HIRAGANA",
+        "HANGUL",
+        "THAI",
+        "DEVANAGARI",
+        "BENGALI",
+        "TAMIL",
+        "TELUGU",
+        "GUJARATI",
+        "GURMUKHI",
+    ]
+)
 """Scripts of which a character costs more."""
 DEPTH = 2
 """Times that what is put right may be read again: damage upon damage."""
@@ -175,6 +190,19 @@ def is_sound(text: str) -> bool:
     return reader(cheapest(text)[1] or "en").oddest(text) <= HEALED
 
 
+def is_whole(made: str, new: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether what the page's way made of ``text`` is whole: characters that it put in (where
+    they stand in ``made``) are ones that texts hold, and nothing odd is left beside them.
+    """
+    rest, at = [], 0
+    for start, end in new:
+        if any(impossible(c) for c in made[start:end]):
+            return False
+        rest += [made[at:start], "x"]
+        at = end
+    return is_sound("".join([*rest, made[at:]]))
+
+
 def of_page(made: str, cut: int, codecs: tuple[str, ...]) -> list[Guess]:
     """What a whole page's way makes of a text, with ``cut`` sequences that lack a byte."""
     if not codecs or LOST in made:
@@ -183,15 +211,23 @@ def of_page(made: str, cut: int, codecs: tuple[str, ...]) -> list[Guess]:
     return [Guess(cost, made, codecs)]
 
 
-def likeliest(text: str, others: Sequence[Guess] = ()) -> Guess | None:
+def likeliest(text: str, others: Sequence[Guess] = (), agreed: str = "") -> Guess | None:
     """What a text was, where one reading is far likelier than it and than any other.
     ``None`` too where there are too many to look at all of them.
+
+    ``agreed`` is what the page's way makes of the text from whole sequences of UTF-8 alone,
+    when nothing odd is left beside them (:func:`is_whole`): several characters that form valid
+    bytes are strong evidence by themselves, and where likelihood too has it first, a sign that
+    no language knows (a note, a heart) is no reason to leave it.
     """
     try:
         found = guesses(text, others)
     except TooLongError:
         return None
     before = cheapest(text)[0]
+    for guess in found:  # both ways agree, or nearly
+        if agreed and guess.text == agreed and guess.cost < min(before, found[0].cost + NEAR):
+            return guess
     if not found or found[0].cost > before - MARGIN or chance(found) < SURE:
         return None
     best = found[0]
@@ -218,13 +254,13 @@ def _borne_out(text: str, made: str, gain: float) -> bool:
         if tag != "equal"
     ]
     if len(changes) != 1:
-        return any(kind(c) == "L" for _, new, _ in changes for c in new) or all(
-            kind(c) == "M" for _, new, _ in changes for c in new
-        )
+        kinds = {kind(c) for _, new, _ in changes for c in new}
+        return "L" in kinds or kinds <= {"M"} or gain >= 2 * LONE
     _, new, near = changes[0]
     letter = all(kind(c) == "L" for c in new) and sum(kind(c) == "L" for c in near) > len(new)
-    mark = all(kind(c) == "M" and not c.isspace() for c in new)
-    return gain >= LONE or (bool(new) and (letter or mark))
+    mark = all(kind(c) == "M" and not c.isspace() and c not in "®™©•·№" for c in new)
+    sign = any(kind(c) in "SC" for c in new)
+    return (gain >= LONE and not sign) or (bool(new) and (letter or mark))
 
 
 PATCHED = 2.0

@@ -159,9 +159,7 @@ def tongues(held: str, most: int = TONGUES) -> list[str]:
     """Languages that a text may be in, by what is sure of it."""
     if not any(kind(c) == "L" for c in held):
         return list(_MOST_READ)
-    rated = sorted(
-        (reader(n).text(held) + rarity(n), i, n) for i, n in enumerate(fitting(held))
-    )
+    rated = sorted((reader(n).text(held) + rarity(n), i, n) for i, n in enumerate(fitting(held)))
     return [n for _, _, n in rated[:most]]
 
 
