@@ -8,7 +8,8 @@ import pytest
 
 from twosource.bench.read.damage import _lossless, _lossy
 from twosource.read.repair import Plan, apply, repair
-from twosource.read.repair.letters import cheapest, languages, reader
+from twosource.read.repair.counts import languages
+from twosource.read.repair.letters import cheapest, reader
 
 LINES = (
     "Jürgen Kößler wird neuer Bürgermeister von Grünwörth",

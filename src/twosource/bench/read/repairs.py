@@ -39,8 +39,8 @@ def repair_rows(data: Path, peers: Mapping[str, Callable[[str], str]]) -> Iterat
                 who: sum(fits(m, b) for m, (_, b) in zip(texts, wanted, strict=True)) / len(cases)
                 for who, texts in made.items()
             }
-            data = f"ftfy's own cases ({len(cases)})"
-            yield Row(data, metric, rate.pop("ours"), rate, "as ftfy")
+            cell = f"ftfy's own cases ({len(cases)})"
+            yield Row(cell, metric, rate.pop("ours"), rate, "as ftfy")
 
 
 def _same(made: str, wanted: str) -> bool:

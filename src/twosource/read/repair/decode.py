@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from twosource.read.repair.letters import START, Reader, alphabet, reader, signs
+from twosource.read.repair.counts import alphabet, signs
+from twosource.read.repair.letters import START, Reader, reader
 from twosource.read.repair.marks import kind, still_open
 from twosource.read.repair.slots import Slots
 

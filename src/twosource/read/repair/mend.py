@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.read.repair import sequences, short
-from twosource.read.repair.letters import present
+from twosource.read.repair.counts import present
 from twosource.read.repair.multibyte import NAMES, find_multibyte, may_hold, multibyte_edits
 from twosource.read.repair.sequences import LOST
 from twosource.read.repair.tables import CODECS, table

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from math import exp
 
+from twosource.read.repair.counts import SIGNS_AT, scripts_of
 from twosource.read.repair.decode import DROPPED, STEPS, Search, TooLongError
 from twosource.read.repair.legacy import candidates as legacy
 from twosource.read.repair.legacy import mapping
-from twosource.read.repair.letters import cheapest, impossible, reader, scripts_of
+from twosource.read.repair.letters import cheapest, impossible, reader
 from twosource.read.repair.marks import kind
 from twosource.read.repair.slots import LOST
 from twosource.read.repair.tables import CODECS
@@ -49,20 +50,7 @@ letter of a word or a mark of typography."""
 ENOUGH, SENSE = 12, 4.2
 """From so many letters on, no text of an alphabet costs more nats a character: those of
 sixty languages cost 1.6 to 3.3, lines of names up to 3.8."""
-MANY = frozenset(
-    [
-        "CJK",
-        "HIRAGANA",
-        "HANGUL",
-        "THAI",
-        "DEVANAGARI",
-        "BENGALI",
-        "TAMIL",
-        "TELUGU",
-        "GUJARATI",
-        "GURMUKHI",
-    ]
-)
+MANY = frozenset({"CJK", "HIRAGANA", "HANGUL", *SIGNS_AT})
 """Scripts of which a character costs more."""
 DEPTH = 2
 """Times that what is put right may be read again: damage upon damage."""
