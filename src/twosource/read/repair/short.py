@@ -33,8 +33,8 @@ read so; a longer text in doubt is read as a page is: part of it put right is be
 than none."""
 MARGIN = 4.0
 """Nats by which a reading must be likelier than the text as it stands."""
-SURE = 0.71
-"""The chance that a reading must have among all."""
+SURE, SURE_MANY = 0.71, 0.9
+"""The chance that a reading must have among all, and one in a script of many characters."""
 DAMAGED, MISREAD = 5.0, 5.0
 """What it costs to say that UTF-8 was misread; that a single-byte table was."""
 SOUND = 7.8
@@ -216,7 +216,7 @@ def likeliest(text: str, others: Sequence[Guess] = (), agreed: str = "") -> Gues
     for guess in found:  # both ways agree, or nearly
         if agreed and guess.text == agreed and guess.cost < min(before, found[0].cost + NEAR):
             return guess
-    if not found or found[0].cost > before - MARGIN or chance(found) < SURE:
+    if not found or found[0].cost > before - MARGIN or chance(found) < _sureness(found[0].text):
         return None
     best = found[0]
     if not is_sound(best.text) or not _reads(best.text):
@@ -228,8 +228,17 @@ def likeliest(text: str, others: Sequence[Guess] = (), agreed: str = "") -> Gues
 def _reads(text: str) -> bool:
     """Whether a text costs no more a character than texts of an alphabet do."""
     cost, language = cheapest(text)
-    letters = sum(kind(c) == "L" for c in text)
-    return letters < ENOUGH or scripts_of(language) in MANY or cost <= SENSE * len(text)
+    letters = [c.lower() for c in text if kind(c) == "L"]
+    if len(letters) < ENOUGH or scripts_of(language) in MANY:
+        return True
+    return cost <= SENSE * len(text) and len(set(letters)) >= ENOUGH // 2
+
+
+def _sureness(text: str) -> float:
+    """The chance that a reading must have among all: more where letters stand for syllables
+    or words, of which any fits beside any.
+    """
+    return SURE_MANY if scripts_of(cheapest(text)[1] or "en") in MANY else SURE
 
 
 def _borne_out(text: str, made: str, gain: float) -> bool:
