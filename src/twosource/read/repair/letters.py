@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from twosource.read.repair.counts import SIGNS_AT, costs, languages, scripts_of, signs
-from twosource.read.repair.marks import NEVER, kind, mark_cost, still_open
+from twosource.read.repair.marks import NEVER, kind, mark_cost, odd_point, still_open
 from twosource.read.repair.plausible import is_rare, script
 
 BACK = {2: 1.6, 3: 0.8, 4: 0.3}
@@ -275,21 +275,8 @@ def _other(k: str, last: str, char: str) -> float:
     if k == "P":
         return _POINT + (3.0 if char in "<>\\^`{|}~=+*$" else 0.0)
     if k == "S":
-        return NEVER if _unusual(char) else _SIGN + (4.0 if last == "L" else 0.0)
+        return NEVER if odd_point(char) else _SIGN + (4.0 if last == "L" else 0.0)
     return _NEVER
-
-
-def _unusual(char: str) -> bool:
-    """Whether a point is one that no news text holds, an interrobang or a triple prime."""
-    return "\u2010" <= char <= "\u206f" and char not in "†‡‰‱′″‾⁄"
-
-
-def impossible(char: str) -> bool:
-    """Whether no news text holds a character: controls, what is not assigned, archaic letters,
-    odd points.
-    """
-    k = kind(char)
-    return k == "C" or (k == "L" and is_rare(char)) or (k == "S" and _unusual(char))
 
 
 _SIGNS = frozenset("¤¦¨¬¯±´¶¸¹²³¼½¾×÷\ufffd")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
+from twosource.read.repair.plausible import is_rare
+
 _MARKS = frozenset(
     "“”‘’„‚«»‹›–—…¿¡°§£€©®™·•№\u00a0\u2011\u202f\u2009،؛؟。、「」『』《》（）！？：；，・"
 )
@@ -156,3 +158,16 @@ def still_open(open: str, past: str, char: str) -> str:
     if not open and opens(one, past[-2], char):
         return one
     return open
+
+
+def odd_point(char: str) -> bool:
+    """Whether a point is one that no news text holds, an interrobang or a triple prime."""
+    return "\u2010" <= char <= "\u206f" and char not in "†‡‰‱′″‾⁄"
+
+
+def impossible(char: str) -> bool:
+    """Whether no news text holds a character: controls, what is not assigned, archaic letters,
+    odd points.
+    """
+    k = kind(char)
+    return k == "C" or (k == "L" and is_rare(char)) or (k == "S" and odd_point(char))

@@ -18,8 +18,8 @@ from twosource.read.repair.counts import SIGNS_AT, scripts_of
 from twosource.read.repair.decode import DROPPED, STEPS, Search, TooLongError
 from twosource.read.repair.legacy import candidates as legacy
 from twosource.read.repair.legacy import mapping
-from twosource.read.repair.letters import cheapest, impossible, reader
-from twosource.read.repair.marks import kind
+from twosource.read.repair.letters import cheapest, reader
+from twosource.read.repair.marks import impossible, kind
 from twosource.read.repair.slots import LOST
 from twosource.read.repair.tables import CODECS
 from twosource.read.repair.under import Under, pairs, rarity, slots_of, sure, tables, tongues
