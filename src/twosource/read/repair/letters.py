@@ -1,8 +1,7 @@
 """How well a short text reads: what each of its characters costs after those before it.
 
-The costs are negative logarithms of likelihoods (nats).  Letters are weighed by counts
-of single letters, pairs and triples in many languages (``models/letters.npz``, made by
-``training/read_letters.py``); marks by whether they stand where typography sets them.
+The costs are negative logarithms of likelihoods (nats).  Letters are weighed by counts of
+groups of them (``counts.py``); marks by whether they stand where typography sets them.
 """
 
 from __future__ import annotations
@@ -32,10 +31,7 @@ ABROAD = {
 }  # fmt: skip
 """The language that words of a script are weighed in where they stand in another text."""
 _BLANK, _FIGURE, _POINT, _SIGN, _NEVER = 0.4, 2.2, 2.4, 8.0, 14.0
-
-
-_TAIL_END = 0.1
-_END = 2.5
+_TAIL_END, _END = 0.1, 2.5
 """What it costs that a word ends after a letter that the language has not."""
 
 
@@ -207,7 +203,7 @@ class Reader:
             return True
         if one in "ÃÂ" and char > "\x7f" and kind(char) != "L":
             return True
-        both = kind(one) == kind(char) == "L" and "M" not in (_class(one), _class(char))
+        both = kind(one) == kind(char) == "L" and "M" not in _class(one) + _class(char)
         return both and ABROAD.get(script(one), "") != ABROAD.get(script(char), "")
 
     def _alone(self, past: str, char: str, open: str) -> float:
