@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
 import pytest
 
 from twosource.bench.read.damage import _lossless, _lossy
 from twosource.read.repair import Plan, apply, repair
-from twosource.read.repair.letters import cheapest, languages, reader
+from twosource.read.repair.counts import languages
+from twosource.read.repair.letters import cheapest, reader
 
 LINES = (
     "Jürgen Kößler wird neuer Bürgermeister von Grünwörth",
@@ -107,3 +109,55 @@ def test_without_the_counts_lines_are_read_as_pages_are(monkeypatch: pytest.Monk
     assert repair("La digue Ã©tait fermÃ©e")[0] == "La digue était fermée"
     shown = "Жители ждут паром".encode("cp1251").decode("cp1252")
     assert repair(shown) == (shown, ())
+
+
+@pytest.mark.parametrize(
+    ("damaged", "line"),
+    [
+        # One odd pair inside a word of another script; a page's way has no table for it.
+        ("Der Vorstand prรผft den Vertrag.", "Der Vorstand prüft den Vertrag."),
+        ("Sie hört nun in KГјstrow auf.", "Sie hört nun in Küstrow auf."),
+        # Controls stripped: of an apostrophe's three bytes only the first is left.
+        ("The council wonât say whether itâs safe.", "The council won’t say whether it’s safe."),
+        # Each half of a line through a table of its own.
+        (
+            "Les Ã©lÃ¨ves et les employ├®s ont ├®t├® ├®vacu├®s.",
+            "Les élèves et les employés ont été évacués.",
+        ),
+        # Damaged twice, through two tables of the West.
+        ("Die BÃƒÅ’hne bleibt gesperrt.", "Die Bühne bleibt gesperrt."),
+        # Whole sequences of what no language has: both ways agree.
+        ("Danke an alle Helfer â\x9d¤", "Danke an alle Helfer ❤"),
+        ("Lagu baru dari kamiâ™«~", "Lagu baru dari kami♫~"),
+        # The mark of a lost character was damaged itself.
+        ("Write to us ï¿½ we answer.", "Write to us \ufffd we answer."),
+        # A vowel sign of Devanagari, of which the counts know nothing.
+        ("सड़क मार्च तक खुलेगी।".encode().decode("cp1252", "ignore"), None),
+    ],
+)
+def test_kinds_of_damage_to_a_line(damaged: str, line: str | None) -> None:
+    assert repair(damaged)[0] == (damaged if line is None else line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "∆°",
+        "Ôôô SENHORA",
+        "( o¬ô )",
+        "├┤a┼┐a┼┐a┼┐a┼┐a",
+        "5017×…",
+        "KITSUÂ\u00a0NOMICHI",
+        "Write to Āø today",
+        "TNF-α and IL2Rγc fell by 5 µm",
+        "L’île, « PERCHÉ», coûte 5 €/m²",
+        "†‡ see note ‰",
+    ],
+)
+def test_odd_signs_that_are_meant_are_left_alone(line: str) -> None:
+    assert repair(line) == (line, ())
+
+
+def test_letters_of_one_kind_alone_are_no_reading() -> None:
+    stripped = re.sub("[\x80-\x9f]", "", "ხიდი ოქტომბრამდე დაიკეტება.".encode().decode("latin-1"))
+    assert repair(stripped) == (stripped, ())

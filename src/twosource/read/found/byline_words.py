@@ -150,8 +150,12 @@ def is_noise(text: str) -> bool:
         left = left[:start] + left[end:]
     if sum(c.isalpha() for c in left) <= 4 and left != bare:
         return True
-    noisy = {w for entry in listed("around", "noise") for w in entry.split()}
-    return any(c.isdigit() for c in text) and all(w in noisy or len(w) <= 3 for w in words)
+    return any(c.isdigit() for c in text) and all(w in _noisy() or len(w) <= 3 for w in words)
+
+
+@cache
+def _noisy() -> frozenset[str]:
+    return frozenset(w for entry in listed("around", "noise") for w in entry.split())
 
 
 @cache

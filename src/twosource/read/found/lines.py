@@ -18,8 +18,15 @@ _CRAWLED = re.compile(
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FOUR = re.compile(r"\d{4}|\d年|[〇元一二三四五六七八九十]年|[\u0e00-\u0e7f]\.\s?\d\d")
-"""A date of a line has a year: four figures of any script, or the year of an era."""
+_FOUR = re.compile(r"\d{4}")
+_ERA = re.compile(r"[\d〇元一二三四五六七八九十]年|[\u0e00-\u0e7f]\.\s?\d\d")
+
+
+def _has_year(text: str) -> bool:
+    """Whether a line holds a year: four figures of any script, or the year of an era."""
+    return _FOUR.search(text) is not None or (not text.isascii() and _ERA.search(text) is not None)
+
+
 _STATED = re.compile(
     r"\b(?:artikel|beitrag|article|post|entry|artículo|articolo)\s+"
     r"(?:wurde|was|fue|è stato)\b", re.I)  # fmt: skip
@@ -139,7 +146,7 @@ def line_dates(
     first, last = (bodies[0], bodies[-1]) if bodies else (0, -1)
     for i, item in enumerate(items):
         text = item.block.text if item.label in CONTENT else _read(item.block)
-        if item.label == "post" or not _FOUR.search(text):
+        if item.label == "post" or not _has_year(text):
             continue
         if item.label == "caption":
             evidence = f'caption "{text}"'

@@ -7,10 +7,12 @@ language (``letters.py``) and what the damage costs decide.  A beam of readings 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from twosource.read.repair.letters import START, Reader, alphabet, reader
+from twosource.read.repair.counts import alphabet, signs
+from twosource.read.repair.letters import START, Reader, reader
 from twosource.read.repair.marks import kind, still_open
 from twosource.read.repair.slots import Slots
 
@@ -22,11 +24,16 @@ UNCLOSED = 2.0
 """What it costs that a quotation is never closed: some go on in the next paragraph."""
 DROPPED = 1.5
 """What it costs to say that a byte is gone."""
+STRIPPED = 0.75
+"""The same where all controls were stripped from a text: one cause for all that is gone."""
+_C1 = 32
 _TYPOGRAPHY = "“”‘’–—…«»„‚°§£€©®™•№\u00a0\u2011"
 _OWN = {"es": "¿¡", "ar": "،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652",
-        "fa": "،؛؟", "ur": "،؛؟", "zh": "，。、「」『』（）！？：；《》",
+        "fa": "،؛؟", "ur": "،؛؟۔", "hi": "।", "bn": "।", "zh": "，。、「」『』（）！？：；《》",
         "ja": "。、「」『』（）！？・", "ko": "·"}  # fmt: skip
 """Marks that may be guessed in any language, and in some."""
+CLOSED_UP = 0.5
+"""What it costs that the no-break space that ends "à" was made one with the blank behind it."""
 Found = tuple[str, int, float]
 """A character, the slot after it, and what the damage costs."""
 
@@ -54,7 +61,7 @@ def _letters(language: str) -> dict[int, tuple[tuple[str, bytes], ...]]:
     """Characters that may be guessed in a language, by their first byte in UTF-8."""
     small = alphabet(language)
     both = {c for low in small for c in (low, low.upper()) if len(c) == 1}
-    chars = {c for c in both if c > "\x7f" and kind(c) == "L"}
+    chars = {c for c in both if c > "\x7f" and kind(c) == "L"} | signs(language)
     out: dict[int, list[tuple[str, bytes]]] = {}
     for char in sorted(chars | set(_TYPOGRAPHY + _OWN.get(language, ""))):
         raw = char.encode()
@@ -75,15 +82,13 @@ class TooLongError(Exception):
     """A text has so many readings that they are not all looked at."""
 
 
-class Search:
-    """All that one text may be under one table, in one language."""
+class _Table:
+    """All that may start at each byte of a text under one table."""
 
     def __init__(self, text: str, slots: Slots, language: str) -> None:
-        self.text, self.slots, self.language = text, slots, language
-        self.reader: Reader = reader(language)
+        self.text, self.slots = text, slots
         self.guesses = _letters(language)
         self.options = [dict(o) for o in slots.options]
-        self.spent = 0
 
     def _match(self, raw: bytes, at: int) -> tuple[int, float] | None:
         """Where ``raw`` ends when it starts at a slot; one byte of it may be gone, and
@@ -98,7 +103,7 @@ class Search:
                 i += 1
             elif gone < most and byte in self.slots.dropped and not self._straight(i):
                 gone += 1
-                cost += DROPPED
+                cost += STRIPPED if len(self.slots.dropped) == _C1 else DROPPED
             else:
                 return None
         return (i, cost) if i > at else None
@@ -144,6 +149,8 @@ class Search:
             whole = self._whole(i, leads[0])
             if whole:
                 return [*out, whole]
+        if 0xC3 in leads and i + 1 < len(self.options) and {0x20, 0xA0} <= {*self.options[i + 1]}:
+            out.append(("à", i + 1, CLOSED_UP))
         if any(b < 0xC0 and b >= 0x80 for b in options):
             leads += [b for b in self.guesses if b in self.slots.dropped]
         for lead in dict.fromkeys(leads):
@@ -153,6 +160,27 @@ class Search:
                     out.append((char, found[0], found[1]))
         return out
 
+
+class Search:
+    """All that one text may be in one language, under one table or, part of it each, under
+    several single-byte ones.
+    """
+
+    def __init__(self, text: str, slots: Sequence[Slots], language: str) -> None:
+        self.reader: Reader = reader(language)
+        self.tables = [_Table(text, s, language) for s in slots]
+        self.spent = 0
+
+    def at(self, i: int) -> list[Found]:
+        """What may start at a slot."""
+        if len(self.tables) == 1:
+            return self.tables[0].at(i)
+        best: dict[tuple[str, int], float] = {}
+        for table in self.tables:
+            for char, end, cost in table.at(i):
+                best[char, end] = min(cost, best.get((char, end), cost))
+        return [(char, end, cost) for (char, end), cost in best.items()]
+
     def run(self, most: int = STEPS) -> list[Reading]:
         """The readings left at the end, the cheapest first.
 
@@ -161,7 +189,7 @@ class Search:
         """
         step = self.reader.step
         self.spent = 0
-        size = len(self.options)
+        size = len(self.tables[0].options)
         # Of each slot the readings that end there: cost, the last three characters, the
         # mark that holds a quotation open, and the chain of characters behind them.
         beams: list[list[State]] = [[] for _ in range(size + 1)]

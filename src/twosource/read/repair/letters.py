@@ -1,26 +1,19 @@
 """How well a short text reads: what each of its characters costs after those before it.
 
-The costs are negative logarithms of likelihoods (nats).  Letters are weighed by counts
-of single letters, pairs and triples in many languages (``models/letters.npz``, made by
-``training/read_letters.py``); marks by whether they stand where typography sets them.
+The costs are negative logarithms of likelihoods (nats).  Letters are weighed by counts of
+groups of them (``counts.py``); marks by whether they stand where typography sets them.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
-import numpy as np
+from twosource.read.repair.counts import SIGNS_AT, costs, languages, scripts_of, signs
+from twosource.read.repair.marks import NEVER, kind, mark_cost, odd_point, still_open
+from twosource.read.repair.plausible import is_rare, script
 
-from twosource.errors import ModelError
-from twosource.read.repair.marks import kind, mark_cost, still_open
-from twosource.read.repair.plausible import script
-
-SCALE = 16.0
 BACK = {2: 1.6, 3: 0.8, 4: 0.3}
 """What leaving a longer group of letters costs (``training/read_letters.py`` has the same)."""
 DEAREST = 10.0
@@ -38,62 +31,7 @@ ABROAD = {
 }  # fmt: skip
 """The language that words of a script are weighed in where they stand in another text."""
 _BLANK, _FIGURE, _POINT, _SIGN, _NEVER = 0.4, 2.2, 2.4, 8.0, 14.0
-
-
-@cache
-def present() -> bool:
-    """Whether the counts of letters are installed; without them lines are read as pages."""
-    return (files("twosource.read") / "models" / "letters.npz").is_file()
-
-
-@cache
-def _all() -> dict[str, tuple[tuple[str, ...], list[int]]]:
-    folder = files("twosource.read") / "models"
-    raw = (folder / "letters.npz").read_bytes()
-    if hashlib.sha256(raw).hexdigest() not in (folder / "SHA256").read_text("utf-8"):
-        raise ModelError("TS-MODEL-02", "read/models/letters.npz")
-    with np.load(io.BytesIO(raw), allow_pickle=False) as found:
-        return {
-            name: (
-                tuple(str(found[f"{name}_{order}"]) for order in (1, 2, 3, 4)),
-                found[f"{name}_costs"].tolist(),
-            )
-            for name in str(found["languages"]).split()
-        }
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages known, the commoner first within a script."""
-    return tuple(_all())
-
-
-@cache
-def costs(language: str) -> dict[str, float]:
-    """Groups of one to three letters of a language and what the last of each costs."""
-    groups, values = _all()[language]
-    out: dict[str, float] = {}
-    at = 0
-    for order, joined in enumerate(groups, 1):
-        for start in range(0, len(joined), order):
-            out[joined[start : start + order]] = values[at] / SCALE
-            at += 1
-    return out
-
-
-@cache
-def alphabet(language: str) -> frozenset[str]:
-    """The letters of a language, small ones."""
-    return frozenset(_all()[language][0][0])
-
-
-@cache
-def scripts_of(language: str) -> str:
-    """The script that a language is mostly written in."""
-    return script(_all()[language][0][0][0] if language not in {"ja"} else "あ")
-
-
-_END = 2.5
+_TAIL_END, _END = 0.1, 2.5
 """What it costs that a word ends after a letter that the language has not."""
 
 
@@ -142,16 +80,43 @@ class Reader:
         one = past[-1]
         begins = kind(one) != "L"
         low = char.lower()[:1]
-        if unicodedata.category(char) == "Mn" and char not in self.costs:
-            known = self.script == "ARABIC" == script(char)
-            return (MARKED if char == "\u064b" else MARKED + 2.0) if known else FOREIGN
+        tail = self._tail(past)
+        if tail is not None and tail + char in _TAILS:
+            return _TAILS[tail + char]
+        if char not in self.costs and unicodedata.category(char) in {"Mn", "Mc"}:
+            return self._sign(char)
         extra = self._case(past, char, begins)
         if not begins and ABROAD.get(script(one), "") != ABROAD.get(script(char), ""):
             extra += MIXED
         table, more = self._table(low)
         if table is None:
             return FOREIGN + extra
+        if tail is not None and len(tail) == 2:
+            extra += LONG_TAIL
+        if one == past[-2] == char:
+            extra += THRICE
         return min(_grouped(table, _word(past), low), DEAREST) + extra + more
+
+    def _tail(self, past: str) -> str | None:
+        """What stands behind an apostrophe inside an English word, small letters."""
+        if self.language != "en":
+            return None
+        for size in range(3):
+            if past[-1 - size] in "’'":
+                return past[3 - size :] if size else ""
+            if not past[-1 - size].islower():
+                break
+        return None
+
+    def _sign(self, char: str) -> float:
+        """What a combining sign costs that the counts have not."""
+        if char in _ACCENTS:
+            return ACCENTED
+        if script(char) != self.script:
+            return FOREIGN
+        if self.script == "ARABIC":
+            return MARKED if char == "\u064b" else MARKED + 2.0
+        return SIGNED if self.script in SIGNS_AT else FOREIGN
 
     def _case(self, past: str, char: str, begins: bool) -> float:
         """What a letter's case costs."""
@@ -167,6 +132,8 @@ class Reader:
 
     def end(self, past: str) -> float:
         """What it costs that a word ends."""
+        if (self._tail(past) or "") in {*_TAILS} - {"r", "v", "l"}:
+            return _TAIL_END
         table, _ = self._table(past[-1].lower()[:1])
         return _grouped(table, _word(past), " ") if table is not None else _END
 
@@ -188,7 +155,8 @@ class Reader:
         if last == "L" and k != "L":
             cost += self.end(past)
         if k == "L":
-            return cost + self.letter(past, char) + (2.5 if past[-1] in _SIGNS else 0.0)
+            more = 2.5 if past[-1] in _SIGNS else 0.0
+            return cost + self.letter(past, char) + more
         return cost + _other(k, last, char)
 
     def steps(self, text: str) -> Iterator[tuple[str, str, float]]:
@@ -218,24 +186,70 @@ class Reader:
                 worst = max(worst, mark_cost(past[-2], past[-1], char, self.language, open))
             if char > "\x7f":
                 worst = max(worst, self._alone(past, char, open))
-            if char.islower() and past[-1] > "\x7f" and past[-1].isupper() and past[-2].isalpha():
-                worst = max(worst, FOREIGN)  # a capital inside a word
+            if self._broken(past, char):
+                worst = max(worst, FOREIGN)
             open = still_open(open, past, char)
             past = past[1:] + char
         return worst
 
+    def _broken(self, past: str, char: str) -> bool:
+        """Whether two characters side by side are a sign of damage: a capital inside a word,
+        letters of two scripts, what is left of a character of two bytes.
+        """
+        one = past[-1]
+        if char <= "\x7f" and one <= "\x7f":
+            return False
+        if char.islower() and one > "\x7f" and one.isupper() and past[-2].isalpha():
+            return True
+        if one in "ÃÂ" and char > "\x7f" and kind(char) != "L":
+            return True
+        both = kind(one) == kind(char) == "L" and "M" not in _class(one) + _class(char)
+        return both and ABROAD.get(script(one), "") != ABROAD.get(script(char), "")
+
     def _alone(self, past: str, char: str, open: str) -> float:
         k = kind(char)
         if k == "L":
-            own = char.lower()[:1] in self.costs or script(char) in {"CJK", self.script}
-            return 0.0 if own else FOREIGN
+            return 0.0 if self._own(past[-1], char) else FOREIGN
         return self.step(past, char, open) if k in "SC" else 0.0
+
+    def _own(self, before: str, char: str) -> bool:
+        """Whether a letter may stand in a text of the language: one of its own, or one of a
+        word that is of another script altogether.
+        """
+        low = char.lower()[:1]
+        if is_rare(char):
+            return False
+        if low in self.costs or script(char) in {"CJK", self.script}:
+            return True
+        if _class(char) == "M":
+            return char in signs(self.language) or char in _ACCENTS
+        other = ABROAD.get(script(char))
+        apart = kind(before) != "L" or script(before) == script(char)
+        return apart and other is not None and low in costs(other)
 
 
 KEPT = 100_000
 """Steps remembered of a language, about 15 MB."""
+_TAILS = {"s": 0.5, "t": 1.0, "d": 2.5, "m": 2.5, "r": 2.5, "v": 2.5, "l": 2.5,
+          "re": 0.1, "ve": 0.1, "ll": 0.1}  # fmt: skip
+"""What the last letter behind an English apostrophe costs."""
+LONG_TAIL = 2.0
+"""A third letter there: contractions end sooner."""
+THRICE = 4.0
+"""A letter three times in a row."""
 MARKED = 4.5
 """A vowel sign of Arabic, which most texts leave out."""
+ACCENTED = 5.0
+"""An accent written behind its letter, as a character of its own."""
+_ACCENTS = frozenset(
+    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328"
+)
+SIGNED = 2.5
+"""A vowel sign of the scripts below, of which every other letter has one; the counts have none."""
+
+
+def _class(char: str) -> str:
+    return unicodedata.category(char)[0]
 
 
 def _word(past: str) -> str:
@@ -256,7 +270,9 @@ def _other(k: str, last: str, char: str) -> float:
         return _FIGURE + (1.0 if last == "L" else 0.0)
     if k == "P":
         return _POINT + (3.0 if char in "<>\\^`{|}~=+*$" else 0.0)
-    return _SIGN + (4.0 if last == "L" else 0.0) if k == "S" else _NEVER
+    if k == "S":
+        return NEVER if odd_point(char) else _SIGN + (4.0 if last == "L" else 0.0)
+    return _NEVER
 
 
 _SIGNS = frozenset("¤¦¨¬¯±´¶¸¹²³¼½¾×÷\ufffd")

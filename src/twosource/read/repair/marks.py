@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
+from twosource.read.repair.plausible import is_rare
+
 _MARKS = frozenset(
     "“”‘’„‚«»‹›–—…¿¡°§£€©®™·•№\u00a0\u2011\u202f\u2009،؛؟。、「」『』《》（）！？：；，・"
 )
@@ -89,11 +91,15 @@ def mark_cost(before: str, mark: str, after: str, language: str = "en", open: st
         return 7.0 if left in "LN" and right not in "LN" else 11.0
     if mark in "©·•":
         return 7.0 if left == "Z" and right in "ZN" else 11.0
+    if mark in "¿¡" and left == "L":
+        return NEVER
     if mark in "¿¡":
         return 2.5 if uses(language, mark) and left in "ZMP" and right == "L" else 10.0
     return _quote_cost(mark, before, after, language, open)
 
 
+NEVER = 12.0
+"""A mark inside a word, and points that no news text holds (interrobangs, triple primes)."""
 _WIDE = frozenset("。、！？：；，・）」』》（「『《")
 
 
@@ -122,6 +128,8 @@ def _dash_cost(mark: str, left: str, right: str, language: str) -> float:
 
 def _quote_cost(mark: str, before: str, after: str, language: str, open: str) -> float:
     left, right = kind(before), kind(after)
+    if mark not in "…’" and (left == right == "L" or '"' in before + after):
+        return NEVER
     if mark == "…":
         if (left in "LN" or before in "”’»") and right in "ZMP":
             return 4.2
@@ -150,3 +158,16 @@ def still_open(open: str, past: str, char: str) -> str:
     if not open and opens(one, past[-2], char):
         return one
     return open
+
+
+def odd_point(char: str) -> bool:
+    """Whether a point is one that no news text holds, an interrobang or a triple prime."""
+    return "\u2010" <= char <= "\u206f" and char not in "†‡‰‱′″‾⁄"
+
+
+def impossible(char: str) -> bool:
+    """Whether no news text holds a character: controls, what is not assigned, archaic letters,
+    odd points.
+    """
+    k = kind(char)
+    return k == "C" or (k == "L" and is_rare(char)) or (k == "S" and odd_point(char))

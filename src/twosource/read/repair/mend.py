@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.read.repair import sequences, short
-from twosource.read.repair.letters import present
+from twosource.read.repair.counts import present
 from twosource.read.repair.multibyte import NAMES, find_multibyte, may_hold, multibyte_edits
 from twosource.read.repair.sequences import LOST
 from twosource.read.repair.tables import CODECS, table
@@ -209,8 +209,10 @@ def detect(text: str) -> Plan:
     rounds = list(_rounds(text))
     made = rounds[-1][1] if rounds else text
     codecs = tuple(name for name, _ in rounds)
-    guess = short.likeliest(text, short.of_page(made, _cut(text, codecs), codecs))
-    if guess:
+    cut, new = _put_in(text, codecs)
+    agreed = made if codecs and new and not cut and short.is_whole(made, new, text) else ""
+    guess = short.likeliest(text, short.of_page(made, cut, codecs), agreed)
+    if guess and apply(Plan(guess.how), text)[0] == guess.text:
         return Plan(guess.how)
     controls = codecs == (CONTROLS,) and LOST not in text
     return Plan(codecs if controls or len(text) > short.LINE else ())
@@ -229,12 +231,21 @@ def _rounds(text: str) -> Iterator[tuple[str, str]]:
         yield name, text
 
 
-def _cut(text: str, codecs: Seq[str]) -> int:
-    """Sequences that a plan fills: their characters need more bytes than stand there."""
+def _put_in(text: str, codecs: Seq[str]) -> tuple[int, list[tuple[int, int]]]:
+    """What a plan puts into a text: the sequences that it fills (their characters need more
+    bytes than stand there), and where the characters of its last round stand then.
+    """
     if any(name in NAMES for name in codecs):
-        return 0
+        return 0, []
     _, _, rounds = apply(Plan(tuple(codecs)), text)
-    return sum(len(e.new.encode()) > e.end - e.start for edits in rounds for e in edits)
+    new: list[tuple[int, int]] = []
+    shift = 0
+    for e in rounds[-1] if rounds else ():
+        start = e.start + shift
+        new.append((start, start + len(e.new)))
+        shift += len(e.new) - (e.end - e.start)
+    cut = sum(len(e.new.encode()) > e.end - e.start for edits in rounds for e in edits)
+    return cut, new
 
 
 def edits_of(text: str, codec: str) -> list[Edit]:

@@ -53,6 +53,16 @@ _RARE = re.compile(
 )
 
 
+def is_rare(char: str) -> bool:
+    """Whether a letter is archaic or phonetic: none that news text is written in."""
+    return _RARE.match(char) is not None and char.lower() not in _ALIVE
+
+
+_ALIVE = frozenset("ơưəәөӏӣӯ")
+"""Letters of the ranges of rare ones that Vietnamese, Azerbaijani, Kazakh, Mongolian and
+languages of the Caucasus are written in."""
+
+
 @lru_cache(maxsize=4096)
 def script(char: str) -> str:
     """First word of the character's Unicode name: a good enough script."""

@@ -8,18 +8,21 @@ any other: a line is put right whole or left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from math import exp
 
-from twosource.read.repair import sequences
+from twosource.read.repair.counts import SIGNS_AT, scripts_of
 from twosource.read.repair.decode import DROPPED, STEPS, Search, TooLongError
 from twosource.read.repair.legacy import candidates as legacy
 from twosource.read.repair.legacy import mapping
-from twosource.read.repair.letters import cheapest, fitting, reader
-from twosource.read.repair.marks import kind
-from twosource.read.repair.slots import LOST, Slots, multi_slots, single_slots
-from twosource.read.repair.tables import CODECS, MULTIBYTE
+from twosource.read.repair.letters import cheapest, reader
+from twosource.read.repair.marks import impossible, kind
+from twosource.read.repair.slots import LOST
+from twosource.read.repair.tables import CODECS
+from twosource.read.repair.under import Under, pairs, rarity, slots_of, sure, tables, tongues
 
 SEARCH, LEGACY = "search|", "legacy|"
 """How the plans of short texts begin: followed by a table and a language, or by the
@@ -30,23 +33,33 @@ read so; a longer text in doubt is read as a page is: part of it put right is be
 than none."""
 MARGIN = 4.0
 """Nats by which a reading must be likelier than the text as it stands."""
-SURE = 0.71
-"""The chance that a reading must have among all."""
+SURE, SURE_MANY = 0.71, 0.9
+"""The chance that a reading must have among all, and one in a script of many characters."""
 DAMAGED, MISREAD = 5.0, 5.0
 """What it costs to say that UTF-8 was misread; that a single-byte table was."""
 SOUND = 7.8
 """What was misread by a single-byte table has no dearer step once it is put right."""
-LEAST = 3
-"""Characters at least that one single-byte table in place of another must explain."""
+LEAST, FEW = 3, 2.0
+"""Characters that one single-byte table in place of another explains, and what it costs that
+each of so many is missing."""
+NEAR = 1.5
+"""Nats by which what both ways agree on may be behind the likeliest reading."""
+LONE = 12.0
+"""Nats by which a reading that changes one place alone must be likelier, unless it becomes a
+letter of a word or a mark of typography."""
+ENOUGH, SENSE = 12, 4.2
+"""From so many letters on, no text of an alphabet costs more nats a character: those of
+sixty languages cost 1.6 to 3.3, lines of names up to 3.8."""
+MANY = frozenset({"CJK", "HIRAGANA", "HANGUL", *SIGNS_AT})
+"""Scripts of which a character costs more."""
 DEPTH = 2
 """Times that what is put right may be read again: damage upon damage."""
+AGAIN = 2
+"""Readings, the likeliest, that are read again where they are odd themselves."""
 HEALED = 10.4
 """What is put right has no dearer step, letters of its language aside."""
 ODD = 7.8
 """A step so dear makes a text suspect."""
-TABLES, TONGUES = 4, 3
-_WIDE_TABLES = frozenset(name for name, _ in MULTIBYTE)
-"""Tables, and languages under each, that are searched: the likeliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,129 +77,89 @@ class Guess:
     how: tuple[str, ...]
 
 
-def _tables(text: str) -> Iterator[tuple[float, str, Slots]]:
-    """Tables through which part of the text goes back to UTF-8, with the share of the
-    characters beyond ASCII that does.
-    """
-    beyond = sum(c > "\x7f" for c in text)
-    for name, _ in CODECS:
-        reach = sequences.reach(text, name)
-        slots = single_slots(text, name) if reach or LOST in text else None
-        if slots:
-            yield _covered(slots) / beyond, name, slots
-    if any(c >= "\u1100" for c in text) or LOST in text:
-        for name, _ in MULTIBYTE:
-            slots = multi_slots(text, name)
-            yield _covered(slots) / beyond, name, slots
-
-
-def _covered(slots: Slots) -> float:
-    """Characters beyond ASCII that may be part of UTF-8."""
-    taken: set[int] = set()
-    i, size = 0, len(slots.options)
-    while i < size:
-        leads = [b for b, _ in slots.options[i] if b >= 0xC2]
-        if leads:
-            need = 2 if leads[0] < 0xE0 else 3 if leads[0] < 0xF0 else 4
-            j = i + 1
-            while j < size and j < i + need and any(0x80 <= b < 0xC0 for b, _ in slots.options[j]):
-                j += 1
-            if j - i == need or (slots.dropped and j - i == need - 1):
-                taken.update(slots.at[i:j])
-                i = j
-                continue
-        i += 1
-    return float(len(taken))
-
-
-def _sure(text: str, slots: Slots) -> str:
-    """What of the text can be read in one way alone."""
-    out: list[str] = []
-    i, size = 0, len(slots.options)
-    while i < size:
-        options = slots.options[i]
-        if options and options[0][0] < 0x80:
-            out.append(chr(options[0][0]))
-        elif len(options) == 1 and options[0][0] >= 0xC2:
-            lead = options[0][0]
-            need = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
-            tail = slots.options[i + 1 : i + need]
-            if len(tail) == need - 1 and all(len(o) == 1 for o in tail):
-                try:
-                    out.append(bytes([lead, *(o[0][0] for o in tail)]).decode())
-                    i += need
-                    continue
-                except UnicodeDecodeError:
-                    pass
-            out.append(" ")
-        else:
-            out.append(" ")
-        i += 1
-    return "".join(out)
-
-
 _RANK = {name: 0.05 * i for i, (name, _) in enumerate(CODECS)}
 """What it costs that a table is met less often."""
-_COMMON = frozenset(
-    ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "uk", "ar", "fa", "zh", "ja",
-     "ko", "el", "he", "hi", "vi", "id"]
-)  # fmt: skip
-RARE = 2.0
-"""What it costs that a text is in a language that is read less."""
-_MOST_READ = ("ru", "ar", "uk", "el", "he", "fa", "bg", "hi", "th")
-"""Languages tried where nothing of a text is sure."""
 
 
-def _tongues(sure: str, most: int = TONGUES) -> list[str]:
-    if not any(kind(c) == "L" for c in sure):
-        return list(_MOST_READ)
-    rated = sorted(
-        (reader(n).text(sure) + (0.0 if n in _COMMON else RARE), i, n)
-        for i, n in enumerate(fitting(sure))
-    )
-    return [n for _, _, n in rated[:most]]
+class Budget:
+    """Steps that the searches for one text may take yet."""
+
+    def __init__(self) -> None:
+        self.left = STEPS
 
 
-def _searched(text: str) -> Iterator[Guess]:
-    left = STEPS
-    rated = sorted(_tables(text), key=lambda r: -r[0])
-    wide = [r for r in rated if r[1] in _WIDE_TABLES]
-    for share, name, slots in [*[r for r in rated if r not in wide][:TABLES], *wide[:2]]:
-        if share <= 0:
-            continue
-        for language in _tongues(_sure(text, slots)):
-            search = Search(text, slots, language)
-            found = search.run(left)
-            left -= search.spent
+def _searched(text: str, among: Sequence[Under], budget: Budget) -> Iterator[Guess]:
+    for under in among:
+        names = under.name.split("+")
+        damage = sum(DAMAGED + _RANK.get(name, 1.0) for name in names)
+        for language in tongues(sure(under.slots[0])):
+            search = Search(text, under.slots, language)
+            found = search.run(budget.left)
+            budget.left -= search.spent
             for reading in found:
                 if reading.text != text:
-                    rare = 0.0 if language in _COMMON else RARE
-                    cost = reading.cost + DAMAGED + rare + _RANK.get(name, 1.0)
-                    yield Guess(cost, reading.text, (f"{SEARCH}{name}|{language}",))
+                    cost = reading.cost + damage + rarity(language)
+                    yield Guess(cost, reading.text, (f"{SEARCH}{under.name}|{language}",))
 
 
 def _misread(text: str) -> Iterator[Guess]:
     """Readings of a text of one single-byte table shown through another."""
     plain = "".join(c if c < "\x80" else " " for c in text)
     held = any(c.isalpha() for c in plain)
-    for made, language, (written, shown) in legacy(text, _tongues(plain, 5) if held else ()):
+    for made, language, (written, shown) in legacy(text, tongues(plain, 5) if held else ()):
         changed = sum(a != b for a, b in zip(text, made, strict=True))
-        sure = any("\x80" <= c <= "\x9f" for c in text)  # controls, which no text holds
-        if (sure or changed >= LEAST) and reader(language).oddest(made) <= SOUND:
-            cost = reader(language).text(made) + MISREAD
+        controls = any("\x80" <= c <= "\x9f" for c in text)  # which no text holds
+        few = 0.0 if controls else FEW * max(LEAST - changed, 0)
+        if _whole_words(text, made) and reader(language).oddest(made) <= SOUND:
+            cost = reader(language).text(made) + MISREAD + few
             yield Guess(cost, made, (f"{LEGACY}{written}|{shown}",))
 
 
-def guesses(text: str, others: Sequence[Guess] = ()) -> list[Guess]:
-    """What a text may have been, the likeliest first; ``others`` are known beforehand."""
+def _whole_words(text: str, made: str) -> bool:
+    """Whether what changed is part of words of three letters or marks beside them."""
+    words = [w for w in _WORD.finditer(made) if made[slice(*w.span())] != text[slice(*w.span())]]
+    return not words or any(len(w.group()) >= 3 for w in words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def guesses(
+    text: str, others: Sequence[Guess] = (), depth: int = DEPTH, budget: Budget | None = None
+) -> list[Guess]:
+    """What a text may have been, the likeliest first; ``others`` are known beforehand.
+    Readings that are odd themselves are read again.
+
+    Raises:
+        TooLongError: there are too many to look at all of them.
+    """
+    budget = budget or Budget()
     best: dict[str, Guess] = {}
-    for guess in (*_searched(text), *_misread(text), *others):
-        known = best.get(guess.text)
-        if known is None or guess.cost < known.cost:
-            best[guess.text] = guess
+
+    def add(found: Iterator[Guess] | Sequence[Guess]) -> None:
+        for guess in found:
+            known = best.get(guess.text)
+            if known is None or guess.cost < known.cost:
+                best[guess.text] = guess
+
+    add(_searched(text, tables(text), budget))
+    add(_misread(text))
+    add(others)
     for guess in others:
         best[guess.text] = replace(best[guess.text], how=guess.how)
-    return sorted(best.values(), key=lambda g: (g.cost, g.text))
+    first = sorted(best.values(), key=_order)[:AGAIN] if depth else []
+    for guess in first:
+        if guess.text != text and not is_sound(guess.text):
+            more = guesses(guess.text, (), depth - 1, budget)
+            add([Guess(g.cost + DAMAGED, g.text, (*guess.how, *g.how)) for g in more])
+    top = min(best.values(), key=_order, default=None)
+    if depth == DEPTH and (top is None or not is_sound(top.text)):
+        add(_searched(text, pairs(text), budget))
+    return sorted(best.values(), key=_order)
+
+
+def _order(guess: Guess) -> tuple[float, str]:
+    return guess.cost, guess.text
 
 
 def chance(found: Sequence[Guess]) -> float:
@@ -200,6 +173,24 @@ def is_odd(text: str) -> bool:
     return not tongue or reader(tongue).worst(text) >= ODD
 
 
+def is_sound(text: str) -> bool:
+    """Whether a text that was put right has no sign of damage left."""
+    return reader(cheapest(text)[1] or "en").oddest(text) <= HEALED
+
+
+def is_whole(made: str, new: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether what the page's way made of ``text`` is whole: characters that it put in (where
+    they stand in ``made``) are ones that texts hold, and nothing odd is left beside them.
+    """
+    rest, at = [], 0
+    for start, end in new:
+        if any(impossible(c) for c in made[start:end]):
+            return False
+        rest += [made[at:start], "x"]
+        at = end
+    return is_sound("".join([*rest, made[at:]]))
+
+
 def of_page(made: str, cut: int, codecs: tuple[str, ...]) -> list[Guess]:
     """What a whole page's way makes of a text, with ``cut`` sequences that lack a byte."""
     if not codecs or LOST in made:
@@ -208,26 +199,65 @@ def of_page(made: str, cut: int, codecs: tuple[str, ...]) -> list[Guess]:
     return [Guess(cost, made, codecs)]
 
 
-def likeliest(text: str, others: Sequence[Guess] = (), depth: int = DEPTH) -> Guess | None:
-    """What a text was, where one reading is far likelier than it and than any other;
-    what is still damaged then is read once more.  ``None`` too where there are too many to look
-    at all of them.
+def likeliest(text: str, others: Sequence[Guess] = (), agreed: str = "") -> Guess | None:
+    """What a text was, where one reading is far likelier than it and than any other.
+    ``None`` too where there are too many to look at all of them.
+
+    ``agreed`` is what the page's way makes of the text from whole sequences of UTF-8 alone,
+    when nothing odd is left beside them (:func:`is_whole`): several characters that form valid
+    bytes are strong evidence by themselves, and where likelihood too has it first, a sign that
+    no language knows (a note, a heart) is no reason to leave it.
     """
     try:
         found = guesses(text, others)
     except TooLongError:
         return None
-    if not found or found[0].cost > cheapest(text)[0] - MARGIN or chance(found) < SURE:
+    before = cheapest(text)[0]
+    for guess in found:  # both ways agree, or nearly
+        if agreed and guess.text == agreed and guess.cost < min(before, found[0].cost + NEAR):
+            return guess
+    if not found or found[0].cost > before - MARGIN or chance(found) < _sureness(found[0].text):
         return None
     best = found[0]
-    lone = best.how[0].startswith(SEARCH) and LOST not in text and not others
-    if lone and depth == DEPTH and len(search_edits(text, *best.how[0].split("|")[1:])) < 2:
-        return None  # one odd pair, which no table of the page's way explains, may be meant
-    more = likeliest(best.text, (), depth - 1) if depth and is_odd(best.text) else None
-    if more:
-        return Guess(more.cost, more.text, (*best.how, *more.how))
-    healed = reader(cheapest(best.text)[1] or "en").oddest(best.text) <= HEALED
-    return best if healed else None
+    if not is_sound(best.text) or not _reads(best.text):
+        return None
+    known = any(best.how == guess.how for guess in others)
+    return best if known or _borne_out(text, best.text, before - best.cost) else None
+
+
+def _reads(text: str) -> bool:
+    """Whether a text costs no more a character than texts of an alphabet do."""
+    cost, language = cheapest(text)
+    letters = [c.lower() for c in text if kind(c) == "L"]
+    if len(letters) < ENOUGH or scripts_of(language) in MANY:
+        return True
+    return cost <= SENSE * len(text) and len(set(letters)) >= ENOUGH // 2
+
+
+def _sureness(text: str) -> float:
+    """The chance that a reading must have among all: more where letters stand for syllables
+    or words, of which any fits beside any.
+    """
+    return SURE_MANY if scripts_of(cheapest(text)[1] or "en") in MANY else SURE
+
+
+def _borne_out(text: str, made: str, gain: float) -> bool:
+    """Whether what changed is enough: one odd place may be meant, unless it becomes a letter
+    of a word or a mark of typography, or the gain is large.
+    """
+    changes = [
+        (text[a:b], made[c:d], made[max(c - 1, 0) : d + 1])
+        for tag, a, b, c, d in SequenceMatcher(None, text, made, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+    if len(changes) != 1:
+        kinds = {kind(c) for _, new, _ in changes for c in new}
+        return "L" in kinds or kinds <= {"M"} or gain >= 2 * LONE
+    _, new, near = changes[0]
+    letter = all(kind(c) == "L" for c in new) and sum(kind(c) == "L" for c in near) > len(new)
+    mark = all(kind(c) == "M" and not c.isspace() and c not in "®™©•·№" for c in new)
+    sign = any(kind(c) in "SC" for c in new)
+    return (gain >= LONE and not sign) or (bool(new) and (letter or mark))
 
 
 PATCHED = 2.0
@@ -236,9 +266,10 @@ PATCHED = 2.0
 
 def search_edits(text: str, name: str, language: str) -> list[tuple[int, int, str]]:
     """The edits of a plan that was searched for: none where the text leaves it open."""
-    slots = multi_slots(text, name) if name in _WIDE_TABLES else single_slots(text, name)
+    under = slots_of(text, name)
+    slots = under[0]
     try:
-        found = Search(text, slots, language).run()
+        found = Search(text, under, language).run()
     except TooLongError:
         return []
     if not found or chance([Guess(r.cost, "", ()) for r in found]) < SURE:

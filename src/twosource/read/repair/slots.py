@@ -105,7 +105,9 @@ def single_slots(text: str, name: str) -> Slots:
     t = table(name)
     controls = any("\x80" <= c <= "\x9f" and ord(c) not in _NOWHERE for c in text)
     western = not controls and any(
-        c in t.byte_of and t.byte_of[c] < 0xA0 and c not in t.strict for c in text if c > "\x9f"
+        c in t.other or (c in t.byte_of and t.byte_of[c] < 0xA0 and c not in t.strict)
+        for c in text
+        if c > "\x9f"
     )
     known, undefined = _known(name, western, controls)
     curly = t.byte_of.get("”") == 0x94
