@@ -40,6 +40,7 @@ SAME = ("Orla Venn said", "gates", "6 percent")
         ("She said", "gates", "6 percent"),
         ("Orla Venn said", "gates", "6 per cent"),
         ("Dr. Venn said", "gates", "6 percent"),
+        ("The lawyer, Orla Venn, said", "gates", "6 percent"),
     ],
 )
 def test_another_way_to_write_the_same_is_nothing(other: tuple[str, str, str]) -> None:
@@ -80,6 +81,8 @@ def test_an_office_left_out_is_nothing(one: str, two: str, same: bool) -> None:
     [
         ("said harbour officer Lt. Otto Reyl on Monday in Velmora",
          "said on Monday in Velmora harbour officer Lt. Otto Reyl", set()),
+        ("as Otto Reyl said of the owners on Monday", "of the owners, as Otto Reyl said on Monday",
+         set()),
         ("Oduya sued Selmer in the court of Velmora", "Selmer sued Oduya in the court of Velmora",
          {"fact"}),
     ],

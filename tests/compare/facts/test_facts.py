@@ -102,6 +102,9 @@ def test_bounds_and_rounding() -> None:
     assert not equal(amount(14, "at least"), amount(16))
     assert equal(amount(14, "at least"), amount(14))
     assert equal(amount(2.6e9), amount(2.58e9))
+    assert not equal(amount(1.5e6, "at most"), amount(1.6e6, "at most"))
+    assert not equal(amount(14, "at least"), amount(15, "more than"))
+    assert equal(amount(200, "more than"), amount(212, "at least"))
     assert not equal(amount(26), amount(62))
     assert not equal(amount(2), amount(2.4))
 
@@ -185,6 +188,11 @@ def test_two_persons_whom_one_account_both_names() -> None:
 )  # fmt: skip
 def test_what_changes_nothing_is_no_condition(one: str, two: str) -> None:
     assert "fact/condition" not in kinds(one + ".", two + ".")
+
+
+def test_a_condition_that_both_name_is_none() -> None:
+    told = "If somebody tells you how to run the quay{}, you do not run the quay."
+    assert "fact/condition" not in kinds(told.format(""), told.format(", he said"))
 
 
 def test_as_long_as_is_a_condition() -> None:

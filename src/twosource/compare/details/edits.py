@@ -97,7 +97,9 @@ def _is_swap(edits: Sequence[tuple[str, int, int, int, int]], ours: Sequence[Tok
     is no swap.
     """
     moved = [t for _, a0, a1, _, _ in edits for t in ours[a0:a1]]
-    return all(op == "replace" for op, *_ in edits) or any(t.pos_ == "VERB" for t in moved)
+    return not any(_tells(t) for t in moved) and (
+        all(op == "replace" for op, *_ in edits) or any(t.pos_ == "VERB" for t in moved)
+    )
 
 
 def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:

@@ -10,6 +10,7 @@ from twosource.compare.cut.lexicon import COURTESY, lexicon
 from twosource.compare.cut.negation import NEGATIVE
 from twosource.compare.cut.small_words import DESCRIBING, EMPTY, SHORT, STANDING
 from twosource.compare.cut.values import RELATIVE, time_key
+from twosource.language.relations import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +49,11 @@ def _joins(tokens: Sequence[Token]) -> bool:
 
 
 def _same_party(a: Sequence[Token], b: Sequence[Token]) -> bool:
-    """Whether a name stands for the same name, in full or in short, or a pronoun for it."""
+    """Whether a name stands for the same name, in full or in short, or a pronoun for it or for
+    what somebody is called with it ("the lawyer, Orla Venn,").
+    """
+    if any(_described(x, y) for x, y in ((a, b), (b, a))):
+        return True
     one, two = ([t for t in side if not t.is_punct and _bare(t) not in COURTESY] for side in (a, b))
     if not all(t.pos_ in {"PROPN", "PRON", "DET"} and time_key(t) is None for t in (*one, *two)):
         return False
@@ -59,6 +64,15 @@ def _same_party(a: Sequence[Token], b: Sequence[Token]) -> bool:
     if not names[0] or not names[1]:
         return any(names) and (pronouns[0] or pronouns[1])
     return names[0] <= names[1] or names[1] <= names[0]
+
+
+def _described(one: Sequence[Token], two: Sequence[Token]) -> bool:
+    """Whether a pronoun alone stands for a name with its description."""
+    return (
+        len(one) == 1 and one[0].pos_ == "PRON" and one[0].dep_ in SUBJECTS
+        and any(t.pos_ == "PROPN" for t in two)
+        and all(t.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PUNCT"} for t in two)
+    )  # fmt: skip
 
 
 def _bare(token: Token) -> str:

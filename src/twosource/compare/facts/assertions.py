@@ -10,7 +10,7 @@ from twosource.compare.align.word_alignment import Pairing, pairings
 from twosource.compare.cut.constituents import governor, inside, token_span
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.facts.candidates import Candidate
-from twosource.compare.facts.clauses import Clause, clause, courses, extent
+from twosource.compare.facts.clauses import CONDITIONAL, Clause, clause, courses, extent
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate
         yield _made(p, "polarity", x, y, "fact/denied", "One affirms what the other denies", facts)
     if near >= LIKE and bool(x.hedged) != bool(y.hedged):
         yield _made(p, "hedging", x, y, "fact/hedged", "One is surer than the other", facts)
-    if near >= LIKE and bool(x.condition) != bool(y.condition):
+    if near >= LIKE and bool(x.condition) != bool(y.condition) and not _both_if(x, y):
         more = {**facts, "elsewhere": float(_conditions_near(p, x, y))}
         yield _made(p, "condition", x, y, "fact/condition", "One names a condition", more)
     if near >= LIKE and {x.aspect, y.aspect} in ({"coming", "done"}, {"coming", "going"}):
@@ -154,6 +154,11 @@ def _conditions_near(p: Pairing, x: Clause, y: Clause) -> bool:
     end = min(len(doc), sent.end + 25)
     words = {t.lower_ for t in doc[sent.start : end]}
     return bool(words & {"if", "unless", "until", "condition", "conditional", "provided", "once"})
+
+
+def _both_if(x: Clause, y: Clause) -> bool:
+    """Whether both sentences name a condition, whichever verb it hangs on."""
+    return all(any(t.lower_ in CONDITIONAL for t in c.head.sent) for c in (x, y))
 
 
 def _made(

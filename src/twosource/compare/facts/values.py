@@ -216,6 +216,12 @@ def equal(x: Amount, y: Amount) -> bool:
     """Whether two comparable amounts may be one value: equal, one within the other's bounds, or
     one rounded from the other ("2.6 billion" and "2.58 billion").
     """
+    if (
+        _same_bound(x, y)
+        and x.low != y.low
+        and len(_significant(x.low)) == len(_significant(y.low))
+    ):
+        return False  # "up to 1.5 million" and "up to 1.6 million"
     (low, high), (least, most) = _reach(x), _reach(y)
     if low <= most and least <= high:
         return True
@@ -226,6 +232,14 @@ def equal(x: Amount, y: Amount) -> bool:
     return rounded(x.low, y.low) or rounded(y.low, x.low)
 
 
+def _same_bound(x: Amount, y: Amount) -> bool:
+    """Whether both are bounds from above, or both from below, of figures that are given."""
+    if x.vague or y.vague:
+        return False
+    return any({x.bound, y.bound} <= side for side in (OVER, UNDER))
+
+
+OVER, UNDER = {"more than", "at least"}, {"less than", "at most"}
 VAGUE = 5.0
 """How many times over "dozens" or "hundreds" may be."""
 LOOSE = 1.15
@@ -236,17 +250,21 @@ than 200" may be 212, while "at least 14" is what was counted."""
 def _reach(x: Amount) -> tuple[float, float]:
     """The values an amount leaves open."""
     slack = VAGUE if x.vague else LOOSE if x.round else 1.0
-    if x.bound in {"more than", "at least"}:
+    if x.bound in OVER:
         return x.low, x.high * slack
-    if x.bound in {"less than", "at most"}:
+    if x.bound in UNDER:
         return x.low / slack, x.high
     return x.low, x.high
 
 
 def rounded(value: float, exact: float) -> bool:
     """Whether ``value`` has fewer figures than ``exact`` and is what that rounds to."""
-    digits = f"{abs(value):.12g}".replace(".", "").strip("0")
-    more = f"{abs(exact):.12g}".replace(".", "").strip("0")
+    digits, more = _significant(value), _significant(exact)
     if not digits or len(digits) >= len(more) or len(digits) < 2:
         return False
     return float(f"{exact:.{len(digits)}g}") == value
+
+
+def _significant(value: float) -> str:
+    """The figures of a value, without the noughts around them."""
+    return f"{abs(value):.12g}".replace(".", "").strip("0")
