@@ -5,6 +5,7 @@ TwosourceError
 ├── UsageError      TS-USE-..    the call itself is wrong
 ├── SpanError       TS-TYPE-..   a record without exact text to rest on
 ├── JudgeError      TS-JUDGE-..  the language model the user asked did not answer as it should
+├── StoreError      TS-STORE-..  a store cannot be used, or what is asked for is not in it
 ├── ModelError      TS-MODEL-..  a language model or data file is missing or altered
 └── LimitError      TS-LIMIT-..  an input is over a limit of size, depth or time
 """
@@ -69,6 +70,17 @@ MESSAGES: dict[str, str] = {
     "pass the checks; it was left out; nothing need be done",
     "TS-JUDGE-09": "the judge's answers cannot be kept, so a rerun asks again; choose a folder "
     "that can be written with --judge-cache",
+    "TS-STORE-01": "there is no store; check the address, or make one with `twosource add`",
+    "TS-STORE-02": "this is no store of twosource, and was left as it is; give another path",
+    "TS-STORE-03": "the store was made by a newer version of twosource; update the program",
+    "TS-STORE-04": "another call writes to the store for very long; wait for it and run again",
+    "TS-STORE-05": "the store cannot be read or written; do as the words in brackets say, then run "
+    "again; what was acknowledged stands",
+    "TS-STORE-06": "a PostgreSQL store needs a library; run `pip install 'twosource[postgres]'`",
+    "TS-STORE-07": "no such story or account in the store; `twosource stories` lists the stories",
+    "TS-STORE-08": "the store is damaged; run `twosource store check`, and take the last export",
+    "TS-STORE-09": "this cannot be imported; give a file made by `twosource store export`",
+    "TS-STORE-10": "the feed list could not be read; give an OPML file, or the address of a feed",
     "TS-TYPE-01": "a span must be non-empty and start at 0 or later",
     "TS-TYPE-02": "a record must rest on at least one exact span",
     "TS-TYPE-03": "a span reaches outside the text of its account",
@@ -111,6 +123,10 @@ class RunError(TwosourceError):
 
 class JudgeError(TwosourceError):
     """The judge did not answer as it should; what it did not judge stands as it was."""
+
+
+class StoreError(TwosourceError):
+    """A store cannot be used, or what is asked for is not in it."""
 
 
 class ModelError(TwosourceError):

@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from twosource.group.linkage import clusters
-from twosource.group.model import features, nearest, trees
-from twosource.group.space import Space
+from twosource.group.pairs import pairs_of
+from twosource.group.standing import TOGETHER, WORTH, chances, sort_of
 from twosource.types import Account, Story
-
-# mean chance within a story; one value for four collections of quite different
-# kinds, chosen on folds of stories the model had not seen (docs/group.md)
-TOGETHER = 0.21
-_WORTH = 0.01  # chances below this change no mean
 
 
 def group(accounts: Sequence[Account]) -> tuple[Story, ...]:
@@ -24,10 +19,13 @@ def group(accounts: Sequence[Account]) -> tuple[Story, ...]:
     in input order; every account is in exactly one story.  The order of the
     accounts changes nothing but the numbering.
     """
-    cells = clusters(len(accounts), sorted(_edges(accounts)), TOGETHER)
+    # ties are settled by what accounts say, never by the order in which they came
+    order = sorted(range(len(accounts)), key=lambda n: (sort_of(accounts[n]), n))
+    cells = clusters(len(order), sorted(_edges([accounts[n] for n in order])), TOGETHER)
+    cell_of = {n: cell for n, cell in zip(order, cells, strict=True)}
     members: dict[int, list[str]] = {}
-    for account, cell in zip(accounts, cells, strict=True):
-        members.setdefault(cell, []).append(account.id)
+    for number, account in enumerate(accounts):
+        members.setdefault(cell_of[number], []).append(account.id)
     return tuple(
         Story(id=f"story-{n}", accounts=tuple(ids)) for n, ids in enumerate(members.values(), 1)
     )
@@ -35,12 +33,7 @@ def group(accounts: Sequence[Account]) -> tuple[Story, ...]:
 
 def _edges(accounts: Sequence[Account]) -> Iterator[tuple[int, int, float]]:
     """The chance that two accounts tell one story, for every pair worth it."""
-    space = Space(accounts)
-    near = [space.neighbours(n) for n in range(len(space))]
-    tops = nearest(near)
-    for number, found in enumerate(near):
-        later = np.flatnonzero(found.others > number)
-        if len(later):
-            chance = trees().chances(features(space, tops, number, found, later))
-            for at in np.flatnonzero(chance >= _WORTH).tolist():
-                yield number, int(found.others[later[at]]), round(float(chance[at]), 6)
+    found = pairs_of(accounts)
+    chance = chances(found.inputs())
+    for at in np.flatnonzero(chance >= WORTH).tolist():
+        yield int(found.a[at]), int(found.b[at]), float(chance[at])

@@ -54,13 +54,23 @@ def read(
     An id that came before is made unique (``name#2``).  Nothing raises: every bad
     input is a coded :class:`~twosource.types.Failure`.
     """
-    for item in open_inputs(
+    raws = open_inputs(
         inputs, allow_hosts=allow_hosts, max_bytes=max_bytes, delay=delay, cache=cache
-    ):
+    )
+    return (found for _, found in read_raws(raws, max_bytes=max_bytes))
+
+
+def read_raws(
+    raws: Iterable[Raw | Failure], *, max_bytes: int = MAX_BYTES
+) -> Iterator[tuple[Raw | None, Account | Failure]]:
+    """Read accounts from raw inputs (:func:`twosource.read.sources.open_inputs`), each with
+    the input it came from; see :func:`read`.
+    """
+    for item in raws:
         if isinstance(item, Failure):
-            yield item
+            yield None, item
             continue
         found = _account(item, max_bytes)
         if isinstance(found, Account) and found.id != item.id:
             found = replace(found, id=item.id)
-        yield found
+        yield item, found

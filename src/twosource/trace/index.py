@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from twosource.group.words import HashArray, IntArray
 from twosource.trace.bonds import BoolArray, bond_share
+from twosource.trace.decide import DOUBTFUL_BONDS
 from twosource.trace.telling import Telling
 
 # share of the five-word runs of the account that has fewer of them in the other;
@@ -59,6 +60,32 @@ def runs_of(t: Telling) -> Runs:
         own &= ~t.aside[step : step + size]
     hashes, first = np.unique(t.short.hashes, return_index=True)
     return Runs(hashes, own[first])
+
+
+def share_runs(
+    runs: Runs, shared: IntArray, own: IntArray, sizes: IntArray, own_sizes: IntArray
+) -> BoolArray:
+    """Which accounts share enough runs with a new one to be compared in full.
+
+    Args:
+        runs: of the new account.
+        shared: runs that each of the others shares with it.
+        own: those of them that both narrators word.
+        sizes, own_sizes: all runs of each of the others, and its narrator's.
+    """
+    size = np.maximum(np.minimum(sizes, len(runs.hashes)), 1)
+    own_size = np.minimum(own_sizes, np.count_nonzero(runs.own))
+    enough = (shared >= _ALL * size) | (own >= _OWN * np.maximum(own_size, 1))
+    found: BoolArray = enough & (shared > 0)
+    return found
+
+
+def share_bonds(
+    bonds: Runs, own: IntArray, sizes: IntArray, least: float = DOUBTFUL_BONDS
+) -> BoolArray:
+    """The same by bonds; ``own`` counts those of the one narrator and those of the other."""
+    found: BoolArray = bond_share(own / 2.0, np.minimum(sizes, len(bonds.hashes))) >= least
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +181,7 @@ class Index:
         flags say whose the runs of each ``place`` among them are.
         """
         own = np.bincount(place[ours & theirs], minlength=len(docs))
-        size = np.maximum(np.minimum(self._sizes[docs], len(runs.hashes)), 1)
-        own_size = np.minimum(self._own_sizes[docs], np.count_nonzero(runs.own))
-        return (shared >= _ALL * size) | (own >= _OWN * np.maximum(own_size, 1))
+        return share_runs(runs, shared, own, self._sizes[docs], self._own_sizes[docs])
 
 
 class BondIndex(Index):
@@ -177,5 +202,4 @@ class BondIndex(Index):
     ) -> BoolArray:  # fmt: skip
         own = np.bincount(place[ours], minlength=len(docs))
         own = own + np.bincount(place[theirs], minlength=len(docs))
-        size = np.minimum(self._sizes[docs], len(runs.hashes))
-        return bond_share(own / 2.0, size) >= self._least
+        return share_bonds(runs, own, self._sizes[docs], self._least)

@@ -18,8 +18,8 @@ from twosource.bench.data import account, lines
 from twosource.bench.measures.bcubed import bcubed
 from twosource.group.background import FloatArray
 from twosource.group.linkage import clusters
-from twosource.group.model import Trees, features, nearest
-from twosource.group.space import Space
+from twosource.group.model import Trees
+from twosource.group.pairs import pairs_of
 from twosource.types import Account
 
 SEED = 7
@@ -87,17 +87,9 @@ class Batch:
     def __init__(self, items: Items) -> None:
         self.stories = [s for s, _ in items]
         _, number = np.unique(self.stories, return_inverse=True)
-        space = Space([a for _, a in items])
-        near = [space.neighbours(n) for n in range(len(space))]
-        tops = nearest(near)
-        ends: list[tuple[int, int]] = []
-        rows = []
-        for n, found in enumerate(near):
-            later = np.flatnonzero(found.others > n)
-            ends += [(n, int(o)) for o in found.others[later]]
-            rows.append(features(space, tops, n, found, later).astype(np.float32))
-        self.ends = np.array(ends, dtype=np.int64).reshape(-1, 2)
-        self.inputs = np.vstack(rows)
+        found = pairs_of([a for _, a in items])
+        self.ends = np.stack([found.a, found.b], axis=1)
+        self.inputs = found.inputs().astype(np.float32)
         self.same = number[self.ends[:, 0]] == number[self.ends[:, 1]]
 
     def chances(self, model: Trees) -> FloatArray:

@@ -31,7 +31,7 @@ from twosource.bench.group.fit import (
 from twosource.bench.measures.bcubed import bcubed
 from twosource.bench.table import Row, Table
 from twosource.group import group
-from twosource.group.stories import TOGETHER
+from twosource.group.standing import TOGETHER
 
 TARGETS = {"ecbplus": ">= .88", "basil": ">= .96", "neus": ">= .85", "uci": ">= .85"}
 Cluster = Callable[[Sequence[str], float], Sequence[int]]

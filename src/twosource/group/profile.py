@@ -1,0 +1,145 @@
+"""An account -> its profile: six weighted views that no other account changes.
+
+Were words weighed by how common they are in the batch, every new account would change all
+likenesses.  Weights come from the packaged background and from lists of common words alone,
+so that a profile is made once and kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from twosource import packaged
+from twosource.group.background import FloatArray, rarity
+from twosource.group.words import HashArray, IntArray, Words, grams, hashes_of, split, word_hash
+from twosource.types import Account
+
+LETTERS = 5
+_STEM = 5
+_LETTERS_OF = 1500  # characters of the text whose letter runs are counted: the news comes first
+_HEAD = 200  # characters of the first line, where an account has no title
+VIEWS = ("words", "stems", "names", "pairs", "letters", "head")
+MIXED = (0, 1, 2, 4)
+"""The views whose mean ranks neighbours."""
+_LEAST = 0.7  # rarity of a word that stands in half of general stories
+_MOST = (200, 160, 80, 200, 240, 40)
+"""Features kept of each view, the weightiest: what is left of the cosine is in the third digit."""
+SIGNS = 48
+"""Features of the words that an account is sought by."""
+_VIEW = np.uint64(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What grouping compares of one account.
+
+    Attributes:
+        keys: features, sorted; the lowest three bits number the view.
+        weights: weight of each, every view of length 1.
+        size: words of title and text.
+        signs: the weightiest words, by which other accounts are sought, sorted.
+    """
+
+    keys: HashArray
+    weights: npt.NDArray[np.float32]
+    size: int
+    signs: HashArray
+
+
+@lru_cache(maxsize=1)
+def _common() -> dict[str, HashArray]:
+    """Language -> hashes of its commonest words, sorted."""
+    table = packaged.toml("twosource.group", "data/common.toml")["words"]
+    return {code: np.unique(hashes_of(words)) for code, words in table.items()}
+
+
+def _weights(hashes: HashArray, language: str) -> FloatArray:
+    """Rarity of words in general news of the language; 0 for what stands everywhere."""
+    idf = rarity(hashes)
+    idf = np.where(idf < _LEAST, 0.0, idf)
+    common = _common().get(language.partition("-")[0].lower())
+    return idf if common is None else np.where(np.isin(hashes, common), 0.0, idf)
+
+
+def profile(account: Account) -> Profile:
+    """The profile of an account; linear in its length, never raises on odd text."""
+    text = f"{account.title}\n{account.text}" if account.title else account.text
+    words = split(text)
+    idf = _weights(words.hashes, account.language)
+    head = len(split(text.strip().partition("\n")[0][:_HEAD]))
+    lead = len(text) - len(text.lstrip())
+    first = int(np.searchsorted(words.starts, lead))
+    stems = np.fromiter((word_hash(k[:_STEM]) for k in words.keys), np.uint64, len(words))
+    named = np.fromiter(
+        (text[s].isupper() or text[s].isdigit() for s in words.starts.tolist()),
+        np.bool_, len(words),
+    )  # fmt: skip
+    of_pairs = (idf[:-1] + idf[1:]) / 2.0
+    views = [
+        _view(words.hashes, idf),
+        _view(stems, idf),
+        _view(words.hashes[named], idf[named]),
+        _view(grams(words.hashes, 2), of_pairs),
+        _view(*_letters(words, idf)),
+        _view(words.hashes[first : first + head], idf[first : first + head]),
+    ]
+    kept = [_heaviest(*view, most) for view, most in zip(views, _MOST, strict=True)]
+    keys = np.concatenate([(h & ~_VIEW) | np.uint64(n) for n, (h, _) in enumerate(kept)])
+    weights = np.concatenate([_unit(w) for _, w in kept]).astype(np.float32)
+    order = np.argsort(keys, kind="stable")
+    signs, _ = _heaviest(*views[0], SIGNS)
+    return Profile(keys[order], weights[order], len(words), np.unique(signs))
+
+
+def _letters(words: Words, idf: FloatArray) -> tuple[HashArray, FloatArray]:
+    """Runs of five characters, each as rare as the word in its middle."""
+    joined = " ".join(words.keys)[:_LETTERS_OF]
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    runs = grams(points.astype(np.uint64) + np.uint64(1), LETTERS)
+    starts = np.cumsum([0, *(len(k) + 1 for k in words.keys)])
+    middle = np.searchsorted(starts, np.arange(len(runs)) + LETTERS // 2, side="right") - 1
+    return runs, idf[middle] if len(runs) else np.empty(0)
+
+
+def _view(hashes: HashArray, idf: FloatArray) -> tuple[HashArray, FloatArray]:
+    """The different features with a weight, ``(1 + log tf) * idf``."""
+    different, number, count = np.unique(hashes, return_inverse=True, return_counts=True)
+    least = np.full(len(different), np.inf)
+    np.minimum.at(least, number, idf)
+    weights = (1.0 + np.log(count)) * least if len(different) else least
+    told = weights > 0
+    return different[told], weights[told]
+
+
+def _heaviest(hashes: HashArray, weights: FloatArray, most: int) -> tuple[HashArray, FloatArray]:
+    if len(hashes) <= most:
+        return hashes, weights
+    order: IntArray = np.lexsort((hashes, -weights))[:most]
+    return hashes[order], weights[order]
+
+
+def _unit(weights: FloatArray) -> FloatArray:
+    norm = float(np.sqrt(np.sum(weights**2)))
+    return weights / norm if norm else weights
+
+
+def likenesses(mine: Profile, others: list[Profile]) -> FloatArray:
+    """Cosine in every view with each of some others, a row each."""
+    count = len(VIEWS)
+    if not others or not len(mine.keys):
+        return np.zeros((len(others), count))
+    sizes = [len(o.keys) for o in others]
+    keys = np.concatenate([o.keys for o in others])
+    weights = np.concatenate([o.weights for o in others])
+    at = mine.keys.searchsorted(keys)
+    at[at == len(mine.keys)] = 0
+    hit = np.flatnonzero(mine.keys[at] == keys)
+    row = np.repeat(np.arange(len(others)), sizes)[hit]
+    cell = row * count + (keys[hit] & _VIEW).astype(np.int64)
+    shares = weights[hit].astype(np.float64) * mine.weights[at[hit]]
+    found = np.bincount(cell, weights=shares, minlength=len(others) * count)
+    return np.minimum(found, 1.0).reshape(len(others), count)

@@ -1,0 +1,128 @@
+"""The chance that two accounts tell one story, whatever else came with them.
+
+A pair is weighed by two profiles, and by how alike each of the two is to its nearest
+neighbours: forty accounts of ten stories are not alike as four thousand of fifteen hundred
+are.  So a new account changes the chances of pairs of its own neighbours alone, and the
+stories of a store grow as those of a batch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from twosource.group.background import FloatArray
+from twosource.group.model import trees
+from twosource.group.profile import MIXED
+from twosource.group.words import IntArray
+from twosource.types import Account
+
+RANKS = (0, 1, 2, 4, 8, 16)
+"""Which of an account's nearest neighbours its pairs are measured against."""
+DEEP = RANKS[-1] + 1
+"""Nearest likenesses that are kept of an account."""
+_LEAST = 0.04  # mean likeness under which two accounts of a story were next to never seen
+# mean chance within a story; one value for four collections of quite different
+# kinds, chosen on folds of stories the model had not seen (docs/group.md)
+TOGETHER = 0.21
+WORTH = 0.01
+"""Chances below this change no mean."""
+_SHARED = 2  # signs in common from which a pair is looked at
+_SHORT = 12  # signs of a headline: there one is enough
+_MOST = 256  # candidates of an account
+_DAYS = 45  # between two accounts of one event, where both dates are known
+_MOST_RATIO = 3.0
+BoolArray = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an account before it is compared: number of its signs, the day it
+    was published, and a digest by which equals are put in order.
+    """
+
+    signs: int
+    day: int | None
+    sort: bytes
+
+
+def sort_of(account: Account) -> bytes:
+    """The same for accounts that say the same, whatever they are called."""
+    said = f"{account.title or ''}\n{account.text}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(said).digest()
+
+
+def picked(shared: IntArray, signs: int, others: IntArray) -> BoolArray:
+    """Which accounts share signs enough to be looked at, by their number of signs."""
+    short = np.minimum(others, signs) <= _SHORT
+    found: BoolArray = shared >= np.where(short, 1, _SHARED)
+    return found
+
+
+def parted(day: int | None, days: IntArray) -> BoolArray:
+    """Which accounts were published too long before or after; 0 is a day not known."""
+    found: BoolArray = (days > 0) & (np.abs(days - (day or 0)) > _DAYS) & bool(day)
+    return found
+
+
+def ranked(shared: IntArray, sorts: Sequence[bytes]) -> IntArray:
+    """The places of those with the most signs in common, where there are many."""
+    if len(shared) <= _MOST:
+        return np.arange(len(shared))
+    order = sorted(range(len(shared)), key=lambda n: (-int(shared[n]), sorts[n]))
+    return np.array(order[:_MOST], dtype=np.int64)
+
+
+def kept_views(views: FloatArray) -> FloatArray:
+    """Likenesses as exact as they are kept: in seven digits."""
+    return views.astype(np.float32).astype(np.float64)
+
+
+def means(views: FloatArray) -> FloatArray:
+    """Mean likeness of pairs, a row of views each."""
+    found: FloatArray = views[:, MIXED].mean(axis=1)
+    return found
+
+
+def near_enough(mean: FloatArray) -> IntArray:
+    """The places of pairs worth weighing."""
+    return np.flatnonzero(mean >= _LEAST)
+
+
+def inputs(
+    views: FloatArray, sizes_a: IntArray, sizes_b: IntArray, tops_a: FloatArray, tops_b: FloatArray
+) -> FloatArray:
+    """The model's input for some pairs; which of the two is named first changes nothing.
+
+    Args:
+        views: likenesses, a row for each pair.
+        sizes_a, sizes_b: words of the two.
+        tops_a, tops_b: the :data:`DEEP` highest mean likenesses of the two, highest first,
+            0 where there are not so many.
+    """
+    mean = means(views)[:, None]
+    one, two = np.log1p(sizes_a)[:, None], np.log1p(sizes_b)[:, None]
+    at_a, at_b = tops_a[:, RANKS], tops_b[:, RANKS]
+    low, high = np.minimum(at_a, at_b), np.maximum(at_a, at_b)
+
+    def ratio(of: FloatArray) -> FloatArray:
+        return np.minimum(mean / np.maximum(of, 1e-3), _MOST_RATIO)
+
+    return np.hstack(
+        [
+            views, np.minimum(one, two), np.maximum(one, two), mean, ratio(low), ratio(high),
+            low, high,
+        ]
+    )  # fmt: skip
+
+
+def chances(found: FloatArray) -> FloatArray:
+    """The chances of pairs by their inputs; rounded, so that equal pairs are equal wherever
+    they stand in a table.
+    """
+    parts = (found[n : n + 4096] for n in range(0, len(found), 4096))
+    return np.round(np.concatenate([np.empty(0), *(trees().chances(p) for p in parts)]), 6)

@@ -1,0 +1,8 @@
+"""The corpus on disk: accounts that stay, and the links and stories that new ones join."""
+
+from twosource.store.opening import open_store
+from twosource.store.placed import Added, Entry, Hit, Said, StoryLine
+from twosource.store.search import Filters
+from twosource.store.store import Store
+
+__all__ = ["Added", "Entry", "Filters", "Hit", "Said", "Store", "StoryLine", "open_store"]

@@ -1,0 +1,200 @@
+"""A store: accounts that stay, and the links and stories that new ones join."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from twosource.errors import StoreError
+from twosource.read import read_raws
+from twosource.read.sources import open_inputs
+from twosource.store import ledger, upkeep
+from twosource.store.adding import Adding, Item
+from twosource.store.base import Base
+from twosource.store.codec import to_bytes
+from twosource.store.filed import Shelf
+from twosource.store.linking import links_among
+from twosource.store.listing import numbers_of, story_lines
+from twosource.store.placed import Added, Entry, Hit, StoryLine, story_number
+from twosource.store.search import MOST, Filters, search
+from twosource.types import Account, Derivation, Failure
+
+_AT_ONCE = 64  # accounts written in one transaction
+_SECONDS = 1.0  # after which those read so far are written
+
+
+class Store:
+    """Accounts kept in a file or a database; :func:`twosource.open_store` opens one.
+
+    A context manager.  One object belongs to one thread; any number of processes may use one
+    store: writers wait for one another, readers never.
+    """
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._shelf = Shelf(base)
+        self._adding = Adding(base, self._shelf)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.close()
+
+    @property
+    def address(self) -> str:
+        """The path or address."""
+        return self._base.address
+
+    @property
+    def base(self) -> Base:
+        """The tables, for those who look after them."""
+        return self._base
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._base.close()
+
+    def __len__(self) -> int:
+        """How many accounts there are, versions included."""
+        count: int = self._base.rows("SELECT count(*) FROM account")[0][0]
+        return count
+
+    def add(self, *sources: str | Path | Account, **options: Any) -> Iterator[Added]:
+        """Read inputs and file them one by one, joining them to links and stories.
+
+        Args:
+            sources: files, folders, URLs, ``-``, and accounts read before.
+            options: as :func:`twosource.read.read` takes them.
+
+        Yields:
+            What became of each input, in order, once it is on the disk: what was yielded is
+            never lost.  Those of one transaction come together, after 64 or a second.
+
+        Raises:
+            StoreError: ``TS-STORE-04`` or ``05``, the store cannot be written; what was
+                yielded stands.
+        """
+        yield from self.add_read(_items(sources, options))
+
+    def add_read(self, items: Iterable[Item]) -> Iterator[Added]:
+        """:meth:`add` for what was read already, each with the raw input it came from."""
+        held: list[Item] = []
+        since = time.monotonic()
+        for item in items:
+            held.append(item)
+            if len(held) >= _AT_ONCE or time.monotonic() - since > _SECONDS:
+                yield from self._write(held)
+                held, since = [], time.monotonic()
+        yield from self._write(held)
+
+    def _write(self, items: Sequence[Item]) -> list[Added]:
+        if not items:
+            return []
+        with self._base.writing():
+            upkeep.renew(self._base, self._shelf)
+            return self._adding.add(items)
+
+    def accounts(self, story: str | None = None) -> tuple[Account, ...]:
+        """The accounts, all or those of a story, in the order of arrival.
+
+        Raises:
+            StoreError: ``TS-STORE-07``, there is no such story.
+        """
+        with self._base.reading():
+            return tuple(self._shelf.whole(numbers_of(self._base, self._number(story))))
+
+    def links(self, story: str | None = None) -> tuple[Derivation, ...]:
+        """The links between the accounts, all or those of a story, as
+        :func:`twosource.trace` gives them.
+        """
+        with self._base.reading():
+            numbers = numbers_of(self._base, self._number(story))
+            return links_among(self._base, self._shelf, numbers)
+
+    def stories(self, *, at_least: int = 1) -> tuple[StoryLine, ...]:
+        """The stories, those first that grew last; only those of so many accounts."""
+        with self._base.reading():
+            return story_lines(self._base, self._shelf, at_least)
+
+    def search(self, query: str, filters: Filters | None = None, *, most: int = MOST) -> tuple[Hit, ...]:
+        """Full text over accounts and statements.
+
+        Args:
+            query: words, which must all be found; phrases in quotation marks; ``*`` behind
+                the beginning of a word.  Anything may be typed.
+            filters: by party, outlet, day, language, type of difference, story.
+            most: hits at most, best first.
+        """
+        with self._base.reading():
+            return search(self._base, self._shelf, query, filters or Filters(), most)
+
+    def ledger(self, most: int | None = None) -> tuple[Entry, ...]:
+        """What was done when, by which version of twosource."""
+        return ledger.entries(self._base, most)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the store, in words; nothing where all is well."""
+        return upkeep.check(self._base)
+
+    def compact(self) -> tuple[int, int]:
+        """Give back unused space; bytes before and after."""
+        return upkeep.compact(self._base)
+
+    def story_of(self, account: str) -> str:
+        """The story of an account.
+
+        Raises:
+            StoreError: ``TS-STORE-07``, there is no such account.
+        """
+        rows = self._base.rows("SELECT story FROM account WHERE id = ?", (to_bytes(account),))
+        if not rows:
+            raise StoreError("TS-STORE-07", f"{self.address}: {account}")
+        return f"story-{rows[0][0]}"
+
+    def _number(self, story: str | None) -> int | None:
+        """The number of a story; that which it was joined to, if it was."""
+        if story is None:
+            return None
+        number = story_number(story)
+        for _ in range(1000):
+            rows = (
+                self._base.rows("SELECT joined FROM story WHERE number = ?", (number,))
+                if number is not None
+                else []
+            )
+            if not rows:
+                break
+            (joined,) = rows[0]
+            if joined is None or joined == number:
+                return number
+            number = joined
+        raise StoreError("TS-STORE-07", f"{self.address}: {story}")
+
+
+def _items(sources: Sequence[str | Path | Account], options: dict[str, Any]) -> Iterator[Item]:
+    """Inputs in order, read as they are asked for."""
+    paths: list[str | Path] = []
+    for source in sources:
+        if isinstance(source, Account):
+            yield from _read(paths, options)
+            paths = []
+            yield None, source
+        else:
+            paths.append(source)
+    yield from _read(paths, options)
+
+
+def _read(paths: Sequence[str | Path], options: dict[str, Any]) -> Iterator[Item]:
+    if not paths:
+        return
+    most = {"max_bytes": options["max_bytes"]} if "max_bytes" in options else {}
+    for raw, item in read_raws(open_inputs(paths, **options), **most):
+        if isinstance(item, Account | Failure):
+            yield raw, item

@@ -1,0 +1,146 @@
+"""Text -> the folded words of the search index, in any script, with their offsets.
+
+The tokenizers of the databases each miss something: SQLite's drops what its Unicode tables
+do not know, keeps marks on some letters and cuts "U.S." in two; PostgreSQL's throws common
+words away.  So the words are cut here, and the database is given letters and digits alone:
+
+* small letters without marks; what looks the same is the same (NFKC);
+* parts of "cease-fire" or "O'Brien" stand in a row, and joined behind the text;
+* "U.S." is ``us``, and behind the text once more as an abbreviation, apart from the pronoun;
+* "Müller" is ``muller``, and behind the text ``mueller``;
+* runs of a script without blanks (Han, Kana, Thai, Khmer ...) and of Hangul are pairs of
+  characters, the last one alone: every piece of them is found.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from twosource.store.base import Base, Row
+from twosource.store.codec import load
+from twosource.types import Account
+
+UNSPACED = (
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}\p{Bopomofo}ー々〆"
+)
+"""Characters of scripts written without blanks, and of Hangul, for a class of a pattern."""
+_IN = r"[\p{L}\p{M}\p{N}\p{Cf}]"
+_WORD = regex.compile(
+    rf"(?V1)(?P<run>[{UNSPACED}][{UNSPACED}\p{{M}}]*)"
+    r"|(?P<short>(?:\p{L}\.){2,}(?:\p{L}(?!\p{L}))?)"
+    r"|(?P<figure>\p{Nd}{1,3}(?:[,.'’\u00a0\u202f]\p{Nd}{3})+(?![\p{L}\p{N}]))"
+    rf"|(?P<word>[{_IN}--[{UNSPACED}]]+(?:[-‐‑'’ʼ׳״&·][{_IN}--[{UNSPACED}]]+)*)"
+)
+_PARTS = regex.compile(r"[-‐‑'’ʼ׳״&·]")
+_SMALL = regex.compile(r"['’ʼ][sS]$")
+_DROPPED = regex.compile(
+    r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\p{Cf}\p{Cs}]"
+)
+_NOT_IN = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+     "ŀ": "l", "ŋ": "n", "ŧ": "t", "ى": "ي", "ک": "ك", "ی": "ي", "ё": "е", "ґ": "г"}
+)  # fmt: skip
+_WIDE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+ABBREVIATED = "abbreviated"
+"""Stands before an abbreviation behind the text."""
+MOST = 100_000
+"""Words of one account that are indexed; a book has as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text.
+
+    Attributes:
+        start, end: where it stands, in code points.
+        parts: what stands in the row of the index for it.
+        beside: what stands behind the text for it.
+    """
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """A word as it is compared: small letters, without marks."""
+    if word.isascii():
+        return _NOT_IN.sub("", word.lower())
+    low = unicodedata.normalize("NFKD", word.casefold())
+    bare = _DROPPED.sub("", low).translate(_PLAIN)
+    return _NOT_IN.sub("", unicodedata.normalize("NFKC", bare))
+
+
+def wide(word: str) -> str:
+    """A word with its umlauts written out."""
+    return fold(unicodedata.normalize("NFC", word).lower().translate(_WIDE))
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, in order; linear in its length."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        kind, found = match.lastgroup, match.group()
+        if kind == "run":
+            yield from _pairs(found, start)
+        elif kind == "short":
+            joined = fold(found)
+            yield Word(start, end, (joined,), (ABBREVIATED + joined,))
+        elif kind == "figure":
+            yield Word(start, end, (fold(found),))
+        else:
+            made = _word(found)
+            if made[0]:
+                yield Word(start, end, *made)
+
+
+def _pairs(run: str, start: int) -> Iterator[Word]:
+    for n in range(len(run)):
+        folded = fold(run[n : n + 2])
+        if folded:
+            yield Word(start + n, start + min(n + 2, len(run)), (folded,))
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(found: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of a word, and what stands beside them."""
+    bare = _SMALL.sub("", found) or found
+    parts = tuple(p for p in map(fold, _PARTS.split(bare)) if p)
+    beside = []
+    if len(parts) > 1:
+        beside.append("".join(parts))
+    elif parts and len(bare) > 1 and bare.isupper():
+        beside.append(ABBREVIATED + parts[0])
+    spelt = wide(bare) if not bare.isascii() else ""
+    if spelt and spelt not in (*parts, *beside):
+        beside.append(spelt)
+    return parts, tuple(beside)
+
+
+def indexed(account: Account) -> list[str]:
+    """The words of an account for the index: those of title, text and captions in a row,
+    then what stands beside, each once.
+    """
+    row: list[str] = []
+    beside: dict[str, None] = {}
+    for part in account.parts():
+        for word in words_of(account.part(part)):
+            row += word.parts
+            beside.update(dict.fromkeys(word.beside))
+            if len(row) > MOST:
+                break
+    return [*row, *beside]
+
+
+def index_account(base: Base, rows: Iterable[Row]) -> None:
+    """Put stored accounts, ``(number, packed record)``, into the index."""
+    base.index((number, indexed(load(Account, record))) for number, record in rows)
