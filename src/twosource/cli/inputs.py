@@ -24,6 +24,7 @@ from twosource.types import Account, Failure
 
 if TYPE_CHECKING:
     from twosource.parties import Overrides
+    from twosource.store import Store
 
 T = TypeVar("T")
 
@@ -48,6 +49,8 @@ class Call:
     delay: float | None = None
     cache: Path | None = None
     overrides: Overrides | None = None
+    store: str | None = None
+    story: str | None = None
     failures: list[Failure] = field(default_factory=list)
 
     def track(self, items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
@@ -74,20 +77,22 @@ class Call:
             self.failures.append(failure)
             _tell(f"twosource: {failure.message}")
 
+    def reading_options(self) -> dict[str, Any]:
+        """What the user said of reading, as :func:`twosource.read.read` takes it."""
+        given = {
+            "allow_hosts": self.allow_hosts or None, "max_bytes": self.max_bytes,
+            "delay": self.delay, "cache": self.cache,
+        }  # fmt: skip
+        return {name: value for name, value in given.items() if value is not None}
+
     def reading(self, inputs: Iterable[str]) -> Iterator[Account]:
         """Accounts as they are read; failures are named and passed over."""
+        if self.store is not None:
+            yield from self.accounts(inputs)
+            return
         from twosource.read import read
 
-        options: dict[str, Any] = {}
-        if self.allow_hosts:
-            options["allow_hosts"] = self.allow_hosts
-        if self.max_bytes is not None:
-            options["max_bytes"] = self.max_bytes
-        if self.delay is not None:
-            options["delay"] = self.delay
-        if self.cache is not None:
-            options["cache"] = self.cache
-        for item in self.track(read(inputs, **options), "reading", None):
+        for item in self.track(read(inputs, **self.reading_options()), "reading", None):
             if isinstance(item, Failure):
                 self.fail([item])
             else:
@@ -99,6 +104,9 @@ class Call:
         Raises:
             UsageError: ``TS-USE-01`` when there is none and nothing failed.
         """
+        if self.store is not None:
+            with self.opened() as store:
+                return list(store.accounts(self.story))
         from twosource.engine import articles
 
         good, others = articles(self.reading(inputs))
@@ -107,8 +115,34 @@ class Call:
             raise UsageError("TS-USE-01")
         return good
 
-    def write(self, lines: Iterable[str]) -> None:
-        """Lines to ``-o`` or standard output, in UTF-8.
+    @contextmanager
+    def opened(self, *, make: bool = False) -> Iterator[Store]:
+        """The store of ``--store``.
+
+        Raises:
+            StoreError: it cannot be used.
+        """
+        from twosource.store import open_store
+
+        with open_store(self.store or "", make=make) as store:
+            yield store
+
+    def told_stories(self, store: Store) -> list[str]:
+        """The story of ``--story``, or all stories of the store, the oldest first.
+
+        Raises:
+            UsageError: ``TS-USE-01`` when there is none.
+        """
+        if self.story is not None:
+            return [self.story]
+        found = store.story_ids()
+        if not found:
+            raise UsageError("TS-USE-01")
+        return found
+
+    def write(self, lines: Iterable[str], *, at_once: bool = False) -> None:
+        """Lines to ``-o`` or standard output, in UTF-8; ``at_once`` hands each on as it comes,
+        for what waits for it.
 
         Raises:
             RunError: ``TS-RUN-04`` where they cannot be written.
@@ -118,6 +152,8 @@ class Call:
             with self.sink() as sink:
                 for text in lines:
                     sink.write(text + "\n")
+                    if at_once:
+                        sink.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -131,21 +167,43 @@ class Call:
             yield _standard_output()
             sys.stdout.flush()
             return
-        part = self.output.with_name(f"{self.output.name}.{os.getpid()}.part")
-        part.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            _whole(self.output) as part,
+            part.open("w", encoding="utf-8", newline="\n") as sink,
+        ):
+            yield sink
+
+    def binary(self, write: Callable[[IO[bytes]], T]) -> T:
+        """Have bytes written to ``-o``, which appears only when it is whole.
+
+        Raises:
+            RunError: ``TS-RUN-04`` where they cannot be written.
+        """
         try:
-            with part.open("w", encoding="utf-8", newline="\n") as sink:
-                yield sink
-            part.replace(self.output)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
+            with _whole(self.output or Path("-")) as part, part.open("wb") as sink:
+                return write(sink)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise RunError("TS-RUN-04", f"{self.output} ({reason})") from error
 
     @property
     def status(self) -> int:
         """The exit status so far."""
         return FAILED if self.failures else DONE
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file beside another, which it replaces when the block ends well."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        yield part
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def _tell(message: str) -> None:
@@ -167,12 +225,36 @@ def _standard_output() -> IO[str]:
     return sys.stdout
 
 
+STORE_HELP = "A path (SQLite), or postgresql://USER@HOST/NAME."
+
+
+def stored(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--store`` and ``--story``, which stand in place of inputs."""
+    for option in reversed((
+        click.option(
+            "--store", metavar="S", help=f"Take the accounts of a store instead. {STORE_HELP}"
+        ),
+        click.option("--story", metavar="ID", help="Only this story of the store."),
+    )):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def check_source(inputs: tuple[str, ...], store: str | None, story: str | None) -> None:
+    """Refuse a call that names no accounts, or names them twice."""
+    if (store is None) != bool(inputs):
+        raise click.UsageError("give either INPUT... or --store S")
+    if story is not None and store is None:
+        raise click.UsageError("--story goes with --store S")
+
+
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """Add the inputs and options every data command has; the command gets
     ``call`` and ``inputs``.
     """
 
-    @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+    @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+    @stored
     @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
     @click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
     @click.option(
@@ -201,9 +283,12 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         delay: float | None,
         cache: Path | None,
         parties: Path | None,
+        store: str | None,
+        story: str | None,
         **rest: Any,
     ) -> None:
-        call = Call(output, quiet, allow_hosts, max_bytes, delay, cache)
+        check_source(inputs, store, story)
+        call = Call(output, quiet, allow_hosts, max_bytes, delay, cache, store=store, story=story)
         if parties is not None:
             from twosource.parties import load_overrides
 

@@ -22,6 +22,7 @@ from twosource.cli.stages import (
     statements_command,
     trace_command,
 )
+from twosource.cli.storing import COMMANDS
 from twosource.errors import RunError, TwosourceError, UsageError
 
 COMPLETION = {
@@ -55,7 +56,7 @@ def completion_command(shell: str) -> None:
 
 for _command in (
     dossier_command, read_command, statements_command, events_command, positions_command,
-    group_command, trace_command, compare_command, bench_command, completion_command,
+    group_command, trace_command, compare_command, bench_command, completion_command, *COMMANDS,
 ):  # fmt: skip
     cli.add_command(_command)
 

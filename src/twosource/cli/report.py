@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -41,6 +41,26 @@ def _summary(made: Sequence[Dossier]) -> str:
     return "\n".join(lines)
 
 
+def _stored(call: Call, form: str) -> None:
+    """The dossiers of stored stories, taken from what the store keeps where they are the same."""
+    told: list[str] = []
+
+    def lines() -> Iterator[str]:
+        with call.opened() as store:
+            stories = call.told_stories(store)
+            for number, story in enumerate(stories, 1):
+                made = store.dossier(story, form, overrides=call.overrides, track=call.track)
+                call.fail(made.failures)
+                told.append(f"{story}: {form} of {store.address}")
+                apart = form == "md" and number < len(stories)
+                yield "\n".join(made.lines) + "\n" * apart
+
+    call.write(lines())
+    call.say("\n".join(told))
+    if call.output is not None:
+        call.say(f"written: {call.output}")
+
+
 @click.command("dossier")
 @click.option(
     "--format", "form", type=click.Choice(["html", "json", "md"]),
@@ -59,11 +79,15 @@ def dossier_command(
       twosource dossier a.txt b.html -o dossier.html
       twosource dossier folder/ --format json > dossier.json
       cat page.html | twosource dossier - other.txt -o dossier.md
+      twosource dossier --store news.db --story story-7 -o dossier.html
     """  # noqa: D301
     from twosource.dossier import render_html, render_markdown
     from twosource.engine import dossiers
 
     form = _format(call, form)
+    if call.store is not None and judge["judge"] is None and (form != "html" or call.story):
+        _stored(call, form)
+        return
     accounts = call.accounts(inputs)
     if not accounts:
         return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from twosource import records
-from twosource.cli.inputs import INPUT_HELP, Call, common
+from twosource.cli.inputs import INPUT_HELP, Call, common, stored
 from twosource.cli.judge import asked, judged
 from twosource.errors import InputError, TwosourceError
 from twosource.types import Analysis, Failure
@@ -35,6 +35,15 @@ def read_command(call: Call, inputs: tuple[str, ...]) -> None:
     call.write(records.line(records.account(a)) for a in call.reading(inputs))
 
 
+def _stored(call: Call, name: str) -> Iterator[str]:
+    """The lines of a stage for the stories of a store, one after another."""
+    with call.opened() as store:
+        for story in call.told_stories(store):
+            made = store.stage(story, name, overrides=call.overrides, track=call.track)
+            call.fail(made.failures)
+            yield from made.lines
+
+
 def _analysis(call: Call, inputs: tuple[str, ...]) -> Analysis:
     from twosource.engine import analyse
 
@@ -53,6 +62,9 @@ def statements_command(call: Call, inputs: tuple[str, ...]) -> None:
       twosource statements a.txt b.html
       twosource statements accounts.jsonl | jq 'select(.speaker.name == "Ada Moor")'
     """  # noqa: D301
+    if call.store is not None:
+        call.write(_stored(call, "statements"))
+        return
     found = _analysis(call, inputs).statements
     call.write(records.line(records.statement(s)) for s in found)
 
@@ -66,6 +78,9 @@ def events_command(call: Call, inputs: tuple[str, ...]) -> None:
     Example:
       twosource events a.txt b.html | jq -r '[.type, .source.actor.name] | @tsv'
     """  # noqa: D301
+    if call.store is not None:
+        call.write(_stored(call, "events"))
+        return
     found = _analysis(call, inputs).events
     call.write(records.line(records.event(e)) for e in found)
 
@@ -80,6 +95,9 @@ def positions_command(call: Call, inputs: tuple[str, ...], **judge: Any) -> None
     Example:
       twosource positions a.txt | jq 'select(.kind == "offer") | .condition'
     """  # noqa: D301
+    if call.store is not None and judge["judge"] is None:
+        call.write(_stored(call, "positions"))
+        return
     made = _analysis(call, inputs)
     with asked(call, judge, propose=False) as ask:
         found = made.positions if ask is None else ask(made, ())[0].positions
@@ -95,6 +113,11 @@ def group_command(call: Call, inputs: tuple[str, ...]) -> None:
     Example:
       twosource group folder/ -o stories.jsonl
     """  # noqa: D301
+    if call.store is not None:
+        with call.opened() as store:
+            found = store.groups(call.story)
+        call.write(records.line(r) for r in records.groups(found))
+        return
     from twosource.group import group
 
     call.write(records.line(r) for r in records.groups(group(call.accounts(inputs))))
@@ -131,6 +154,13 @@ def trace_command(
 
     if index is not None and (all_pairs or pair):
         raise click.UsageError("--index does not go with --all-pairs or --explain")
+    if index is not None and call.store is not None:
+        raise click.UsageError("--index does not go with --store")
+    if call.store is not None and not all_pairs and pair is None:
+        with call.opened() as store:
+            links = store.links(call.story)
+        call.write(records.line(records.link(d)) for d in links)
+        return
     accounts = call.accounts(inputs)
     if index is not None:
         call.write(records.line(records.link(d)) for d in place_in(index, accounts))
@@ -159,6 +189,7 @@ def trace_command(
 @click.option("--type", "types", metavar="TYPES", help="Write these types alone, by comma.")
 @click.option("--captions", is_flag=True, help="Write findings in captions too.")
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@stored
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
 @judged
@@ -170,6 +201,8 @@ def compare_command(
     inputs: tuple[str, ...],
     output: Path | None,
     quiet: bool,
+    store: str | None,
+    story: str | None,
     **judge: Any,
 ) -> None:
     """Tell what accounts agree on, and where they differ.
@@ -182,9 +215,11 @@ def compare_command(
       twosource compare --only differ --type number,role a.txt b.txt
       twosource compare --pairs pairs.jsonl -o findings.jsonl
     """  # noqa: D301
-    if (pairs is None) == (not inputs):
-        raise click.UsageError("give either INPUT... or --pairs FILE")
-    call = Call(output, quiet)
+    if (pairs is not None) + bool(inputs) + (store is not None) != 1:
+        raise click.UsageError("give either INPUT..., --store S or --pairs FILE")
+    if (story is None) != (store is None):
+        raise click.UsageError("--store S goes with --story ID")
+    call = Call(output, quiet, store=store, story=story)
     wanted = set(types.split(",")) if types else None
 
     def keep(record: Any) -> bool:

@@ -92,9 +92,7 @@ def _candidates(profiles: Sequence[Profile], facts: Sequence[Facts]) -> Iterator
         low = sorted_signs.searchsorted(of.signs).tolist()
         high = sorted_signs.searchsorted(of.signs, side="right").tolist()
         near = [owners[s:e] for s, e in zip(low, high, strict=True)]
-        shared = np.bincount(
-            np.concatenate([np.empty(0, np.int64), *near]), minlength=count
-        )
+        shared = np.bincount(np.concatenate([np.empty(0, np.int64), *near]), minlength=count)
         shared[number] = 0
         others = np.flatnonzero(shared)
         good = picked(shared[others], len(of.signs), sizes[others])

@@ -100,9 +100,11 @@ def inputs(
 
     Args:
         views: likenesses, a row for each pair.
-        sizes_a, sizes_b: words of the two.
-        tops_a, tops_b: the :data:`DEEP` highest mean likenesses of the two, highest first,
-            0 where there are not so many.
+        sizes_a: words of the one account of each.
+        sizes_b: words of the other.
+        tops_a: the :data:`DEEP` highest mean likenesses of the one, highest first, 0 where
+            there are not so many.
+        tops_b: those of the other.
     """
     mean = means(views)[:, None]
     one, two = np.log1p(sizes_a)[:, None], np.log1p(sizes_b)[:, None]

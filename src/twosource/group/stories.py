@@ -22,7 +22,7 @@ def group(accounts: Sequence[Account]) -> tuple[Story, ...]:
     # ties are settled by what accounts say, never by the order in which they came
     order = sorted(range(len(accounts)), key=lambda n: (sort_of(accounts[n]), n))
     cells = clusters(len(order), sorted(_edges([accounts[n] for n in order])), TOGETHER)
-    cell_of = {n: cell for n, cell in zip(order, cells, strict=True)}
+    cell_of = dict(zip(order, cells, strict=True))
     members: dict[int, list[str]] = {}
     for number, account in enumerate(accounts):
         members.setdefault(cell_of[number], []).append(account.id)

@@ -341,6 +341,58 @@ class DossierRecord(Record):
     failures: list[FailureRecord]
 
 
+class AddedRecord(Record):
+    """What became of one input: ``new``, ``same`` (it was there), ``version`` (its page said
+    something else before, see ``version_of``) or ``refused``, with the code of its reason.
+    """
+
+    id: str
+    status: Literal["new", "same", "version", "refused"]
+    version_of: str | None
+    story: str | None
+    code: str | None
+
+
+class StoredStoryRecord(Record):
+    """A story of a store; ``origins`` counts its accounts, copies and rewrites with what they
+    came from.
+    """
+
+    story: str
+    title: str | None
+    accounts: list[str]
+    origins: int
+    first: str | None
+    last: str | None
+
+
+class SaidRecord(Record):
+    """A statement in which a query was found."""
+
+    id: str
+    speaker: str | None
+    content: Spans
+
+
+class HitRecord(Record):
+    """An account that a query finds: the passage that holds most of it, and where its words
+    stand there; spans count in ``part``.
+    """
+
+    account: str
+    story: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    language: str
+    part: str
+    passage: SpanRecord
+    text: str
+    words: Spans
+    statements: list[SaidRecord]
+
+
 RECORDS: Mapping[str, type[Record]] = {
     "read": AccountRecord,
     "statements": StatementRecord,
@@ -351,5 +403,8 @@ RECORDS: Mapping[str, type[Record]] = {
     "compare": FindingRecord,
     "compare-pairs": PairFindingRecord,
     "dossier": DossierRecord,
+    "add": AddedRecord,
+    "stories": StoredStoryRecord,
+    "search": HitRecord,
 }
 """Command -> the record of one of its output lines."""

@@ -150,9 +150,7 @@ class Adding:
                 part,
             ):
                 stories[to_text(id)] = story_id(story)
-        return [
-            f if f.status == "refused" else replace(f, story=stories[f.id]) for f, _ in made
-        ]
+        return [f if f.status == "refused" else replace(f, story=stories[f.id]) for f, _ in made]
 
 
 def _ascii(language: str) -> str:

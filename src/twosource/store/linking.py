@@ -16,6 +16,7 @@ from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import dump, load
 from twosource.store.filed import Shelf
 from twosource.store.postings import Postings
+from twosource.trace.bonds import BoolArray
 from twosource.trace.credits import find_credits
 from twosource.trace.index import Prints, Runs, prints_of, share_bonds, share_runs
 from twosource.trace.pairs import link_if_any
@@ -119,9 +120,7 @@ class Linking:
             self._held.popitem(last=False)
 
 
-def _shared(
-    postings: Postings, runs: Runs
-) -> tuple[IntArray, IntArray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _shared(postings: Postings, runs: Runs) -> tuple[IntArray, IntArray, BoolArray, BoolArray]:
     """The accounts that share a feature, which of them each shared one belongs to, and
     whether it is the new narrator's and theirs.
     """

@@ -9,7 +9,7 @@ from twosource.store.codec import load, to_text
 from twosource.store.filed import Shelf
 from twosource.store.placed import StoryLine, story_id
 from twosource.trace.lineage import components, dependent
-from twosource.types import Derivation
+from twosource.types import Derivation, Story
 
 
 def numbers_of(base: Base, story: int | None) -> list[int]:
@@ -18,6 +18,15 @@ def numbers_of(base: Base, story: int | None) -> list[int]:
         return [r[0] for r in base.rows("SELECT number FROM account ORDER BY number")]
     rows = base.rows("SELECT number FROM account WHERE story = ? ORDER BY number", (story,))
     return [r[0] for r in rows]
+
+
+def grouped(base: Base, story: int | None) -> tuple[Story, ...]:
+    """The stories, the oldest first, or one of them."""
+    members: dict[int, list[str]] = {}
+    for number, id in base.rows("SELECT story, id FROM account ORDER BY number"):
+        if story is None or number == story:
+            members.setdefault(number, []).append(to_text(id))
+    return tuple(Story(story_id(n), tuple(ids)) for n, ids in sorted(members.items()))
 
 
 def story_lines(base: Base, shelf: Shelf, at_least: int) -> tuple[StoryLine, ...]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from twosource.group.background import FloatArray
+from twosource.group.linkage import clusters
 from twosource.group.profile import VIEWS, Profile, likenesses
 from twosource.group.standing import (
     DEEP,
@@ -29,7 +30,6 @@ from twosource.group.standing import (
     picked,
     ranked,
 )
-from twosource.group.linkage import clusters
 from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.postings import Postings
@@ -222,9 +222,7 @@ def regroup(base: Base, changed: Iterable[int]) -> set[int]:
     return members
 
 
-def _component(
-    base: Base, numbers: Iterable[int]
-) -> tuple[set[int], set[tuple[int, int, float]]]:
+def _component(base: Base, numbers: Iterable[int]) -> tuple[set[int], set[tuple[int, int, float]]]:
     """All accounts that hang together with some by pairs likely enough to join stories (two
     clusters join by their mean, so one such pair at least is among them), and the pairs
     among these that bear on a mean.
@@ -260,9 +258,7 @@ def _stories_of(base: Base, numbers: Iterable[int]) -> dict[int, tuple[int, byte
     return found
 
 
-def _numbered(
-    base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]
-) -> dict[int, int]:
+def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -> dict[int, int]:
     """Account -> story: a cell takes over the story that most of it comes from."""
     shared: dict[tuple[int, int], int] = {}
     for n, cell in enumerate(cells):
@@ -271,7 +267,9 @@ def _numbered(
                 shared[n, old[member]] = shared.get((n, old[member]), 0) + 1
     given: dict[int, int] = {}
     taken: set[int] = set()
-    for (n, story), _ in sorted(shared.items(), key=lambda x: (-x[1], x[0][1], min(cells[x[0][0]]))):
+    for (n, story), _ in sorted(
+        shared.items(), key=lambda x: (-x[1], x[0][1], min(cells[x[0][0]]))
+    ):
         if n not in given and story not in taken:
             given[n] = story
             taken.add(story)

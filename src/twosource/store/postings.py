@@ -209,9 +209,7 @@ class Postings:
                 return
             held = [_unpacked(data) for number in full for data in self._all(number)]
             # written before the old ones go: numbers are never used again
-            self._write(
-                np.concatenate([h[0] for h in held]), np.concatenate([h[1] for h in held])
-            )
+            self._write(np.concatenate([h[0] for h in held]), np.concatenate([h[1] for h in held]))
             for number in full:
                 self._base.run("DELETE FROM chunk WHERE segment = ?", (number,))
                 self._base.run("DELETE FROM segment WHERE number = ?", (number,))

@@ -16,7 +16,33 @@ _QUOTED = regex.compile(r"[\"“”„«»‹›＂「」『』]")
 _MOST = 40  # words of a query; more find nothing more
 _CHARACTER = regex.compile(rf"[{UNSPACED}]")
 _PLAIN_TOO = frozenset(
-    "am an as at be by do go he if in is it me my no of on or so to up us we who".split()
+    [
+        "am",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "so",
+        "to",
+        "up",
+        "us",
+        "we",
+        "who",
+    ]
 )
 """What is a word when it is no abbreviation: "US" is not "us"."""
 

@@ -33,7 +33,8 @@ _ONE = (
     "CREATE TABLE account (number {int} PRIMARY KEY, id {bytes} NOT NULL UNIQUE, page {bytes} "
     "NOT NULL, digest {bytes} NOT NULL, raw {bytes} NOT NULL, origin {bytes} NOT NULL, version_of "
     "{int}, added TEXT NOT NULL, day {int}, language TEXT, outlet {bytes}, runs {int}, "
-    "own_runs {int}, bonds {int}, size {int}, signs {int}, sort {bytes}, profile {bytes}, tops {bytes}, "
+    "own_runs {int}, bonds {int}, size {int}, signs {int}, sort {bytes}, profile {bytes}, "
+    "tops {bytes}, "
     "story {int} NOT NULL, record {bytes} NOT NULL, rest {bytes} NOT NULL)",
     "CREATE INDEX account_page ON account (page)",
     "CREATE INDEX account_story ON account (story)",

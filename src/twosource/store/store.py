@@ -6,22 +6,28 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 from twosource.errors import StoreError
 from twosource.read import read_raws
 from twosource.read.sources import open_inputs
-from twosource.store import ledger, upkeep
+from twosource.store import analyses, ledger, transfer, upkeep
 from twosource.store.adding import Adding, Item
+from twosource.store.analyses import Made
 from twosource.store.base import Base
 from twosource.store.codec import to_bytes
 from twosource.store.filed import Shelf
 from twosource.store.linking import links_among
-from twosource.store.listing import numbers_of, story_lines
-from twosource.store.placed import Added, Entry, Hit, StoryLine, story_number
+from twosource.store.listing import grouped, numbers_of, story_lines
+from twosource.store.placed import Added, Entry, Hit, StoryLine, story_id, story_number
 from twosource.store.search import MOST, Filters, search
-from twosource.types import Account, Derivation, Failure
+from twosource.types import Account, Derivation, Failure, Story
 
+if TYPE_CHECKING:
+    from twosource.engine import Track
+    from twosource.parties import Overrides
+
+T = TypeVar("T")
 _AT_ONCE = 64  # accounts written in one transaction
 _SECONDS = 1.0  # after which those read so far are written
 
@@ -108,14 +114,14 @@ class Store:
             StoreError: ``TS-STORE-07``, there is no such story.
         """
         with self._base.reading():
-            return tuple(self._shelf.whole(numbers_of(self._base, self._number(story))))
+            return tuple(self._shelf.whole(numbers_of(self._base, self.number_of(story))))
 
     def links(self, story: str | None = None) -> tuple[Derivation, ...]:
         """The links between the accounts, all or those of a story, as
         :func:`twosource.trace` gives them.
         """
         with self._base.reading():
-            numbers = numbers_of(self._base, self._number(story))
+            numbers = numbers_of(self._base, self.number_of(story))
             return links_among(self._base, self._shelf, numbers)
 
     def stories(self, *, at_least: int = 1) -> tuple[StoryLine, ...]:
@@ -123,7 +129,19 @@ class Store:
         with self._base.reading():
             return story_lines(self._base, self._shelf, at_least)
 
-    def search(self, query: str, filters: Filters | None = None, *, most: int = MOST) -> tuple[Hit, ...]:
+    def story_ids(self) -> list[str]:
+        """The ids of all stories, the oldest first."""
+        rows = self._base.rows("SELECT DISTINCT story FROM account ORDER BY story")
+        return [story_id(r[0]) for r in rows]
+
+    def groups(self, story: str | None = None) -> tuple[Story, ...]:
+        """Which accounts tell one story, as :func:`twosource.group` says it."""
+        with self._base.reading():
+            return grouped(self._base, self.number_of(story))
+
+    def search(
+        self, query: str, filters: Filters | None = None, *, most: int = MOST
+    ) -> tuple[Hit, ...]:
         """Full text over accounts and statements.
 
         Args:
@@ -147,6 +165,54 @@ class Store:
         """Give back unused space; bytes before and after."""
         return upkeep.compact(self._base)
 
+    def export(self, sink: IO[bytes]) -> int:
+        """Write everything but kept analyses as one file (gzipped JSON Lines), the same bytes
+        for the same store; how many rows there were.
+        """
+        return transfer.export(self._base, sink)
+
+    def restore(self, path: str | Path) -> int:
+        """Fill this store, which must be empty, from an export; how many accounts it has.
+
+        Raises:
+            StoreError: ``TS-STORE-09``; nothing was changed.
+        """
+        return transfer.restore(self._base, Path(path))
+
+    def dossier(
+        self, story: str, form: str = "json", *, overrides: Overrides | None = None,
+        track: Track | None = None,
+    ) -> Made:  # fmt: skip
+        """The dossier of a story, made once and kept until the story, the corrections or the
+        program are others.
+
+        Args:
+            story: its id.
+            form: ``json``, ``html``, ``md``, or ``compare``: the findings alone.
+            overrides: the user's corrections to the parties.
+            track: shows progress.
+
+        Raises:
+            StoreError: ``TS-STORE-07``, there is no such story.
+        """
+        return analyses.dossier(
+            self._base, *self._of_story(story), form, overrides, track or _silent
+        )
+
+    def stage(
+        self, story: str, name: str, *, overrides: Overrides | None = None,
+        track: Track | None = None,
+    ) -> Made:  # fmt: skip
+        """The lines of ``statements``, ``events`` or ``positions`` for a story, kept as a
+        :meth:`dossier` is.
+        """
+        return analyses.stage(self._base, *self._of_story(story), name, overrides, track or _silent)
+
+    def _of_story(self, story: str) -> tuple[str, tuple[Account, ...]]:
+        number = self.number_of(story)
+        with self._base.reading():
+            return f"story-{number}", tuple(self._shelf.whole(numbers_of(self._base, number)))
+
     def story_of(self, account: str) -> str:
         """The story of an account.
 
@@ -156,10 +222,14 @@ class Store:
         rows = self._base.rows("SELECT story FROM account WHERE id = ?", (to_bytes(account),))
         if not rows:
             raise StoreError("TS-STORE-07", f"{self.address}: {account}")
-        return f"story-{rows[0][0]}"
+        return story_id(rows[0][0])
 
-    def _number(self, story: str | None) -> int | None:
-        """The number of a story; that which it was joined to, if it was."""
+    def number_of(self, story: str | None) -> int | None:
+        """The number of a story, or of that which it was joined to; ``None`` for ``None``.
+
+        Raises:
+            StoreError: ``TS-STORE-07``, there is no such story.
+        """
         if story is None:
             return None
         number = story_number(story)
@@ -198,3 +268,8 @@ def _read(paths: Sequence[str | Path], options: dict[str, Any]) -> Iterator[Item
     for raw, item in read_raws(open_inputs(paths, **options), **most):
         if isinstance(item, Account | Failure):
             yield raw, item
+
+
+def _silent(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+    """Shows no progress."""
+    return items

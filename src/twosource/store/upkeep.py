@@ -14,6 +14,7 @@ from twosource.group.standing import Facts, sort_of
 from twosource.store.base import Base
 from twosource.store.codec import load, to_bytes, to_text, unpack
 from twosource.store.filed import Shelf, whole
+from twosource.store.kept import drop_others
 from twosource.store.ledger import note
 from twosource.store.linking import Linking
 from twosource.store.placing import Placing, profile_bytes
@@ -121,7 +122,8 @@ def _pointers(base: Base) -> Iterator[str]:
 def compact(base: Base) -> tuple[int, int]:
     """Drop what other versions of us kept of analyses, and give back unused space."""
     before = base.size()
-    base.compact()
     with base.writing():
-        note(base, "compact", {"bytes": before})
+        dropped = drop_others(base)
+        note(base, "compact", {"bytes": before, "dropped": dropped})
+    base.compact()
     return before, base.size()

@@ -26,7 +26,8 @@ from twosource.store.codec import load
 from twosource.types import Account
 
 UNSPACED = (
-    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}\p{Bopomofo}ー々〆"
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}"
+    r"\p{Bopomofo}ー々〆"
 )
 """Characters of scripts written without blanks, and of Hangul, for a class of a pattern."""
 _IN = r"[\p{L}\p{M}\p{N}\p{Cf}]"
@@ -74,10 +75,10 @@ class Word:
 def fold(word: str) -> str:
     """A word as it is compared: small letters, without marks."""
     if word.isascii():
-        return _NOT_IN.sub("", word.lower())
+        return str(_NOT_IN.sub("", word.lower()))
     low = unicodedata.normalize("NFKD", word.casefold())
     bare = _DROPPED.sub("", low).translate(_PLAIN)
-    return _NOT_IN.sub("", unicodedata.normalize("NFKC", bare))
+    return str(_NOT_IN.sub("", unicodedata.normalize("NFKC", bare)))
 
 
 def wide(word: str) -> str:

@@ -71,7 +71,8 @@ def share_runs(
         runs: of the new account.
         shared: runs that each of the others shares with it.
         own: those of them that both narrators word.
-        sizes, own_sizes: all runs of each of the others, and its narrator's.
+        sizes: all runs of each of the others.
+        own_sizes: those of them that its narrator words.
     """
     size = np.maximum(np.minimum(sizes, len(runs.hashes)), 1)
     own_size = np.minimum(own_sizes, np.count_nonzero(runs.own))

@@ -1,0 +1,142 @@
+"""A store as one file, and back, into a database of either kind.
+
+Gzipped JSON Lines: a head, then a row of a table in each line, bytes in Base64, and a tail
+that says how many there were.  The search index is made anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from twosource.errors import StoreError
+from twosource.store.base import Base
+from twosource.store.ledger import note
+from twosource.store.schema import CURRENT
+from twosource.store.words import index_account
+
+_FORMAT = "twosource-store"
+TABLES = (
+    "raw", "account", "link", "likeness", "story", "segment", "chunk", "ledger", "state",
+    "statement", "party", "difference",
+)  # fmt: skip
+"""What is carried; kept analyses are not, they are worked out anew."""
+_ORDER = {
+    "raw": "sha256", "account": "number", "link": "b, a", "likeness": "b, a", "story": "number",
+    "segment": "number", "chunk": "segment, place", "ledger": "number", "state": "key",
+    "statement": "account, place", "party": "name, account", "difference": "kind, account",
+}  # fmt: skip
+_AT_ONCE = 200
+_LONGEST = 1 << 30  # characters of a line
+
+
+def export(base: Base, sink: IO[bytes]) -> int:
+    """Write a store; how many rows there were.  The same store gives the same bytes."""
+    count = 0
+    with (
+        base.reading(),
+        gzip.GzipFile(filename="", fileobj=sink, mode="wb", mtime=0) as packed,
+        io.TextIOWrapper(packed, encoding="ascii", newline="\n") as out,
+    ):
+        out.write(_line({"format": _FORMAT, "version": CURRENT}))
+        for table in TABLES:
+            for row in _rows(base, table):
+                out.write(_line([table, *map(_plain, row)]))
+                count += 1
+        out.write(_line({"rows": count}))
+    return count
+
+
+def _rows(base: Base, table: str) -> Iterator[Sequence[Any]]:
+    start = 0
+    while rows := base.rows(
+        f"SELECT * FROM {table} ORDER BY {_ORDER[table]} LIMIT ? OFFSET ?",  # noqa: S608
+        (_AT_ONCE, start),
+    ):
+        yield from rows
+        start += len(rows)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":")) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """A value of a column as JSON: bytes as a list of their Base64."""
+    if isinstance(value, bytes | memoryview | bytearray):
+        return [base64.b64encode(bytes(value)).decode("ascii")]
+    return value
+
+
+def restore(base: Base, path: Path) -> int:
+    """Fill an empty store from a file; how many accounts it has then.
+
+    Raises:
+        StoreError: ``TS-STORE-09``, it is no export or damaged, or the store is not empty;
+            nothing was changed.
+    """
+    with base.writing():
+        if base.rows("SELECT 1 FROM account LIMIT 1"):
+            raise StoreError("TS-STORE-09", f"{path} (the store is not empty: give a new one)")
+        base.run("DELETE FROM state")
+        base.run("DELETE FROM ledger")
+        try:
+            with gzip.open(path, "rt", encoding="ascii") as source:
+                _fill(base, source, path)
+        except (OSError, EOFError, ValueError, zlib.error, RecursionError) as error:
+            raise StoreError("TS-STORE-09", f"{path} ({error})") from error
+        count = _index(base)
+        note(base, "import", {"accounts": count})
+        return count
+
+
+def _fill(base: Base, source: IO[str], path: Path) -> None:
+    head = json.loads(source.readline(_LONGEST))
+    if not isinstance(head, dict) or head.get("format") != _FORMAT:
+        raise ValueError("not made by `twosource store export`")
+    if head.get("version") != CURRENT:
+        raise ValueError(f"of version {head.get('version')!r}, this program reads {CURRENT}")
+    count = 0
+    while line := source.readline(_LONGEST):
+        value = json.loads(line)
+        if isinstance(value, dict):
+            if value != {"rows": count}:
+                raise ValueError("rows are missing")
+            return
+        table, *columns = value
+        if table not in TABLES:
+            raise ValueError(f"no table {table!r}")
+        row = [_value(v) for v in columns]
+        marks = ",".join("?" * len(row))
+        base.run(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
+        count += 1
+    raise ValueError("cut short")
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        try:
+            return base64.b64decode(value[0], validate=True)
+        except binascii.Error as error:
+            raise ValueError(str(error)) from error
+    if value is None or isinstance(value, int | float | str):
+        return value
+    raise ValueError("a column is neither a number, a text nor bytes")
+
+
+def _index(base: Base) -> int:
+    last, count = -1, 0
+    while rows := base.rows(
+        "SELECT number, record FROM account WHERE number > ? ORDER BY number LIMIT ?",
+        (last, _AT_ONCE),
+    ):
+        index_account(base, rows)
+        last, count = rows[-1][0], count + len(rows)
+    return count
