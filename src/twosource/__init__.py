@@ -20,6 +20,7 @@ from twosource.errors import (
     LimitError,
     ModelError,
     SpanError,
+    StoreError,
     TwosourceError,
     UsageError,
 )
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     )
     from twosource.dossier import render_html, render_markdown
     from twosource.judge import Judge
+    from twosource.store import Store, open_store
 
 __version__ = "0.1.0"
 
@@ -52,6 +54,8 @@ __all__ = [
     "Reading",
     "Source",
     "SpanError",
+    "Store",
+    "StoreError",
     "TwosourceError",
     "UsageError",
     "__version__",
@@ -60,6 +64,7 @@ __all__ = [
     "dossier",
     "events",
     "group",
+    "open_store",
     "positions",
     "read",
     "render_html",
@@ -76,7 +81,7 @@ _HOMES = dict.fromkeys(
     ("Reading", "Source", "compare", "compare_pair", "dossier", "events", "group", "positions",
      "read", "statements", "trace"), "twosource.api",
 ) | dict.fromkeys(("render_html", "render_markdown"), "twosource.dossier") | {
-    "Judge": "twosource.judge"
+    "Judge": "twosource.judge", "Store": "twosource.store", "open_store": "twosource.store"
 }  # fmt: skip
 
 

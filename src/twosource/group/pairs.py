@@ -9,7 +9,7 @@ import numpy as np
 
 from twosource.group.background import FloatArray
 from twosource.group.days import day_of
-from twosource.group.profile import VIEWS, Profile, likenesses, profile
+from twosource.group.profile import LIKE, Profile, likenesses, profile
 from twosource.group.standing import (
     DEEP,
     Facts,
@@ -21,6 +21,7 @@ from twosource.group.standing import (
     picked,
     ranked,
     sort_of,
+    weighed,
 )
 from twosource.group.words import IntArray
 from twosource.types import Account
@@ -56,13 +57,14 @@ def pairs_of(accounts: Sequence[Account]) -> Pairs:
         Facts(len(p.signs), day_of(a), sort_of(a)) for p, a in zip(profiles, accounts, strict=True)
     ]
     ends, rows = _alike(profiles, facts)
-    views = np.concatenate([np.zeros((0, len(VIEWS))), *rows])
+    views = np.concatenate([np.zeros((0, len(LIKE))), *rows])
     mean = means(views)
     tops = np.zeros((len(accounts), DEEP))
     for end in (0, 1):
         tops = _highest(tops, ends[:, end], mean)
     sizes = np.array([p.size for p in profiles], dtype=np.int64)
-    return Pairs(ends[:, 0], ends[:, 1], views, sizes, tops)
+    some = weighed(mean, tops[ends[:, 0]], tops[ends[:, 1]])
+    return Pairs(ends[some, 0], ends[some, 1], views[some], sizes, tops)
 
 
 def _alike(

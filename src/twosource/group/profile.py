@@ -23,6 +23,11 @@ _STEM = 5
 _LETTERS_OF = 1500  # characters of the text whose letter runs are counted: the news comes first
 _HEAD = 200  # characters of the first line, where an account has no title
 VIEWS = ("words", "stems", "names", "pairs", "letters", "head")
+LIKE = (*VIEWS, "shared words", "shared names", "shared pairs", "least mass", "most mass")
+"""What is told of a pair: the cosine in every view, how many features it shares in three of
+them (logarithms), and which share of the words of the one and of the other is the other's too.
+"""
+_COUNTED = (0, 2, 3)
 MIXED = (0, 1, 2, 4)
 """The views whose mean ranks neighbours."""
 _LEAST = 0.7  # rarity of a word that stands in half of general stories
@@ -128,10 +133,12 @@ def _unit(weights: FloatArray) -> FloatArray:
 
 
 def likenesses(mine: Profile, others: list[Profile]) -> FloatArray:
-    """Cosine in every view with each of some others, a row each."""
+    """How an account is like each of some others, a row of :data:`LIKE` each; the same
+    whichever of two is asked.
+    """
     count = len(VIEWS)
     if not others or not len(mine.keys):
-        return np.zeros((len(others), count))
+        return np.zeros((len(others), len(LIKE)))
     sizes = [len(o.keys) for o in others]
     keys = np.concatenate([o.keys for o in others])
     weights = np.concatenate([o.weights for o in others])
@@ -140,6 +147,15 @@ def likenesses(mine: Profile, others: list[Profile]) -> FloatArray:
     hit = np.flatnonzero(mine.keys[at] == keys)
     row = np.repeat(np.arange(len(others)), sizes)[hit]
     cell = row * count + (keys[hit] & _VIEW).astype(np.int64)
-    shares = weights[hit].astype(np.float64) * mine.weights[at[hit]]
-    found = np.bincount(cell, weights=shares, minlength=len(others) * count)
-    return np.minimum(found, 1.0).reshape(len(others), count)
+    theirs, ours = weights[hit].astype(np.float64), mine.weights[at[hit]].astype(np.float64)
+    cells = len(others) * count
+    shares = np.minimum(np.bincount(cell, weights=theirs * ours, minlength=cells), 1.0)
+    number = np.bincount(cell, minlength=cells).reshape(-1, count)[:, _COUNTED]
+    of_words = cell % count == 0
+    mass = [
+        np.bincount(row[of_words], weights=w[of_words] ** 2, minlength=len(others))
+        for w in (theirs, ours)
+    ]
+    return np.column_stack(
+        [shares.reshape(-1, count), np.log1p(number), np.minimum(*mass), np.maximum(*mass)]
+    )

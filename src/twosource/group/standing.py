@@ -31,6 +31,7 @@ _LEAST = 0.04  # mean likeness under which two accounts of a story were next to 
 TOGETHER = 0.21
 WORTH = 0.01
 """Chances below this change no mean."""
+_NEAREST = 0.25  # of the likeness to the nearer neighbour, see `weighed`
 _SHARED = 2  # signs in common from which a pair is looked at
 _SHORT = 12  # signs of a headline: there one is enough
 _MOST = 256  # candidates of an account
@@ -93,6 +94,13 @@ def near_enough(mean: FloatArray) -> IntArray:
     return np.flatnonzero(mean >= _LEAST)
 
 
+def weighed(mean: FloatArray, tops_a: FloatArray, tops_b: FloatArray) -> IntArray:
+    """The places of pairs that may be of one story: not much less alike than each of the two is
+    to its nearest neighbour.  The chance of the others is 0.
+    """
+    return np.flatnonzero(mean >= _NEAREST * np.minimum(tops_a[:, 0], tops_b[:, 0]))
+
+
 def inputs(
     views: FloatArray, sizes_a: IntArray, sizes_b: IntArray, tops_a: FloatArray, tops_b: FloatArray
 ) -> FloatArray:
@@ -126,5 +134,4 @@ def chances(found: FloatArray) -> FloatArray:
     """The chances of pairs by their inputs; rounded, so that equal pairs are equal wherever
     they stand in a table.
     """
-    parts = (found[n : n + 4096] for n in range(0, len(found), 4096))
-    return np.round(np.concatenate([np.empty(0), *(trees().chances(p) for p in parts)]), 6)
+    return np.round(trees().chances(found), 6)

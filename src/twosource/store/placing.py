@@ -15,7 +15,7 @@ import numpy as np
 
 from twosource.group.background import FloatArray
 from twosource.group.linkage import clusters
-from twosource.group.profile import VIEWS, Profile, likenesses
+from twosource.group.profile import LIKE, Profile, likenesses
 from twosource.group.standing import (
     DEEP,
     TOGETHER,
@@ -29,6 +29,7 @@ from twosource.group.standing import (
     parted,
     picked,
     ranked,
+    weighed,
 )
 from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
@@ -174,8 +175,11 @@ class Placing:
         place = {n: i for i, n in enumerate(numbers)}
         tops, sizes = self._table(numbers)
         b, a = (np.array([place[k[end]] for k in keys], dtype=np.int64) for end in (0, 1))
-        like = views.reshape(-1, len(VIEWS)).astype(np.float64)
-        new = chances(inputs(like, sizes[a], sizes[b], tops[a], tops[b]))
+        like = views.reshape(-1, len(LIKE)).astype(np.float64)
+        new = np.zeros(len(keys))
+        some = weighed(means(like), tops[a], tops[b])
+        a, b = a[some], b[some]
+        new[some] = chances(inputs(like[some], sizes[a], sizes[b], tops[a], tops[b]))
         old = np.array([pairs[k][1] for k in keys])
         other = np.flatnonzero(new != old).tolist()
         self._base.many(
