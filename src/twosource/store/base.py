@@ -63,6 +63,10 @@ class Base(Protocol):
         """Put the words of accounts, by their number, into the search index."""
         ...
 
+    def indexed(self) -> set[int]:
+        """The numbers of the accounts in the search index."""
+        ...
+
     def matching(self, query: Query, most: int) -> list[int]:
         """Numbers of the accounts that a query finds, best first, ``most`` at most."""
         ...

@@ -132,6 +132,10 @@ class PostgresBase:
             ((number, _vector(words)) for number, words in rows),
         )
 
+    def indexed(self) -> set[int]:
+        """See the protocol."""
+        return {row[0] for row in self.rows("SELECT number FROM words")}
+
     def matching(self, query: Query, most: int) -> list[int]:
         """See the protocol.  Words are letters and digits, and quoted here."""
         asked = " & ".join(f"({' | '.join(map(_phrase, forms))})" for forms in query)

@@ -152,6 +152,10 @@ class SqliteBase:
             ((number, " ".join(words)) for number, words in rows),
         )
 
+    def indexed(self) -> set[int]:
+        """See the protocol."""
+        return {row[0] for row in self.rows("SELECT id FROM words_docsize")}
+
     def matching(self, query: Query, most: int) -> list[int]:
         """See the protocol.  Words are letters and digits, and quoted here: nothing in them
         is syntax.

@@ -109,6 +109,9 @@ _POINTERS = (
 
 
 def _pointers(base: Base) -> Iterator[str]:
+    known = {row[0] for row in base.rows("SELECT number FROM account")}
+    for number in sorted(known ^ base.indexed()):
+        yield f"account {number}: it is not both in the store and in the search index"
     for what, sql in _POINTERS:
         for one, other in base.rows(sql):
             yield f"{what} that is not there: {one}, {other}"
