@@ -31,7 +31,7 @@ _LEAST = 0.04  # mean likeness under which two accounts of a story were next to 
 TOGETHER = 0.21
 WORTH = 0.01
 """Chances below this change no mean."""
-_NEAREST = 0.25  # of the likeness to the nearer neighbour, see `weighed`
+_NEAREST = 0.15  # of the likeness to the nearer neighbour, see `weighed`
 _SHARED = 2  # signs in common from which a pair is looked at
 _SHORT = 12  # signs of a headline: there one is enough
 _MOST = 256  # candidates of an account
