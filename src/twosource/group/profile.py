@@ -15,7 +15,16 @@ import numpy.typing as npt
 
 from twosource import packaged
 from twosource.group.background import FloatArray, rarity
-from twosource.group.words import HashArray, IntArray, Words, grams, hashes_of, split, word_hash
+from twosource.group.words import (
+    HashArray,
+    IntArray,
+    Words,
+    grams,
+    hashes_of,
+    joined,
+    split,
+    word_hash,
+)
 from twosource.types import Account
 
 LETTERS = 5
@@ -31,6 +40,9 @@ _COUNTED = (0, 2, 3)
 MIXED = (0, 1, 2, 4)
 """The views whose mean ranks neighbours."""
 _LEAST = 0.7  # rarity of a word that stands in half of general stories
+_USUAL = 2.5  # rarity of a word of one general story in twelve
+_KNOWN = 0.15  # share of usual words under which the background does not know the language
+_NO_WORD, _LONG = 3, 8  # letters of words that weigh nothing and in full there
 _MOST = (200, 160, 80, 200, 240, 40)
 """Features kept of each view, the weightiest: what is left of the cosine is in the third digit."""
 SIGNS = 48
@@ -62,19 +74,34 @@ def _common() -> dict[str, HashArray]:
     return {code: np.unique(hashes_of(words)) for code, words in table.items()}
 
 
-def _weights(hashes: HashArray, language: str) -> FloatArray:
-    """Rarity of words in general news of the language; 0 for what stands everywhere."""
-    idf = rarity(hashes)
+def _weights(words: Words, language: str) -> FloatArray:
+    """Rarity of words in general news of the language; 0 for what stands everywhere.  Where
+    neither the background nor a list knows the language, long words are the rarer ones.
+    """
+    idf = rarity(words.hashes)
+    usual = int(np.count_nonzero(idf < _USUAL))
     idf = np.where(idf < _LEAST, 0.0, idf)
     common = _common().get(language.partition("-")[0].lower())
-    return idf if common is None else np.where(np.isin(hashes, common), 0.0, idf)
+    if common is not None:
+        return np.where(np.isin(words.hashes, common), 0.0, idf)
+    if usual >= _KNOWN * len(words):
+        return idf
+    letters = np.fromiter((len(k) for k in words.keys), np.int64, len(words))
+    return idf * np.clip((letters - _NO_WORD) / (_LONG - _NO_WORD), 0.0, 1.0)
 
 
-def profile(account: Account) -> Profile:
-    """The profile of an account; linear in its length, never raises on odd text."""
-    text = f"{account.title}\n{account.text}" if account.title else account.text
-    words = split(text)
-    idf = _weights(words.hashes, account.language)
+def profile(account: Account, body: Words | None = None) -> Profile:
+    """The profile of an account; linear in its length, never raises on odd text.
+
+    Args:
+        account: any account.
+        body: the words of its text, where they were cut before.
+    """
+    text, words = account.text, split(account.text) if body is None else body
+    if account.title:
+        words = joined(split(account.title), words, len(account.title) + 1)
+        text = f"{account.title}\n{text}"
+    idf = _weights(words, account.language)
     head = len(split(text.strip().partition("\n")[0][:_HEAD]))
     lead = len(text) - len(text.lstrip())
     first = int(np.searchsorted(words.starts, lead))

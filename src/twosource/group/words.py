@@ -63,6 +63,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return _MIXED if _HAS_UNSPACED.search(text) else _PLAIN
 
 
+@lru_cache(maxsize=1 << 17)
 def _key(word: str) -> str:
     low = word.lower()
     if low[0].isdigit():
@@ -86,6 +87,16 @@ def split(text: str) -> Words:
         ends=np.array([f[1] for f in found], dtype=np.int64),
         keys=keys,
         hashes=np.fromiter((word_hash(k) for k in keys), np.uint64, len(keys)),
+    )
+
+
+def joined(one: Words, behind: Words, shift: int) -> Words:
+    """The words of two texts of which the second stands ``shift`` code points in."""
+    return Words(
+        starts=np.concatenate([one.starts, behind.starts + shift]),
+        ends=np.concatenate([one.ends, behind.ends + shift]),
+        keys=one.keys + behind.keys,
+        hashes=np.concatenate([one.hashes, behind.hashes]),
     )
 
 

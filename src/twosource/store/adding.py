@@ -10,6 +10,7 @@ from twosource.errors import MESSAGES
 from twosource.group.days import day_of
 from twosource.group.profile import Profile, likenesses, profile
 from twosource.group.standing import Facts, means, sort_of
+from twosource.group.words import split
 from twosource.read.sources import Raw
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import json_bytes, pack, to_bytes, to_text
@@ -81,13 +82,14 @@ class Adding:
         for _, id, known in rows:
             if bytes(known) == digest:
                 return Added(to_text(id), "same"), None
-        mine = profile(account)
+        body = split(account.text)
+        mine = profile(account, body)
         before = self._before(raw, page, [_Known(n, to_text(i)) for n, i, _ in rows], mine)
         account = replace(account, id=self._unique(account.id))
         number = self._next
         self._next += 1
         facts = Facts(len(mine.signs), day_of(account), sort_of(account))
-        sizes = self._links.place(number, account)
+        sizes = self._links.place(number, account, body)
         self._stories.place(number, mine, facts)
         parts = packed(account)
         self._base.run(

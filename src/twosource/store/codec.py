@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
 MOST = 512 * 1024 * 1024
 """Bytes that one packed value may unpack to; a page is under 32 MB."""
 
@@ -31,8 +32,10 @@ def to_text(data: bytes) -> str:
 
 
 def pack(data: bytes) -> bytes:
-    """Compressed (zlib, RFC 1950)."""
-    return zlib.compress(data, 6)
+    """Compressed (zlib, RFC 1950), as fast as it goes: the third level of nine takes twice the
+    time for a tenth of the size.
+    """
+    return zlib.compress(data, 1)
 
 
 def unpack(data: bytes) -> bytes:
@@ -53,10 +56,13 @@ def unpack(data: bytes) -> bytes:
 
 def plain(value: Any) -> Any:
     """A value of frozen types as JSON values; a record is the list of its fields."""
-    if is_dataclass(value):
-        return [plain(getattr(value, f.name)) for f in fields(value) if f.init]
-    if isinstance(value, list | tuple):
+    kind = type(value)
+    if kind in _SIMPLE:
+        return value
+    if kind is tuple or kind is list:
         return [plain(v) for v in value]
+    if is_dataclass(kind):
+        return [plain(getattr(value, name)) for name in _names(kind)]
     if isinstance(value, Mapping):
         return {k: plain(v) for k, v in value.items()}
     return value
@@ -116,6 +122,12 @@ def made(kind: Any, value: Any) -> Any:
     if origin is not None and origin is not Literal:  # a mapping
         return {k: made(get_args(kind)[1], v) for k, v in value.items()}
     return value
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a record."""
+    return tuple(f.name for f in fields(kind) if f.init)
 
 
 @lru_cache(maxsize=256)

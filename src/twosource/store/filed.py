@@ -14,7 +14,7 @@ from twosource.types import Account, Furniture, Span
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_", "igshid", "ref_src", "smid", "cmpid", "ocid")
 _HELD = 2048
-Rest = tuple[tuple[Furniture, ...], tuple[tuple[Span, Span], ...]]
+_Furniture = tuple[Furniture, ...]
 
 
 def page_of(account: Account) -> bytes:
@@ -61,7 +61,8 @@ class Packed:
 def packed(account: Account) -> Packed:
     """The parts of an account."""
     bare = replace(account, furniture=(), source_map=())
-    return Packed(dump(bare), dump((account.furniture, account.source_map)))
+    flat = [(a.start, a.end, b.start, b.end) for a, b in account.source_map]
+    return Packed(dump(bare), dump((account.furniture, flat)))
 
 
 def whole(record: bytes, rest: bytes) -> Account:
@@ -70,8 +71,11 @@ def whole(record: bytes, rest: bytes) -> Account:
     Raises:
         ValueError: one is damaged.
     """
-    furniture, source_map = made(Rest, json_value(unpack(rest)))
-    return replace(load(Account, record), furniture=furniture, source_map=source_map)
+    furniture, flat = json_value(unpack(rest))
+    source_map = tuple((Span(a, b), Span(c, d)) for a, b, c, d in flat)
+    return replace(
+        load(Account, record), furniture=made(_Furniture, furniture), source_map=source_map
+    )
 
 
 class Shelf:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from twosource.group.words import IntArray
+from twosource.group.words import IntArray, Words
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import dump, load
 from twosource.store.filed import Shelf
@@ -50,17 +50,18 @@ class Linking:
         self._bonds.refresh()
         self._sizes = {}
 
-    def place(self, number: int, account: Account) -> tuple[int, int, int]:
-        """Link a new account with all that came before it.
+    def place(self, number: int, account: Account, words: Words) -> tuple[int, int, int]:
+        """Link a new account, ``words`` being those of its text, with all that came before it.
 
         Returns:
             How many runs, runs of the narrator and bonds it has: what is kept in its row.
         """
-        new = telling(account)
+        new = telling(account, words)
         prints = prints_of(new)
-        credits = find_credits(account)
+        near = self._near(prints)
+        credits = find_credits(account) if near else ()
         links = []
-        for other in self._near(prints):
+        for other in near:
             there = self._shelf.account(other)
             link = link_if_any(self._telling(other, there), new, find_credits(there), credits)
             if link is not None:

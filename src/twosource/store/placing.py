@@ -36,6 +36,7 @@ from twosource.store.base import Base, in_parts, listed
 from twosource.store.postings import Postings
 
 _HELD = 4096  # profiles, 8 kB each
+_LOOKED_AT = 2_000  # accounts that share a sign with a new one
 _WIDEST = 8  # chunks of one sign: some 4,000 accounts
 
 
@@ -108,7 +109,7 @@ class Placing:
         marks = np.concatenate(
             [self._signs.find(profile.signs)[0], self._signs.fresh(profile.signs)[0]]
         )
-        numbers, shared = np.unique(marks, return_counts=True)
+        numbers, shared = _most_shared(*np.unique(marks, return_counts=True))
         table = self._facts_of(numbers.tolist())
         signs = np.array([t.signs for t in table], dtype=np.int64)
         days = np.array([t.day or 0 for t in table], dtype=np.int64)
@@ -201,6 +202,14 @@ class Placing:
                 tops[place[number], : len(held)] = held
                 sizes[place[number]] = size
         return tops, sizes
+
+
+def _most_shared(numbers: IntArray, shared: IntArray) -> tuple[IntArray, IntArray]:
+    """Those that share the most signs, where more share some than can be looked at."""
+    if len(numbers) <= _LOOKED_AT:
+        return numbers, shared
+    order = np.sort(np.lexsort((numbers, -shared))[:_LOOKED_AT])
+    return numbers[order], shared[order]
 
 
 def regroup(base: Base, changed: Iterable[int]) -> set[int]:

@@ -74,11 +74,11 @@ class Postings:
         self._kind = kind
         self._widest = widest
         self._held: dict[int, _Piece] = {}
-        self._new: dict[int, list[int]] = {}
+        self._new: list[tuple[HashArray, Marks]] = []  # levels, each larger than the next
 
     def refresh(self) -> None:
         """Look what other processes wrote; nothing that was not flushed is kept."""
-        self._new = {}
+        self._new = []
         numbers = [
             r[0]
             for r in self._base.rows(
@@ -109,31 +109,26 @@ class Postings:
 
     def fresh(self, features: HashArray) -> tuple[IntArray, IntArray]:
         """The same among what is not on disk yet."""
-        marks: list[int] = []
-        asked: list[int] = []
-        if self._new:
-            for number, feature in enumerate(features.tolist()):
-                found = self._new.get(feature)
-                if found is not None:
-                    marks += found
-                    asked += [number] * len(found)
-        return np.array(marks, np.int64), np.array(asked, np.int64)
+        found = [_among(keys, marks, features) for keys, marks in self._new]
+        marks = np.concatenate([np.empty(0, np.int64), *(f[0] for f in found)])
+        return marks, np.concatenate([np.empty(0, np.int64), *(f[1] for f in found)])
 
     def add(self, features: HashArray, marks: IntArray) -> None:
-        """Put in the different features of one account."""
-        for feature, mark in zip(features.tolist(), marks.tolist(), strict=True):
-            self._new.setdefault(feature, []).append(mark)
+        """Put in the different features of one account, sorted."""
+        self._new.append((features, marks.astype(np.uint32)))
+        while len(self._new) > 1 and len(self._new[-2][0]) <= 2 * len(self._new[-1][0]):
+            one, two = self._new.pop(), self._new.pop()
+            self._new.append(_sorted(*map(np.concatenate, zip(two, one, strict=True))))
 
     def flush(self) -> None:
         """Write what was put in, in the transaction that is open."""
         if not self._new:
             return
-        sizes = [len(m) for m in self._new.values()]
-        features = np.repeat(np.fromiter(self._new, np.uint64, len(self._new)), sizes)
-        marks = np.array([m for found in self._new.values() for m in found], dtype=np.uint32)
-        self._new = {}
-        self._write(features, marks)
-        self._merge()
+        features, marks = (np.concatenate(column) for column in zip(*self._new, strict=True))
+        self._new = []
+        if len(features):
+            self._write(features, marks)
+            self._merge()
 
     def _in_piece(
         self, piece: _Piece, features: HashArray, maybe: IntArray
@@ -152,11 +147,8 @@ class Postings:
         held = [_unpacked(data) for data in self._chunks(piece.number, places)]
         keys = np.concatenate([h[0] for h in held])
         marks = np.concatenate([h[1] for h in held])
-        low, high = keys.searchsorted(wanted), keys.searchsorted(wanted, side="right")
-        counts = high - low
-        shift = np.repeat(low - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-        at = np.arange(int(counts.sum()), dtype=np.int64) + shift
-        return marks[at].astype(np.int64), np.repeat(maybe, counts)
+        found, which = _among(keys, marks, wanted)
+        return found, maybe[which]
 
     def _chunks(self, number: int, places: Sequence[int]) -> list[bytes]:
         found: list[bytes] = []
@@ -172,8 +164,7 @@ class Postings:
         return found
 
     def _write(self, features: HashArray, marks: Marks) -> None:
-        order = np.lexsort((marks, features))
-        features, marks = features[order], marks[order]
+        features, marks = _sorted(features, marks)
         ((last,),) = self._base.rows("SELECT coalesce(max(number), 0) FROM segment")
         number = last + 1
         starts = range(0, len(features), _CHUNK)
@@ -221,6 +212,23 @@ class Postings:
                 "SELECT data FROM chunk WHERE segment = ? ORDER BY place", (number,)
             )
         ]
+
+
+def _sorted(features: HashArray, marks: Marks) -> tuple[HashArray, Marks]:
+    order = np.lexsort((marks, features))
+    return features[order], marks[order]
+
+
+def _among(keys: HashArray, marks: Marks, wanted: HashArray) -> tuple[IntArray, IntArray]:
+    """The postings of some features among sorted ones, and which feature each belongs to."""
+    low, high = keys.searchsorted(wanted), keys.searchsorted(wanted, side="right")
+    counts = high - low
+    total = int(counts.sum())
+    if not total:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    shift = np.repeat(low - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
+    found = marks[np.arange(total, dtype=np.int64) + shift].astype(np.int64)
+    return found, np.repeat(np.arange(len(wanted)), counts)
 
 
 def _packed(features: HashArray, marks: Marks) -> bytes:

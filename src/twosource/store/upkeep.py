@@ -11,6 +11,7 @@ from twosource.group.days import day_of
 from twosource.group.model import RULE as STORY_RULE
 from twosource.group.profile import profile
 from twosource.group.standing import Facts, sort_of
+from twosource.group.words import split
 from twosource.store.base import Base
 from twosource.store.codec import load, to_bytes, to_text, unpack
 from twosource.store.filed import Shelf, whole
@@ -45,10 +46,11 @@ def renew(base: Base, shelf: Shelf) -> None:
     for start in range(0, len(numbers), _AT_ONCE):
         for number in numbers[start : start + _AT_ONCE]:
             account = shelf.account(number)
-            mine = profile(account)
+            body = split(account.text)
+            mine = profile(account, body)
             facts = Facts(len(mine.signs), day_of(account), sort_of(account))
             stories.place(number, mine, facts)
-            sizes = links.place(number, account)
+            sizes = links.place(number, account, body)
             base.run(
                 "UPDATE account SET runs = ?, own_runs = ?, bonds = ?, size = ?, signs = ?, "
                 "sort = ?, profile = ?, tops = ? WHERE number = ?",

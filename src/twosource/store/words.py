@@ -14,6 +14,7 @@ words away.  So the words are cut here, and the database is given letters and di
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ _WORD = regex.compile(
     r"|(?P<short>(?:\p{L}\.){2,}(?:\p{L}(?!\p{L}))?)"
     r"|(?P<figure>\p{Nd}{1,3}(?:[,.'’\u00a0\u202f]\p{Nd}{3})+(?![\p{L}\p{N}]))"
     rf"|(?P<word>[{_IN}--[{UNSPACED}]]+(?:[-‐‑'’ʼ׳״&·][{_IN}--[{UNSPACED}]]+)*)"
+)
+_SIMPLE = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ׳״&·][^\W_]+)*")
+"""Words of texts that hold nothing of :data:`_UNUSUAL`: several times as quick."""
+_UNUSUAL = regex.compile(
+    rf"[{UNSPACED}\p{{M}}\p{{Cf}}]|\p{{L}}\.\p{{L}}\.|\p{{Nd}}[,.'’\u00a0\u202f]\p{{Nd}}{{3}}"
 )
 _PARTS = regex.compile(r"[-‐‑'’ʼ׳״&·]")
 _SMALL = regex.compile(r"['’ʼ][sS]$")
@@ -134,12 +140,22 @@ def indexed(account: Account) -> list[str]:
     row: list[str] = []
     beside: dict[str, None] = {}
     for part in account.parts():
-        for word in words_of(account.part(part)):
-            row += word.parts
-            beside.update(dict.fromkeys(word.beside))
-            if len(row) > MOST:
-                break
-    return [*row, *beside]
+        for line in account.part(part).split("\n"):
+            cut = map(_word, _SIMPLE.findall(line)) if _is_simple(line) else _cut(line)
+            for parts, more in cut:
+                row += parts
+                for word in more:
+                    beside[word] = None
+    return [*row[:MOST], *beside]
+
+
+def _is_simple(text: str) -> bool:
+    """Whether the quicker pattern cuts a text as :func:`words_of` does."""
+    return _UNUSUAL.search(text) is None
+
+
+def _cut(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return ((word.parts, word.beside) for word in words_of(text))
 
 
 def index_account(base: Base, rows: Iterable[Row]) -> None:

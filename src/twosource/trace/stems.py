@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ENDINGS = (
     "ingly", "edly", "ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es",
     "s", "ly",
@@ -9,6 +11,7 @@ _ENDINGS = (
 _LEAST = 3  # letters a stem keeps
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(key: str) -> str:
     """A word as compared (``Words.keys``) without its English ending; figures stay."""
     if key[0].isdigit():

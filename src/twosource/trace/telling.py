@@ -94,10 +94,15 @@ class Telling:
         return Span(int(self.words.starts[first]), int(self.words.ends[behind - 1]))
 
 
-def telling(account: Account) -> Telling:
-    """Prepare an account; linear in its length, never raises on odd text."""
+def telling(account: Account, words: Words | None = None) -> Telling:
+    """Prepare an account; linear in its length, never raises on odd text.
+
+    Args:
+        account: any account.
+        words: those of its text, where they were cut before.
+    """
     text = account.text
-    words = split(text)
+    words = split(text) if words is None else words
     quotes = _quotes(text, words)
     quoted = np.zeros(len(words), dtype=np.bool_)
     for first, behind in quotes:
