@@ -140,7 +140,7 @@ def test_wrong_calls_are_told(run: Run, news: Path, tmp_path: Path) -> None:
 def test_check_compact_export_import_log(run: Run, news: Path, tmp_path: Path) -> None:
     assert run("store", "check", "--store", news).stderr == "8 accounts, 0 faults\n"
     (told,) = lines(run("store", "compact", "--store", news).stdout)
-    assert 0 < told["after"]
+    assert told["after"] > 0
     out = tmp_path / "news.jsonl.gz"
     assert run("store", "export", "--store", news, "-o", out).returncode == 0
     first = out.read_bytes()

@@ -19,7 +19,8 @@ from twosource.store.schema import CURRENT
 from twosource.store.sqlite import SqliteBase
 from twosource.types import Account
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tools")]
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from kills import kill_often, record
 from told import accounts
 

@@ -9,25 +9,28 @@ from datetime import date
 from twosource.types import Account, DateCandidate
 
 PLACES = ("Vell", "Hesk", "Karsk", "Tulay", "Orrin", "Maskow Bay", "Lomarra", "Dunmere",
-          "Aldersund", "Pell", "Quarne", "Sabra", "Tirnow", "Ulverholm", "Wexmar", "Yarrick", "Zellin")  # fmt: skip
+          "Aldersund", "Pell", "Quarne", "Sabra", "Tirnow", "Ulverholm", "Wexmar", "Yarrick",
+          "Zellin")  # fmt: skip
 FIRST = ("Marta", "Jorun", "Oto", "Ilse", "Ada", "Bram", "Cato", "Dina", "Emil", "Freya", "Gorm",
          "Hedda", "Ivo", "Jana", "Kofi", "Lena")  # fmt: skip
 LAST = ("Keldan", "Askel", "Ferrin", "Bramm", "Moor", "Tovik", "Sarre", "Lindqvale", "Okonde",
         "Pasternow", "Quill", "Rask", "Stroud", "Thorne", "Ulm", "Varga", "Wenzel")  # fmt: skip
-THINGS = ("ferry", "dam", "school", "mine", "bridge", "museum", "hospital", "market", "lighthouse",
-          "railway", "theatre", "refinery", "observatory", "orchard", "tannery", "brewery",
-          "abbey", "quarry", "windmill", "prison")  # fmt: skip
+THINGS = ("ferry", "dam", "school", "mine", "bridge", "museum", "hospital", "market",
+          "lighthouse", "railway", "theatre", "refinery", "observatory", "orchard", "tannery",
+          "brewery", "abbey", "quarry", "windmill", "prison")  # fmt: skip
 DEEDS = ("burned", "flooded", "closed", "sold", "robbed", "painted", "rebuilt", "besieged",
-         "searched", "insured", "renamed", "abandoned", "bombed", "leased", "evacuated")  # fmt: skip
+         "searched", "insured", "renamed", "abandoned", "bombed", "leased",
+         "evacuated")  # fmt: skip
 NOUNS = ("barrel", "lantern", "ledger", "anchor", "sermon", "harvest", "banner", "kettle",
-         "pension", "verdict", "orchestra", "turbine", "vineyard", "ballot", "glacier", "compass", "mortgage",
-         "telescope", "saddle", "violin", "furnace", "harness", "census", "pavement", "receipt",
-         "archive", "monsoon", "reservoir", "catalogue", "trumpet")  # fmt: skip
-VERBS = ("weighed", "praised", "buried", "counted", "sketched", "polished", "auctioned", "measured",
-         "repaired", "swallowed", "borrowed", "photographed", "inspected", "donated", "ignored",
-         "traded", "catalogued", "mourned", "rented", "smuggled")  # fmt: skip
-ENDS = ("before noon", "in the rain", "without a word", "under guard", "at great cost", "by candle",
-        "against advice", "for the third time", "in plain view", "with borrowed tools")  # fmt: skip
+         "pension", "verdict", "orchestra", "turbine", "vineyard", "ballot", "glacier", "compass",
+         "mortgage", "telescope", "saddle", "violin", "furnace", "harness", "census", "pavement",
+         "receipt", "archive", "monsoon", "reservoir", "catalogue", "trumpet")  # fmt: skip
+VERBS = ("weighed", "praised", "buried", "counted", "sketched", "polished", "auctioned",
+         "measured", "repaired", "swallowed", "borrowed", "photographed", "inspected", "donated",
+         "ignored", "traded", "catalogued", "mourned", "rented", "smuggled")  # fmt: skip
+ENDS = ("before noon", "in the rain", "without a word", "under guard", "at great cost",
+        "by candle", "against advice", "for the third time", "in plain view",
+        "with borrowed tools")  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 OPENINGS = (
     "{who} of {place} said on {day} that the {thing} had been {deed}.",

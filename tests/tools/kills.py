@@ -21,8 +21,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "store")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 from told import accounts
 
 from twosource.group import group
@@ -127,9 +126,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         seen = kill_often(given.store or f"{folder}/news.db", given.times, given.seed)
     print(
-        f"{seen.kills} kills, {len(seen.acknowledged)} accounts acknowledged, {len(seen.lost)} lost, "
-        f"{len(seen.faults)} faults; stories {'the same' if seen.same_stories else 'OTHERS'}, "
-        f"links {'the same' if seen.same_links else 'OTHERS'} as in one batch"
+        f"{seen.kills} kills, {len(seen.acknowledged)} accounts acknowledged, {len(seen.lost)} "
+        f"lost, {len(seen.faults)} faults; as of one batch: stories {seen.same_stories}, links "
+        f"{seen.same_links}"
     )
     for fault in seen.faults[:20]:
         print(f"  {fault}")

@@ -21,6 +21,7 @@ STAGES = {
     "growth": "trace",
     "compare": "compare",
     "matching": "compare",
+    "store": "read",
 }
 """Stage -> the folder of ``--data`` that its table is made from."""
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from twosource import records
-from twosource.records.models import AddedRecord, HitRecord, SaidRecord, StoredStoryRecord
+from twosource.records.models import (
+    AddedRecord,
+    ChangedRecord,
+    DigestRecord,
+    FailureRecord,
+    HitRecord,
+    SaidRecord,
+    StoredStoryRecord,
+)
 from twosource.store import Added, Hit, StoryLine
+from twosource.store.watching import Digest
 from twosource.types import Span
 
 
@@ -28,6 +40,37 @@ def story(value: StoryLine) -> str:
         StoredStoryRecord(
             story=value.story, title=value.title, accounts=list(value.accounts),
             origins=value.origins, first=value.first, last=value.last,
+        )
+    )  # fmt: skip
+
+
+def digest(value: Digest, titles: Mapping[str, str | None]) -> str:
+    """The line of a round of a watch; ``titles`` of the stories in it."""
+    counts = Counter(a.status for a in value.added)
+    changed: dict[str, dict[str, list[str]]] = {}
+    for one in value.added:
+        if one.story is not None and one.status in {"new", "version"}:
+            of_story = changed.setdefault(one.story, {"new": [], "version": []})
+            of_story[one.status].append(one.id)
+    refused = [a for a in value.added if a.status == "refused"]
+    return records.line(
+        DigestRecord(
+            at=value.at, polled=value.polled, unchanged=value.unchanged, new=counts["new"],
+            versions=counts["version"], same=counts["same"], refused=counts["refused"],
+            failures=[
+                FailureRecord(input=f.input, code=f.code, message=f.message)
+                for f in value.failures
+            ]
+            + [
+                FailureRecord(input=a.id, code=a.code or "", message=a.message or "")
+                for a in refused
+            ],
+            stories=[
+                ChangedRecord(
+                    story=s, title=titles.get(s), new=found["new"], versions=found["version"]
+                )
+                for s, found in changed.items()
+            ],
         )
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from twosource.cli.stages import (
     trace_command,
 )
 from twosource.cli.storing import COMMANDS
+from twosource.cli.watch import watch_command
 from twosource.errors import RunError, TwosourceError, UsageError
 
 COMPLETION = {
@@ -57,6 +58,7 @@ def completion_command(shell: str) -> None:
 for _command in (
     dossier_command, read_command, statements_command, events_command, positions_command,
     group_command, trace_command, compare_command, bench_command, completion_command, *COMMANDS,
+    watch_command,
 ):  # fmt: skip
     cli.add_command(_command)
 

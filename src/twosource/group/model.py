@@ -13,7 +13,7 @@ from twosource.group.words import IntArray
 
 RULE = "group.trees.5"
 _ROWS = 256  # rows worked on at a time, so that the arrays stay in the cache
-_SHA256 = "deb6b9dcee2b5ed73b190377701cf217f6ab9d8e83c3ef1d511e5bfc3b2cc355"
+_SHA256 = "b23fce65b8bae177881035ec569f06ff05af22a567af46888c2d4c80ce3df8f8"
 
 
 @dataclass(frozen=True, slots=True)

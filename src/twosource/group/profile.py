@@ -42,6 +42,7 @@ MIXED = (0, 1, 2, 4)
 _LEAST = 0.7  # rarity of a word that stands in half of general stories
 _USUAL = 2.5  # rarity of a word of one general story in twelve
 _KNOWN = 0.15  # share of usual words under which the background does not know the language
+_TOLD = 40  # words from which that can be told
 _NO_WORD, _LONG = 3, 8  # letters of words that weigh nothing and in full there
 _MOST = (200, 160, 80, 200, 240, 40)
 """Features kept of each view, the weightiest: what is left of the cosine is in the third digit."""
@@ -84,7 +85,7 @@ def _weights(words: Words, language: str) -> FloatArray:
     common = _common().get(language.partition("-")[0].lower())
     if common is not None:
         return np.where(np.isin(words.hashes, common), 0.0, idf)
-    if usual >= _KNOWN * len(words):
+    if len(words) < _TOLD or usual >= _KNOWN * len(words):
         return idf
     letters = np.fromiter((len(k) for k in words.keys), np.int64, len(words))
     return idf * np.clip((letters - _NO_WORD) / (_LONG - _NO_WORD), 0.0, 1.0)

@@ -28,7 +28,7 @@ DEEP = RANKS[-1] + 1
 _LEAST = 0.04  # mean likeness under which two accounts of a story were next to never seen
 # mean chance within a story; one value for four collections of quite different
 # kinds, chosen on folds of stories the model had not seen (docs/group.md)
-TOGETHER = 0.21
+TOGETHER = 0.2
 WORTH = 0.01
 """Chances below this change no mean."""
 _NEAREST = 0.15  # of the likeness to the nearer neighbour, see `weighed`

@@ -366,6 +366,31 @@ class StoredStoryRecord(Record):
     last: str | None
 
 
+class ChangedRecord(Record):
+    """A story that a round of a watch changed, and by which accounts."""
+
+    story: str
+    title: str | None
+    new: list[str]
+    versions: list[str]
+
+
+class DigestRecord(Record):
+    """What a round of a watch changed: how many feeds were asked, and how many of them had nothing
+    new; inputs that could not be had; the stories that grew.
+    """
+
+    at: str
+    polled: int
+    unchanged: int
+    new: int
+    versions: int
+    same: int
+    refused: int
+    failures: list[FailureRecord]
+    stories: list[ChangedRecord]
+
+
 class SaidRecord(Record):
     """A statement in which a query was found."""
 
@@ -406,5 +431,6 @@ RECORDS: Mapping[str, type[Record]] = {
     "add": AddedRecord,
     "stories": StoredStoryRecord,
     "search": HitRecord,
+    "watch": DigestRecord,
 }
 """Command -> the record of one of its output lines."""

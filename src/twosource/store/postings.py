@@ -118,7 +118,8 @@ class Postings:
         self._new.append((features, marks.astype(np.uint32)))
         while len(self._new) > 1 and len(self._new[-2][0]) <= 2 * len(self._new[-1][0]):
             one, two = self._new.pop(), self._new.pop()
-            self._new.append(_sorted(*map(np.concatenate, zip(two, one, strict=True))))
+            keys, both = np.concatenate([two[0], one[0]]), np.concatenate([two[1], one[1]])
+            self._new.append(_sorted(keys, both))
 
     def flush(self) -> None:
         """Write what was put in, in the transaction that is open."""

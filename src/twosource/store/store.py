@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
@@ -101,10 +101,13 @@ class Store:
         yield from self._write(held)
 
     def _write(self, items: Sequence[Item]) -> list[Added]:
-        if not items:
-            return []
+        return self.add_with(items, lambda: None) if items else []
+
+    def add_with(self, items: Sequence[Item], also: Callable[[], None]) -> list[Added]:
+        """Add what was read, all in one transaction, and do something else in it."""
         with self._base.writing():
             upkeep.renew(self._base, self._shelf)
+            also()
             return self._adding.add(items)
 
     def accounts(self, story: str | None = None) -> tuple[Account, ...]:
@@ -223,6 +226,12 @@ class Store:
         if not rows:
             raise StoreError("TS-STORE-07", f"{self.address}: {account}")
         return story_id(rows[0][0])
+
+    def title_of(self, story: str) -> str | None:
+        """The title of a story: that of its first account that has one."""
+        numbers = numbers_of(self._base, self.number_of(story))
+        titles = (self._shelf.account(n).title for n in numbers)
+        return next((title for title in titles if title), None)
 
     def number_of(self, story: str | None) -> int | None:
         """The number of a story, or of that which it was joined to; ``None`` for ``None``.

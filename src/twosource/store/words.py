@@ -40,8 +40,9 @@ _WORD = regex.compile(
 )
 _SIMPLE = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ׳״&·][^\W_]+)*")
 """Words of texts that hold nothing of :data:`_UNUSUAL`: several times as quick."""
-_UNUSUAL = regex.compile(
-    rf"[{UNSPACED}\p{{M}}\p{{Cf}}]|\p{{L}}\.\p{{L}}\.|\p{{Nd}}[,.'’\u00a0\u202f]\p{{Nd}}{{3}}"
+_UNUSUAL = re.compile(
+    r"[^\u0000-\u02ff\u0370-\u052f\u1e00-\u200a\u2010-\u2029\u202f-\u205e\u20a0-\u20cf]"
+    r"|[\u00ad\u0483-\u0489]|[^\W\d_]\.[^\W\d_]\.|\d[,.'’\u00a0\u202f]\d{3}"
 )
 _PARTS = regex.compile(r"[-‐‑'’ʼ׳״&·]")
 _SMALL = regex.compile(r"['’ʼ][sS]$")

@@ -25,14 +25,14 @@ from twosource.types import Account
 SEED = 7
 DEPTH = 4
 TREES = 200
-CALLS = 400  # small batches of a collection, as one call of the command line has them
-CALL_WEIGHT = 0.1  # of all calls of a collection, where the collection weighs 1
+CALLS = 600  # small batches of a collection, as one call of the command line has them
+CALL_WEIGHT = 0.2  # of all calls of a collection, where the collection weighs 1
 CALL_OF = ("ecbplus", "basil", "neus", "made")  # headlines come by the thousand only
 _OF_A_STORY = 5  # accounts of a story in a call, at most
 _STORIES = (0.4, 0.4, 0.2)  # chance that a call holds one, two or three stories
-_STRANGERS = 0.25  # and that it holds one account each of two to five stories instead
+_STRANGERS = 0.4  # and that it holds one account each of two to five stories instead
 # NeuS counts more: its stories are the smallest and the most, hardest to keep apart
-WEIGHTS = {"neus": 4.0, "ecbplus": 0.5}
+WEIGHTS = {"neus": 4.0, "ecbplus": 0.75}
 Items = list[tuple[str, Account]]
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,18 @@ class Kept:
         """The request headers that ask for it only if it changed."""
         asked = {"etag": "if-none-match", "last-modified": "if-modified-since"}
         return {asked[k]: v for k, v in self.headers.items() if k in asked}
+
+
+class Keeper(Protocol):
+    """Where pages are kept between calls."""
+
+    def get(self, url: str) -> Kept | None:
+        """What was kept for a URL."""
+        ...
+
+    def put(self, asked: str, kept: Kept) -> None:
+        """Keep the answer to a URL."""
+        ...
 
 
 class Cache:

@@ -13,7 +13,7 @@ import httpx
 from twosource.errors import InputError, LimitError
 from twosource.read.sources import robots
 from twosource.read.sources.address import shown
-from twosource.read.sources.cache import Cache, Kept
+from twosource.read.sources.cache import Cache, Keeper, Kept
 from twosource.read.sources.raw import DEFAULT_DELAY, DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT
 from twosource.read.sources.stream import decoded
 from twosource.read.sources.transport import CheckedTransport, Deadline
@@ -69,7 +69,7 @@ class Fetcher:
         timeout: seconds for one page with its redirects and robots.txt; waiting
             one's turn at a host is not counted.
         delay: seconds between two pages of one host.
-        cache: a folder to keep pages in for conditional requests.
+        cache: a folder to keep pages in for conditional requests, or what keeps them.
     """
 
     def __init__(
@@ -78,13 +78,13 @@ class Fetcher:
         max_bytes: int = DEFAULT_MAX_BYTES,
         timeout: float = DEFAULT_TIMEOUT,
         delay: float = DEFAULT_DELAY,
-        cache: Path | None = None,
+        cache: Path | Keeper | None = None,
     ) -> None:
         self._deadline = Deadline()
         self._max_bytes = max_bytes
         self._timeout = timeout
         self._delay = delay
-        self._cache = Cache(cache) if cache is not None else None
+        self._cache: Keeper | None = Cache(cache) if isinstance(cache, Path) else cache
         self._rules: dict[str, robots.Rules] = {}
         self._last: dict[str, float] = {}
         self._client = httpx.Client(

@@ -1,0 +1,117 @@
+"""The store table: what is kept against what is worked out anew, and growth to 20,000 accounts.
+
+Needs the pages of ``read``; some fifteen minutes on one core, most of them spent filling a store.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from twosource.bench.data import lines, say
+from twosource.bench.store.calls import weighed
+from twosource.bench.store.grown import (
+    BATCH,
+    SIZES,
+    file_of,
+    grown,
+    queries,
+    reading_while_written,
+    timed,
+)
+from twosource.bench.table import Row, Table
+from twosource.store import open_store
+
+_PAGES = 150
+_SET = "fundus.jsonl.gz"
+_STORY = 5
+
+
+def run(data: Path) -> Table:
+    """All rows."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [*_pages(data, folder), *_dossiers(folder), *_growth(folder)]
+    notes = (
+        "Invented texts of some 650 words (docs/group.md has the same for growth).",
+        "Kills: `python tests/tools/kills.py --times 100`; orders of arrival: tests/store.",
+    )
+    return Table("store", tuple(rows), notes)
+
+
+def _pages(data: Path, folder: Path) -> Iterator[Row]:
+    """Adding news pages against reading them: the CPU time of both calls, each in a process of
+    its own, less that of a call of one page.
+    """
+    say("store", "pages")
+    source = folder / "pages"
+    source.mkdir()
+    for number, page in enumerate(lines(data / _SET)[:_PAGES]):
+        (source / f"{number:03}.html").write_text(page["html"], encoding="utf-8")
+    one = source / "000.html"
+    start = weighed("read", one).seconds, weighed("add", one, "--store", folder / "one.db").seconds
+    read = weighed("read", source).seconds - start[0]
+    add = weighed("add", source, "--store", folder / "pages.db").seconds - start[1]
+    name = f"{_SET.partition('.')[0]} ({_PAGES} pages)"
+    yield Row(name, "add against read, CPU", add / read, target="<= 1.6", higher=False)
+    with open_store(folder / "pages.db") as store:
+        size = store.base.size() / max(len(store), 1) / 1000
+    yield Row(name, "kB an account, raw page included", size, higher=False)
+
+
+def _dossiers(folder: Path) -> Iterator[Row]:
+    """A story of five reports, invented, told twice."""
+    say("store", "dossiers")
+    path = folder / "story.jsonl"
+    path.write_text("".join(_reports()), encoding="utf-8")
+    store = folder / "story.db"
+    weighed("add", path, "--store", store)
+    with open_store(store) as opened:
+        story = max(opened.groups(), key=lambda s: len(s.accounts))
+    args = ("dossier", "--store", store, "--story", story.id, "-q")
+    first, second = (weighed(*args).seconds for _ in range(2))
+    name = f"an invented story ({len(story.accounts)} accounts)"
+    yield Row(
+        name, "second dossier against first, CPU", second / first, target="<= .2", higher=False
+    )
+
+
+def _reports() -> Iterator[str]:
+    import json
+
+    from twosource.bench.store.reports import REPORTS
+
+    for number, text in enumerate(REPORTS[:_STORY]):
+        yield json.dumps({"id": f"report-{number}", "text": text, "language": "en"}) + "\n"
+
+
+def _growth(folder: Path) -> Iterator[Row]:
+    stores = grown(folder)
+    small, large = (weighed("add", file_of(folder, 500_000), "--store", stores[s]) for s in SIZES)
+    name = f"{SIZES[1]:,} against {SIZES[0]:,} accounts"
+    ratio = large.seconds / small.seconds
+    yield Row(name, f"adding {BATCH}, CPU", ratio, target="<= 1.5", higher=False)
+    name = f"{SIZES[1]:,} accounts"
+    yield Row(name, f"adding {BATCH}, peak MB", large.peak, target="<= 600", higher=False)
+    with open_store(stores[SIZES[1]]) as store:
+        took = timed(store, queries())
+        size = store.base.size() / len(store) / 1000
+    yield Row(name, "kB an account", size, higher=False)
+    for share in (50, 95):
+        target = "<= 50" if share == 95 else ""
+        yield Row(
+            name, f"search, ms, p{share}", float(np.percentile(took, share)), target=target,
+            higher=False,
+        )  # fmt: skip
+    say("store", "reading while written")
+    took = reading_while_written(stores[SIZES[1]], folder)
+    for metric, value, target in (
+        ("p99", float(np.percentile(took, 99)), "<= 20"), ("longest", max(took), "<= 100"),
+    ):  # fmt: skip
+        yield Row(
+            f"{name}, {len(took):,} reads", f"read during writes, ms, {metric}", value,
+            target=target, higher=False,
+        )  # fmt: skip
