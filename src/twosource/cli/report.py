@@ -81,13 +81,13 @@ def dossier_command(
       cat page.html | twosource dossier - other.txt -o dossier.md
       twosource dossier --store news.db --story story-7 -o dossier.html
     """  # noqa: D301
-    from twosource.dossier import render_html, render_markdown
-    from twosource.engine import dossiers
-
     form = _format(call, form)
     if call.store is not None and judge["judge"] is None and (form != "html" or call.story):
         _stored(call, form)
         return
+    from twosource.dossier import render_html, render_markdown
+    from twosource.engine import dossiers
+
     accounts = call.accounts(inputs)
     if not accounts:
         return

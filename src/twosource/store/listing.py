@@ -8,7 +8,6 @@ from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import load, to_text
 from twosource.store.filed import Shelf
 from twosource.store.placed import StoryLine, story_id
-from twosource.trace.lineage import components, dependent
 from twosource.types import Derivation, Story
 
 
@@ -59,11 +58,15 @@ def _origins(base: Base, numbers: list[int]) -> int:
     """Accounts of a story, those that owe one another counted once."""
     if len(numbers) < 2:
         return len(numbers)
+    from twosource.trace.lineage import components
+
     owed = _owed(base, numbers)
     return len(set(components([str(n) for n in numbers], owed).values()))
 
 
 def _owed(base: Base, numbers: list[int]) -> Iterable[tuple[str, str]]:
+    from twosource.trace.lineage import dependent
+
     for part in in_parts(numbers):
         rows = base.rows(
             f"SELECT a, b, record FROM link WHERE b IN {listed(part)}",  # noqa: S608

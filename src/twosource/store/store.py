@@ -1,4 +1,8 @@
-"""A store: accounts that stay, and the links and stories that new ones join."""
+"""A store: accounts that stay, and the links and stories that new ones join.
+
+What reads, links and groups is imported where it is called: whoever only looks something up
+should not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,11 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 from twosource.errors import StoreError
-from twosource.read import read_raws
-from twosource.read.sources import open_inputs
-from twosource.store import analyses, ledger, transfer, upkeep
-from twosource.store.adding import Adding, Item
+from twosource.store import analyses, ledger, transfer
 from twosource.store.analyses import Made
 from twosource.store.base import Base
 from twosource.store.codec import to_bytes
 from twosource.store.filed import Shelf
-from twosource.store.linking import links_among
 from twosource.store.listing import grouped, numbers_of, story_lines
 from twosource.store.placed import Added, Entry, Hit, StoryLine, story_id, story_number
 from twosource.store.search import MOST, Filters, search
@@ -26,6 +26,7 @@ from twosource.types import Account, Derivation, Failure, Story
 if TYPE_CHECKING:
     from twosource.engine import Track
     from twosource.parties import Overrides
+    from twosource.store.adding import Adding, Item
 
 T = TypeVar("T")
 _AT_ONCE = 64  # accounts written in one transaction
@@ -42,7 +43,7 @@ class Store:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._shelf = Shelf(base)
-        self._adding = Adding(base, self._shelf)
+        self._adding: Adding | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +106,11 @@ class Store:
 
     def add_with(self, items: Sequence[Item], also: Callable[[], None]) -> list[Added]:
         """Add what was read, all in one transaction, and do something else in it."""
+        from twosource.store import upkeep
+        from twosource.store.adding import Adding
+
+        if self._adding is None:
+            self._adding = Adding(self._base, self._shelf)
         with self._base.writing():
             upkeep.renew(self._base, self._shelf)
             also()
@@ -123,6 +129,8 @@ class Store:
         """The links between the accounts, all or those of a story, as
         :func:`twosource.trace` gives them.
         """
+        from twosource.store.linking import links_among
+
         with self._base.reading():
             numbers = numbers_of(self._base, self.number_of(story))
             return links_among(self._base, self._shelf, numbers)
@@ -162,10 +170,14 @@ class Store:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the store, in words; nothing where all is well."""
+        from twosource.store import upkeep
+
         return upkeep.check(self._base)
 
     def compact(self) -> tuple[int, int]:
         """Give back unused space; bytes before and after."""
+        from twosource.store import upkeep
+
         return upkeep.compact(self._base)
 
     def export(self, sink: IO[bytes]) -> int:
@@ -273,6 +285,9 @@ def _items(sources: Sequence[str | Path | Account], options: dict[str, Any]) -> 
 def _read(paths: Sequence[str | Path], options: dict[str, Any]) -> Iterator[Item]:
     if not paths:
         return
+    from twosource.read import read_raws
+    from twosource.read.sources import open_inputs
+
     most = {"max_bytes": options["max_bytes"]} if "max_bytes" in options else {}
     for raw, item in read_raws(open_inputs(paths, **options), **most):
         if isinstance(item, Account | Failure):
