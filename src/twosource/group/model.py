@@ -13,7 +13,7 @@ from twosource.group.words import IntArray
 
 RULE = "group.trees.5"
 _ROWS = 256  # rows worked on at a time, so that the arrays stay in the cache
-_SHA256 = "b23fce65b8bae177881035ec569f06ff05af22a567af46888c2d4c80ce3df8f8"
+_SHA256 = "176aa04e35004a47968d1de2344897a142156a90ebb01f1c3a1d8880192fdced"
 
 
 @dataclass(frozen=True, slots=True)
