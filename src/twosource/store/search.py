@@ -12,7 +12,7 @@ from twosource.store.codec import load, to_bytes, to_text
 from twosource.store.filed import Shelf
 from twosource.store.placed import Hit, Said, story_id
 from twosource.store.query import asked
-from twosource.store.words import fold, words_of
+from twosource.store.words import fold, places_of, words_of
 from twosource.types import Account, Part, Span, Statement
 
 MOST = 20
@@ -160,19 +160,14 @@ def _hit(base: Base, shelf: Shelf, number: int, query: Query) -> Hit:
 
 def _best(account: Account, query: Query) -> tuple[Part, list[Span]]:
     """The part in which most of a query stands, and where; the text where none does."""
-    wanted = {word for forms in query for words, _ in forms for word in words}
+    wanted = frozenset(word for forms in query for words, _ in forms for word in words)
     begun = tuple(words[-1] for forms in query for words, goes_on in forms if goes_on)
     found: dict[Part, list[Span]] = {}
     different: dict[Part, int] = {}
     for part in account.parts():
-        spans: list[Span] = []
-        seen: set[str] = set()
-        for word in words_of(account.part(part)):
-            names = {*word.parts, *word.beside}
-            if names & wanted or (begun and any(n.startswith(begun) for n in names)):
-                spans.append(Span(word.start, word.end))
-                seen |= names & wanted or names
-        found[part], different[part] = spans, len(seen)
+        places = places_of(account.part(part), wanted, begun)
+        found[part] = [Span(start, end) for start, end, _ in places]
+        different[part] = len({name for *_, names in places for name in names})
     order = sorted(found, key=lambda p: (-different[p], p != "text"))
     return (order[0], found[order[0]]) if found[order[0]] else ("text", [])
 

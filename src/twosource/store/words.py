@@ -150,6 +150,35 @@ def indexed(account: Account) -> list[str]:
     return [*row[:MOST], *beside]
 
 
+def places_of(
+    text: str, wanted: frozenset[str], begun: tuple[str, ...]
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where some words stand in a text, and those that begin as some others; with what each of
+    them is in the index.
+    """
+    known: dict[str, tuple[str, ...]] = {}
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+
+    def seen(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(n for n in names if n in wanted or (begun and n.startswith(begun)))
+
+    at = 0
+    for line in text.split("\n"):
+        if _is_simple(line):
+            for match in _SIMPLE.finditer(line):
+                word = match.group()
+                if word not in known:
+                    parts, beside = _word(word)
+                    known[word] = seen((*parts, *beside))
+                if known[word]:
+                    found.append((at + match.start(), at + match.end(), known[word]))
+        else:
+            words = ((w, seen((*w.parts, *w.beside))) for w in words_of(line))
+            found += [(at + w.start, at + w.end, names) for w, names in words if names]
+        at += len(line) + 1
+    return found
+
+
 def _is_simple(text: str) -> bool:
     """Whether the quicker pattern cuts a text as :func:`words_of` does."""
     return _UNUSUAL.search(text) is None

@@ -19,14 +19,15 @@ from twosource.types import Account
 
 SIZES = (2_000, 20_000)
 BATCH = 100
+LENGTH = 2_000  # characters of a text, some 330 words
 QUERIES = 300
 BETWEEN = 10  # milliseconds between two reads, as of a person or a page
 WRITES = 6  # batches that are written while one reads
 
 
 def account(number: int) -> Account:
-    """Account ``number``: an invented text, two in three with a day."""
-    return Account(id=f"invented-{number}", text=invented(number), sha256="")
+    """Account ``number``: the beginning of an invented text."""
+    return Account(id=f"invented-{number}", text=invented(number)[:LENGTH], sha256="")
 
 
 def grown(folder: Path) -> dict[int, Path]:
@@ -57,7 +58,8 @@ def queries() -> Iterator[str]:
     """Queries of one to three words as they stand in the texts, frequent and rare."""
     chance = np.random.default_rng(5)
     for turn in range(QUERIES):
-        words = invented(int(chance.integers(0, SIZES[0]))).replace(".", "").split()
+        text = account(int(chance.integers(0, SIZES[0]))).text
+        words = text.replace(".", "").split()
         at = int(chance.integers(0, len(words) - 3))
         yield " ".join(words[at : at + 1 + turn % 3])
 

@@ -36,7 +36,7 @@ def run(data: Path) -> Table:
         folder = Path(name)
         rows = [*_pages(data, folder), *_dossiers(folder), *_growth(folder)]
     notes = (
-        "Invented texts of some 650 words (docs/group.md has the same for growth).",
+        "Invented texts of some 330 words, made as those of the table of growth.",
         "Kills: `python tests/tools/kills.py --times 100`; orders of arrival: tests/store.",
     )
     return Table("store", tuple(rows), notes)
