@@ -82,6 +82,8 @@ class Word:
 def fold(word: str) -> str:
     """A word as it is compared: small letters, without marks."""
     if word.isascii():
+        if word.isalnum():
+            return word.lower()
         return str(_NOT_IN.sub("", word.lower()))
     low = unicodedata.normalize("NFKD", word.casefold())
     bare = _DROPPED.sub("", low).translate(_PLAIN)
@@ -121,6 +123,10 @@ def _pairs(run: str, start: int) -> Iterator[Word]:
 @lru_cache(maxsize=1 << 16)
 def _word(found: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parts of a word, and what stands beside them."""
+    if found.isascii() and found.isalnum():  # most words, several times as quick
+        short = found.isupper() and len(found) > 1
+        low = found.lower()
+        return (low,), (ABBREVIATED + low,) if short else ()
     bare = _SMALL.sub("", found) or found
     parts = tuple(p for p in map(fold, _PARTS.split(bare)) if p)
     beside = []
