@@ -1,4 +1,4 @@
-"""Make a file as an earlier version of the tables had it: ``python tests/store/old_stores.py 1 OUT``.
+"""Make a file as an earlier version had it: ``python tests/store/old_stores.py 1 OUT``.
 
 Run once, by the program of that version; the file is then kept in ``data`` and never made again.
 """

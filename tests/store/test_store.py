@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import pytest
 import twosource
 from conftest import HARBOUR
 from twosource.errors import StoreError
-from twosource.store import Store, open_store
-from twosource.types import Account
+from twosource.store import Store, kept, open_store
+from twosource.types import Account, Story
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "trace"))
 from invented import APART, REWRITE, WIRE, account
@@ -144,6 +145,52 @@ def test_what_is_not_there_is_named(address: str) -> None:
                 store.accounts(story)
         with pytest.raises(StoreError, match="TS-STORE-07"):
             store.story_of("nobody")
+
+
+def test_the_package_opens_stores(tmp_path: Path) -> None:
+    with twosource.open_store(tmp_path / "news.db") as store:
+        assert isinstance(store, twosource.Store)
+        (made,) = store.add(account("a", WIRE))
+        assert store.groups() == (Story("story-1", ("a",)),)
+        assert store.story_of("a") == made.story == "story-1"
+    assert issubclass(twosource.StoreError, twosource.TwosourceError)
+
+
+def test_what_was_kept_is_taken_without_reading_or_comparing(tmp_path: Path) -> None:
+    """The second dossier of a story loads neither the parser nor what compares."""
+    path = tmp_path / "news.db"
+    with open_store(path) as store:
+        list(store.add(account("w", WIRE), account("r", REWRITE)))
+        story = store.story_of("w")
+        first = store.dossier(story).lines
+    code = (
+        "import sys; from twosource.store import open_store; s = open_store(sys.argv[1])\n"
+        "print(*s.dossier(sys.argv[2]).lines)\n"
+        "loaded = {'spacy', 'twosource.compare.compare', 'twosource.read.pages'} & {*sys.modules}\n"
+        "sys.exit(len(loaded))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path), story], capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().rstrip("\n") == "\n".join(first)
+    with open_store(path) as store:
+        list(store.add(account("x", WIRE + " And one word more.")))
+        assert store.dossier(story).lines != first
+
+
+def test_what_another_version_kept_is_not_taken(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(store.add(account("w", WIRE)))
+    told = store.stage("story-1", "statements")
+    store.base.run("DELETE FROM statement")
+    assert store.stage("story-1", "statements") == told
+    assert store.search("robbery")[0].said == ()
+    monkeypatch.setattr(kept, "code_version", lambda: b"another program")
+    assert store.stage("story-1", "statements") == told
+    assert store.search("robbery")[0].said != ()
+    assert len(store.base.rows("SELECT kind FROM kept")) == 6
+    store.compact()
+    assert len(store.base.rows("SELECT kind FROM kept")) == 3
 
 
 def test_another_file_is_left_as_it_is(tmp_path: Path) -> None:
