@@ -35,16 +35,25 @@ def commands() -> str:
         terminal_width=90,
     )
     out += ["```text", cli.get_help(top), "```", ""]
-    for name in sorted(cli.commands):
-        command = cli.commands[name]
-        ctx = click.Context(
-            command, info_name=name, parent=top, max_content_width=90, terminal_width=90
-        )
-        out += [f"## twosource {name}", "", "```text", command.get_help(ctx), "```", ""]
+    out += _helps(cli, top)
     out += ["## Exit status", "", "0 done, 1 some inputs failed (each named), 2 wrong usage.", ""]
     out += ["## Error codes", "", "| code | what happened; what to do |", "| --- | --- |"]
     out += [f"| {code} | {message} |" for code, message in sorted(MESSAGES.items())]
     return "\n".join(out) + "\n"
+
+
+def _helps(group: click.Group, above: click.Context) -> list[str]:
+    """The help of every command of a group, and of the groups in it."""
+    out = []
+    for name in sorted(group.commands):
+        command = group.commands[name]
+        ctx = click.Context(
+            command, info_name=name, parent=above, max_content_width=90, terminal_width=90
+        )
+        out += [f"## {ctx.command_path}", "", "```text", command.get_help(ctx), "```", ""]
+        if isinstance(command, click.Group):
+            out += _helps(command, ctx)
+    return out
 
 
 def main() -> None:

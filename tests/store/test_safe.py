@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from twosource.errors import StoreError
+from twosource.group import group
 from twosource.store import Store, open_store
 from twosource.store.schema import CURRENT
 from twosource.store.sqlite import SqliteBase
+from twosource.trace import trace
 from twosource.types import Account
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -122,7 +124,14 @@ def test_a_fault_in_the_middle_undoes_the_transaction(
     assert len(store) == 6
     assert (store.groups(), store.links()) == before
     assert store.check() == ()
-    assert [a.status for a in store.add(*news[6:])] == ["new"] * 6
+    # the numbers that were undone go to other accounts than before
+    assert [a.status for a in store.add(*news[:5:-1])] == ["new"] * 6
+    kept = store.accounts()
+    assert kept == (*news[:6], *news[:5:-1])
+    assert store.links() == trace(kept)
+    assert {frozenset(s.accounts) for s in store.groups()} == {
+        frozenset(s.accounts) for s in group(kept)
+    }
 
 
 def test_damage_is_seen_and_named(tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ from twosource.types import Account, Failure
 _ALIKE = 0.25  # mean likeness of two files of one name from which they are one page
 Item = tuple[Raw | None, Account | Failure]
 _COLUMNS = (
-    "number, id, page, digest, raw, origin, version_of, added, day, language, outlet, runs, "
-    "own_runs, bonds, size, signs, sort, profile, tops, story, record, rest"
+    "number, id, page, digest, raw, origin, version_of, added, title, published, day, language, "
+    "outlet, runs, own_runs, bonds, size, signs, sort, profile, tops, story, record, rest"
 )
 
 
@@ -96,7 +96,10 @@ class Adding:
             f"INSERT INTO account ({_COLUMNS}) VALUES {listed(_COLUMNS.split(', '))}",  # noqa: S608
             (
                 number, to_bytes(account.id), page, digest, self._raw(raw), _origin(raw),
-                before.number if before else None, now(), facts.day, _ascii(account.language),
+                before.number if before else None, now(),
+                to_bytes(account.title) if account.title else None,
+                to_bytes(account.published.value) if account.published else None,
+                facts.day, _ascii(account.language),
                 outlet_of(account), *sizes, mine.size, facts.signs, facts.sort,
                 profile_bytes(mine), b"", -1, parts.record, parts.rest,
             ),

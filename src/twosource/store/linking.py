@@ -19,6 +19,7 @@ from twosource.store.postings import Postings
 from twosource.trace.bonds import BoolArray
 from twosource.trace.credits import find_credits
 from twosource.trace.index import Prints, Runs, prints_of, share_bonds, share_runs
+from twosource.trace.lineage import dependent
 from twosource.trace.pairs import link_if_any
 from twosource.trace.telling import Telling, telling
 from twosource.trace.tracer import Key, Tracer
@@ -65,8 +66,8 @@ class Linking:
             there = self._shelf.account(other)
             link = link_if_any(self._telling(other, there), new, find_credits(there), credits)
             if link is not None:
-                links.append((number, other, dump(link)))
-        self._base.many("INSERT INTO link (b, a, record) VALUES (?, ?, ?)", links)
+                links.append((number, other, int(dependent(link)), dump(link)))
+        self._base.many("INSERT INTO link (b, a, tied, record) VALUES (?, ?, ?, ?)", links)
         for postings, runs in ((self._runs, prints.runs), (self._bonds, prints.bonds)):
             postings.add(runs.hashes, 2 * number + runs.own.astype(np.int64))
         self._hold(number, new)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
-from twosource.store.base import Base, in_parts, listed
-from twosource.store.codec import load, to_text
-from twosource.store.filed import Shelf
+from twosource.store.base import Base, Row
+from twosource.store.codec import to_text
 from twosource.store.placed import StoryLine, story_id
-from twosource.types import Derivation, Story
+from twosource.types import Story
 
 
 def numbers_of(base: Base, story: int | None) -> list[int]:
@@ -28,50 +27,40 @@ def grouped(base: Base, story: int | None) -> tuple[Story, ...]:
     return tuple(Story(story_id(n), tuple(ids)) for n, ids in sorted(members.items()))
 
 
-def story_lines(base: Base, shelf: Shelf, at_least: int) -> tuple[StoryLine, ...]:
+def story_lines(base: Base, at_least: int) -> tuple[StoryLine, ...]:
     """The stories of so many accounts, those first that grew last."""
-    members: dict[int, list[tuple[int, str]]] = {}
-    for story, number, id in base.rows("SELECT story, number, id FROM account ORDER BY number"):
-        members.setdefault(story, []).append((number, to_text(id)))
+    members: dict[int, list[Row]] = {}
+    for story, *told in base.rows(
+        "SELECT story, number, id, title, published FROM account ORDER BY number"
+    ):
+        members.setdefault(story, []).append(tuple(told))
+    tied: dict[int, list[int]] = {}
+    for b, a in base.rows("SELECT b, a FROM link WHERE tied = 1"):
+        tied.setdefault(b, []).append(a)
     order = sorted(members, key=lambda s: -members[s][-1][0])
     return tuple(
-        _line(base, shelf, story, members[story])
-        for story in order
-        if len(members[story]) >= at_least
+        _line(story, members[story], tied) for story in order if len(members[story]) >= at_least
     )
 
 
-def _line(base: Base, shelf: Shelf, story: int, members: list[tuple[int, str]]) -> StoryLine:
-    accounts = [shelf.account(number) for number, _ in members]
-    dates = sorted(a.published.value for a in accounts if a.published is not None)
+def _line(story: int, members: Sequence[Row], tied: Mapping[int, Sequence[int]]) -> StoryLine:
+    dates = sorted(to_text(published) for *_, published in members if published is not None)
+    titles = (to_text(title) for _, _, title, _ in members if title is not None)
     return StoryLine(
         story=story_id(story),
-        title=next((a.title for a in accounts if a.title), None),
-        accounts=tuple(id for _, id in members),
-        origins=_origins(base, [number for number, _ in members]),
+        title=next(titles, None),
+        accounts=tuple(to_text(id) for _, id, _, _ in members),
+        origins=_origins([member[0] for member in members], tied),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )
 
 
-def _origins(base: Base, numbers: list[int]) -> int:
+def _origins(numbers: Sequence[int], tied: Mapping[int, Sequence[int]]) -> int:
     """Accounts of a story, those that owe one another counted once."""
     if len(numbers) < 2:
         return len(numbers)
     from twosource.trace.lineage import components
 
-    owed = _owed(base, numbers)
+    owed = ((str(a), str(b)) for b in numbers for a in tied.get(b, ()))
     return len(set(components([str(n) for n in numbers], owed).values()))
-
-
-def _owed(base: Base, numbers: list[int]) -> Iterable[tuple[str, str]]:
-    from twosource.trace.lineage import dependent
-
-    for part in in_parts(numbers):
-        rows = base.rows(
-            f"SELECT a, b, record FROM link WHERE b IN {listed(part)}",  # noqa: S608
-            part,
-        )
-        for a, b, record in rows:
-            if dependent(load(Derivation, record)):
-                yield str(a), str(b)

@@ -32,14 +32,15 @@ _ONE = (
     # digest of what it says; the profile that grouping compares, and its nearest likenesses
     "CREATE TABLE account (number {int} PRIMARY KEY, id {bytes} NOT NULL UNIQUE, page {bytes} "
     "NOT NULL, digest {bytes} NOT NULL, raw {bytes} NOT NULL, origin {bytes} NOT NULL, version_of "
-    "{int}, added TEXT NOT NULL, day {int}, language TEXT, outlet {bytes}, runs {int}, "
+    "{int}, added TEXT NOT NULL, title {bytes}, published {bytes}, day {int}, language TEXT, "
+    "outlet {bytes}, runs {int}, "
     "own_runs {int}, bonds {int}, size {int}, signs {int}, sort {bytes}, profile {bytes}, "
     "tops {bytes}, "
     "story {int} NOT NULL, record {bytes} NOT NULL, rest {bytes} NOT NULL)",
     "CREATE INDEX account_page ON account (page)",
     "CREATE INDEX account_story ON account (story)",
-    # links of tracing, the earlier account first
-    "CREATE TABLE link (b {int}, a {int}, record {bytes}, PRIMARY KEY (b, a))",
+    # links of tracing, the earlier account first; whether one owes the other, or both a third
+    "CREATE TABLE link (b {int}, a {int}, tied {int}, record {bytes}, PRIMARY KEY (b, a))",
     "CREATE INDEX link_a ON link (a)",
     # likenesses of grouping, the earlier account first, and the chance of one story
     "CREATE TABLE likeness (b {int}, a {int}, views {bytes}, chance {real}, PRIMARY KEY (b, a))",

@@ -16,7 +16,7 @@ from twosource.store.words import fold, places_of, words_of
 from twosource.types import Account, Part, Span, Statement
 
 MOST = 20
-_DEEP = 2_000  # hits that filters choose from; the best ones come first
+_DEEP = 50_000  # hits that filters choose from; the best ones come first
 _PASSAGE = 300  # characters shown
 _SHOWN = 40  # words of the query marked in one passage
 
@@ -65,7 +65,7 @@ def _found(
     base: Base, query: Query, filters: Filters, party: Query, by_name: set[int], most: int
 ) -> list[int]:
     if query:
-        ranked = base.matching(query, _DEEP)
+        ranked = base.matching(query, most if filters == Filters() else _DEEP)
     else:
         ranked = [r[0] for r in base.rows(_latest(filters), _values(filters))]
     if party:

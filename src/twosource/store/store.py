@@ -16,7 +16,7 @@ from twosource.errors import StoreError
 from twosource.store import analyses, ledger, transfer
 from twosource.store.analyses import Made
 from twosource.store.base import Base
-from twosource.store.codec import to_bytes
+from twosource.store.codec import to_bytes, to_text
 from twosource.store.filed import Shelf
 from twosource.store.listing import grouped, numbers_of, story_lines
 from twosource.store.placed import Added, Entry, Hit, StoryLine, story_id, story_number
@@ -111,10 +111,14 @@ class Store:
 
         if self._adding is None:
             self._adding = Adding(self._base, self._shelf)
-        with self._base.writing():
-            upkeep.renew(self._base, self._shelf)
-            also()
-            return self._adding.add(items)
+        try:
+            with self._base.writing():
+                upkeep.renew(self._base, self._shelf)
+                also()
+                return self._adding.add(items)
+        except BaseException:  # numbers that were undone will go to others
+            self._adding, self._shelf = None, Shelf(self._base)
+            raise
 
     def accounts(self, story: str | None = None) -> tuple[Account, ...]:
         """The accounts, all or those of a story, in the order of arrival.
@@ -138,7 +142,7 @@ class Store:
     def stories(self, *, at_least: int = 1) -> tuple[StoryLine, ...]:
         """The stories, those first that grew last; only those of so many accounts."""
         with self._base.reading():
-            return story_lines(self._base, self._shelf, at_least)
+            return story_lines(self._base, at_least)
 
     def story_ids(self) -> list[str]:
         """The ids of all stories, the oldest first."""
@@ -241,9 +245,12 @@ class Store:
 
     def title_of(self, story: str) -> str | None:
         """The title of a story: that of its first account that has one."""
-        numbers = numbers_of(self._base, self.number_of(story))
-        titles = (self._shelf.account(n).title for n in numbers)
-        return next((title for title in titles if title), None)
+        rows = self._base.rows(
+            "SELECT title FROM account WHERE story = ? AND title IS NOT NULL "
+            "ORDER BY number LIMIT 1",
+            (self.number_of(story),),
+        )
+        return to_text(rows[0][0]) if rows else None
 
     def number_of(self, story: str | None) -> int | None:
         """The number of a story, or of that which it was joined to; ``None`` for ``None``.

@@ -28,10 +28,11 @@ TABLES = (
     "statement", "party", "difference",
 )  # fmt: skip
 """What is carried; kept analyses are not, they are worked out anew."""
-_ORDER = {
-    "raw": "sha256", "account": "number", "link": "b, a", "likeness": "b, a", "story": "number",
-    "segment": "number", "chunk": "segment, place", "ledger": "number", "state": "key",
-    "statement": "account, place", "party": "name, account", "difference": "kind, account",
+_KEYS = {
+    "raw": ("sha256",), "account": ("number",), "link": ("b", "a"), "likeness": ("b", "a"),
+    "story": ("number",), "segment": ("number",), "chunk": ("segment", "place"),
+    "ledger": ("number",), "state": ("key",), "statement": ("account", "place"),
+    "party": ("name", "account"), "difference": ("kind", "account"),
 }  # fmt: skip
 _AT_ONCE = 200
 _LONGEST = 1 << 30  # characters of a line
@@ -55,13 +56,15 @@ def export(base: Base, sink: IO[bytes]) -> int:
 
 
 def _rows(base: Base, table: str) -> Iterator[Sequence[Any]]:
-    start = 0
-    while rows := base.rows(
-        f"SELECT * FROM {table} ORDER BY {_ORDER[table]} LIMIT ? OFFSET ?",  # noqa: S608
-        (_AT_ONCE, start),
-    ):
-        yield from rows
-        start += len(rows)
+    """The rows of a table in the order of its key, some at a time."""
+    key = _KEYS[table]
+    names, marks = ", ".join(key), ", ".join("?" * len(key))
+    select = f"SELECT {names}, {table}.* FROM {table}"  # noqa: S608
+    end = f"ORDER BY {names} LIMIT {_AT_ONCE}"
+    rows = base.rows(f"{select} {end}")
+    while rows:
+        yield from (row[len(key) :] for row in rows)
+        rows = base.rows(f"{select} WHERE ({names}) > ({marks}) {end}", rows[-1][: len(key)])
 
 
 def _line(value: Any) -> str:
