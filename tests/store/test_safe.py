@@ -31,7 +31,7 @@ PROGRAM = [sys.executable, "-m", "twosource"]
 
 def test_six_kills_lose_nothing_that_was_acknowledged(address: str) -> None:
     times = 6 if not address.startswith("postgresql") else 3
-    seen = kill_often(address, times, seed=7, count=60)
+    seen = kill_often(address, times, seed=7)
     assert seen.kills == times
     assert len(seen.acknowledged) > 20
     assert seen.lost == set()
