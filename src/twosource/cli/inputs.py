@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 from tqdm import tqdm
 
+from twosource.cli.stored import check_source, stored
 from twosource.errors import RunError, UsageError
 from twosource.types import Account, Failure
 
@@ -223,29 +224,6 @@ def _standard_output() -> IO[str]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     return sys.stdout
-
-
-STORE_HELP = "A path (SQLite), or postgresql://USER@HOST/NAME."
-
-
-def stored(command: Callable[..., None]) -> Callable[..., None]:
-    """Add ``--store`` and ``--story``, which stand in place of inputs."""
-    for option in reversed((
-        click.option(
-            "--store", metavar="S", help=f"Take the accounts of a store instead. {STORE_HELP}"
-        ),
-        click.option("--story", metavar="ID", help="Only this story of the store."),
-    )):  # fmt: skip
-        command = option(command)
-    return command
-
-
-def check_source(inputs: tuple[str, ...], store: str | None, story: str | None) -> None:
-    """Refuse a call that names no accounts, or names them twice."""
-    if (store is None) != bool(inputs):
-        raise click.UsageError("give either INPUT... or --store S")
-    if story is not None and store is None:
-        raise click.UsageError("--story goes with --store S")
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:

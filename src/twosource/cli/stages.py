@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from twosource import records
-from twosource.cli.inputs import INPUT_HELP, Call, common, stored
+from twosource.cli.inputs import INPUT_HELP, Call, common
 from twosource.cli.judge import asked, judged
+from twosource.cli.stored import stored
 from twosource.errors import InputError, TwosourceError
 from twosource.types import Analysis, Failure
 

@@ -11,7 +11,8 @@ from typing import get_args
 
 import click
 
-from twosource.cli.inputs import INPUT_HELP, STORE_HELP, Call
+from twosource.cli.inputs import INPUT_HELP, Call
+from twosource.cli.stored import STORE_HELP
 from twosource.errors import StoreError
 from twosource.types import Failure, FindingType
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twosource.cli.inputs import STORE_HELP, Call
+from twosource.cli.inputs import Call
+from twosource.cli.stored import STORE_HELP
 from twosource.errors import StoreError
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from twosource.read.sources import Raw
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import json_bytes, pack, to_bytes, to_text
 from twosource.store.filed import Shelf, digest_of, outlet_of, packed, page_of
+from twosource.store.items import Item
 from twosource.store.ledger import note, now
 from twosource.store.linking import Linking
 from twosource.store.placed import Added, story_id
@@ -23,7 +24,6 @@ from twosource.store.words import indexed
 from twosource.types import Account, Failure
 
 _ALIKE = 0.25  # mean likeness of two files of one name from which they are one page
-Item = tuple[Raw | None, Account | Failure]
 _COLUMNS = (
     "number, id, page, digest, raw, origin, version_of, added, title, published, day, language, "
     "outlet, runs, own_runs, bonds, size, signs, sort, profile, tops, story, record, rest"

@@ -19,6 +19,7 @@ from twosource.store.postings import Postings
 from twosource.trace.bonds import BoolArray
 from twosource.trace.credits import find_credits
 from twosource.trace.index import Prints, Runs, prints_of, share_bonds, share_runs
+from twosource.trace.kept import Kept
 from twosource.trace.lineage import dependent
 from twosource.trace.pairs import link_if_any
 from twosource.trace.telling import Telling, telling
@@ -44,6 +45,7 @@ class Linking:
         self._bonds = Postings(base, "bonds", _WIDEST)
         self._held: OrderedDict[int, Telling] = OrderedDict()
         self._sizes: dict[int, tuple[int, int, int]] = {}
+        self._kept = Kept()
 
     def refresh(self) -> None:
         """Look what other processes wrote."""
@@ -64,7 +66,9 @@ class Linking:
         links = []
         for other in near:
             there = self._shelf.account(other)
-            link = link_if_any(self._telling(other, there), new, find_credits(there), credits)
+            link = link_if_any(
+                self._telling(other, there), new, find_credits(there), credits, self._kept
+            )
             if link is not None:
                 links.append((number, other, int(dependent(link)), dump(link)))
         self._base.many("INSERT INTO link (b, a, tied, record) VALUES (?, ?, ?, ?)", links)

@@ -21,12 +21,13 @@ from twosource.store.filed import Shelf
 from twosource.store.listing import grouped, numbers_of, story_lines
 from twosource.store.placed import Added, Entry, Hit, StoryLine, story_id, story_number
 from twosource.store.search import MOST, Filters, search
-from twosource.types import Account, Derivation, Failure, Story
+from twosource.types import Account, Derivation, Story
 
 if TYPE_CHECKING:
     from twosource.engine import Track
     from twosource.parties import Overrides
-    from twosource.store.adding import Adding, Item
+    from twosource.store.adding import Adding
+    from twosource.store.items import Item
 
 T = TypeVar("T")
 _AT_ONCE = 64  # accounts written in one transaction
@@ -88,7 +89,9 @@ class Store:
             StoreError: ``TS-STORE-04`` or ``05``, the store cannot be written; what was
                 yielded stands.
         """
-        yield from self.add_read(_items(sources, options))
+        from twosource.store.items import items_of
+
+        yield from self.add_read(items_of(sources, options))
 
     def add_read(self, items: Iterable[Item]) -> Iterator[Added]:
         """:meth:`add` for what was read already, each with the raw input it came from."""
@@ -274,31 +277,6 @@ class Store:
                 return number
             number = joined
         raise StoreError("TS-STORE-07", f"{self.address}: {story}")
-
-
-def _items(sources: Sequence[str | Path | Account], options: dict[str, Any]) -> Iterator[Item]:
-    """Inputs in order, read as they are asked for."""
-    paths: list[str | Path] = []
-    for source in sources:
-        if isinstance(source, Account):
-            yield from _read(paths, options)
-            paths = []
-            yield None, source
-        else:
-            paths.append(source)
-    yield from _read(paths, options)
-
-
-def _read(paths: Sequence[str | Path], options: dict[str, Any]) -> Iterator[Item]:
-    if not paths:
-        return
-    from twosource.read import read_raws
-    from twosource.read.sources import open_inputs
-
-    most = {"max_bytes": options["max_bytes"]} if "max_bytes" in options else {}
-    for raw, item in read_raws(open_inputs(paths, **options), **most):
-        if isinstance(item, Account | Failure):
-            yield raw, item
 
 
 def _silent(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:

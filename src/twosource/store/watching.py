@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from twosource.errors import InputError, StoreError, TwosourceError
 from twosource.read import read_raws
 from twosource.read.sources import Raw
-from twosource.read.sources.cache import Kept
 from twosource.read.sources.feeds import (
     MAX_ENTRIES,
     MAX_FEEDS,
@@ -29,11 +28,11 @@ from twosource.read.sources.feeds import (
 )
 from twosource.read.sources.fetch import Fetcher
 from twosource.read.sources.json_lines import parse_json
-from twosource.store.adding import Item
-from twosource.store.base import Base
-from twosource.store.codec import json_bytes, json_value, to_bytes
+from twosource.store.codec import to_bytes
+from twosource.store.items import Item
 from twosource.store.ledger import now
 from twosource.store.placed import Added
+from twosource.store.seen import Memory, Seen
 from twosource.store.store import Store
 from twosource.types import Failure
 
@@ -72,73 +71,6 @@ class _Round:
     added: list[Added] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What is known of a feed or a page.
-
-    Attributes:
-        url: its address.
-        headers: the marks by which the site knows what we have.
-        first, last: when it was first and last had.
-        after: when it may be asked again.
-        failed: times in a row that it could not be had.
-        mark: a digest of what it said, or of what its feed said of it.
-    """
-
-    url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    first: float = 0.0
-    last: float = 0.0
-    after: float = 0.0
-    failed: int = 0
-    mark: str = ""
-
-
-class _Memory:
-    """What was seen, in the table ``state``; what is new waits for a transaction."""
-
-    def __init__(self, base: Base) -> None:
-        self._base = base
-        self._new: dict[str, _Seen] = {}
-
-    def of(self, url: str) -> _Seen | None:
-        """What is known of an address."""
-        key = _key(url)
-        if key in self._new:
-            return self._new[key]
-        rows = self._base.rows("SELECT value FROM state WHERE key = ?", (key,))
-        try:
-            return _Seen(*json_value(bytes(rows[0][0]))) if rows else None
-        except (ValueError, TypeError):
-            return None
-
-    def note(self, seen: _Seen) -> None:
-        """Remember something at the next :meth:`write`."""
-        self._new[_key(seen.url)] = seen
-
-    def write(self) -> None:
-        """Write what waits, in the transaction that is open."""
-        for key, s in sorted(self._new.items()):
-            value = [s.url, dict(s.headers), s.first, s.last, s.after, s.failed, s.mark]
-            self._base.run("DELETE FROM state WHERE key = ?", (key,))
-            self._base.run("INSERT INTO state (key, value) VALUES (?, ?)", (key, json_bytes(value)))
-        self._new = {}
-
-    def get(self, url: str) -> Kept | None:
-        """What the site is told that we have: its own marks, without the page."""
-        seen = self.of(url)
-        return Kept(url, seen.headers, b"") if seen is not None and seen.headers else None
-
-    def put(self, asked: str, kept: Kept) -> None:
-        """Remember the marks of an answer."""
-        marks = {k: v for k, v in kept.headers.items() if k in {"etag", "last-modified"}}
-        self.note(replace(self.of(asked) or _Seen(asked), headers=marks))
-
-
-def _key(url: str) -> str:
-    return f"seen {hashlib.sha256(to_bytes(url)).hexdigest()}"
-
-
 def feeds_of(data: bytes, where: str) -> tuple[str, ...]:
     """The addresses of an OPML list.
 
@@ -174,7 +106,7 @@ class Watch:
         self._feeds = list(dict.fromkeys(feeds))
         self._every = every
         self._clock = clock
-        self._memory = _Memory(store.base)
+        self._memory = Memory(store.base)
         self._fetcher = Fetcher(cache=self._memory, **options)
 
     def close(self) -> None:
@@ -192,12 +124,12 @@ class Watch:
         for feed in self._feeds:
             seen = self._memory.of(feed)
             if seen is None or seen.after <= self._clock():
-                self._poll(feed, seen or _Seen(feed), done)
+                self._poll(feed, seen or Seen(feed), done)
         return Digest(
             now(), done.polled, done.unchanged, tuple(done.failures), tuple(done.added)
         )  # fmt: skip
 
-    def _poll(self, url: str, seen: _Seen, done: _Round) -> None:
+    def _poll(self, url: str, seen: Seen, done: _Round) -> None:
         done.polled += 1
         try:
             got = self._fetcher.get(url)
@@ -254,7 +186,7 @@ class Watch:
             yield Raw(got.data, address, got.url, got.headers, "page", input=address)
         self._note(address, self._memory.of(address), told)
 
-    def _due(self, seen: _Seen | None, told: str) -> bool:
+    def _due(self, seen: Seen | None, told: str) -> bool:
         """Whether a page is to be fetched (again)."""
         if seen is None:
             return True
@@ -265,17 +197,17 @@ class Watch:
             return True
         return time_now - seen.first < _FRESH and time_now - seen.last >= _AGAIN
 
-    def _note(self, address: str, seen: _Seen | None, told: str) -> None:
+    def _note(self, address: str, seen: Seen | None, told: str) -> None:
         time_now = self._clock()
         first = seen.first if seen is not None and seen.first else time_now
         self._memory.note(
-            replace(seen or _Seen(address), first=first, last=time_now, failed=0, mark=told)
+            replace(seen or Seen(address), first=first, last=time_now, failed=0, mark=told)
         )
 
-    def _failed(self, address: str, seen: _Seen | None, told: str) -> None:
+    def _failed(self, address: str, seen: Seen | None, told: str) -> None:
         count = (seen.failed if seen is not None else 0) + 1
         after = self._clock() + min(self._every * 2**count, _LONGEST)
-        known = seen or _Seen(address)
+        known = seen or Seen(address)
         self._memory.note(replace(known, failed=count, after=after, mark=told))
 
 
