@@ -15,6 +15,7 @@ from twosource.group.standing import (
     Facts,
     inputs,
     kept_views,
+    likely,
     means,
     near_enough,
     parted,
@@ -63,7 +64,8 @@ def pairs_of(accounts: Sequence[Account]) -> Pairs:
     for end in (0, 1):
         tops = _highest(tops, ends[:, end], mean)
     sizes = np.array([p.size for p in profiles], dtype=np.int64)
-    some = weighed(mean, tops[ends[:, 0]], tops[ends[:, 1]])
+    a, b = ends[:, 0], ends[:, 1]
+    some = weighed(mean, tops[a], tops[b]) & likely(mean, sizes[a], sizes[b])
     return Pairs(ends[some, 0], ends[some, 1], views[some], sizes, tops)
 
 

@@ -26,6 +26,7 @@ RANKS = (0, 1, 2, 4, 8, 16)
 DEEP = RANKS[-1] + 1
 """Nearest likenesses that are kept of an account."""
 _LEAST = 0.04  # mean likeness under which two accounts of a story were next to never seen
+_WHOLE, _LEAST_WHOLE = 100, 0.1  # the same between texts of so many words
 # mean chance within a story; one value for four collections of quite different
 # kinds, chosen on folds of stories the model had not seen (docs/group.md)
 TOGETHER = 0.2
@@ -94,11 +95,21 @@ def near_enough(mean: FloatArray) -> IntArray:
     return np.flatnonzero(mean >= _LEAST)
 
 
-def weighed(mean: FloatArray, tops_a: FloatArray, tops_b: FloatArray) -> IntArray:
-    """The places of pairs that may be of one story: not much less alike than each of the two is
-    to its nearest neighbour.  The chance of the others is 0.
+def likely(mean: FloatArray, sizes_a: IntArray, sizes_b: IntArray) -> BoolArray:
+    """Which pairs may be of one story by their likeness and their words: two whole reports of one
+    event are more alike than two headlines.  The chance of the others is 0.
     """
-    return np.flatnonzero(mean >= _NEAREST * np.minimum(tops_a[:, 0], tops_b[:, 0]))
+    least = np.where(np.minimum(sizes_a, sizes_b) >= _WHOLE, _LEAST_WHOLE, _LEAST)
+    found: BoolArray = mean >= least
+    return found
+
+
+def weighed(mean: FloatArray, tops_a: FloatArray, tops_b: FloatArray) -> BoolArray:
+    """Which pairs are not much less alike than each of the two is to its nearest neighbour.  The
+    chance of the others is 0.
+    """
+    found: BoolArray = mean >= _NEAREST * np.minimum(tops_a[:, 0], tops_b[:, 0])
+    return found
 
 
 def inputs(

@@ -21,6 +21,7 @@ from twosource.group.standing import (
     chances,
     inputs,
     kept_views,
+    likely,
     means,
     near_enough,
     parted,
@@ -80,12 +81,15 @@ class Placing:
     def place(self, number: int, profile: Profile, facts: Facts) -> None:
         """Note what a new account is like; :meth:`settle` makes stories of it."""
         others = self._candidates(profile, facts)
-        found = kept_views(likenesses(profile, [self._of(n) for n in others.tolist()]))
+        near = [self._of(n) for n in others.tolist()]
+        found = kept_views(likenesses(profile, near))
         mean = means(found)
         kept = near_enough(mean)
+        sizes = np.array([p.size for p in near], dtype=np.int64)
+        told = kept[likely(mean[kept], sizes[kept], np.full(len(kept), profile.size))]
         rows = [
             (number, int(other), views.astype("<f4").tobytes(), 0.0)
-            for other, views in zip(others[kept].tolist(), found[kept], strict=True)
+            for other, views in zip(others[told].tolist(), found[told], strict=True)
         ]
         self._base.many("INSERT INTO likeness (b, a, views, chance) VALUES (?, ?, ?, ?)", rows)
         self._tops[number] = sorted(mean[kept].tolist(), reverse=True)[:DEEP]
