@@ -36,8 +36,8 @@ def run(data: Path) -> Table:
         folder = Path(name)
         rows = [*_pages(data, folder), *_dossiers(folder), *_growth(folder)]
     notes = (
-        "Invented texts of some 330 words, made as those of the table of growth, but for their wire "
-        "reports, each copy of which is compared with all before it.",
+        "Invented texts of some 330 words, made as those of the table of growth, but for their "
+        "wire reports, each copy of which is compared with all before it.",
         "Kills: `python tests/tools/kills.py --times 100`; orders of arrival: tests/store.",
     )
     return Table("store", tuple(rows), notes)
