@@ -16,7 +16,7 @@ from twosource.store.schema import CURRENT, STEPS, Step, bring_up
 from twosource.store.sqlite import SqliteBase
 from twosource.trace import trace
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parent))
 from old_stores import COUNT
 from told import accounts
 

@@ -15,7 +15,7 @@ from twosource.store import placing as placing_module
 from twosource.trace import trace
 from twosource.types import Account, Derivation, Story
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parent))
 from told import accounts
 
 TURNED = {"a>b": "b>a", "b>a": "a>b"}

@@ -21,8 +21,8 @@ from twosource.store.sqlite import SqliteBase
 from twosource.trace import trace
 from twosource.types import Account
 
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+sys.path.append(str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[1] / "tools"))
 from kills import kill_often, record
 from told import accounts
 

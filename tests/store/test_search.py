@@ -15,7 +15,7 @@ from twosource.store.query import asked
 from twosource.store.words import fold, indexed, words_of
 from twosource.types import Account, DateCandidate
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "trace"))
+sys.path.append(str(Path(__file__).parents[1] / "trace"))
 from invented import account
 
 TEXTS = {

@@ -15,7 +15,7 @@ from twosource.errors import StoreError
 from twosource.store import Store, kept, open_store
 from twosource.types import Account, Story
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "trace"))
+sys.path.append(str(Path(__file__).parents[1] / "trace"))
 from invented import APART, REWRITE, WIRE, account
 
 ODD = {

@@ -21,7 +21,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+sys.path.append(str(Path(__file__).parents[1] / "store"))
 from told import accounts
 
 from twosource.group import group

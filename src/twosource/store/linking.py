@@ -51,7 +51,6 @@ class Linking:
         """Look what other processes wrote."""
         self._runs.refresh()
         self._bonds.refresh()
-        self._sizes = {}
 
     def place(self, number: int, account: Account, words: Words) -> tuple[int, int, int]:
         """Link a new account, ``words`` being those of its text, with all that came before it.

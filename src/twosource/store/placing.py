@@ -72,6 +72,7 @@ class Placing:
         self._fresh: dict[int, tuple[Profile, Facts]] = {}
         self._tops: dict[int, list[float]] = {}
         self._touched: set[int] = set()
+        self._facts: dict[int, Facts] = {}  # they never change: 20 MB for 100,000 accounts
 
     def refresh(self) -> None:
         """Look what other processes wrote."""
@@ -96,7 +97,7 @@ class Placing:
         self._touched.add(number)
         for other, like in zip(others[kept].tolist(), mean[kept].tolist(), strict=True):
             self._insert(other, like)
-        self._fresh[number] = (profile, facts)
+        self._fresh[number], self._facts[number] = (profile, facts), facts
         self._signs.add(profile.signs, np.full(len(profile.signs), number))
 
     def _insert(self, number: int, like: float) -> None:
@@ -120,7 +121,7 @@ class Placing:
         return np.sort(numbers[good][order])
 
     def _facts_of(self, numbers: Sequence[int]) -> list[Facts]:
-        found = {n: self._fresh[n][1] for n in numbers if n in self._fresh}
+        found = self._facts
         for part in in_parts([n for n in numbers if n not in found]):
             for number, signs, day, sort in self._base.rows(
                 f"SELECT number, signs, day, sort FROM account WHERE number IN {listed(part)}",  # noqa: S608
