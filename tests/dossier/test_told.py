@@ -174,3 +174,12 @@ def test_what_another_account_tells_elsewhere_is_told_by_no_one_alone() -> None:
 def test_a_quotation_of_nobodys_is_no_news() -> None:
     said = "“The old ferry is rotten to the keel and nobody should board her again this year.”\n"
     assert one_alone({"gull": said, "tide": "It rained on Monday in Tarn.\n"}, "gull") == []
+
+
+def test_a_line_that_points_at_what_was_told_before_is_not_shown_alone() -> None:
+    here = (
+        "That made a quarrel in the harbour board of Tarn, which sold the ferry Alma for scrap.\n"
+    )
+    there = "It rained on Monday in Tarn.\n"
+    assert one_alone({"gull": here, "tide": there}, "gull") == []
+    assert one_alone({"gull": here.replace("That", "The sale"), "tide": there}, "gull")

@@ -32,7 +32,7 @@ from twosource.types import Account
 _EACH = 30  # accounts that a run is given
 _PAUSE = 0.08  # seconds between two of them: they are written in three transactions
 _LONGEST = 2.0  # seconds from the first line to the kill, at most
-_BATCH = 256  # accounts up to which one batch is made too: beyond, the bound of candidates holds
+_BATCH = 320  # accounts up to which one batch is made too: beyond, the bound of candidates holds
 
 
 @dataclass

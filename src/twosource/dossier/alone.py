@@ -90,6 +90,12 @@ def _speaker(place: Place, scene: Scene) -> tuple[str, bool]:
     return "", 2 * inside <= len(full)
 
 
+def _clear(place: Place, speaker: str, scene: Scene) -> bool:
+    """Whether the line says who or what it is about: "That created a fight" does not."""
+    section = scene.section(place.id, place.part)
+    return bool(speaker) or named_subject(section, sentences(section, place.span))
+
+
 def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
     """The things only one account has; those of the page's furniture, its captions, headline
     and subheadings, which are no news, stand last and unsure.
@@ -103,7 +109,7 @@ def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
             place.part == "text" and lead.type not in {"boilerplate", "caption"}
             and not any(s.contains(place.span) for s in scene.by_id[place.id].subheads)
             and group.score >= SURE and _weight(lead, scene) >= WORTH
-            and known and not everywhere.told(place)
+            and known and _clear(place, speaker, scene) and not everywhere.told(place)
         )  # fmt: skip
         version = Version(_line(place, scene), (place,))
         out.append(Matter(

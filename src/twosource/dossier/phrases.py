@@ -30,6 +30,8 @@ REACH = 10
 """Words a phrase may grow by on one side in one step: more is another clause."""
 HANGING = frozenset({"ADP", "DET", "AUX", "CCONJ", "SCONJ"})
 """Parts of speech a value does not end on where nothing that follows was found."""
+POINTING = frozenset({"one", "two", "both", "another", "others", "some", "many", "neither", "each"})
+"""Words that stand for somebody told of before."""
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """Tags of words that begin a relative clause."""
 HYPHENS = frozenset({"-", "–"})

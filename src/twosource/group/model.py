@@ -11,9 +11,9 @@ from twosource import packaged
 from twosource.group.background import FloatArray
 from twosource.group.words import IntArray
 
-RULE = "group.trees.5"
+RULE = "group.trees.6"
 _ROWS = 256  # rows worked on at a time, so that the arrays stay in the cache
-_SHA256 = "176aa04e35004a47968d1de2344897a142156a90ebb01f1c3a1d8880192fdced"
+_SHA256 = "e6d7d2f194a4d75201c8f1d0fce30fc46249e84215b1f3b8fd1d3aa722c51317"
 
 
 @dataclass(frozen=True, slots=True)

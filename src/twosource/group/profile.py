@@ -121,11 +121,23 @@ def profile(account: Account, body: Words | None = None) -> Profile:
         _view(words.hashes[first : first + head], idf[first : first + head]),
     ]
     kept = [_heaviest(*view, most) for view, most in zip(views, _MOST, strict=True)]
-    keys = np.concatenate([(h & ~_VIEW) | np.uint64(n) for n, (h, _) in enumerate(kept)])
+    keys = np.concatenate([(_spread(h) & ~_VIEW) | np.uint64(n) for n, (h, _) in enumerate(kept)])
     weights = np.concatenate([_unit(w) for _, w in kept]).astype(np.float32)
     order = np.argsort(keys, kind="stable")
     signs, _ = _heaviest(*views[0], SIGNS)
     return Profile(keys[order], weights[order], len(words), np.unique(signs))
+
+
+def _spread(hashes: HashArray) -> HashArray:
+    """Hashes whose low bits may be cut off: those of runs that differ in their last letter differ
+    in these alone, and two features under one key count otherwise as one is asked or the other.
+    The last steps of MurmurHash3.
+    """
+    mixed = hashes ^ (hashes >> np.uint64(33))
+    mixed = mixed * np.uint64(0xFF51AFD7ED558CCD)
+    mixed ^= mixed >> np.uint64(33)
+    mixed = mixed * np.uint64(0xC4CEB9FE1A85EC53)
+    return mixed ^ (mixed >> np.uint64(33))
 
 
 def _letters(words: Words, idf: FloatArray) -> tuple[HashArray, FloatArray]:

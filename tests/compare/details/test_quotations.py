@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from compare.tellings import aligned
+from compare.tellings import account, aligned
+from twosource.compare.align.alignment import align_sides
+from twosource.compare.cut.accounts import sides
 from twosource.compare.details.quotes import whole
+from twosource.engine import analyse
 
 REST = "The council of Velmora met the owners of the western quay in the town hall."
 
@@ -74,3 +77,23 @@ def test_two_quotations_that_begin_and_end_alike_are_two() -> None:
         "pay for it.”"
     )
     assert not quoted(a, b) & {"quote/reworded", "quote/cut"}
+
+
+def test_words_of_two_speakers_are_two_quotations() -> None:
+    told = (
+        "It rained. {} said: “We were told of the crane on Monday, and we were {} surprised. From "
+        "the beginning the owners have wanted the quay for themselves.”\n\n{}"
+    )
+
+    def rules(one: str, two: str) -> set[str]:
+        made = analyse(
+            [
+                account("a", told.format(one, "hardly", REST)),
+                account("b", told.format(two, "deeply", "The cranes stood still all night.")),
+            ]
+        )
+        laid = align_sides("text", *sides(made, "text"))
+        return {d.rule for d in whole(laid) if d.kind == "differ"}
+
+    assert rules("Ilsa Brandt", "Ilsa Brandt") == {"quote/reworded"}
+    assert rules("Ilsa Brandt", "Otto Reyl") == set()

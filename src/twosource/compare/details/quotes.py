@@ -96,9 +96,25 @@ def _chain(laid: Alignment, chain: Sequence[Run]) -> Iterator[Draft]:
             "quote/same-words", number,
         )  # fmt: skip
     for one, two in pairwise(chain):
+        if _speakers_apart(laid, one, two):
+            continue
         draft = _break(laid, one, two)
         if draft is not None:
             yield draft
+
+
+def _speakers_apart(laid: Alignment, one: Run, two: Run) -> bool:
+    """Whether the stretch from one run to the next is somebody else's words in each account."""
+    said = [
+        {
+            s.speaker.id for s in side.statements
+            if s.speaker is not None and any(c.overlap(span) for c in s.content)
+        }
+        for side, span in (
+            (laid.a, Span(one.a.start, two.a.end)), (laid.b, Span(one.b.start, two.b.end))
+        )
+    ]  # fmt: skip
+    return bool(said[0] and said[1]) and not said[0] & said[1]
 
 
 def _is_row(laid: Alignment, run: Run, number: int) -> bool:
