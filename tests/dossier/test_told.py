@@ -183,3 +183,15 @@ def test_a_line_that_points_at_what_was_told_before_is_not_shown_alone() -> None
     there = "It rained on Monday in Tarn.\n"
     assert one_alone({"gull": here, "tide": there}, "gull") == []
     assert one_alone({"gull": here.replace("That", "The sale"), "tide": there}, "gull")
+
+
+def test_a_name_is_there_where_its_party_is_told_otherwise() -> None:
+    one = "According to Ane al-Roth, the talks aim to open the old quay of Tarn.\n"
+    other = "Roth said the talks aim to open the old quay in Tarn, and that she was glad.\n"
+    (line,) = agreement({"gull": one, "tide": other})
+    assert line.startswith("According to Ane al-Roth")
+
+
+def test_a_sentence_may_begin_with_its_time() -> None:
+    one = "Since the storm in May, the council of Tarn has refused to open the quay.\n"
+    assert agreement({"gull": one, "tide": one.replace("to open", "opening")})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.details.edits import SAYING
 from twosource.compare.facts.clauses import CONDITIONAL, NEGATIVE, UNSURE
 from twosource.types import Section, Span
@@ -49,7 +50,7 @@ def kept(section: Section, span: Span, odd: Callable[[Span], bool]) -> tuple[Spa
 PREDICATE = frozenset({"attr", "acomp", "oprd"})
 """Relations of what a subject is said to be."""
 LIGHT = frozenset({"be", "have", "do", "get", "make", "say", "tell", "take", "give", "go", "come"})
-"""Verbs that tell little by themselves."""
+"""Verbs that tell little by themselves; those of saying are weighed as speech acts elsewhere."""
 
 
 def predicate(section: Section, span: Span) -> frozenset[int]:
@@ -61,7 +62,8 @@ def predicate(section: Section, span: Span) -> frozenset[int]:
     if found is None or not doc.has_annotation("DEP"):
         return frozenset()
     root = found.root
-    own = set() if root.lemma_.lower() in LIGHT else {root.i}
+    light = root.lemma_.lower() in LIGHT or root.lemma_.lower() in lexicon().acts
+    own = set() if light else {root.i}
     return frozenset(own | {c.i for c in root.children if c.dep_ in PREDICATE})
 
 

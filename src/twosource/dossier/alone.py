@@ -17,7 +17,7 @@ from twosource.dossier.matters import (
     sources_in_words,
     technical,
 )
-from twosource.dossier.phrases import complete, named_subject, sentences
+from twosource.dossier.phrases import complete, has_subject, named_subject, sentences
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.told import Everywhere
 from twosource.dossier.values import shown
@@ -93,7 +93,8 @@ def _speaker(place: Place, scene: Scene) -> tuple[str, bool]:
 def _clear(place: Place, speaker: str, scene: Scene) -> bool:
     """Whether the line says who or what it is about: "That created a fight" does not."""
     section = scene.section(place.id, place.part)
-    return bool(speaker) or named_subject(section, sentences(section, place.span))
+    full = sentences(section, place.span)
+    return bool(speaker) or named_subject(section, full) or not has_subject(section, full)
 
 
 def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:

@@ -229,7 +229,10 @@ def complete(section: Section, span: Span) -> bool:
     root = found.root
     if root.pos_ not in {"VERB", "AUX"} or found[-1].pos_ in {"ADP", "DET", "CCONJ", "SCONJ"}:
         return False
-    if found[0].dep_ in {"mark", "cc"} or found[0].tag_ in {"WDT", "WP", "WRB", "IN"}:
+    opens = bool(found[0].is_sent_start) and found[0].dep_ == "prep"  # "Since spring, ..."
+    if found[0].dep_ in {"mark", "cc"} or (
+        found[0].tag_ in {"WDT", "WP", "WRB", "IN"} and not opens
+    ):
         return False
     before = doc[found.start - 1] if found.start else None
     led = before is None or bool(found[0].is_sent_start) or before.pos_ in {"CCONJ", "SCONJ"}
@@ -249,6 +252,12 @@ def named_subject(section: Section, span: Span) -> bool:
     if found is None or not parsed(section.doc):
         return True
     return any(c.dep_ in SUBJECTS and c.pos_ != "PRON" and not _owned(c) for c in found.root.lefts)
+
+
+def has_subject(section: Section, span: Span) -> bool:
+    """Whether the clause is said of something at all: a heading may not be."""
+    found = section.doc.char_span(span.start, span.end, alignment_mode="contract")
+    return found is not None and any(c.dep_ in SUBJECTS for c in found.root.lefts)
 
 
 def _owned(noun: Token) -> bool:

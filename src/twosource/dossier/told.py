@@ -7,6 +7,7 @@ where they have most of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -79,6 +80,21 @@ def _named(terms: Sequence[Term], has: npt.NDArray[np.bool_]) -> bool:
     return all(known)
 
 
+def _parts(name: str) -> list[str]:
+    """The parts of a name that tell it: "masri" of "al-Masri"."""
+    found = [p for p in re.split(r"[-'’.]", name) if len(p) > SHORT]
+    return found or [name]
+
+
+def _particle(term: Term, text: str) -> bool:
+    """Whether a term is the "al" of "al-Masri", which is no name by itself."""
+    return term.kind == "name" and len(term.key) <= SHORT and text[term.end : term.end + 1] == "-"
+
+
+SHORT = 2
+"""Letters of what is no part of a name by itself."""
+
+
 class Bearing:
     """What accounts of a scene have of one another's words."""
 
@@ -123,21 +139,44 @@ class Bearing:
         return bool(mine) and any((self._nearest(mine, o) == 0).any() for o in others)
 
     def _nearest(self, mine: Sequence[Term], other: Place) -> npt.NDArray[np.float64]:
-        """For each term, how near the nearest in the sentences of a place is to it."""
+        """For each term, how near the nearest in the sentences of a place is to it; a name is there
+        too where the sentences speak of its party in other words ("he", "the minister").
+        """
         section = self._scene.section(other.id, other.part)
-        theirs = self._terms(other, sentences(section, other.span))
-        if not theirs:
-            return np.zeros(len(mine))
-        best = key_nearness([t.key for t in mine], [t.key for t in theirs]).max(axis=1)
+        around = sentences(section, other.span)
+        theirs = self._terms(other, around)
+        best = np.zeros(len(mine))
+        if theirs:
+            best = key_nearness([t.key for t in mine], [t.key for t in theirs]).max(axis=1)
+        named = self._parties(other, around)
+        there = np.array([t.kind == "name" and not named.isdisjoint(_parts(t.key)) for t in mine])
+        best = np.where(there, 1.0, best)
         return np.where(best >= NEAR, best, 0.0).astype(np.float64)
+
+    def _parties(self, place: Place, around: Span) -> set[str]:
+        """The words of the names of all parties a stretch speaks of, by whatever word."""
+        register = self._scene.dossier.analysis.register
+        actors = {
+            m.actor for m in register.within(place.id, place.part, around) if m.actor is not None
+        }
+        said = {
+            s.speaker.id for s in self._scene.dossier.analysis.statements
+            if s.speaker is not None and s.speaker.id and s.account == place.id
+            and s.part == place.part and any(x.overlap(around) for x in (*s.cue, *s.source))
+        }  # fmt: skip
+        return {
+            part for a in actors | said for word in register.actor(a).name.split()
+            for part in _parts(word.casefold())
+        }  # fmt: skip
 
     def _terms(self, place: Place, span: Span) -> list[Term]:
         key = (place.id, place.part)
         if key not in self._held:
-            doc = self._scene.section(*key).doc
+            section = self._scene.section(*key)
             self._held[key] = tuple(  # a text without a parse has no lemmas
-                t if t.key else replace(t, key=doc[t.token].lower_) for t in terms_of(doc)
-            )
+                t if t.key else replace(t, key=section.doc[t.token].lower_)
+                for t in terms_of(section.doc) if not _particle(t, section.text)
+            )  # fmt: skip
         return [t for t in self._held[key] if span.start <= t.start and t.end <= span.end]
 
 

@@ -137,7 +137,9 @@ def _spread(hashes: HashArray) -> HashArray:
     mixed = mixed * np.uint64(0xFF51AFD7ED558CCD)
     mixed ^= mixed >> np.uint64(33)
     mixed = mixed * np.uint64(0xC4CEB9FE1A85EC53)
-    return mixed ^ (mixed >> np.uint64(33))
+    mixed ^= mixed >> np.uint64(33)
+    found: HashArray = mixed
+    return found
 
 
 def _letters(words: Words, idf: FloatArray) -> tuple[HashArray, FloatArray]:
