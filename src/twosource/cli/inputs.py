@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 from tqdm import tqdm
 
+from twosource.cli.options import ALLOW_HOST, CACHE, DELAY, MAX_BYTES, OUTPUT, QUIET
 from twosource.cli.stored import check_source, stored
 from twosource.errors import RunError, UsageError
 from twosource.types import Account, Failure
@@ -233,21 +234,12 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
     @stored
-    @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
-    @click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
-    @click.option(
-        "--allow-host", "allow_hosts", multiple=True, metavar="HOST",
-        help="Allow fetching from this private or loopback host.",
-    )  # fmt: skip
-    @click.option(
-        "--delay", type=click.FloatRange(min=0), metavar="SECONDS",
-        help="Wait between two pages of one host (default 1).",
-    )  # fmt: skip
-    @click.option(
-        "--cache", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-        help="Keep fetched pages here and ask for them again only if they changed.",
-    )  # fmt: skip
-    @click.option("--max-bytes", type=click.IntRange(min=1), help="Size limit of one input.")
+    @OUTPUT
+    @QUIET
+    @ALLOW_HOST
+    @DELAY
+    @CACHE
+    @MAX_BYTES
     @click.option(
         "--parties", type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="A TOML file that merges, splits or renames parties (docs/parties.md).",

@@ -14,6 +14,7 @@ import click
 from twosource import records
 from twosource.cli.inputs import INPUT_HELP, Call, common
 from twosource.cli.judge import asked, judged
+from twosource.cli.options import OUTPUT, QUIET
 from twosource.cli.stored import stored
 from twosource.errors import InputError, TwosourceError
 from twosource.types import Analysis, Failure
@@ -191,8 +192,8 @@ def trace_command(
 @click.option("--captions", is_flag=True, help="Write findings in captions too.")
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @stored
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
+@OUTPUT
+@QUIET
 @judged
 def compare_command(
     pairs: Path | None,

@@ -12,35 +12,23 @@ from typing import get_args
 import click
 
 from twosource.cli.inputs import INPUT_HELP, Call
+from twosource.cli.options import ALLOW_HOST, CACHE, DELAY, MAX_BYTES, OUTPUT, QUIET
 from twosource.cli.stored import STORE_HELP
 from twosource.errors import StoreError
 from twosource.types import Failure, FindingType
 
 _STORE = click.option("--store", metavar="S", required=True, help=STORE_HELP)
-_OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file."
-)
-_QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
 
 
 @click.command("add", epilog=INPUT_HELP)
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @_STORE
-@_OUTPUT
-@_QUIET
-@click.option(
-    "--allow-host", "allow_hosts", multiple=True, metavar="HOST",
-    help="Allow fetching from this private or loopback host.",
-)  # fmt: skip
-@click.option(
-    "--delay", type=click.FloatRange(min=0), metavar="SECONDS",
-    help="Wait between two pages of one host (default 1).",
-)  # fmt: skip
-@click.option(
-    "--cache", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-    help="Keep fetched pages here and ask for them again only if they changed.",
-)  # fmt: skip
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Size limit of one input.")
+@OUTPUT
+@QUIET
+@ALLOW_HOST
+@DELAY
+@CACHE
+@MAX_BYTES
 def add_command(
     inputs: tuple[str, ...],
     store: str,
@@ -85,7 +73,7 @@ def add_command(
     "--at-least", type=click.IntRange(min=1), default=1, metavar="N",
     help="Only stories of so many accounts.",
 )  # fmt: skip
-@_OUTPUT
+@OUTPUT
 def stories_command(store: str, at_least: int, output: Path | None) -> None:
     """List the stories of a store, those first that grew last.
 
@@ -129,7 +117,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "-n", "--most", type=click.IntRange(min=1, max=1000), default=20, metavar="N",
     help="Hits at most (default 20).",
 )  # fmt: skip
-@_OUTPUT
+@OUTPUT
 def search_command(
     query: tuple[str, ...],
     store: str,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from twosource.cli.inputs import Call
+from twosource.cli.options import ALLOW_HOST, DELAY, MAX_BYTES, OUTPUT, QUIET
 from twosource.cli.stored import STORE_HELP
 from twosource.errors import StoreError
 
@@ -26,17 +27,11 @@ if TYPE_CHECKING:
     help="Wait so long between two polls of a feed (default 15).",
 )  # fmt: skip
 @click.option("--once", is_flag=True, help="Ask each feed whose time has come once, then stop.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
-@click.option(
-    "--allow-host", "allow_hosts", multiple=True, metavar="HOST",
-    help="Allow fetching from this private or loopback host.",
-)  # fmt: skip
-@click.option(
-    "--delay", type=click.FloatRange(min=0), metavar="SECONDS",
-    help="Wait between two pages of one host (default 1).",
-)  # fmt: skip
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Size limit of one input.")
+@OUTPUT
+@QUIET
+@ALLOW_HOST
+@DELAY
+@MAX_BYTES
 def watch_command(
     feeds: tuple[str, ...],
     store: str,

@@ -8,7 +8,7 @@ where they have most of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -54,30 +54,31 @@ class Borne:
         return self.share >= SHARE and self.words >= LEAST and self.figures and self.names
 
 
+def _runs(terms: Sequence[Term]) -> Iterator[list[int]]:
+    """The places of terms that are one thing: the words of a name together, others alone."""
+    run: list[int] = []
+    for n, term in enumerate(terms):
+        goes_on = run and term.kind == terms[n - 1].kind == "name"
+        if goes_on and terms[n - 1].token == term.token - 1:
+            run.append(n)
+            continue
+        if run:
+            yield run
+        run = [n]
+    if run:
+        yield run
+
+
 def _matters(terms: Sequence[Term], has: npt.NDArray[np.bool_]) -> int:
-    """How many different words there are among those a mask picks; a name counts once, however
-    many words it has.
+    """How many different words there are among those a mask picks; a name counts once, by its
+    first word.
     """
-    seen: set[str] = set()
-    before: Term | None = None
-    for term, there in zip(terms, has, strict=True):
-        goes_on = term.kind == "name" and before is not None and before.token == term.token - 1
-        if there and not goes_on:
-            seen.add(term.key)
-        before = term if term.kind == "name" else None
-    return len(seen)
+    return len({terms[run[0]].key for run in _runs(terms) if has[run[0]]})
 
 
 def _named(terms: Sequence[Term], has: npt.NDArray[np.bool_]) -> bool:
     """Whether of every name some word is among those a mask picks."""
-    known: list[bool] = []
-    before: Term | None = None
-    for term, there in zip(terms, has, strict=True):
-        if term.kind == "name":
-            goes_on = before is not None and before.token == term.token - 1
-            known = [*known[:-1], known[-1] or bool(there)] if goes_on else [*known, bool(there)]
-        before = term if term.kind == "name" else None
-    return all(known)
+    return all(has[run].any() for run in _runs(terms) if terms[run[0]].kind == "name")
 
 
 def _parts(name: str) -> list[str]:
@@ -101,6 +102,7 @@ class Bearing:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._held: dict[tuple[str, Part], tuple[Term, ...]] = {}
+        self._spoken_of: dict[tuple[str, Part, Span], frozenset[str]] = {}
 
     def __call__(
         self, place: Place, others: Sequence[Place], parts: Sequence[Span] | None = None
@@ -148,12 +150,15 @@ class Bearing:
         best = np.zeros(len(mine))
         if theirs:
             best = key_nearness([t.key for t in mine], [t.key for t in theirs]).max(axis=1)
-        named = self._parties(other, around)
+        key = (other.id, other.part, around)
+        if key not in self._spoken_of:
+            self._spoken_of[key] = self._parties(other, around)
+        named = self._spoken_of[key]
         there = np.array([t.kind == "name" and not named.isdisjoint(_parts(t.key)) for t in mine])
         best = np.where(there, 1.0, best)
         return np.where(best >= NEAR, best, 0.0).astype(np.float64)
 
-    def _parties(self, place: Place, around: Span) -> set[str]:
+    def _parties(self, place: Place, around: Span) -> frozenset[str]:
         """The words of the names of all parties a stretch speaks of, by whatever word."""
         register = self._scene.dossier.analysis.register
         actors = {
@@ -164,10 +169,10 @@ class Bearing:
             if s.speaker is not None and s.speaker.id and s.account == place.id
             and s.part == place.part and any(x.overlap(around) for x in (*s.cue, *s.source))
         }  # fmt: skip
-        return {
+        return frozenset(
             part for a in actors | said for word in register.actor(a).name.split()
             for part in _parts(word.casefold())
-        }  # fmt: skip
+        )  # fmt: skip
 
     def _terms(self, place: Place, span: Span) -> list[Term]:
         key = (place.id, place.part)
