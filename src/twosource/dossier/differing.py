@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,14 +21,30 @@ from twosource.dossier.matters import (
 from twosource.dossier.scene import Scene
 from twosource.dossier.values import thing, values, wording
 from twosource.dossier.words import lexicon, listed, sentence
-from twosource.types import Finding
+from twosource.types import Finding, Part, Span
 
 LETTERS = 6
 """Accounts named in a reason; of more it says how many."""
 
 
-def _keys(finding: Finding, slices: Sequence[Slice]) -> Iterable[Hashable]:
-    return ()
+def _keys(scene: Scene) -> Callable[[Finding, Sequence[Slice]], Iterable[Hashable]]:
+    """One quotation that two accounts give is one matter, in however many places it differs."""
+
+    def keys(finding: Finding, slices: Sequence[Slice]) -> Iterable[Hashable]:
+        if not finding.rule.startswith("quote/"):
+            return ()
+        quoted = tuple(_quotation(scene, *piece) for piece in slices)
+        return () if None in quoted else (quoted,)
+
+    return keys
+
+
+def _quotation(scene: Scene, account: str, part: Part, span: Span) -> Hashable:
+    """The quotation that holds a stretch, by where it begins; ``None`` where none does."""
+    for quote in scene.section(account, part).quotes:
+        if quote.span.overlap(span):
+            return account, part, quote.span.start
+    return None
 
 
 def _order(finding: Finding, place: dict[str, int]) -> tuple[object, ...]:
@@ -41,7 +57,7 @@ def gathered(scene: Scene) -> list[Gathered]:
     place = {a: i for i, a in enumerate(scene.by_id)}
     found = [f for f in scene.dossier.findings if f.kind == "differ" and f.spans]
     found.sort(key=lambda f: _order(f, place))
-    return gather(found, "differ", scene, _keys)
+    return gather(found, "differ", scene, _keys(scene))
 
 
 def _versions(found: Sequence[Value]) -> tuple[Version, ...]:

@@ -108,7 +108,8 @@ class _Tree:
 
     def how(self, tie: Tie) -> str:
         """How an account came from the one it hangs on, in a word."""
-        return word("arrow", self.relation.get(frozenset((tie.a, tie.b)), "common-origin"))
+        relation = self.relation.get(frozenset((tie.a, tie.b)), "common-origin")
+        return word("arrow_likely" if tie.likely else "arrow", relation)
 
     def node(self, account: str, tie: Tie | None) -> Node:
         """The account and all below it; chains are as deep as derivation goes, which the

@@ -1,6 +1,7 @@
 """Accounts -> Derivation, Origin: which came from which, and how many sources there are."""
 
 from twosource.trace.credits import find_credits
+from twosource.trace.decide import firm
 from twosource.trace.explain import explain
 from twosource.trace.origins import find_origins
 from twosource.trace.relate import trace
@@ -14,6 +15,7 @@ __all__ = [
     "explain",
     "find_credits",
     "find_origins",
+    "firm",
     "independent_sources",
     "place_in",
     "trace",

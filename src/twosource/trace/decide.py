@@ -11,9 +11,11 @@ import math
 from dataclasses import dataclass
 
 from twosource.trace.features import Copied, Pair
-from twosource.types import Relation
+from twosource.types import Derivation, Relation
 
-RULE = "trace.rules.5"
+RULE = "trace.rules.6"
+DETAILS = "trace.details.6"
+"""Rule of a link that the chance by rare details alone makes: no run of words, no credit."""
 VERBATIM = 0.85  # share of the words in common eight-word runs: nothing but the edges differ
 EDITED = 0.30  # the same, of the account that has more of them: dependent by copy alone
 # Narrator's words in common five-word runs, in the account with the smaller share plus half of
@@ -36,6 +38,7 @@ BONDS, NO_BONDS = 4.44, 9.07
 # four in five and more (docs/trace.md), and a false link makes two sources one.
 LIKELY = 0.75
 DOUBTFUL_CHANCE = 0.2
+FIRM = 0.7  # score of a link by details with a chance of .9
 # The same for an account that came from another through a third.  One in three independent reports
 # would pass it, so it is asked only where two links lead there.
 PASSED_ON = 0.02
@@ -96,8 +99,10 @@ def decide(pair: Pair) -> Decision:
     if high >= EDITED:
         return Decision(relation, 0.75 + 0.25 * (high - EDITED) / (1.0 - EDITED))
     amount = 0.5 * high / EDITED + 0.25 * min(1.0, own) + 0.25 * likeness
-    amount = max(amount, 2.0 * told_again(pair["bonded"]) - 1.0)
-    return Decision(relation, 0.5 + 0.25 * min(1.0, amount))
+    chance = told_again(pair["bonded"])
+    amount = max(amount, 2.0 * chance - 1.0)
+    rule = RULE if _by_words(pair, own) else DETAILS
+    return Decision(relation, 0.5 + 0.25 * min(1.0, amount), rule)
 
 
 def loose_score(likeness: float, amount: float = 0.0) -> float:
@@ -105,6 +110,20 @@ def loose_score(likeness: float, amount: float = 0.0) -> float:
     subject first, then by the little copy there is.
     """
     return 0.4 * likeness + 0.09 * min(1.0, amount)
+
+
+def firm(link: Derivation) -> bool:
+    """Whether a link stands as surely as the first sentence of a page has to: by words in common,
+    or by rare details of which nine in ten such pairs are dependent.
+    """
+    return link.rule != DETAILS or link.score >= FIRM
+
+
+def _by_words(pair: Pair, own: float) -> bool:
+    """Whether the narrators' words alone show that one owes the other."""
+    along = pair["sentence_low"] >= TOLD_ALONG and pair["cosine"] >= ONE_VOICE
+    by_run = own >= DEPENDENT and pair["longest_narrator"] >= LONGEST
+    return by_run or (own >= DOUBTFUL and along)
 
 
 def _relation(pair: Pair, own: float) -> Relation:
@@ -115,10 +134,7 @@ def _relation(pair: Pair, own: float) -> Relation:
         return "not-established" if pair["told_high"] >= EDITED else "independent"
     if high >= VERBATIM:
         return "contained"
-    dependent = own >= DEPENDENT and pair["longest_narrator"] >= LONGEST
-    along = pair["sentence_low"] >= TOLD_ALONG and pair["cosine"] >= ONE_VOICE
-    dependent = dependent or (own >= DOUBTFUL and along)
-    if high < EDITED and not dependent:
+    if high < EDITED and not _by_words(pair, own):
         if chance >= LIKELY:
             return "rewritten"
         doubtful = own >= DOUBTFUL or chance >= DOUBTFUL_CHANCE

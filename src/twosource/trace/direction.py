@@ -9,7 +9,7 @@ itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.trace.cited import Cited, citations
 from twosource.trace.credits import credited
@@ -27,11 +27,14 @@ _QUOTES_LOST = 3  # fewer may be a quotation mark lost from a page
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A direction, why, and what shows it."""
+    """A direction, why, and what shows it; ``stated`` where an account says so itself (a credit,
+    a release, a page that names the other), or both are one page.
+    """
 
     direction: Direction
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    stated: bool = False
 
 
 def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, ...]) -> Verdict:
@@ -43,7 +46,7 @@ def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, .
     if one_page(a, b):
         version = later(a, b)
         if version is not None:
-            return Verdict(*version)
+            return Verdict(*version, stated=True)
     for found in (
         _by_release(a, b),
         _by_credit(a, b, credits_a, credits_b),
@@ -51,7 +54,7 @@ def direct(pair: Pair, credits_a: tuple[Credit, ...], credits_b: tuple[Credit, .
         _by_aggregator(a, b),
     ):
         if found is not None:
-            return _also(found, lost)
+            return replace(_also(found, lost), stated=True)
     for found in (lost, _by_date(a, b), _by_losses(pair), _by_quotes(pair), _by_own_word(a, b)):
         if found is not None:
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from twosource.trace.decide import (
+    DETAILS,
     EDITED,
     LIKELY,
     LONGEST,
@@ -78,7 +79,7 @@ def link(
         score=round(decision.score, 6),
         evidence=(*evidence, *verdict.evidence),
         reason=_reason(pair, decision, verdict),
-        rule=decision.rule,
+        rule=RULE if verdict.stated else decision.rule,
     )
 
 
@@ -160,7 +161,7 @@ def link_through(first: Telling, last: Telling, *, turned: bool) -> Derivation |
         evidence=evidence,
         reason=f"{of_a}% of the first and {of_b}% of the second stand in shared runs of eight "
         "words; they share details that stand together in both, passed on",
-        rule=RULE,
+        rule=DETAILS,
     )
 
 

@@ -21,6 +21,7 @@ CONTENT = 1.2  # rarity above which a word carries content: "the", "has", "said"
 _QUOTE = re.compile(
     r"“[^“”\n]{1,4000}(?:”|(?=\n)|$)|„[^„“”\n]{1,4000}[“”]|«[^«»\n]{1,4000}»"
     r"|\"[^\"\n]{1,4000}\"|(?<!\w)‘[^‘’\n]{12,4000}’(?!\w)"
+    r"|``[^`\n]{1,4000}?(?:''|``|(?=\n)|$)|‹[^‹›\n]{12,4000}›|「[^「」\n]{1,4000}」"
 )
 _ABBREVIATED = r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Sgt|Col|Rev))"
 _SENTENCE_END = re.compile(

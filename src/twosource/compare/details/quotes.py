@@ -137,8 +137,10 @@ def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
     said_a, open_a = _said(laid.a, gap_a, one.quoted_a)
     said_b, open_b = _said(laid.b, gap_b, one.quoted_b)
     words_a, words_b = _telling(said_a), _telling(said_b)
-    if words_a == words_b or not one.quoted_a + one.quoted_b:
-        return None
+    if "".join(words_a) == "".join(words_b) or not one.quoted_a + one.quoted_b:
+        return None  # "un- helpful", broken at the end of a line, is "unhelpful"
+    if not laid.derived and min(one.quoted_a, one.quoted_b) < 0.5:
+        return None  # a reporter who marks no quotation tells it in words of his own
     if min(len(words_a), len(words_b)) > 8 or _apart(words_a, words_b):
         return None
     span_a = _near(text_a, one.a, two.a)

@@ -10,7 +10,7 @@ from twosource.compare.align.word_alignment import Pairing, pairings
 from twosource.compare.cut.constituents import governor, inside, token_span
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.facts.candidates import Candidate
-from twosource.compare.facts.clauses import CONDITIONAL, Clause, clause, courses, extent
+from twosource.compare.facts.clauses import Clause, clause, courses, extent, names_condition
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _asserts(token: Token) -> bool:
 
 
 def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate]:
+    if not p.laid.derived and _other_speakers(p, x, y):
+        return
     shared = _shared(p, x.head, y.head)
     facts = {"sure": p.align, "verb": near, "shared": shared,
              "quoted": float(_quoted(p.laid.a, x.head) != _quoted(p.laid.b, y.head)),
@@ -76,18 +78,43 @@ def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate
              "bare": float("bare" in {x.aspect, y.aspect})}  # fmt: skip
     if near >= LIKE and x.negated != y.negated:
         yield _made(p, "polarity", x, y, "fact/denied", "One affirms what the other denies", facts)
-    if near >= LIKE and bool(x.hedged) != bool(y.hedged):
+    if near >= LIKE and bool(x.hedged) != bool(y.hedged) and not _tentative(x, y):
         yield _made(p, "hedging", x, y, "fact/hedged", "One is surer than the other", facts)
     if near >= LIKE and bool(x.condition) != bool(y.condition) and not _both_if(x, y):
         more = {**facts, "elsewhere": float(_conditions_near(p, x, y))}
         yield _made(p, "condition", x, y, "fact/condition", "One names a condition", more)
-    if near >= LIKE and {x.aspect, y.aspect} in ({"coming", "done"}, {"coming", "going"}):
+    told = x.head.lemma_.lower() not in MENTAL
+    if near >= LIKE and told and {x.aspect, y.aspect} in COMING:
         yield _made(p, "status", x, y, "fact/when", "One tells it as done, the other as to come",
                     {**facts, "was": float("done" in {x.aspect, y.aspect})})  # fmt: skip
     apart = _apart(x, y)
     if apart is not None:
         more = {**facts, "same_object": _objects(x.head, y.head)}
         yield _made(p, apart, x, y, "fact/course", "The course of the matter differs", more)
+
+
+MENTAL = {"say", "tell", "believe", "think", "know", "see", "want", "hope", "feel", "add", "ask"}
+"""What is said or thought at any time: that it will be said is no news beside that it was."""
+COMING = ({"coming", "done"}, {"coming", "going"})
+
+
+def _tentative(x: Clause, y: Clause) -> bool:
+    """Whether the clause without a hedge is not told as a fact either: it is planned, threatened
+    or laid to somebody.
+    """
+    return x.open if y.hedged else y.open
+
+
+def _other_speakers(p: Pairing, x: Clause, y: Clause) -> bool:
+    """Whether each is said by somebody else: that two people do not say the same is no difference
+    of the reports.
+    """
+    said = [
+        {s.speaker.id for s in side.statements if s.speaker is not None
+         and any(c.start <= head.idx < c.end for c in s.content)}
+        for side, head in ((p.laid.a, x.head), (p.laid.b, y.head))
+    ]  # fmt: skip
+    return bool(said[0] and said[1]) and not said[0] & said[1]
 
 
 def _apart(x: Clause, y: Clause) -> FindingType | None:
@@ -158,7 +185,7 @@ def _conditions_near(p: Pairing, x: Clause, y: Clause) -> bool:
 
 def _both_if(x: Clause, y: Clause) -> bool:
     """Whether both sentences name a condition, whichever verb it hangs on."""
-    return all(any(t.lower_ in CONDITIONAL for t in c.head.sent) for c in (x, y))
+    return all(names_condition(c.head.sent) for c in (x, y))
 
 
 def _made(

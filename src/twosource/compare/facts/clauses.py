@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEGATIVE = NEGATIONS | {"n\u2019t", "\u2019t", "'t"}
-CONDITIONAL = {"if", "unless", "until", "till", "provided", "providing", "lest", "otherwise"}
+CONDITIONAL = {"if", "unless", "until", "untill", "till", "til", "provided", "providing", "lest",
+               "otherwise"}  # fmt: skip
+WHOEVER = {"anyone", "anybody", "whoever", "whatever", "everyone", "everybody", "those", "any"}
+"""Words that name a condition by whom it falls on: "anyone who can see water"."""
 CONDITIONAL_HEADS = {"condition", "conditional", "subject", "contingent", "depend", "dependent",
                      "provided", "long"}  # fmt: skip
 NO_CONDITION = {"even", "as", "what", "only"}
@@ -30,6 +33,17 @@ UNSURE = {"likely", "unlikely", "possibly", "perhaps", "probably", "reportedly",
 BELIEF = {"believe", "think", "understand", "suspect", "fear", "expect", "suppose", "feel"}
 
 
+INTENT = {"plan", "intend", "intention", "prepare", "hope", "aim", "seek", "set", "due", "ready",
+          "poise", "expect", "want", "try", "attempt", "effort", "bid", "propose", "proposal",
+          "promise", "vow", "pledge", "threaten", "threat", "consider", "push", "urge", "ask",
+          "demand", "call", "offer", "refuse", "decline"}  # fmt: skip
+"""What stands over an act that is not said to have come to pass: "plans to release", "a bid to
+oust"."""
+ACCUSED = {"charge", "accuse", "suspect", "allege", "arrest", "indict", "detain", "question",
+           "sue"}  # fmt: skip
+"""Verbs under which an act is laid to somebody and not told as his."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What is asserted of a verb (or of an adjective or noun after "be").
@@ -41,6 +55,8 @@ class Clause:
         aspect: ``done``, ``going``, ``coming`` or ``bare``.
         condition: the first word of the condition it stands under, if any.
         states: what course words over it say, by state.
+        open: whether it stands under a plan, a threat or a charge, so that it is not told as
+            having come to pass.
     """
 
     head: Token
@@ -49,6 +65,7 @@ class Clause:
     aspect: str
     condition: Token | None
     states: Mapping[str, Token]
+    open: bool
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +91,8 @@ def clause(head: Token) -> Clause:
         if state is not None:
             states.setdefault(state, t)
     condition = next((c for t in (verb, *chain) for c in _condition(t)), None)
-    return Clause(head, negations % 2 == 1, hedged, _aspect(verb), condition, states)
+    left_open = _left_open(verb)
+    return Clause(head, negations % 2 == 1, hedged, _aspect(verb), condition, states, left_open)
 
 
 DENY = {"fail", "refuse", "decline", "deny", "prevent", "reject", "resist", "avoid", "refrain",
@@ -85,6 +103,37 @@ DENY = {"fail", "refuse", "decline", "deny", "prevent", "reject", "resist", "avo
 def _denies(verb: Token) -> bool:
     out = any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
     return verb.lemma_.lower() in DENY or (verb.lemma_.lower() == "rule" and out)
+
+
+OPEN = {"xcomp", "acl", "pcomp", "advcl", "ccomp", "prep"}
+"""How an act hangs on the plan, the threat or the charge that it is the matter of."""
+
+
+def _left_open(verb: Token) -> bool:
+    at = verb
+    if verb.tag_ not in {"VB", "VBG"}:
+        return False
+    for _ in range(3):
+        if at.dep_ not in OPEN or at.head.i == at.i:
+            return False
+        at = at.head
+        if at.lemma_.lower() in INTENT | ACCUSED:
+            return True
+    return False
+
+
+def names_condition(words: Iterable[Token]) -> bool:
+    """Whether some words name a condition, whichever verb it hangs on: "if you see it", "anyone
+    who sees it"; a threat is one too.
+    """
+    for token in words:
+        if token.lower_ in CONDITIONAL or token.lemma_.lower() == "threaten":
+            return True
+        if token.lower_ in WHOEVER and any(
+            t.dep_ == "relcl" for t in (*token.children, *token.head.children)
+        ):
+            return True
+    return False
 
 
 def _over(verb: Token) -> Iterator[Token]:

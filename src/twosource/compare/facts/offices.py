@@ -12,7 +12,7 @@ from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import token_span, words_in
 from twosource.compare.cut.lexicon import COURTESY, lexicon
-from twosource.compare.cut.small_words import SHORT
+from twosource.compare.cut.small_words import DESCRIBING, SHORT
 from twosource.compare.facts.candidates import Candidate, around
 from twosource.parties.words.nouns import can_be_person
 from twosource.types import Mention, Span
@@ -182,7 +182,7 @@ def _differ(xs: list[Office], ys: list[Office]) -> tuple[Office, Office, str] | 
         for y in ys:
             if x.head == y.head or same_office(x.head, y.head):
                 over_x, over_y = x.over - _lists()["now"], y.over - _lists()["now"]
-                if over_x == over_y:
+                if over_x == over_y or DESCRIBING & (x.words | y.words):
                     ports = (x.words & _lists()["portfolio"], y.words & _lists()["portfolio"])
                     if x.head == y.head and all(ports) and not ports[0] & ports[1]:
                         return x, y, "fact/office"
