@@ -160,12 +160,17 @@ def test_what_only_one_has_goes_from_the_words_shown() -> None:
 
 
 def one_alone(texts: dict[str, str], who: str) -> list[str]:
-    told = found(texts, {who: texts[who].strip()}, "fact", kind="only")
+    """What the page shows of an account's last paragraph, told by it alone."""
+    told = found(texts, {who: texts[who].strip().split("\n")[-1]}, "fact", kind="only")
     return lines(story(texts, [told]), 2)
 
 
+OPENING = "The ferry season is over.\n\n"
+"""What an account begins with is never told by it alone."""
+
+
 def test_what_another_account_tells_elsewhere_is_told_by_no_one_alone() -> None:
-    here = "The harbour board of Tarn sold the ferry Alma to a yard in Osk for scrap.\n"
+    here = f"{OPENING}The harbour board of Tarn sold the ferry Alma to a yard in Osk for scrap.\n"
     there = "It rained on Monday.\n\nFor scrap, the board sold the ferry Alma to a yard in Osk.\n"
     assert one_alone({"gull": here, "tide": there}, "gull") == []
     assert one_alone({"gull": here, "tide": "It rained on Monday in Tarn.\n"}, "gull")
@@ -177,12 +182,40 @@ def test_a_quotation_of_nobodys_is_no_news() -> None:
 
 
 def test_a_line_that_points_at_what_was_told_before_is_not_shown_alone() -> None:
-    here = (
+    here = OPENING + (
         "That made a quarrel in the harbour board of Tarn, which sold the ferry Alma for scrap.\n"
     )
     there = "It rained on Monday in Tarn.\n"
     assert one_alone({"gull": here, "tide": there}, "gull") == []
     assert one_alone({"gull": here.replace("That", "The sale"), "tide": there}, "gull")
+
+
+def test_what_an_account_begins_with_is_not_its_own() -> None:
+    news = "The harbour board of Tarn sold the ferry Alma to a yard in Osk for scrap.\n"
+    there = "It rained on Monday in Tarn.\n"
+    assert one_alone({"gull": news, "tide": there}, "gull") == []
+    dated = f"Corrects the name of the ferry.\n\nTARN, May 3 (Gullwire) - {news}"
+    assert one_alone({"gull": dated, "tide": there}, "gull") == []
+    assert one_alone({"gull": OPENING + news, "tide": there}, "gull")
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("“Where will the children of Tarn find a boat to school?” Ane Roth asked.", False),
+        ("“That would be a sad day for every child of Tarn,” Ane Roth said.", False),
+        ("“Every child in Tarn will lose the way to school,” Ane Roth said.", True),
+    ],
+)
+def test_somebodys_words_alone_have_to_tell_something(said: str, stands: bool) -> None:
+    texts = {"gull": f"{OPENING}{said}\n", "tide": "It rained on Monday in Tarn.\n"}
+    assert bool(one_alone(texts, "gull")) is stands
+
+
+def test_a_line_does_not_break_off_before_what_is_said() -> None:
+    said = "The surgeon Ane Roth, who first spoke up in May, told the council: “We wrote it down.”"
+    (line,) = one_alone({"gull": f"{OPENING}{said}\n", "tide": "It rained in Tarn.\n"}, "gull")
+    assert "We wrote it down" in line
 
 
 def test_a_name_is_there_where_its_party_is_told_otherwise() -> None:

@@ -94,10 +94,13 @@ def test_a_place_left_and_a_paper_read_are_no_credits() -> None:
     assert find_credits(account("a", text)) == ()
 
 
+KINDS = {"interview", "press conference", "hearing", "document"}
+
+
 def test_the_data_files_load_and_are_well_formed() -> None:
     assert [a.name.lower() for a in agencies()] == sorted({a.name.lower() for a in agencies()})
     assert all(a.forms for a in agencies())
-    assert {o.kind for o in occasions()} == {"interview", "press conference", "document"}
+    assert {o.kind for o in occasions()} == KINDS
     assert all(isinstance(o.pattern, re.Pattern) for o in occasions())
     assert len(reprints()) >= 5
     assert families()["miamiherald.com"] == "McClatchy"

@@ -7,8 +7,17 @@ from typing import Any
 
 import pytest
 
-from twosource.trace.decide import DOUBTFUL_BONDS, apart, decide, loose_score, own_words, told_again
+from twosource.trace.decide import (
+    DOUBTFUL_BONDS,
+    apart,
+    decide,
+    firm,
+    loose_score,
+    own_words,
+    told_again,
+)
 from twosource.trace.features import Copied
+from twosource.types import Derivation
 
 NOTHING = {
     "cover_high": 0.0, "cover_low": 0.0, "short_narrator_low": 0.0, "short_narrator_high": 0.0,
@@ -146,3 +155,23 @@ def test_common_runs_alone_show_that_two_are_apart(
     found = Copied((), None, None, shares, 0.0)  # type: ignore[arg-type]
     assert apart(found) is expected
     assert not apart(Copied((), None, None, shares, DOUBTFUL_BONDS))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rule", "score", "stands"),
+    [
+        ("trace.details.6", 0.69, False),
+        ("trace.details.6", 0.7, True),
+        ("trace.rules.6", 0.6, True),
+    ],
+)
+def test_details_alone_stand_only_where_nine_in_ten_are_right(
+    rule: str, score: float, stands: bool
+) -> None:
+    link = Derivation("a", "b", "rewritten", "a>b", score, (), "", rule)
+    assert firm(link) is stands
+
+
+def test_a_link_by_words_is_told_from_one_by_details() -> None:
+    assert decide(pair(bonded=0.0889)).rule == "trace.details.6"
+    assert decide(pair(short_narrator_low=0.12, longest_narrator=8)).rule == "trace.rules.6"

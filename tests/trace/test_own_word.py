@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from twosource.engine import analyse
 from twosource.trace import find_origins, independent_sources, trace
 from twosource.trace.own import own_occasions, turns
 from twosource.trace.released import released
@@ -174,3 +175,32 @@ def test_a_press_conference_is_not_that_of_its_subject() -> None:
     told_it = account("a", "Lise Tordal told a news conference that she would go.")
     found = analysis([told_it], [], {"Lise Tordal": TORDAL})
     assert [(o.kind, o.speaker) for o in find_origins(found, ())] == [("press conference", "p2")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("A source close to Ane Roth told us the quay was sold.", "a source close to Ane Roth"),
+        ("One onlooker, soaked to the skin, told us the quay was sold.", "one onlooker"),
+        ("Two officials at the Harbour Board later told us the quay was sold.",
+         "two officials at the Harbour Board"),
+    ],
+)  # fmt: skip
+def test_an_unnamed_source_is_nobody_who_has_a_name(words: str, name: str) -> None:
+    told = f"Ane Roth looked mortified.\n\n{words}\n"
+    found = analyse([account("gull", told, outlet="Gull", language="en")])
+    (origin,) = [o for o in find_origins(found, ()) if o.kind == "own report"]
+    assert origin.speaker is None
+    assert name in origin.name
+
+
+def test_what_is_said_at_a_hearing_is_one_origin() -> None:
+    told = "“The quay was rotten,” Ane Roth told the inquiry on Monday.\n"
+    other = "Ane Roth testified that the quay was rotten, and that nobody listened.\n"
+    found = analyse([
+        account("gull", told, outlet="Gull", language="en"),
+        account("tide", other, outlet="Tide", language="en"),
+    ])  # fmt: skip
+    (origin,) = [o for o in find_origins(found, ()) if o.kind == "hearing"]
+    assert origin.accounts == ("gull", "tide")
+    assert origin.name == "Ane Roth's testimony"

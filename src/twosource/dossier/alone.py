@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 
@@ -17,21 +18,27 @@ from twosource.dossier.matters import (
     sources_in_words,
     technical,
 )
+from twosource.dossier.news import News
 from twosource.dossier.phrases import complete, has_subject, named_subject, sentences
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.told import Everywhere
 from twosource.dossier.values import shown
-from twosource.types import Finding
+from twosource.language.datelines import dateline_end
+from twosource.types import Finding, Section, Span
 
 LIMIT = 200
 """Code points of a line; the sentence that weighs most is shown."""
-FIGURE, QUOTE, EARLY, SHORT = 0.25, 0.1, 0.35, 0.3
-"""What a figure, a quotation and a place at the account's head add to the weight, and what a
-sentence under 25 code points, or one of which most stands elsewhere too, loses."""
+SHORT = 0.3
+"""What a sentence under 25 code points, or one of which most stands elsewhere too, loses."""
 
 
 TERSE, WORTH = 25, 0.1
 """Code points of the shortest clause shown without its sentence; weight of what is shown."""
+BACK = frozenset({"that", "this", "it", "these", "those", "he", "she", "they", "which"})
+"""With what somebody's words point back to what is not shown."""
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+QUOTED = 8
+"""Words of the shortest quotation that is a line of its own."""
 
 
 def gathered(scene: Scene) -> list[Gathered]:
@@ -45,21 +52,19 @@ def gathered(scene: Scene) -> list[Gathered]:
             if part == "text":
                 yield (account, bisect_right(starts[account], span.start))
 
-    found.sort(key=lambda f: (-round(_weight(f, scene), 3), f.id))
+    news = News(scene)
+    found.sort(key=lambda f: (-round(_weight(f, scene, news), 3), f.id))
     return gather(found, "only", scene, keys)
 
 
-def _weight(finding: Finding, scene: Scene) -> float:
+def _weight(finding: Finding, scene: Scene, news: News) -> float:
     """How much an editor would miss it."""
     account, part, span = folded(finding, scene)[0]
     if part != "text" or finding.type in {"boilerplate", "caption"}:
         return 0.0
     section = scene.section(account, part)
     full = sentences(section, span)
-    weight = finding.severity * finding.score
-    weight += FIGURE * any(q.span.overlap(full) and q.value > 1 for q in section.quantities)
-    weight += QUOTE * any(q.speech and q.span.overlap(full) for q in section.quotes)
-    weight += EARLY * (1 - full.start / max(1, len(section.text)))
+    weight = finding.severity * finding.score + news.weight(account, part, full)
     weight -= SHORT * (len(full) < TERSE)
     return weight - SHORT * (2 * len(span) < len(full) and not complete(section, span))
 
@@ -70,9 +75,38 @@ def _line(place: Place, scene: Scene) -> str:
     full = sentences(section, place.span)
     clear = (
         len(place.span) >= TERSE and place.span.start == full.start
-        and complete(section, place.span) and named_subject(section, place.span)
+        and not _opens_saying(section, place.span, full) and complete(section, place.span)
+        and named_subject(section, place.span)
     )  # fmt: skip
     return shown(section, place.span if clear else full, LIMIT)
+
+
+def _opens_saying(section: Section, span: Span, full: Span) -> bool:
+    """Whether a stretch breaks off before what its speaker says: "Rao told the hearing"."""
+    said = (q.inner for q in section.quotes if q.speech)
+    return any(full.contains(q) and q.start >= span.end for q in said)
+
+
+def _first(place: Place, scene: Scene) -> bool:
+    """Whether the line is what its account begins with: the news itself, which the others tell in
+    words of their own, or the colour before it.
+    """
+    text, at = scene.by_id[place.id].text, place.span.start
+    full = sentences(scene.section(place.id, place.part), place.span)
+    dated = full.start < dateline_end(text, full.start) <= full.end
+    return dated or scene.numbered(place.id, place.part, at) == 1
+
+
+def _telling(place: Place, scene: Scene) -> bool:
+    """Whether somebody's words tell something: not a question, not a few words."""
+    section = scene.section(place.id, place.part)
+    full = sentences(section, place.span)
+    said = [q.inner for q in section.quotes if q.speech and q.inner.overlap(full)]
+    if 2 * sum(q.overlap(full) for q in said) <= len(full):
+        return True
+    words = _WORD.findall(full.of(section.text))
+    asks = all(q.of(section.text).rstrip().endswith("?") for q in said)
+    return not asks and words[0].casefold() not in BACK and len(words) >= QUOTED
 
 
 def _speaker(place: Place, scene: Scene) -> tuple[str, bool]:
@@ -102,19 +136,21 @@ def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
     and subheadings, which are no news, stand last and unsure.
     """
     out = []
-    everywhere = Everywhere(scene)
+    everywhere, news = Everywhere(scene), News(scene)
     for group in groups:
         lead, place = group.lead, group.places[0]
         speaker, known = _speaker(place, scene)
         sure = (
             place.part == "text" and lead.type not in {"boilerplate", "caption"}
             and not any(s.contains(place.span) for s in scene.by_id[place.id].subheads)
-            and group.score >= SURE and _weight(lead, scene) >= WORTH
-            and known and _clear(place, speaker, scene) and not everywhere.told(place)
+            and group.score >= SURE and _weight(lead, scene, news) >= WORTH
+            and known and _clear(place, speaker, scene) and _telling(place, scene)
+            and not _first(place, scene) and not everywhere.told(place)
         )  # fmt: skip
         version = Version(_line(place, scene), (place,))
         out.append(Matter(
             0, "", "only", lead.type, label("only", lead.type), speaker, (version,), "",
-            sources_in_words(lead.sources, scene), _weight(lead, scene), technical(group), sure,
+            sources_in_words(lead.sources, scene), _weight(lead, scene, news), technical(group),
+            sure,
         ))  # fmt: skip
     return sorted(out, key=lambda m: not m.sure)

@@ -14,6 +14,9 @@ MOST: dict[FindingKind, int] = {"differ": 7, "agree": 3, "only": 3}
 """Matters of each kind on the first screen of 1280 x 900."""
 ROWS: dict[FindingKind, int] = {"differ": 13, "agree": 7, "only": 9}
 """Rows of text they may take there together."""
+BAR = 0.9
+"""Weight of what one account alone tells from which it stands on the first screen: a figure, an
+act, a stand or a name of the story, early on; the rest is colour and background."""
 LEAST = 2
 """Matters that are shown whatever they take."""
 WIDE: dict[FindingKind, int] = {"differ": 92, "agree": 92, "only": 64}
@@ -42,6 +45,8 @@ def first_screen(kind: FindingKind, matters: Sequence[Matter]) -> tuple[Matter, 
             break
         if kind == "differ" and any(_repeats(matter, other) for other in out):
             continue
+        if kind == "only" and matter.weight < BAR:
+            break
         rows += _rows(matter, kind)
         if rows > ROWS[kind] and len(out) >= LEAST:
             break

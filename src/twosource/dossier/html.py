@@ -37,7 +37,7 @@ def _environment() -> Environment:
     environment.filters["safe_url"] = safe_url
     environment.globals.update(
         fate=partial(word, "fate"), chips=CHIPS, few=FEW, people=PEOPLE, versions=VERSIONS,
-        named=named, ties=TIES, folded=FOLDED,
+        named=named, ties=TIES, folded=FOLDED, neither=word("screen", "neither"),
         shapes={
             kind: "".join(f"M0 {top}H2V{bottom}H0z" for top, bottom in bars)
             for kind, bars in SHAPES.items()

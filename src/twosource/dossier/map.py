@@ -48,7 +48,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Accounts that count as one, with the origins and agencies they rest on."""
+    """Accounts that count as one, with the origins and agencies they rest on; ``more`` are not
+    named here, for their number or as nobody is named there.
+    """
 
     origins: tuple[str, ...]
     more: int
@@ -63,10 +65,12 @@ class Map:
     Attributes:
         families: those drawn.
         alone: letter, name and anchor of the accounts that stand in one line.
+        unknown: the same of single accounts of which nothing is known, where they are few.
     """
 
     families: tuple[Family, ...]
     alone: tuple[tuple[str, str, str], ...]
+    unknown: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +174,17 @@ def _family(
     below = {a for children in tree.children.values() for a, _ in children}
     roots = [a for a in group if a not in below]
     found = [o for o in origins if o.known and set(o.accounts) & set(group)]
-    found.sort(key=lambda o: (not o.bears, not o.named))
-    here = [o.name if o.bears else f"in part {o.name}" for o in found]
+    found.sort(key=lambda o: not o.bears)
+    here = [o.name if o.bears else f"in part {o.name}" for o in found if o.named][:NAMED]
     nodes = tuple(tree.node(a, None) for a in roots)
-    return Family(tuple(here[:NAMED]), max(0, len(here) - NAMED), _agencies(group, by_id), nodes)
+    return Family(tuple(here), len(found) - len(here), _agencies(group, by_id), nodes)
 
 
 def story_map(
     dossier: Dossier, line: Lineage, names: Names, origins: Sequence[OriginView]
 ) -> Map | None:
     """The map of a story, each origin with the accounts that name it; ``None`` for a single
-    account.
+    account, and where of none anything is known: the page's first sentence says so.
     """
     if len(names.folded) < 2:
         return None
@@ -198,4 +202,15 @@ def story_map(
     drawn = ordered if len(ordered) <= FAMILIES + 1 else ordered[:FAMILIES]
     families = tuple(_family(g, tree, origins, by_id) for g in drawn)
     alone = tuple(tree.entry(a) for g in ordered[len(drawn) :] for a in g)
-    return Map(families, alone)
+    bare = [f for f in families if _bare(f)]
+    kept = tuple(f for f in families if not _bare(f))
+    if not kept:
+        return None
+    return Map(kept, alone, tuple(f.nodes[0].accounts[0] for f in bare))
+
+
+def _bare(family: Family) -> bool:
+    """Whether nothing is known of a family but its one account."""
+    return not (family.origins or family.more or family.agencies or len(family.nodes) > 1) and not (
+        family.nodes[0].branches or family.nodes[0].copies or len(family.nodes[0].accounts) > 1
+    )

@@ -243,7 +243,13 @@ def complete(section: Section, span: Span) -> bool:
         or doc[found.end].pos_ in {"CCONJ", "PUNCT"} or doc[found.end].is_sent_start
     ):  # fmt: skip
         return False
+    if any(c.dep_ in OBJECTS and c.i >= found.end for c in root.rights):
+        return False  # "the surgeon told the hearing"
     return any(c.dep_ in SUBJECTS and found.start <= c.i for c in root.lefts)
+
+
+OBJECTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "parataxis"})
+"""What a verb must have beside it to tell anything."""
 
 
 def named_subject(section: Section, span: Span) -> bool:

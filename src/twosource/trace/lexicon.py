@@ -116,6 +116,17 @@ def occasions() -> tuple[Occasion, ...]:
 
 
 @lru_cache(maxsize=1)
+def unnamed() -> re.Pattern[str]:
+    """Somebody who speaks and is not named, up to the verb: "a source close to the Queen"."""
+    nouns = any_of(_load("occasions")["unnamed"])
+    some = r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any)"
+    where = r"(?:close to|familiar with|of|in|at|with|from|for|near|inside)"
+    more = rf"(?: {where}\b[^,.;:“”\"\n]{{1,60}}?)?"
+    verb = r"(?:,[^,.;:“”\"\n]{1,60},)?(?: (?:also|then|later|has|had|who was there))?\s+$"
+    return re.compile(rf"(?:^|[\s“\"‘,])({some} (?:[a-z-]+ ){{0,3}}(?:{nouns})\b{more}){verb}")
+
+
+@lru_cache(maxsize=1)
 def own_patterns() -> tuple[str, ...]:
     """How an account says that it was told so itself; OWN stands for its outlet."""
     return tuple(o["pattern"] for o in _load("occasions")["own"])

@@ -15,7 +15,7 @@ from twosource.types import Account, Analysis, Derivation, Origin, Statement
 
 RULE = "trace.origins.2"
 _NEAR = 2  # line breaks: the same paragraph, or the one after
-_SPOKEN = ("interview", "press conference", "document")
+_SPOKEN = ("interview", "press conference", "hearing", "document")
 _OWN = "what {speaker} told {holder}"
 
 
@@ -164,7 +164,7 @@ def _inherit(
     """Bring in the accounts that rest on this origin without naming it: those
     that give the same words of the same speaker; and, of a speaker who speaks
     on no other occasion in any account, those linked to one that names it.  What an
-    account was told itself is in another one by the same words alone.
+    account was told itself, or heard in court, is in another one by the same words alone.
     """
     if draft.speaker is None:
         return
@@ -178,7 +178,7 @@ def _inherit(
         if here in named_in
     }
     own = draft.kind == "own report"
-    alike = same_said if own else said_alike
+    alike = same_said if own or draft.kind == "hearing" else said_alike
     known = list(draft.statements.values())
     text = {a.id: a.text for a in analysis.accounts}
     taken = {key for d in drafts for key in d.statements}

@@ -12,6 +12,7 @@ import numpy as np
 from twosource.group.background import rarity
 from twosource.group.words import grams, split
 from twosource.trace.cited import Cited
+from twosource.trace.lexicon import unnamed
 from twosource.types import Account, Actor, Register, Span, Statement
 
 _SUBJECT = re.compile(r"((?:[A-Z][\w’'.-]* ){0,3}[A-Z][\w’'-]+)(?: also| then| later)? $")
@@ -22,6 +23,14 @@ _TELLING = 2.0  # rarity of a content word: about one general story in seven
 _SAME_WORDS = 4  # a run this long, with rare words in it, is one utterance
 _RUN_RARITY = 8.0  # of its words together: two rare ones, or four of some rarity
 _ALIKE = 0.6  # share of the content words of the shorter statement
+
+
+PUBLIC = frozenset({"press conference", "hearing"})
+"""Occasions at which several speak."""
+UNNAMED = 200
+"""Characters before "told us" in which an unnamed source stands."""
+LOUD = 4
+"""Capitals of the longest word that may be a name: "UPDATE" heads a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,15 @@ def speaker_of(
 
     The party named right before it, else that of a statement in its sentence,
     else the last party named before it there, else the name written right
-    before it.  A press conference belongs to whom it quotes there: one who is
-    merely named before it may be its subject.
+    before it.  A press conference or a hearing belongs to whom it quotes there: one who is
+    merely named before it may be its subject.  "A source close to the Queen" is nobody who has
+    a name, and the Queen least of all.
     """
+    near = max(cited.sentence.start, cited.span.start - UNNAMED)
+    nobody = unnamed().search(account.text[near : cited.span.start])
+    if nobody is not None:
+        name = _begun(nobody[1])
+        return Speaker(f"{name}\0{account.id}", name, None)
     before = _named_before(cited, account, register)
     if before:
         last, actor = before[-1]
@@ -55,14 +70,19 @@ def speaker_of(
     said = _nearest_statement(cited, statements)
     if said is not None:
         return _of(said)
-    if cited.kind == "press conference":
+    if cited.kind in PUBLIC:
         return None
     if before:
         return _of(before[-1][1])
     named = _SUBJECT.search(account.text[cited.sentence.start : cited.span.start])
-    if named is None or named[1] in _NO_NAMES:
+    if named is None or named[1] in _NO_NAMES or (named[1].isupper() and len(named[1]) > LOUD):
         return None
     return Speaker(named[1].lower(), named[1], None)
+
+
+def _begun(name: str) -> str:
+    """A phrase as it stands within a sentence."""
+    return name[0].lower() + name[1:]
 
 
 def _named_before(cited: Cited, account: Account, register: Register) -> list[tuple[Span, Actor]]:

@@ -8,6 +8,8 @@ import pytest
 
 from compare.tellings import account, aligned, analysis
 from twosource.compare import compare
+from twosource.compare.align.alignment import align_sides
+from twosource.compare.cut.accounts import sides
 from twosource.compare.facts import amounts, days, names
 from twosource.compare.facts.find import find_facts
 from twosource.compare.facts.same_value import same_values
@@ -193,6 +195,42 @@ def test_what_changes_nothing_is_no_condition(one: str, two: str) -> None:
 def test_a_condition_that_both_name_is_none() -> None:
     told = "If somebody tells you how to run the quay{}, you do not run the quay."
     assert "fact/condition" not in kinds(told.format(""), told.format(", he said"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Brandt vowed that no crane would move until the order was withdrawn",
+         "Brandt said that no crane would move untill the order was withdrawn"),
+        ("If you can see the crane move, you are too late",
+         "Anyone who could see the crane move was too late"),
+        ("Brandt threatened to close the quay",
+         "If you strike again, I will close the quay, Brandt said"),
+    ],
+)  # fmt: skip
+def test_a_condition_in_other_words_is_one(one: str, two: str) -> None:
+    assert "fact/condition" not in kinds(one + ".", two + ".")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The owners were expected to release the crane", "The owners plan to release the crane"),
+        ("Brandt is suspected of burning the crane", "Brandt was charged with burning the crane"),
+        ("Brandt may sell the quay", "Brandt threatened to sell the quay"),
+    ],
+)
+def test_what_is_planned_or_laid_to_somebody_is_not_surer(one: str, two: str) -> None:
+    assert "fact/hedged" not in kinds(one + ".", two + ".")
+
+
+@pytest.mark.parametrize(("speaker", "differs"), [("Ole Brandt", False), ("Ane Roth", True)])
+def test_what_two_people_say_is_no_difference_of_reports(speaker: str, differs: bool) -> None:
+    one = "“The owners sold the quay in spring,” said Ane Roth of the Harbour Board."
+    two = f"“The owners did not sell the quay,” said {speaker} of the Harbour Board."
+    known = analyse([account("a", START + one), account("b", START + two)])
+    laid = align_sides("text", *sides(known, "text"))
+    assert ("fact/denied" in {c.rule for c in find_facts(laid)}) is differs
 
 
 def test_as_long_as_is_a_condition() -> None:
