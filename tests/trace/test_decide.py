@@ -17,7 +17,7 @@ from twosource.trace.decide import (
     told_again,
 )
 from twosource.trace.features import Copied
-from twosource.types import Derivation
+from twosource.types import Derivation, Evidence, Span
 
 NOTHING = {
     "cover_high": 0.0, "cover_low": 0.0, "short_narrator_low": 0.0, "short_narrator_high": 0.0,
@@ -168,7 +168,8 @@ def test_common_runs_alone_show_that_two_are_apart(
 def test_details_alone_stand_only_where_nine_in_ten_are_right(
     rule: str, score: float, stands: bool
 ) -> None:
-    link = Derivation("a", "b", "rewritten", "a>b", score, (), "", rule)
+    shown = (Evidence("details", Span(0, 4), Span(0, 4)),)
+    link = Derivation("a", "b", "rewritten", "a>b", score, shown, "", rule)
     assert firm(link) is stands
 
 
