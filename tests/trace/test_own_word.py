@@ -203,4 +203,4 @@ def test_what_is_said_at_a_hearing_is_one_origin() -> None:
     ])  # fmt: skip
     (origin,) = [o for o in find_origins(found, ()) if o.kind == "hearing"]
     assert origin.accounts == ("gull", "tide")
-    assert origin.name == "Ane Roth's testimony"
+    assert origin.name == "Ane Roth's words at the hearing"

@@ -99,7 +99,8 @@ def bears(origin: Origin, scene: Scene) -> bool:
         begun = sentences[min(LEAD, len(sentences)) - 1].end
         said = [s for s in scene.dossier.analysis.statements if s.account == account]
         here = _said(origin, account, scene)
-        if any(s.start < begun for s in spans):
+        said_there = {c for s in here for c in s.content}
+        if any(s.start < begun for s in spans if s not in said_there):
             return True
         told = [sum(map(len, s.content)) for s in (*here, *said)]
         if len(here) >= FEW and sum(told[: len(here)]) >= SHARE * sum(told[len(here) :]):
@@ -137,7 +138,14 @@ def resting(origins: Sequence[OriginView], scene: Scene) -> str:
     named = listed(names)
     told = "Where their news comes from is not known"
     if bearing:
+        resting_on = {a for o in bearing for a in o.accounts}
+        leads = dict.fromkeys(scene.names.folded.values())
         told = f"Their news rests on {named}"
+        if resting_on and not resting_on >= set(leads):
+            who = listed([scene.names.letters[a] for a in leads if a in resting_on])
+            names = [o.name for o in bearing if o.named] if len(bearing) == 1 else names
+            told = f"The news of {who} rests on {listed(names) or named}; where the rest comes from"
+            told += " is not known"
     elif pool:
         told = f"Parts go back to {named}; where the rest comes from is not known"
     if agencies:

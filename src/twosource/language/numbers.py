@@ -20,20 +20,29 @@ FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixt
              "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 
 _BASE = "|".join([*sorted(TENS, key=len, reverse=True), *sorted(ONES, key=len, reverse=True)])
-_BIG = "dozen|hundred|thousand|lakh|crore|million|billion|trillion"
+BIG = "dozen|hundred|thousand|lakh|crore|million|billion|trillion"
 _UNIT = rf"(?:(?:{_BASE})(?:[-‑ ](?:{'|'.join(sorted(ONES, key=len, reverse=True))}))?)"
 WORDS = (
-    rf"(?:(?:(?:a|an|{_UNIT})[ ](?:{_BIG})|{_UNIT})"
-    rf"(?:(?:[ ]and)?[ ](?:{_UNIT}|{_BIG})){{0,6}})"
+    rf"(?:(?:(?:a|an|{_UNIT})[ ](?:{BIG})|{_UNIT})"
+    rf"(?:(?:[ ]and)?[ ](?:{_UNIT}|{BIG})){{0,6}})"
 )
 """A number in words: "twelve", "two hundred and fifty", "a dozen", "three million"."""
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:[ \u00a0-]?(?:{_BIG}|bn|tn|mn)\b|(?:m|k|b)n?\b)?"
+    rf"(?:[ \u00a0-]?(?:{BIG}|bn|tn|mn)\b|(?:m|k|b)n?\b)?"
 )
 """A number in digits, with its scale: "10,000", "2.5 million", "$3bn"."""
-NUMBER = rf"(?:{DIGITS}|\b{WORDS}\b)"
+_PART = "|".join(FRACTIONS)
+PARTS = rf"(?:(?:an?|{_UNIT})[ -])?(?:{_PART})s?[ ](?:of[ ])?an?[ ](?:{BIG})"
+"""A part of a large number: "a quarter of a million", "half a dozen"."""
+MIXED = rf"{_UNIT}[ ]and[ ]an?[ ](?:{_PART})[ ](?:{BIG})"
+"""A number and a part: "two and a half million"."""
+NUMBER = rf"(?:{DIGITS}|\b(?:{PARTS}|{MIXED}|{WORDS})\b)"
 
+_MIXED = re.compile(
+    rf"(?:(?P<whole>{_UNIT}) and )?(?:(?P<count>an?|{_UNIT})[ -])?(?P<part>{_PART})s? "
+    rf"(?:of )?(?:an? )?(?P<scale>{BIG})"
+)
 _SPLIT = re.compile(r"^([\d.,]*\d)[ \u00a0-]?([a-z]*)$")
 
 
@@ -44,6 +53,10 @@ def value_of(text: str) -> float | None:
     if match:
         scale = SCALES.get(match[2], None if match[2] else 1.0)
         return None if scale is None else _tidy(float(match[1].replace(",", "")) * scale)
+    mixed = _MIXED.fullmatch(low)
+    if mixed:
+        whole, count = value_of(mixed["whole"] or "") or 0.0, value_of(mixed["count"] or "a") or 1.0
+        return _tidy((whole + count / FRACTIONS[mixed["part"]]) * SCALES[mixed["scale"]])
     total, part, seen = 0.0, 0.0, False
     for word in re.split(r"[-‑\s]+", low):
         if word in {"and"}:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from twosource.language.numbers import FRACTIONS, NUMBER, ONES, value_of
+from twosource.language.numbers import BIG, FRACTIONS, NUMBER, ONES, value_of
 from twosource.types import Quantity, Span
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ _MATCH = re.compile(
     r"(?:"
     rf"(?P<vague>\b(?:{'|'.join(sorted(_VAGUE, key=len)[::-1])})\b)"
     rf"|(?P<part>\b(?:(?:two|three|four|five)[- ](?:{_FRACTION})s\b"
-    rf"|(?:(?:a|one)[- ](?:{_FRACTION})|half)\b(?=\s(?:of|the|a|an|its|their)\b)))"
+    rf"|(?:(?:a|one)[- ](?:{_FRACTION})|half)\b(?=\s(?:of|the|a|an|its|their)\b))"
+    rf"(?!\s(?:of\s)?an?\s(?:{BIG})\b))"
     r"|(?P<lead>between\s|from\s)?(?P<cur>(?:US|A|C)?\$|[£€¥₹₪₽])?\s?"
     rf"(?<![\w.,])(?<!\d[-/:])(?P<low>{NUMBER})(?:(?!\w)|(?={_GLUED}\b))(?!(?:[/:]|\.(?=\d))\d)"
     r"(?:(?:\s(?:to|and|or)\s|[-–—‑])(?P<cur2>(?:US)?\$|[£€¥₹₪₽])?"

@@ -68,13 +68,14 @@ def canonical(outlet: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _sentences(text: str) -> tuple[Span, ...]:
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """The sentences of a text, by its stops and line ends."""
     return tuple(Span(*m.span()) for m in _SENTENCE.finditer(text) if m.end() > m.start())
 
 
 def sentence_at(text: str, span: Span) -> Span:
     """The sentence that a span begins in; the span where it stands in none."""
-    return next((s for s in _sentences(text) if s.start <= span.start < s.end), span)
+    return next((s for s in sentence_spans(text) if s.start <= span.start < s.end), span)
 
 
 @lru_cache(maxsize=4096)

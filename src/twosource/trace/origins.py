@@ -9,7 +9,7 @@ from twosource.trace.drafts import Draft
 from twosource.trace.lineage import dependent
 from twosource.trace.naming import is_outlet
 from twosource.trace.own import own_occasions
-from twosource.trace.reports import printed_talks, reports
+from twosource.trace.reports import cited_reports, printed_talks, reports
 from twosource.trace.speakers import Speaker, said_alike, same_said, same_words, speaker_of
 from twosource.types import Account, Analysis, Derivation, Origin, Statement
 
@@ -33,6 +33,7 @@ def find_origins(analysis: Analysis, links: Sequence[Derivation]) -> tuple[Origi
     drafts = _named(analysis, by_account, links)
     for draft in drafts:
         _inherit(draft, drafts, analysis, by_account, links)
+    drafts += cited_reports(analysis.accounts)
     drafts += printed_talks(analysis.accounts, links)
     drafts += reports(analysis.accounts, links)
     order = {a.id: n for n, a in enumerate(analysis.accounts)}

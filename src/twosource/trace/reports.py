@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from twosource.trace.cited import citations, sentence_spans
 from twosource.trace.credits import credited, find_credits
 from twosource.trace.drafts import Draft
 from twosource.trace.lineage import dependent
+from twosource.trace.naming import is_outlet
 from twosource.trace.own import turns
 from twosource.trace.released import released
 from twosource.types import Account, Derivation, Evidence, Origin, Span
@@ -25,6 +27,31 @@ def is_report(origin: Origin) -> bool:
 def reports(accounts: Sequence[Account], links: Sequence[Derivation]) -> list[Draft]:
     """Releases, then agencies' reports, by name; with the accounts linked to them."""
     return [*_releases(accounts, links), *_agencies(accounts, links)]
+
+
+LEAD = 3
+"""Sentences of an account in which it says whose report it passes on."""
+
+
+def cited_reports(accounts: Sequence[Account]) -> list[Draft]:
+    """Other outlets' reports that accounts name where they begin as the source of their news."""
+    drafts: dict[str, Draft] = {}
+    for account in accounts:
+        begun = _begun(account.text)
+        for cited in citations(account.text):
+            own = cited.holder and is_outlet(account, cited.holder)
+            if cited.kind == "report" and cited.span.start < begun and cited.holder and not own:
+                draft = drafts.setdefault(
+                    cited.holder, Draft("report", cited.name, cited.holder, None)
+                )
+                draft.show(account.id, cited.span)
+    return [drafts[holder] for holder in sorted(drafts)]
+
+
+def _begun(text: str) -> int:
+    """Where the sentences that an account begins with end, headlines and bylines left out."""
+    ends = [s.end for s in sentence_spans(text) if text[s.start : s.end].rstrip()[-1:] in '.!?…”"']
+    return ends[min(LEAD, len(ends)) - 1] if ends else 0
 
 
 def _whole(account: Account) -> Span:

@@ -13,7 +13,7 @@ from twosource.compare.cut.accounts import sides
 from twosource.compare.facts import amounts, days, names
 from twosource.compare.facts.find import find_facts
 from twosource.compare.facts.same_value import same_values
-from twosource.compare.facts.values import Amount, equal
+from twosource.compare.facts.values import Amount, all_amounts, equal
 from twosource.engine import analyse
 from twosource.types import Span
 
@@ -62,6 +62,8 @@ def test_another_value_of_one_fact_is_seen(a: str, b: str, rule: str) -> None:
         ("The owners paid 2 million pounds for the crane.", "The owners paid £2m for the crane."),
         ("The crane stood still for 21 days.", "The crane stood still for three weeks."),
         ("The turnover of the quay rose by 6 percent.", "The turnover of the quay rose by 6%."),
+        ("The owners paid $250,000 for the crane.",
+         "The owners paid a quarter of a million dollars for the crane."),
         ("The owners sold 1.2 lakh crates of fish.", "The owners sold 120,000 crates of fish."),
         ("More than 200 dockers walked out.", "In all 212 dockers walked out."),
         ("The firm is worth 2.6 billion euros.", "The firm is worth 2.58 billion euros."),
@@ -261,3 +263,19 @@ def test_one_standing_in_other_words(one: str, two: str) -> None:
 def test_another_standing() -> None:
     assert _offices("Former minister Otto Reyl", "Minister Otto Reyl")
     assert _offices("Acting minister Otto Reyl", "Minister Otto Reyl")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("About 30 were missing after the storm.", "missing"),
+        ("Nine people are still missing.", "missing"),
+        ("Six people are not found.", "missing"),
+        ("He has 33 names of the dead.", "dead"),
+        ("The storm left 300 people injured.", "injured"),
+        ("Nine people met in the hall.", ""),
+    ],
+)
+def test_what_is_counted_of_people(text: str, what: str) -> None:
+    (one, *_) = sides(analyse([account("a", START + text)]), "text")
+    assert all_amounts(one)[0].count == what

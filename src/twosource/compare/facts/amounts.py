@@ -24,6 +24,8 @@ from twosource.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BOTH = 2.0
+"""Of two accounts."""
 FAINT = 0.06
 """Sureness of two passages under which their amounts are no one fact, unless they count the
 same rare thing."""
@@ -47,6 +49,10 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
         facts = _facts(laid, x, y)
         facts["alone"] = float(rivals_a[id(x)] == 1) + float(rivals_b[id(y)] == 1)
         facts["counted_once"] = float(_once(x, all_a)) + float(_once(y, all_b))
+        facts["toll"] = float(facts["count_class"] > 0 and facts["counted_once"] == BOTH)
+        facts["miscopied"] = float(
+            laid.derived and facts["swapped"] > 0 and facts["alone"] == BOTH and not facts["small"]
+        )
         yield Candidate(
             "number", shown(x), shown(y), False, "fact/amount", "The figure differs", facts,
             f"{x.low:g}", f"{y.low:g}", match_of(laid, x.token.idx, y.token.idx),

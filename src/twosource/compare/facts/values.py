@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -122,9 +122,34 @@ def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount
     return Amount(
         quantity.span, quantity.value * size, (quantity.high or quantity.value) * size,
         quantity.bound, dimension, "" if noun in known.money else noun, context,
-        next((known.counts[w] for w in (noun, *context) if counted and w in known.counts), ""),
+        _counted(anchor, (noun, *context), known) if counted else "",
         first, not any(t.like_num for t in doc[first.i : last.i + 1]), _round(quantity.value),
     )  # fmt: skip
+
+
+def _counted(anchor: Token, words: Sequence[str], known: Units) -> str:
+    """What is counted of people: by the words an amount hangs on, else by what is said of it
+    ("nine people still missing", "about 30 were missing", "33 names of the dead").
+    """
+    found = next((known.counts[w] for w in words if w in known.counts), "")
+    return found or next((known.counts[w] for w in _said_of(anchor) if w in known.counts), "")
+
+
+STATES = {"acl", "amod", "acomp", "oprd", "relcl", "attr", "appos"}
+"""How a state hangs on the noun that is in it, or on the verb between."""
+
+
+def _said_of(anchor: Token) -> Iterator[str]:
+    for child in anchor.children:
+        if child.dep_ in STATES:
+            yield child.lemma_.lower()
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (t.lemma_.lower() for t in child.children if t.dep_ == "pobj")
+    verb = anchor.head
+    if anchor.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and verb.pos_ in {"AUX", "VERB"}:
+        if verb.lemma_.lower() == "find" and any(c.dep_ == "neg" for c in verb.children):
+            yield "missing"
+        yield from (c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "oprd"})
 
 
 def _round(value: float) -> bool:
