@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from twosource.dossier.scene import EVIDENCE, Place, Scene
 from twosource.dossier.words import listed, number
+from twosource.trace.lineage import LOOSE, components
 from twosource.types import Origin, Statement
 
 NAMED = 2
@@ -119,6 +120,24 @@ def _by(origin: OriginView, scene: Scene) -> str:
     return f" ({', '.join(letters)})" if 0 < len(letters) <= LETTERS else ""
 
 
+def _rest_on(origins: Sequence[OriginView], scene: Scene) -> set[str]:
+    """The accounts whose news rests on some origins or on an agency: those that say so, and those
+    tied to them; none where no account says so.
+    """
+    folded = scene.names.folded
+    found = {a for o in origins for a in o.accounts}
+    if not found:
+        return found
+    found |= {folded[a.id] for a in scene.dossier.analysis.accounts if a.agency}
+    ties = [
+        (folded[k.a], folded[k.b]) for k in scene.dossier.links
+        if k.relation not in LOOSE and k.a in folded and k.b in folded
+    ]  # fmt: skip
+    groups = components(sorted(set(folded.values())), ties)
+    resting_groups = {groups[a] for a in found if a in groups}
+    return {a for a, group in groups.items() if group in resting_groups}
+
+
 def resting(origins: Sequence[OriginView], scene: Scene) -> str:
     """The origins and agencies in one sentence, however many, with the accounts that name them:
     those that an account's news rests on; where there is none, those of parts.
@@ -138,14 +157,14 @@ def resting(origins: Sequence[OriginView], scene: Scene) -> str:
     named = listed(names)
     told = "Where their news comes from is not known"
     if bearing:
-        resting_on = {a for o in bearing for a in o.accounts}
-        leads = dict.fromkeys(scene.names.folded.values())
         told = f"Their news rests on {named}"
-        if resting_on and not resting_on >= set(leads):
-            who = listed([scene.names.letters[a] for a in leads if a in resting_on])
+        who = _rest_on(bearing, scene)
+        leads = list(dict.fromkeys(scene.names.folded.values()))
+        if who and len(who) < len(leads):
             names = [o.name for o in bearing if o.named] if len(bearing) == 1 else names
-            told = f"The news of {who} rests on {listed(names) or named}; where the rest comes from"
-            told += " is not known"
+            letters = listed([scene.names.letters[a] for a in leads if a in who])
+            told = f"The news of {letters} rests on {listed(names) or named}; where the rest comes"
+            told += " from is not known"
     elif pool:
         told = f"Parts go back to {named}; where the rest comes from is not known"
     if agencies:

@@ -279,3 +279,18 @@ def test_another_standing() -> None:
 def test_what_is_counted_of_people(text: str, what: str) -> None:
     (one, *_) = sides(analyse([account("a", START + text)]), "text")
     assert all_amounts(one)[0].count == what
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("The harbour board would visit a slate quarry on Thursday.",
+         "The harbour board would fly home from Osk on Saturday.", False),
+        ("The harbour board will sign the lease on Thursday.",
+         "The harbour board will agree the lease on Saturday.", True),
+        ("The sale of the quay is on Thursday.", "The sale of the quay takes place on Saturday.",
+         True),
+    ],
+)  # fmt: skip
+def test_two_days_of_two_acts_are_no_difference(a: str, b: str, one: bool) -> None:
+    assert ("fact/day" in kinds(a, b)) is one

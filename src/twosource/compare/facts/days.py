@@ -15,6 +15,7 @@ from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.values import DAYS
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.facts.candidates import Candidate, around, match_of, sureness
+from twosource.language.relations import SUBJECTS
 from twosource.types import Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
             if same_day(x, y) is not False or x.frame != y.frame or x.said != y.said:
                 continue
             at = (x.token.idx, y.token.idx)
-            if around(laid, *at) < FAINT:
+            if around(laid, *at) < FAINT or not (laid.derived or _one_event(x, y)):
                 continue
             yield Candidate(
                 "date", _shown(laid.a, x), _shown(laid.b, y), False, "fact/day",
@@ -173,6 +174,34 @@ def _told(x: Day, others: Sequence[Day], laid: Alignment, turned: bool) -> bool:
         ):
             return True
     return False
+
+
+NOUNS = {"NOUN", "PROPN"}
+LIGHT = {"be", "take", "hold", "happen", "occur", "come", "begin", "start", "set", "schedule",
+         "plan", "expect"}  # fmt: skip
+"""Verbs that say when something is and not what it is."""
+ONE = 0.35
+"""Nearness of two verbs from which they may be one event."""
+
+
+def _one_event(x: Day, y: Day) -> bool:
+    """Whether two days may date one event: their verbs are near, or say nothing themselves, or
+    what they are said with shares a noun besides who did it.
+    """
+    if LIGHT & {_lemma(x.verb), _lemma(y.verb)} or nearness(_lemma(x.verb), _lemma(y.verb)) >= ONE:
+        return True
+    return bool(_with(x) & _with(y))
+
+
+def _with(day: Day) -> set[str]:
+    """The nouns under the verb of a day, its own words and the subject's left out."""
+    if day.verb.pos_ not in {"VERB", "AUX"}:
+        return {_lemma(day.verb)} | {_lemma(t) for t in day.verb.subtree if t.pos_ in NOUNS}
+    out: set[str] = set()
+    for child in day.verb.children:
+        if child.dep_ not in SUBJECTS:
+            out |= {_lemma(t) for t in child.subtree if t.pos_ in NOUNS}
+    return out - {_lemma(t) for t in words_in(day.token.doc, day.span)}
 
 
 def _lemma(token: Token) -> str:

@@ -149,7 +149,8 @@ def _said_of(anchor: Token) -> Iterator[str]:
     if anchor.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and verb.pos_ in {"AUX", "VERB"}:
         if verb.lemma_.lower() == "find" and any(c.dep_ == "neg" for c in verb.children):
             yield "missing"
-        yield from (c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "oprd"})
+        yield verb.lower_  # "were missing", read as a verb
+        yield from (c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "oprd", "xcomp"})
 
 
 def _round(value: float) -> bool:
