@@ -100,6 +100,8 @@ def _may_go(child: Token) -> bool:
     before = child.left_edge.i - 1
     if child.dep_ == "prep" and child.head.pos_ == "VERB" and _only(child):
         return False
+    if child.dep_ == "acl" and child.tag_ == "VB":
+        return False  # "the right to decide"
     if child.lower_ == "of" or (before >= 0 and child.doc[before].text in "([{"):
         return False
     return not any(t.lower_ in BINDING or t.dep_ == "neg" for t in child.subtree)
@@ -108,7 +110,7 @@ def _may_go(child: Token) -> bool:
 def _only(child: Token) -> bool:
     """Whether a phrase is all that its verb is said of: "had got into a quarrel"."""
     others = [c for c in child.head.rights if c.i != child.i]
-    whole = {"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt"}
+    whole = {"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd"}
     first = next((c.i for c in child.head.rights if c.dep_ == "prep"), child.i)
     return first == child.i and not any(c.dep_ in whole for c in others)
 

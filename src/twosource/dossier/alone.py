@@ -78,7 +78,11 @@ def _line(place: Place, scene: Scene) -> str:
         and not _opens_saying(section, place.span, full) and complete(section, place.span)
         and named_subject(section, place.span)
     )  # fmt: skip
-    return shown(section, place.span if clear else full, LIMIT)
+    if not clear:
+        return shown(section, full, LIMIT)
+    line = shown(section, place.span, LIMIT)
+    rest = section.text[place.span.end : full.end]
+    return line if line.endswith("…") or not _WORD.search(rest) else f"{line} …"
 
 
 def _opens_saying(section: Section, span: Span, full: Span) -> bool:
@@ -120,7 +124,7 @@ def _speaker(place: Place, scene: Scene) -> tuple[str, bool]:
         if any(full.overlap(s) for s in said.source):
             return "", True
         return (said.speaker.name, True) if said.speaker else ("", False)
-    inside = sum(q.inner.overlap(full) for q in section.quotes if q.speech)
+    inside = sum(q.inner.overlap(full) for q in section.quotes)
     return "", 2 * inside <= len(full)
 
 

@@ -184,19 +184,20 @@ def _speaker(place: Place, scene: Scene) -> str:
 
 
 def _words(place: Place, section: Section, type_: FindingType, scene: Scene) -> Value:
+    part = False
     if type_ == "quote":
-        span = _uttered(section, place.span)
+        span, part = _uttered(section, place.span)
     else:
         span = whole(section, place.span, clause=type_ not in {"role", "name"})
         span = clause(section, span, CLAUSE_LIMIT) if type_ in CLAUSES else span
-    text = shown(section, span)
+    text = f"… {shown(section, span, 2 * LIMIT)} …" if part else shown(section, span)
     thing = _speaker(place, scene) if type_ == "quote" else _subject(place, section, scene)
     return Value(place.at(span), text, key_of(text), thing)
 
 
-def _uttered(section: Section, span: Span) -> Span:
-    """The sentence most of the speaker's words stand in: a quotation is shown whole, or the clause
-    that differs where it stands further on than a line shows.
+def _uttered(section: Section, span: Span) -> tuple[Span, bool]:
+    """The sentence most of the speaker's words stand in: a quotation is shown whole; where it is
+    longer than a line, the words that differ with what stands around them (and ``True``).
     """
     touched = [s for s in section.sentences if s.overlap(span)]
     said = [
@@ -205,8 +206,13 @@ def _uttered(section: Section, span: Span) -> Span:
     ]  # fmt: skip
     most = max(touched, key=lambda s: (sum(map(s.overlap, said)), s.overlap(span)), default=span)
     full = sentences(section, most)
-    here = Span(max(span.start, full.start), min(span.end, full.end))
-    return clause(section, here, LIMIT) if here.end - full.start > LIMIT else full
+    if len(full) <= LIMIT:
+        return full, False
+    room = max(0, LIMIT - len(span)) // 2
+    start, end = max(full.start, span.start - room), min(full.end, span.end + room)
+    found = section.doc.char_span(start, end, alignment_mode="contract")
+    here = span if found is None or not len(found) else Span(found.start_char, found.end_char)
+    return Span(min(here.start, span.start), max(here.end, span.end)), True
 
 
 def wording(places: Sequence[Place], type_: FindingType, scene: Scene) -> list[Value]:

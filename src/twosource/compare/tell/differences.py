@@ -8,6 +8,7 @@ from dataclasses import replace
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.matches import agreed
 from twosource.compare.cut.constituents import words_in
+from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.surface_forms import letters
 from twosource.compare.details.drafts import Draft
 from twosource.compare.details.no_change import same_but_titles
@@ -21,7 +22,7 @@ from twosource.compare.weigh.confidence import candidates, weighed
 from twosource.compare.weigh.rule_precision import CERTAIN
 from twosource.compare.weigh.same_place import in_same_place
 from twosource.compare.weigh.severity import severity
-from twosource.types import Finding
+from twosource.types import Finding, Span
 
 HELD = 0.9
 """Share of a small agreement on both sides that a row must have to tell it as well."""
@@ -110,6 +111,8 @@ def _nothing(pair: Alignment, draft: Draft) -> bool:
     """
     if draft.a is None or draft.b is None:
         return False
+    if draft.type == "attribution" and _one_speaker(pair, draft.a, draft.b):
+        return True
     return (
         spelt_alike(pair, draft) or same_values(pair, draft.a, draft.b)
         or same_but_titles(
@@ -120,6 +123,25 @@ def _nothing(pair: Alignment, draft: Draft) -> bool:
             for line, span in ((dateline(pair.a), draft.a), (dateline(pair.b), draft.b))
         )
     )  # fmt: skip
+
+
+def _one_speaker(pair: Alignment, a: Span, b: Span) -> bool:
+    """Whether the words of both stretches are given to one speaker, and nobody is named in one
+    alone: to whom it was said may differ.
+    """
+    said = [
+        {s.speaker.id for s in side.statements if s.speaker is not None
+         and any(c.overlap(span) for c in (*s.content, *s.source, *s.cue))}
+        for side, span in ((pair.a, a), (pair.b, b))
+    ]  # fmt: skip
+    if not said[0] or said[0] != said[1]:
+        return False
+    named = [
+        {t.lower_ for t in words_in(side.section.doc, span)
+         if t.pos_ == "PROPN" and t.lower_ not in lexicon().titles}
+        for side, span in ((pair.a, a), (pair.b, b))
+    ]  # fmt: skip
+    return named[0] == named[1]
 
 
 def in_a_row(draft: Draft, pair: Alignment, rows: Sequence[Finding]) -> bool:
