@@ -10,6 +10,7 @@ from dossier.test_lines import found, lines, story
 from twosource import types as t
 from twosource.dossier.names import Names
 from twosource.dossier.origins import bears, origin_view, resting
+from twosource.dossier.phrases import balanced
 from twosource.dossier.scene import Scene
 from twosource.dossier.told import Bearing
 from twosource.engine import analyse
@@ -228,3 +229,11 @@ def test_a_name_is_there_where_its_party_is_told_otherwise() -> None:
 def test_a_sentence_may_begin_with_its_time() -> None:
     one = "Since the storm in May, the council of Tarn has refused to open the quay.\n"
     assert agreement({"gull": one, "tide": one.replace("to open", "opening")})
+
+
+def test_words_that_go_on_from_before_get_their_mark_back() -> None:
+    assert balanced("So we have only the log,” Ane Roth said.") == (
+        "“So we have only the log,” Ane Roth said."
+    )
+    assert balanced("“We have the log,” she said.") == "“We have the log,” she said."
+    assert balanced("the log is here.”") == "the log is here."

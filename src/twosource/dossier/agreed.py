@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -154,7 +155,11 @@ def _joined(place: Place, parts: Sequence[Span], scene: Scene) -> str:
         room -= len(words) + 2
         if room <= 0 or words.endswith("…"):
             break
-    return " ".join(said[:-1] if whole or said[-2].endswith("…") else said)
+    line = " ".join(said[:-1] if whole or said[-2].endswith("…") else said)
+    line = re.sub(r"… (?=[”»])", "…", line)
+    if "”" in line and "“" not in line[: line.index("”")]:
+        line = f"“{line}"
+    return line
 
 
 def _speaker(places: Sequence[Place], shown_: Place, scene: Scene) -> tuple[str, bool]:

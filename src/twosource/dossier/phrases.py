@@ -283,4 +283,7 @@ def balanced(text: str) -> str:
             text = text.removeprefix(opening)
         elif text.count(closing) > text.count(opening):
             text = text.removesuffix(closing)
+        first = text.find(closing)
+        if 0 < first < len(text) - 1 and opening not in text[:first]:
+            text = opening + text  # what is said goes on from before: "We have it,” she said
     return text.strip()
