@@ -55,7 +55,7 @@ PRIOR: Mapping[str, Mapping[str, float]] = {
         "bias": -2.9, "sure": 1.2, "around": 1.2, "noun": 0.8, "noun_same": 0.6,
         "noun_missing": -0.2, "over": 0.8, "count_class": 0.8, "swapped": 1.4, "near_value": 0.3,
         "close": 0.4, "small": -0.3, "alone": 0.5, "counted_once": 0.35, "toll": 0.8,
-        "miscopied": 1.5, "derived": 0.5, "kin": 1.6,
+        "miscopied": 1.5, "lookalike": 1.8, "derived": 0.5, "kin": 1.6,
     },
     "fact/day": {
         "bias": -2.5, "sure": 1.2, "around": 1.0, "over": 1.2, "deadline": 0.5, "from": 0.5,
@@ -83,7 +83,7 @@ PRIOR: Mapping[str, Mapping[str, float]] = {
     "fact/office": {
         "bias": -1.0, "around": 1.2, "loose": -1.0, "titled": 0.3, "derived": 0.7, "kin": 1.0,
     },
-    "fact/standing": {"bias": 1.2, "around": 1.0, "derived": 1.0},
+    "fact/standing": {"bias": -0.9, "around": 0.8, "derived": 2.4},
     "fact/name": {"bias": -0.3, "around": 1.0, "letter": 1.0, "words": 0.1, "derived": 0.5},
 }  # fmt: skip
 """Expected weights: in log odds, per unit of each feature."""

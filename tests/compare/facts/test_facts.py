@@ -220,6 +220,7 @@ def test_a_condition_in_other_words_is_one(one: str, two: str) -> None:
         ("The owners were expected to release the crane", "The owners plan to release the crane"),
         ("Brandt is suspected of burning the crane", "Brandt was charged with burning the crane"),
         ("Brandt may sell the quay", "Brandt threatened to sell the quay"),
+        ("Brandt is expected to sell the quay", "It is open whether Brandt sells the quay"),
     ],
 )
 def test_what_is_planned_or_laid_to_somebody_is_not_surer(one: str, two: str) -> None:
@@ -294,3 +295,32 @@ def test_what_is_counted_of_people(text: str, what: str) -> None:
 )  # fmt: skip
 def test_two_days_of_two_acts_are_no_difference(a: str, b: str, one: bool) -> None:
     assert ("fact/day" in kinds(a, b)) is one
+
+
+def test_a_claim_denied_is_the_claim_negated() -> None:
+    one = "The board denied that it had run out of cranes."
+    assert "fact/denied" not in kinds(one, "The board has not run out of cranes.")
+    assert "fact/denied" in kinds(one, "The board has run out of cranes.")
+
+
+def test_what_two_named_parties_do_is_no_difference() -> None:
+    assert "fact/when" not in kinds("Brandt sold the quay.", "Roth will sell the quay.")
+    assert "fact/when" in kinds("Brandt sold the quay.", "Otto Brandt will sell the quay.")
+
+
+def test_who_allegedly_did_it_is_not_surer_where_the_police_say_so() -> None:
+    hedged = "Brandt allegedly pointed a gun at the owners."
+    reported = "The police said that Brandt pointed a gun at the owners."
+    known = analyse([account("a", START + hedged), account("b", START + reported)])
+    laid = align_sides("text", *sides(known, "text"))
+    assert "fact/hedged" not in {c.rule for c in find_facts(laid)}
+    assert "fact/hedged" in kinds(hedged, "Brandt pointed a gun at the owners.")
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "alike"),
+    [(2029, 2129, True), (5587.75, 5687.75, True), (412, 421, True), (106, 105, True),
+     (2029, 2138, False), (12, 13, False), (300, 400, False), (2029, 209, False)],
+)  # fmt: skip
+def test_long_figures_that_differ_in_a_digit(x: float, y: float, alike: bool) -> None:
+    assert amounts.lookalike(x, y) is alike

@@ -118,6 +118,7 @@ def _facts(laid: Alignment, x: Amount, y: Amount) -> dict[str, float]:
         "swapped": float(swapped(x.low, y.low)),
         "near_value": float(0.5 <= x.low / y.low <= 2) if x.low and y.low else 0.0,
         "close": float(close(x, y)),
+        "lookalike": float(lookalike(x.low, y.low)),
         "small": float(max(x.low, y.low) <= 3 and x.dimension == "count"),
         "time": float(x.dimension == "time"),
         "share": float(x.dimension == "share"),
@@ -132,6 +133,21 @@ KIN = 0.5
 def close(x: Amount, y: Amount) -> bool:
     """Whether one amount is within a fourth of the other."""
     return bool(x.low and y.low) and 0.8 <= x.low / y.low <= 1.25
+
+
+LONG = 3
+"""Digits from which two figures that differ in one of them are one, told otherwise."""
+
+
+def lookalike(x: float, y: float) -> bool:
+    """Whether two long figures are the same but for one digit, or for two in each other's place
+    ("2,029" and "2,129", "5,587.75" and "5,687.75").
+    """
+    one, two = (f"{v:.12g}".replace(".", "") for v in (x, y))
+    if len(one) != len(two) or len(one.rstrip("0")) < LONG or len(two.rstrip("0")) < LONG:
+        return False
+    apart = [k for k, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
+    return len(apart) == 1 or (len(apart) == 2 and sorted(one) == sorted(two))
 
 
 def swapped(x: float, y: float) -> bool:

@@ -69,7 +69,7 @@ def _asserts(token: Token) -> bool:
 
 
 def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate]:
-    if not p.laid.derived and _other_speakers(p, x, y):
+    if not p.laid.derived and (_other_speakers(p, x, y) or _others_act(x, y)):
         return
     shared = _shared(p, x.head, y.head)
     facts = {"sure": p.align, "verb": near, "shared": shared,
@@ -78,7 +78,7 @@ def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate
              "bare": float("bare" in {x.aspect, y.aspect})}  # fmt: skip
     if near >= LIKE and x.negated != y.negated:
         yield _made(p, "polarity", x, y, "fact/denied", "One affirms what the other denies", facts)
-    if near >= LIKE and bool(x.hedged) != bool(y.hedged) and not _tentative(x, y):
+    if near >= LIKE and bool(x.hedged) != bool(y.hedged) and not _tentative(p, x, y):
         yield _made(p, "hedging", x, y, "fact/hedged", "One is surer than the other", facts)
     if near >= LIKE and bool(x.condition) != bool(y.condition) and not _both_if(x, y):
         more = {**facts, "elsewhere": float(_conditions_near(p, x, y))}
@@ -98,11 +98,41 @@ MENTAL = {"say", "tell", "believe", "think", "know", "see", "want", "hope", "fee
 COMING = ({"coming", "done"}, {"coming", "going"})
 
 
-def _tentative(x: Clause, y: Clause) -> bool:
-    """Whether the clause without a hedge is not told as a fact either: it is planned, threatened
-    or laid to somebody.
+def _tentative(p: Pairing, x: Clause, y: Clause) -> bool:
+    """Whether the clause without a hedge is not told as a fact either: it is planned, threatened,
+    supposed, laid to somebody or given as what somebody says.
     """
-    return x.open if y.hedged else y.open
+    sure, hedge = (x, y.hedged) if y.hedged else (y, x.hedged)
+    verb = sure.head.head if sure.head.dep_ in {"acomp", "attr", "oprd"} else sure.head
+    if any(c.dep_ in {"mark", "advmod"} and c.lower_ in SUPPOSED for c in verb.children):
+        return True
+    return sure.open or (hedge is not None and hedge.lower_ in HEARSAY and _reported(p, sure))
+
+
+SUPPOSED = {"whether", "if", "when", "until", "unless", "once"}
+"""Words before a clause that is not told as a fact: "whether he announces"."""
+HEARSAY = {"allegedly", "reportedly"}
+"""Hedges that say no more than that somebody says so."""
+
+
+def _reported(p: Pairing, clause_: Clause) -> bool:
+    """Whether a clause is given as what somebody says."""
+    at = clause_.head.idx
+    side = p.laid.a if clause_.head.doc is p.laid.a.section.doc else p.laid.b
+    return any(c.start <= at < c.end for s in side.statements for c in s.content)
+
+
+def _others_act(x: Clause, y: Clause) -> bool:
+    """Whether the verbs have two names for subjects that share no word."""
+    named = [
+        {t.lower_ for t in c.subtree if t.pos_ == "PROPN"}
+        for clause_ in (x, y)
+        for c in clause_.head.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"
+    ]  # fmt: skip
+    return len(named) == BOTH and not named[0] & named[1]
+
+
+BOTH = 2
 
 
 def _other_speakers(p: Pairing, x: Clause, y: Clause) -> bool:

@@ -100,6 +100,10 @@ DENY = {"fail", "refuse", "decline", "deny", "prevent", "reject", "resist", "avo
 """Verbs under which an act does not come to pass: "refused to pay" is "did not pay"."""
 
 
+CLAIMS = {"deny", "dispute"}
+"""Verbs that deny a whole clause: "denied that it had run out" is "has not run out"."""
+
+
 def _denies(verb: Token) -> bool:
     out = any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
     return verb.lemma_.lower() in DENY or (verb.lemma_.lower() == "rule" and out)
@@ -144,7 +148,9 @@ def _over(verb: Token) -> Iterator[Token]:
             return
         bare = not ({c.dep_ for c in at.children} & SUBJECTS) and _denies(at.head)
         if at.dep_ == "ccomp" and not (
-            bare or ({c.dep_ for c in at.head.children} & {"auxpass", "expl"})
+            bare
+            or at.head.lemma_.lower() in CLAIMS
+            or ({c.dep_ for c in at.head.children} & {"auxpass", "expl"})
         ):
             return
         at = at.head

@@ -190,7 +190,7 @@ def _differ(xs: list[Office], ys: list[Office]) -> tuple[Office, Office, str] | 
     for x in xs:
         for y in ys:
             if x.head == y.head:
-                return x, y, "fact/standing"
+                return None if x.head in _lists()["loose"] else (x, y, "fact/standing")
             if same_office(x.head, y.head):
                 return None
     loose = _lists()["loose"]

@@ -74,6 +74,7 @@ def _as_quoted(pair: Alignment, draft: Draft) -> Draft:
 WORDING = (
     "phrase/", "rival/", "lost/", "strength/", "opinion/", "scope/", "hedging/", "attribution/",
     "quote/paraphrased", "quote/marks-lost", "speech-act/", "status/", "date/lost",
+    "role/other-office",
 )  # fmt: skip
 """Rules that see other words in one place, where no typed value is another."""
 APART = 0.6
@@ -81,8 +82,15 @@ APART = 0.6
 choose other words for one thing."""
 
 
+RETOLD = 0.8
+"""What is left where one account quotes what the other, that rests on it, tells in its own words:
+a rewriter's trade, and seldom another matter."""
+
+
 def _as_wording(pair: Alignment, draft: Draft) -> Draft:
     """A difference of wording alone, less sure between independent reports."""
+    if pair.derived and draft.rule == "quote/paraphrased":
+        return replace(draft, score=RETOLD * draft.score)
     if pair.derived or not draft.rule.startswith(WORDING):
         return draft
     return replace(draft, score=APART * draft.score)
@@ -126,9 +134,13 @@ def _nothing(pair: Alignment, draft: Draft) -> bool:
 
 
 def _one_speaker(pair: Alignment, a: Span, b: Span) -> bool:
-    """Whether the words of both stretches are given to one speaker, and nobody is named in one
-    alone: to whom it was said may differ.
+    """Whether both stretches run from one speaker's quoted words to quoted words of his, and
+    nobody is named in one alone: to whom it was said may differ.
     """
+    for side, span in ((pair.a, a), (pair.b, b)):
+        quoted = [q.inner for q in side.section.quotes]
+        if not all(any(q.start <= at < q.end for q in quoted) for at in (span.start, span.end - 1)):
+            return False
     said = [
         {s.speaker.id for s in side.statements if s.speaker is not None
          and any(c.overlap(span) for c in (*s.content, *s.source, *s.cue))}

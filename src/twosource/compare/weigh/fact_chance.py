@@ -22,7 +22,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "fact/amount": (
         "sure", "around", "noun", "noun_same", "noun_missing", "over", "count_class", "swapped",
         "near_value", "small", "time", "share", "money", "alone", "counted_once", "toll",
-        "miscopied", *_BETWEEN,
+        "miscopied", "lookalike", *_BETWEEN,
     ),
     "fact/day": (
         "sure", "around", "over", "deadline", "from", "said", "stated", "alone", "verb_far",
