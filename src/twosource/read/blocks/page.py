@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from twosource.read.blocks.block import HEADINGS, SEAM, Block, Blocks, Element
 from twosource.read.blocks.marks import TAG_BIT, UNSEEN, read_attributes
+from twosource.read.blocks.once import Once
 from twosource.read.blocks.sentences import alone_in_front, drop_cap, led, mend, prose
 from twosource.read.blocks.tags import DROPPED, INLINE, VOID
 from twosource.read.blocks.unseen import block_unseen, hidden_names, inline_unseen, named_in
@@ -56,25 +57,41 @@ def _joined(parts: list[str]) -> str:
     return " ".join(text.split())
 
 
+class _Said:
+    """What attributes say, read once a page: most stand on many elements.
+
+    Attributes:
+        blocks: of a block element its bits and its name.
+        inline: whether an inline element is not shown.
+        capped: whether it is a first letter set large.
+    """
+
+    def __init__(self, unshown: frozenset[str]) -> None:
+        self._unshown = unshown  # names that the page's own rules hide
+        self.blocks = Once(self._block)
+        self.inline = Once(lambda a: inline_unseen(a) or named_in(a, unshown))
+        self.capped = Once(drop_cap)
+
+    def _block(self, attributes: str) -> tuple[int, str]:
+        bits, name = read_attributes(attributes)
+        unseen = block_unseen(attributes) or named_in(attributes, self._unshown)
+        return (bits | UNSEEN if unseen else bits), name
+
+
 def _made(
-    elements: list[Element], stack: list[tuple[str, str]], made: list[int], unshown: frozenset[str]
+    elements: list[Element], stack: list[tuple[str, str]], made: list[int], said: _Said
 ) -> int:
     """Index of the innermost open element, made an element with all round it.
 
     ``stack`` holds tag and attributes of the open elements, ``made`` the indices of
     those of them, the outermost first, that are elements already: one becomes an
     element only when text is found in it, which a quarter of a page's never see.
-    ``unshown`` are names that the page's own rules hide.
     """
     parent = made[-1]
     for tag, attributes in stack[len(made) :]:
         above = elements[parent]
-        bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
-        closed = tag == "dialog" and "open=" not in attributes
-        if closed or (
-            len(attributes) > 4
-            and (block_unseen(attributes) or (unshown and named_in(attributes, unshown)))
-        ):
+        bits, name = said.blocks[attributes] if len(attributes) > 4 else (0, "")
+        if tag == "dialog" and "open=" not in attributes:
             bits |= UNSEEN
         element = Element(
             tag, parent, above.depth + 1, bits, above.above | bits,
@@ -110,6 +127,8 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
     """
     out = Blocks()
     elements, blocks = out.elements, out.blocks
+    said = _Said(unshown)
+    hides, large = said.inline, said.capped
     stack, made = [("body", "")], [0]
     links = strong = linked = emphasised = hidden = 0
     after_break, capped, unseen, link, lead, last = False, False, "", "", "", ""
@@ -133,18 +152,14 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
             if hidden:
                 if tag == unseen:
                     hidden += -1 if slash else 1
-            elif (
-                not slash
-                and len(attributes) > 8
-                and (inline_unseen(attributes) or named_in(attributes, unshown))
-            ):
+            elif not slash and len(attributes) > 8 and hides[attributes]:
                 unseen, hidden = tag, 1
             elif tag == "a":
                 links = max(0, links - 1) if slash else links + 1
                 link = link or attributes
             elif tag in _STRONG:
                 strong = max(0, strong - 1) if slash else strong + 1
-            if tag != "a" and not slash and attributes and not parts and drop_cap(attributes):
+            if tag != "a" and not slash and attributes and not parts and large[attributes]:
                 capped = True
             continue
         if "-" in tag and _inside_text(slash, tag, custom, bool(parts) or stack[-1][0] in _PHRASES):
@@ -160,7 +175,7 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
             if text:
                 size = len(text)
                 ready = len(made) == len(stack)
-                within = made[-1] if ready else _made(elements, stack, made, unshown)
+                within = made[-1] if ready else _made(elements, stack, made, said)
                 blocks.append(
                     Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size),
                           within, after_break, _href(link) if linked else "")

@@ -70,13 +70,16 @@ def block_unseen(attributes: str) -> bool:
     return _read(attributes) & BLOCK > 0
 
 
+_FAR = re.compile(r"-\d{4,}px")
 _NONE = (
-    re.compile(r"display\s*:\s*none"),
-    re.compile(r"visibility\s*:\s*hidden"),
-    re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"),
-    re.compile(r"clip-path\s*:\s*inset\(\s*(?:50|100)%"),
-    re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{4,}px"),
+    (re.compile(r"display\s*:\s*none"), "none"),
+    (re.compile(r"visibility\s*:\s*hidden"), "hidden"),
+    (re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"), "rect("),
+    (re.compile(r"clip-path\s*:\s*inset\(\s*(?:50|100)%"), "inset("),
+    (re.compile(rf"(?:left|top|text-indent)\s*:\s*{_FAR.pattern}"), ""),
 )
+"""What hides, each with a word that must stand in the style sheet for it; the last, which
+would be tried at every letter, has :data:`_FAR`."""
 _SHOWN = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*[\s>]+)*(?:[a-z][a-z0-9]*)?[.#](-?[A-Za-z_][\w-]*)")
 MAX_STYLE = 400_000
@@ -98,7 +101,9 @@ def _hiding(style: str) -> set[str]:
     like: the braces before each are counted on from the last one's.
     """
     found: set[str] = set()
-    for pattern in _NONE:
+    for pattern, word in _NONE:
+        if not (word in style if word else _FAR.search(style)):
+            continue
         depth = counted = 0
         for match in pattern.finditer(style):
             depth += style.count("{", counted, match.start())
