@@ -43,7 +43,6 @@ _TAG = re.compile(
 _PHRASES = HEADINGS | {"p"}
 
 
-
 class _Said:
     """What attributes say, read once a page: most stand on many elements.
 

@@ -159,7 +159,7 @@ def is_noise(text: str) -> bool:
     left = bare
     for start, end, _ in reversed(said(bare)):
         left = left[:start] + left[end:]
-    if sum(c.isalpha() for c in left) <= 4 and left != bare:
+    if sum(map(str.isalpha, left)) <= 4 and left != bare:
         return True
     return any(c.isdigit() for c in text) and all(w in _noisy() or len(w) <= 3 for w in words)
 

@@ -128,15 +128,17 @@ def is_stamp(line: str) -> bool:
     rest = list(line)
     for start, end in (*found, *words):
         rest[start:end] = [" "] * (end - start)
-    return sum(c.isalpha() for c in rest) <= REST
+    return sum(map(str.isalpha, rest)) <= REST
 
 
 def label_of(line: str) -> str | None:
     """What a line of one word or two says of the date in the next ("Published:")."""
     words = said(line) if len(line) <= 40 else []
+    if not words:
+        return None
     bare = line
     for start, end, _ in reversed(words):
         bare = bare[:start] + bare[end:]
-    letters = sum(c.isalpha() for c in bare)
+    letters = sum(map(str.isalpha, bare))
     kinds = {kind for _, _, kind in words if kind != "neutral"}
     return kinds.pop() if len(kinds) == 1 and letters <= 8 else None
