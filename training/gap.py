@@ -6,9 +6,9 @@
 The first thing a release looks at: a part whose gap has grown has learnt its own data.
 Nested figures are those of ``twosource bench`` (the scored set, its sites, stories or articles
 left out of all that is fitted); fitted ones are the shipped models' on the same documents.
-Stages: read (three minutes), repair (lines: the half of sites that letters were counted on
-beside the half held out), group (ten), trace (two), statements (half an hour; needs jax and
-optax too).  Needs LightGBM and scikit-learn.
+Stages: read (three minutes of CPU), repair (two; lines: the half of sites that letters were
+counted on beside the half held out), group (ten), trace (two), statements (half an hour; needs
+jax and optax too).  Needs LightGBM and scikit-learn.
 """
 
 from __future__ import annotations
