@@ -2,9 +2,8 @@
 
     python training/trace_stories_gap.py ../shared/eval/trace
 
-Each collection is left out in turn (BASIL with the copies made from it), the model fitted on the
-others and both halves of the one left out grouped, as ``trace_stories.py --check`` groups the
-halves it fitted no half of.  Beside it the mean over small calls of its stories.  Some minutes.
+The figures at every mean chance from which clusters merge; ``twosource bench group`` shows
+those at the one that is best on the other collections.  Some minutes.
 """
 
 from __future__ import annotations
@@ -12,33 +11,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import numpy as np
-
-from twosource.bench.group.fit import CALL_OF, Batch, Calls, fit, halves, made, read
-
-LEAST = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
-"""Mean chances from which clusters merge; .2 is in use."""
+from twosource.bench.group.fit import made, read
+from twosource.bench.group.left_out import chosen_elsewhere, left_out
 
 
 def main() -> None:
-    """Print B-cubed F1 of each collection, left out."""
+    """Print B-cubed F1 of each collection, left out, and of small calls of it."""
     data = Path(sys.argv[1])
-    items = {**read(data), "made": made(data)}
-    whole = {name: Batch(found) for name, found in items.items() if name != "made"}
-    calls = {name: Calls(items[name]) for name in CALL_OF}
-    for name in whole:
-        out = {name, "made"} if name == "basil" else {name}
-        model = fit(
-            {n: b for n, b in whole.items() if n not in out},
-            {n: c for n, c in calls.items() if n not in out},
-        )
-        parts = [(b, b.chances(model)) for b in map(Batch, halves(items[name]))]
-        found = {
-            least: round(float(np.mean([b.score(c, least) for b, c in parts])), 3)
-            for least in LEAST
-        }
-        small = round(calls[name].score(model, 0.2), 3) if name in calls else None
-        print(name, found, "calls", small, flush=True)
+    for what, scores in zip(("whole", "calls"), left_out(read(data), made(data)), strict=True):
+        for name, (least, f1) in chosen_elsewhere(scores).items():
+            at = {c: round(v, 3) for c, v in scores[name].items()}
+            print(f"{name}, {what}: {at}; the others choose {least}: {f1:.3f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -194,11 +194,14 @@ def test_a_paragraph_may_open_with_a_letter() -> None:
 
 
 def test_names_that_a_page_hides() -> None:
-    assert hidden_names(".a{display:none}.b{x:y}#c{visibility: hidden}") == {"a", "c"}
-    assert hidden_names(".a{display:none}.a.open{display:block}") == frozenset()
-    assert hidden_names("@media print{.a{display:none}}.b{display:none}") == {"b"}
-    assert hidden_names("/* .a{display:none} */") == frozenset()
-    assert hidden_names("{" * 50_000 + ".a{display:none}") == frozenset()
+    page = '<p class="a b"><p id="c">'
+    assert hidden_names(".a{display:none}.b{x:y}#c{visibility: hidden}", page) == {"a", "c"}
+    assert hidden_names(".a{display:none}.a.open{display:block}", page) == frozenset()
+    assert hidden_names("@media print{.a{display:none}}.b{display:none}", page) == {"b"}
+    assert hidden_names("/* .a{display:none} */", page) == frozenset()
+    assert hidden_names("{" * 50_000 + ".a{display:none}", page) == frozenset()
+    assert hidden_names(".a{text-indent: -9999px}.b{left:-12px}", page) == {"a"}
+    assert hidden_names(".teaser{display:none}", page) == frozenset()
 
 
 @pytest.mark.parametrize("attributes", [' aria-hidden="true"', ' data-hidden="x"', ' class="x"'])

@@ -80,7 +80,9 @@ def markdown(table: Table) -> str:
 HEAD = """# Figures
 
 Made by `twosource bench`: ours and the peers' in one run. Targets are those the project set
-itself. Where a figure was seen while rules were written or a model was fitted, the note under the
-table says so; the model cards in [models](models) say what was cross-validated.
+itself. What is fitted is fitted without what is scored (a whole set, its sites, the stories or
+articles of a fold), in the same run where the note under a table says so; rules and lexicons were
+written while looking at most of these sets, and the notes say which. `python training/gap.py`
+prints what the shipped models give on the same documents beside it: how much they know by heart.
 """
 """What stands above the tables in ``docs/figures.md``."""

@@ -107,7 +107,7 @@ def _repair_blocks(blocks: Sequence[Block]) -> tuple[Plan, tuple[Repair, ...]]:
     if plan.codecs:
         for block in blocks:
             if block.seamed:
-                block.seamed = apply(plan, block.seamed)[0]
+                block.spelt = apply(plan, block.seamed)[0]
             block.text, repairs, _ = apply(plan, block.text)
             for r in repairs:
                 counts[r.kind] = counts.get(r.kind, 0) + r.count

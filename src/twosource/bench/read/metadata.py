@@ -30,7 +30,7 @@ def title_row(name: str, read: Read) -> Row:
     """Titles exactly right, case and spacing aside."""
     have = [(g, a) for g, a in read if plain(g.get("title")) not in {"", "none"}]
     right = sum(1 for g, a in have if a and plain(a.title) == plain(g["title"]))
-    return Row(f"{name} ({len(have)})", "title exact", right / max(1, len(have)), {}, ".85")
+    return Row(f"{name} ({len(have)})", "title exact", right / max(1, len(have)), {}, ".82")
 
 
 def author_rows(name: str, read: Read) -> Iterator[Row]:
@@ -38,7 +38,7 @@ def author_rows(name: str, read: Read) -> Iterator[Row]:
     have = [(names(g.get("authors")), a) for g, a in read]
     named = [(g, a) for g, a in have if g]
     right = sum(1 for g, a in named if a and {plain(n) for n in a.byline} == g)
-    yield Row(f"{name} ({len(named)})", "authors exact", right / max(1, len(named)), {}, ".82")
+    yield Row(f"{name} ({len(named)})", "authors exact", right / max(1, len(named)), {}, ".80")
     bare = [a for g, a in have if not g]
     made = sum(1 for a in bare if a and a.byline)
     yield Row(
@@ -99,7 +99,7 @@ def date_row(
         p: [find(html)[:10] for _, _, html in have] for p, find in peers.items()
     }
     size = max(1, len(have))
-    for metric, target, higher in (("date right", ".92", True), ("date wrong", ".02", False)):
+    for metric, target, higher in (("date right", ".90", True), ("date wrong", ".04", False)):
         rate = {
             who: sum(1 for (g, _, _), d in zip(have, got, strict=True) if d and (d == g) == higher)
             / size

@@ -20,7 +20,8 @@ _TARGETS = {"joint": ">= .62", "content": "> .66", "source": "> .76", "cue": "> 
 _FORMS = {"direct": ">= .93", "mixed": ">= .75", "indirect": ">= .55"}
 
 
-def _gold(record: dict[str, Any], quotes: Sequence[Quote]) -> list[Attribution]:
+def attributions(record: dict[str, Any], quotes: Sequence[Quote]) -> list[Attribution]:
+    """The attributions of a record that have a content; their form by the quotes found."""
     out = []
     for item in record["attributions"]:
         if item["content"]:
@@ -33,8 +34,8 @@ def _gold(record: dict[str, Any], quotes: Sequence[Quote]) -> list[Attribution]:
     return out
 
 
-def _ours(statements: Sequence[Statement]) -> list[Attribution]:
-    """Flat, as the corpus is: statements inside another are left out."""
+def flat(statements: Sequence[Statement]) -> list[Attribution]:
+    """What was found, flat, as the corpus is: statements inside another are left out."""
     return [
         Attribution(pairs(s.source), pairs(s.cue), pairs(s.content))
         for s in statements
@@ -57,9 +58,9 @@ def polnear_rows(path: Path, notes: list[str]) -> Iterator[Row]:
         found = find_statements(parsed, Register((), ()))
         seconds += time.process_time() - begin
         words += len(record["text"].split())
-        gold = _gold(record, parsed.section("text").quotes)
-        ours.add(_ours(found), gold)
-        rules.add(_ours(find_statements(parsed, Register((), ()), model=None)), gold)
+        gold = attributions(record, parsed.section("text").quotes)
+        ours.add(flat(found), gold)
+        rules.add(flat(find_statements(parsed, Register((), ()), model=None)), gold)
         parses.append((parsed, gold))
     print(file=sys.stderr)
     peers = {"rules on spaCy (ours, no model)": rules}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """Tags of headings."""
@@ -10,6 +13,18 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 SEAM = "\x00"
 """Stands in :attr:`Block.seamed` where an inline element begins or ends."""
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_HREF = re.compile(r"\shref=\"([^\"]*)\"")
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The text of some pieces of mark-up, entities resolved and whitespace collapsed."""
+    text = parts[0] if len(parts) == 1 else "".join(parts)
+    if "&" in text:
+        text = unescape(text)
+    if "\u200b" in text or "\ufeff" in text:
+        return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(slots=True)
@@ -25,10 +40,11 @@ class Block:
         emphasised: characters in bold or italics.
         within: index of its element in :attr:`Blocks.elements`.
         piece: whether a mere line break (``<br>``) parts it from the block before.
-        href: where the first link in it leads, as written; ``""`` where none does.
+        link: attributes of the first link in it, as written; ``""`` where there is none.
         aside: whether it was set into a sentence, like a note that opens over a word.
-        seamed: its text with :data:`SEAM` where inline elements begin and end; empty for
-            long blocks and those without.
+        pieces: what stands between the tags of its inline elements, as written, until
+            asked for as :attr:`seamed`; empty for long blocks and those without.
+        spelt: what :attr:`seamed` gives once the pieces were asked for.
     """
 
     text: str
@@ -40,9 +56,25 @@ class Block:
     emphasised: int = 0
     within: int = 0
     piece: bool = False
-    href: str = ""
+    link: str = ""
     aside: bool = False
-    seamed: str = ""
+    pieces: Sequence[str] = ()
+    spelt: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where the first link in it leads; ``""`` where none does."""
+        found = _HREF.search(self.link) if self.link else None
+        return unescape(found[1]).strip() if found else ""
+
+    @property
+    def seamed(self) -> str:
+        """Its text with :data:`SEAM` where inline elements begin and end; empty for long
+        blocks and those without.  Made when asked for: few blocks are.
+        """
+        if self.pieces:
+            self.spelt, self.pieces = joined([SEAM.join(self.pieces)]), ()
+        return self.spelt
 
     @property
     def parted(self) -> str:

@@ -9,18 +9,25 @@ walking the tree from Python.
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from twosource.read.blocks.block import HEADINGS, SEAM, Block, Blocks, Element
+from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element, joined
 from twosource.read.blocks.marks import TAG_BIT, UNSEEN, read_attributes
+from twosource.read.blocks.once import Once
 from twosource.read.blocks.sentences import alone_in_front, drop_cap, led, mend, prose
 from twosource.read.blocks.tags import DROPPED, INLINE, VOID
 from twosource.read.blocks.unseen import block_unseen, hidden_names, inline_unseen, named_in
 
-_SKIPPED = VOID | {None}  # no tag: a comment
-_STRONG = frozenset({"b", "strong", "em", "i"})
+_SKIPPED, _LINK, _STRONG, _PLAIN = 1, 2, 3, 4
+_KIND: dict[str | None, int] = {
+    None: _SKIPPED,  # no tag: a comment
+    **dict.fromkeys(VOID, _SKIPPED),
+    **dict.fromkeys(INLINE, _PLAIN),
+    **dict.fromkeys(("b", "strong", "em", "i"), _STRONG),
+    "a": _LINK,
+}
+"""What a tag is that parts no text; blocks and custom elements have no entry."""
 UNSCRIPTED = 250
 """Characters of prose, in two paragraphs or more, of an account for readers without
 scripts; a plea to switch them on has less."""
@@ -33,48 +40,44 @@ MAX_DEPTH = 400
 _TAG = re.compile(
     r"<(?:(/?)([a-zA-Z][^\s>/]*+)([^>\"]*+(?:\"[^\"]*+\"[^>\"]*+)*+)>|!--.*?-->)", re.S
 )
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _PHRASES = HEADINGS | {"p"}
 
 
-_HREF = re.compile(r"\shref=\"([^\"]*)\"")
+class _Said:
+    """What attributes say, read once a page: most stand on many elements.
 
+    Attributes:
+        blocks: of a block element its bits and its name.
+        inline: whether an inline element is not shown.
+        capped: whether it is a first letter set large.
+    """
 
-def _href(attributes: str) -> str:
-    """Where a link with these attributes leads."""
-    found = _HREF.search(attributes)
-    return unescape(found[1]).strip() if found else ""
+    def __init__(self, unshown: frozenset[str]) -> None:
+        self._unshown = unshown  # names that the page's own rules hide
+        self.blocks = Once(self._block)
+        self.inline = Once(lambda a: inline_unseen(a) or named_in(a, unshown))
+        self.capped = Once(drop_cap)
 
-
-def _joined(parts: list[str]) -> str:
-    """The text of some pieces, entities resolved and whitespace collapsed."""
-    text = parts[0] if len(parts) == 1 else "".join(parts)
-    if "&" in text:
-        text = unescape(text)
-    if "\u200b" in text or "\ufeff" in text:
-        return _SPACE.sub(" ", text).strip()
-    return " ".join(text.split())
+    def _block(self, attributes: str) -> tuple[int, str]:
+        bits, name = read_attributes(attributes)
+        unseen = block_unseen(attributes) or named_in(attributes, self._unshown)
+        return (bits | UNSEEN if unseen else bits), name
 
 
 def _made(
-    elements: list[Element], stack: list[tuple[str, str]], made: list[int], unshown: frozenset[str]
+    elements: list[Element], stack: list[tuple[str, str]], made: list[int], said: _Said
 ) -> int:
     """Index of the innermost open element, made an element with all round it.
 
     ``stack`` holds tag and attributes of the open elements, ``made`` the indices of
     those of them, the outermost first, that are elements already: one becomes an
     element only when text is found in it, which a quarter of a page's never see.
-    ``unshown`` are names that the page's own rules hide.
     """
     parent = made[-1]
     for tag, attributes in stack[len(made) :]:
         above = elements[parent]
-        bits, name = read_attributes(attributes) if len(attributes) > 4 else (0, "")
-        closed = tag == "dialog" and "open=" not in attributes
-        if closed or (
-            len(attributes) > 4
-            and (block_unseen(attributes) or (unshown and named_in(attributes, unshown)))
-        ):
+        bits, name = said.blocks[attributes] if len(attributes) > 4 else (0, "")
+        if tag == "dialog" and "open=" not in attributes:
             bits |= UNSEEN
         element = Element(
             tag, parent, above.depth + 1, bits, above.above | bits,
@@ -110,6 +113,8 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
     """
     out = Blocks()
     elements, blocks = out.elements, out.blocks
+    said = _Said(unshown)
+    hides, large, kind_of = said.inline, said.capped, _KIND.get
     stack, made = [("body", "")], [0]
     links = strong = linked = emphasised = hidden = 0
     after_break, capped, unseen, link, lead, last = False, False, "", "", "", ""
@@ -125,49 +130,45 @@ def walk(html: str, unshown: frozenset[str] = frozenset()) -> Blocks:
                 emphasised += size if strong else 0
         elif data and hidden and not parts:
             lead += data[:40]
-        if tag in _SKIPPED:
-            if tag == "img" and not parts:
-                lead += alone_in_front(attributes)
-            continue
-        if tag in INLINE:
+        if (kind := kind_of(tag)) is not None:
+            if kind == _SKIPPED:
+                if tag == "img" and not parts:
+                    lead += alone_in_front(attributes)
+                continue
             if hidden:
                 if tag == unseen:
                     hidden += -1 if slash else 1
-            elif (
-                not slash
-                and len(attributes) > 8
-                and (inline_unseen(attributes) or named_in(attributes, unshown))
-            ):
+            elif attributes and not slash and len(attributes) > 8 and hides[attributes]:
                 unseen, hidden = tag, 1
-            elif tag == "a":
+            elif kind == _LINK:
                 links = max(0, links - 1) if slash else links + 1
                 link = link or attributes
-            elif tag in _STRONG:
+            elif kind == _STRONG:
                 strong = max(0, strong - 1) if slash else strong + 1
-            if tag != "a" and not slash and attributes and not parts and drop_cap(attributes):
+            if attributes and kind != _LINK and not slash and not parts and large[attributes]:
                 capped = True
             continue
         if "-" in tag and _inside_text(slash, tag, custom, bool(parts) or stack[-1][0] in _PHRASES):
             continue
         broken = tag == "br"
         if parts:
-            text = _joined(parts)
+            text = joined(parts)
             if lead:
-                text, lead = led(_joined([lead]), text), ""
+                text, lead = led(joined([lead]), text), ""
             if capped:
                 out.capped.append(len(blocks))
                 capped = False
             if text:
                 size = len(text)
                 ready = len(made) == len(stack)
-                within = made[-1] if ready else _made(elements, stack, made, unshown)
+                within = made[-1] if ready else _made(elements, stack, made, said)
                 blocks.append(
                     Block(text, -1, -1, 1, 0, min(linked, size), min(emphasised, size),
-                          within, after_break, _href(link) if linked else "")
+                          within, after_break, link if linked else "")
                 )  # fmt: skip
                 after_break = broken
                 if size <= SHORT and len(parts) > 1:
-                    blocks[-1].seamed = _joined([SEAM.join(parts)])
+                    blocks[-1].pieces = parts
             parts = []
             linked = emphasised = 0
             link = ""
@@ -226,9 +227,10 @@ def page_blocks(tree: LexborHTMLParser) -> Blocks:
     body = tree.body
     if body is None:
         return Blocks()
-    unshown = hidden_names("\n".join(node.text() for node in tree.css("style")))
+    style = "\n".join(node.text() for node in tree.css("style"))
     for node in _unscripted(body):
         node.unwrap()
     _spell_pictures(body)
     body.strip_tags(DROPPED)
-    return mend(walk(body.html or "", unshown))
+    html = body.html or ""
+    return mend(walk(html, hidden_names(style, html)))

@@ -240,8 +240,9 @@ def mend(page: Blocks) -> Blocks:
             _together(page, pieces)
     phrases = HEADINGS | {"p"}
     blocks = page.blocks
-    for i in range(2, len(blocks)):
-        if page.tag(blocks[i - 1]) == "button" and page.tag(blocks[i]) in phrases:
+    buttons = {i for i, element in enumerate(page.elements) if element.tag == "button"}
+    for i in range(2, len(blocks) if buttons else 0):
+        if blocks[i - 1].within in buttons and page.tag(blocks[i]) in phrases:
             pieces = _parts(page, i, whole=True) if blocks[i].text else []
             if len(pieces) == 2 and _together(page, pieces):
                 # The next button of the sentence finds the whole of it before it.

@@ -8,6 +8,7 @@ mark, and the labels decide, for behind a wall the whole account may be hidden.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _NAMES = (
@@ -71,19 +72,23 @@ def block_unseen(attributes: str) -> bool:
 
 
 _NONE = (
-    re.compile(r"display\s*:\s*none"),
-    re.compile(r"visibility\s*:\s*hidden"),
-    re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"),
-    re.compile(r"clip-path\s*:\s*inset\(\s*(?:50|100)%"),
-    re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{4,}px"),
+    (re.compile(r"display\s*:\s*none"), "none"),
+    (re.compile(r"visibility\s*:\s*hidden"), "hidden"),
+    (re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"), "rect("),
+    (re.compile(r"clip-path\s*:\s*inset\(\s*(?:50|100)%"), "inset("),
 )
+"""What hides, each with a word that must stand in the style sheet for it."""
+_FAR = re.compile(r"-\d{4,}px")
+_AWAY = re.compile(r"(?:left|top|text-indent)\s{0,20}:\s{0,20}\Z")
+"""What hides by its place: how far, and what stands before it.  As one pattern it would be
+tried at every letter."""
 _SHOWN = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*[\s>]+)*(?:[a-z][a-z0-9]*)?[.#](-?[A-Za-z_][\w-]*)")
 MAX_STYLE = 400_000
 """Characters of style rules that are looked at; news pages carry up to 300,000."""
-SELECTORS, RULE, OTHERS = 2000, 600, 40
-"""Characters of a rule's selectors and of its declarations that are looked at, and other
-rules that speak of a name."""
+SELECTORS, RULE, OTHERS, BEFORE = 2000, 600, 40, 60
+"""Characters of a rule's selectors and of its declarations that are looked at, other
+rules that speak of a name, and characters of a property before its value."""
 
 
 def _without_comments(style: str) -> str:
@@ -98,13 +103,12 @@ def _hiding(style: str) -> set[str]:
     like: the braces before each are counted on from the last one's.
     """
     found: set[str] = set()
-    for pattern in _NONE:
+    for places in _hiding_places(style):
         depth = counted = 0
-        for match in pattern.finditer(style):
-            depth += style.count("{", counted, match.start())
-            depth -= style.count("}", counted, match.start())
-            counted = match.start()
-            opened = style.rfind("{", max(0, match.start() - RULE), match.start())
+        for place in places:
+            depth += style.count("{", counted, place) - style.count("}", counted, place)
+            counted = place
+            opened = style.rfind("{", max(0, place - RULE), place)
             if depth != 1 or opened < 0:
                 continue
             start = max(0, opened - SELECTORS)
@@ -114,6 +118,16 @@ def _hiding(style: str) -> set[str]:
                 if simple is not None:
                     found.add(simple[1])
     return found
+
+
+def _hiding_places(style: str) -> Iterator[Iterator[int]]:
+    """Where the declarations that hide stand, one sort after the other, each in order."""
+    for pattern, word in _NONE:
+        if word in style:
+            yield (m.start() for m in pattern.finditer(style))
+    ends = (m.start() for m in _FAR.finditer(style))
+    away = (_AWAY.search(style, max(0, end - BEFORE), end) for end in ends)
+    yield (m.start() for m in away if m is not None)
 
 
 def _shown_elsewhere(name: str, style: str) -> bool:
@@ -133,8 +147,8 @@ def _shown_elsewhere(name: str, style: str) -> bool:
     return True
 
 
-def hidden_names(style: str) -> frozenset[str]:
-    """The class and id names that a page's own rules hide, on all screens.
+def hidden_names(style: str, html: str) -> frozenset[str]:
+    """The class and id names in a page's ``html`` that its own rules hide, on all screens.
 
     Only plain selectors (one class or id, names of tags before it at most) are read;
     what another rule shows is taken for shown. Rules for print or a width of screen say
@@ -143,7 +157,8 @@ def hidden_names(style: str) -> frozenset[str]:
     if not any(word in style for word in ("none", "hidden", "clip", ":-", ": -")):
         return frozenset()
     plain = _without_comments(style[:MAX_STYLE])
-    return frozenset(name for name in _hiding(plain) if not _shown_elsewhere(name, plain))
+    used = (name for name in _hiding(plain) if name in html)
+    return frozenset(name for name in used if not _shown_elsewhere(name, plain))
 
 
 @lru_cache(maxsize=32768)

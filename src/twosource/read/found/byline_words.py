@@ -33,9 +33,7 @@ def listed(table: str, name: str) -> frozenset[str]:
 def is_post(words: Sequence[str]) -> bool:
     """Whether some words are a post ("transport editor", "Senior Reporter")."""
     low = [w.lower().strip(".,:'’") for w in words]
-    nouns, kinds = listed("post", "noun"), listed("post", "kind")
-    known = [w in nouns or w in kinds or w in listed("post", "pictures") for w in low]
-    return bool(low) and len(low) <= 8 and all(known)
+    return 0 < len(low) <= 8 and _posts().issuperset(low)
 
 
 def holds_post(words: Sequence[str]) -> bool:
@@ -59,18 +57,31 @@ FEW = 4
 
 def is_pictures(words: Sequence[str]) -> bool:
     low = [w.lower().strip(".,:'’") for w in words]
-    pictures = listed("post", "pictures")
-    rest = listed("post", "kind") | listed("post", "noun") | pictures
+    pictures, rest = listed("post", "pictures"), _posts()
     return bool(low) and any(w in pictures for w in low) and all(w in rest for w in low)
+
+
+@cache
+def _posts() -> frozenset[str]:
+    """All words of posts."""
+    return listed("post", "kind") | listed("post", "noun") | listed("post", "pictures")
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    """Small words that no name holds."""
+    return listed("around", "small") - listed("around", "particle")
+
+
+_UNSAID = re.compile(r"[\d:.+()]+")
 
 
 @lru_cache(maxsize=4096)
 def is_name(name: str) -> bool:
     words = name.lower().split()
-    small = listed("around", "small") - listed("around", "particle")
     if name.isupper() and len(words) > 4:  # a headline in capitals
         return False
-    clean = not any(w in small for w in words) and not agency_of_name(name.split()[0])
+    clean = _no_name().isdisjoint(words) and not agency_of_name(name.split()[0])
     return clean and is_full_name(name, listed("around", "particle"))
 
 
@@ -141,14 +152,14 @@ def is_noise(text: str) -> bool:
     """Whether a part says nothing of anybody: a clock, a count, a word for a date."""
     if text.endswith(tuple(listed("around", "reported"))):
         return True
-    bare = re.sub(r"[\d:.+()]+", " ", text.lower())
+    bare = _UNSAID.sub(" ", text.lower())
     words = bare.split()
     if not words or " ".join(words) in listed("around", "noise"):
         return True
     left = bare
     for start, end, _ in reversed(said(bare)):
         left = left[:start] + left[end:]
-    if sum(c.isalpha() for c in left) <= 4 and left != bare:
+    if sum(map(str.isalpha, left)) <= 4 and left != bare:
         return True
     return any(c.isdigit() for c in text) and all(w in _noisy() or len(w) <= 3 for w in words)
 

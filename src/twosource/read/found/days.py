@@ -227,14 +227,24 @@ def _eastern(m: re.Match[str]) -> str | None:
     return _iso(era_year(m["era"], year) if m["era"] else year, month, day)
 
 
+def _plain(m: re.Match[str]) -> str | None:
+    return _dated(int(m["y"]), int(m["m"]), int(m["d"]))
+
+
 def _all(text: str, raw: str, order: str) -> Iterator[Found]:
     """Dates of all forms, with their places."""
+    beyond = not text.isascii()
+    dotted, slashed, dashed = "." in text, "/" in text, "-" in text
     readers: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]] = [
-        *((p, _in_words) for p in _written()),
-        *((p, lambda m: _dated(int(m["y"]), int(m["m"]), int(m["d"]))) for p in (_ISO, *_FIGURES)),
-        (_YEAR_FIRST, lambda m: _year_first(m, raw)),
-        (_YEAR_LAST, lambda m: _numeric(m, order or _order(text))),
+        (p, _in_words) for p in _written()
     ]
+    # A pattern is tried where the mark that it asks for stands.
+    marks = (dashed, dotted, beyond, beyond, beyond)
+    readers += [(p, _plain) for p, on in zip((_ISO, *_FIGURES), marks, strict=True) if on]
+    if slashed or dotted:
+        readers.append((_YEAR_FIRST, lambda m: _year_first(m, raw)))
+    if slashed or dashed:
+        readers.append((_YEAR_LAST, lambda m: _numeric(m, order or _order(text))))
     if "年" in text:
         readers.append((_east(), _eastern))
     for pattern, read in readers:
@@ -271,7 +281,9 @@ def days(text: str, order: str = "") -> Iterator[Day]:
     ``order`` is ``dmy`` or ``mdy`` for figures like 03/04/2025; without it such
     a date is left out rather than guessed.
     """
-    raw, text = text, text.translate(_ALIKE)
+    raw = text
+    if not text.isascii():
+        text = text.translate(_ALIKE)
     if not _ANY_YEAR.search(text):
         return
     last = -1

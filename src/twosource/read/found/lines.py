@@ -108,10 +108,10 @@ def _published(
 
 
 def _line(
-    text: str, before: int, behind: bool, machine: bool, order: str, label: str | None = None
+    text: str, before: int, behind: bool, machine: bool, order: str, above: str
 ) -> list[DateCandidate]:
-    """Candidates of one line outside the body; ``label`` is what the line before says
-    of its dates.
+    """Candidates of one line outside the body; the line ``above`` may say what its
+    dates are.
     """
     evidence = f'line "{text}"'
     if _COPYRIGHT.search(text):
@@ -119,7 +119,9 @@ def _line(
         return [DateCandidate(m.group(), "year", "copyright", evidence, 0.9)] if m else []
     found: list[DateCandidate] = []
     limit = 300 if _WHOLE.search(text[:40]) else 140
-    for stamp in stamps(text, order) if len(text) <= limit else ():
+    found_in = stamps(text, order) if len(text) <= limit else []
+    label = label_of(above) if found_in else None
+    for stamp in found_in:
         day = stamp.day
         if label and not stamp.stated:
             kind: Literal["published", "updated"] = "updated" if label == "updated" else "published"
@@ -145,8 +147,11 @@ def line_dates(
     bodies = [i for i, item in enumerate(items) if item.label in CONTENT]
     first, last = (bodies[0], bodies[-1]) if bodies else (0, -1)
     for i, item in enumerate(items):
+        # A blank put between figures makes no year of what was none.
+        if item.label == "post" or not _has_year(item.block.text):
+            continue
         text = item.block.text if item.label in CONTENT else _read(item.block)
-        if item.label == "post" or not _has_year(text):
+        if not _has_year(text):
             continue
         if item.label == "caption":
             evidence = f'caption "{text}"'
@@ -159,7 +164,7 @@ def line_dates(
             near = behind or first - FAR <= i <= first + BEHIND
             near = near or (first < i <= last + FOOT and _WHOLE.search(text) is not None)
             above = items[i - 1].block.text if i else ""
-            candidates = _line(text, first - i, behind, machine, order, label_of(above))
+            candidates = _line(text, first - i, behind, machine, order, above)
             found += [c for c in candidates if near or c.kind != "published"]
         elif first <= i < first + BEHIND and (candidate := _opening(text, machine, order)):
             found.append(candidate)

@@ -24,6 +24,10 @@ LONG = 140
 """Characters of such a line at most."""
 
 
+_DIGIT = re.compile(r"\d")
+"""What every date holds but those in the figures of Han."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A date in a line, what the line says it is, and whether it says so in words."""
@@ -113,7 +117,7 @@ def is_stamp(line: str) -> bool:
     """Whether a line is a date or dates, what they are, and hardly a word beside; a date
     without a year only where a word says what it is ("Updated 15 March").
     """
-    if len(line) > LONG:
+    if len(line) > LONG or not (_DIGIT.search(line) or "年" in line):
         return False
     words = [(start, end) for start, end, _ in said(line)]
     found = [(d.start, d.end) for d in days(line, "dmy")]  # whichever order is meant
@@ -124,15 +128,17 @@ def is_stamp(line: str) -> bool:
     rest = list(line)
     for start, end in (*found, *words):
         rest[start:end] = [" "] * (end - start)
-    return sum(c.isalpha() for c in rest) <= REST
+    return sum(map(str.isalpha, rest)) <= REST
 
 
 def label_of(line: str) -> str | None:
     """What a line of one word or two says of the date in the next ("Published:")."""
     words = said(line) if len(line) <= 40 else []
+    if not words:
+        return None
     bare = line
     for start, end, _ in reversed(words):
         bare = bare[:start] + bare[end:]
-    letters = sum(c.isalpha() for c in bare)
+    letters = sum(map(str.isalpha, bare))
     kinds = {kind for _, _, kind in words if kind != "neutral"}
     return kinds.pop() if len(kinds) == 1 and letters <= 8 else None

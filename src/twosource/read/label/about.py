@@ -70,7 +70,8 @@ def about(
     block = page.blocks[at]
     if _byline(page, at, score, owners, place or Place()):
         return "byline"
-    if is_stamp(block.text.strip()) or is_stamp(block.parted):
+    line, parted = block.text.strip(), block.parted
+    if is_stamp(line) or (parted != line and is_stamp(parted)):
         return "stamp"
     behind = page.blocks[at + 1].text if at + 1 < len(page.blocks) else ""
     return "stamp" if label_of(block.text) is not None and is_stamp(behind) else None

@@ -38,8 +38,8 @@ def _words(text: str) -> list[str]:
     return ["0" if w.isdigit() else w for w in found] if _FIGURE.search(text) else found
 
 
-def text_cues(text: str) -> tuple[list[str], list[str]]:
-    """First and last word and pair of a block; and, of a short one, all of them."""
+def text_words(text: str) -> tuple[list[str], list[str]]:
+    """First and last word and pair of a block; and, of a short one, all its words."""
     if len(text) <= HEAD:
         first = last = _words(text)
         bag = first if len(first) <= SHORT else []
@@ -48,6 +48,12 @@ def text_cues(text: str) -> tuple[list[str], list[str]]:
     if not first or not last:
         return [], []
     edge = [f"^{first[0]}", "^" + " ".join(first[:2]), f"${last[-1]}", "$" + " ".join(last[-2:])]
+    return edge, bag
+
+
+def text_cues(text: str) -> tuple[list[str], list[str]]:
+    """First and last word and pair of a block; and, of a short one, all of them."""
+    edge, bag = text_words(text)
     return edge, [*bag, *map(" ".join, pairwise(bag))]
 
 
@@ -88,12 +94,24 @@ class Cues:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
+        # Words that a pair with a weight opens with: others need not be joined to be looked up.
+        self._opening = frozenset(w.split(" ", 1)[0] for w in weights if " " in w)
         self._names: dict[tuple[str, str], float] = {}
 
     def _sum(self, cues: Sequence[str]) -> float:
         get = self.weights.get
         found = [w for w in map(get, cues) if w is not None]
         return sum(found) / sqrt(len(cues)) if found else 0.0
+
+    def _bag(self, words: Sequence[str]) -> float:
+        """The sum of the words and pairs of a short block."""
+        if not words:
+            return 0.0
+        get, opening = self.weights.get, self._opening
+        found = [w for w in map(get, words) if w is not None]
+        pairs = (get(f"{a} {b}") for a, b in pairwise(words) if a in opening)
+        found += [w for w in pairs if w is not None]
+        return sum(found) / sqrt(2 * len(words) - 1) if found else 0.0
 
     def _named(self, element: tuple[str, str]) -> float:
         found = self._names.get(element)
@@ -112,8 +130,8 @@ class Cues:
         known: dict[int, float] = {}
         for i in rows:
             block = page.blocks[i]
-            edge, bag = text_cues(block.text)
-            words[i] = self._sum(edge) + self._sum(bag)
+            edge, bag = text_words(block.text)
+            words[i] = self._sum(edge) + self._bag(bag)
             if page.dump:
                 continue
             if block.within not in known:

@@ -67,7 +67,7 @@ def is_footer(block: Block, title: str) -> bool:
         return True
     wanted = key(title)
     held = len(wanted) >= 12 and wanted in key(text)
-    if templates("footer", "patterns", True).fullmatch(line) and (held or block.linked):
+    if (held or block.linked) and templates("footer", "patterns", True).fullmatch(line):
         return True
     extra = len(key(text)) - len(wanted)
     return held and 8 <= extra <= 90 and block.linked >= 0.8 * len(title)

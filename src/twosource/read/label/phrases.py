@@ -20,6 +20,8 @@ TITLE, PLACE = 300, 120
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A text as lists compare it: no case, no accents, one kind of apostrophe and blank."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
     split = unicodedata.normalize("NFKD", text.translate(_QUOTES)).translate(_QUOTES)
     return _SPACE.sub(" ", _MARKS.sub("", split).casefold()).strip()
 

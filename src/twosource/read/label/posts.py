@@ -7,7 +7,7 @@ a post from the line that signs it.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,21 +48,19 @@ def _names() -> tuple[str, ...]:
     return tuple(load("inserted")["post"]["names"])
 
 
-@lru_cache(maxsize=16384)
-def _is_embed(name: str) -> bool:
-    return any(known in name for known in _names())
-
-
 def _embeds(page: Blocks) -> dict[int, int]:
     """For each element in or around which a post stands, the outermost of that kind."""
     mark = bit("embed")
+    names = {element.name for element in page.elements}
+    every = "\n".join(names)
+    known = [part for part in _names() if part in every]
+    named = {name for name in names if any(part in name for part in known)} if known else ()
     found: dict[int, int] = {}
     for i, element in enumerate(page.elements):
-        if element.parent in found:
+        if found and element.parent in found:
             found[i] = found[element.parent]
-        elif element.name and (
-            _is_embed(element.name)
-            or (element.marks & mark and element.tag in {"blockquote", "figure"})
+        elif (known and element.name in named) or (
+            element.marks & mark and element.name and element.tag in {"blockquote", "figure"}
         ):
             found[i] = i
     return found
