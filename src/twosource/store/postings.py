@@ -65,14 +65,16 @@ class Postings:
     Args:
         base: where they are kept.
         kind: what the features are.
-        widest: chunks that one feature may fill of a piece; one more common tells
-            nothing and is passed over.
+        widest: chunks that one feature may fill of a piece.
+        cut: of a feature more common only the first so many chunks are read, those of the
+            accounts that came first; otherwise it tells nothing and is passed over.
     """
 
-    def __init__(self, base: Base, kind: str, widest: int) -> None:
+    def __init__(self, base: Base, kind: str, widest: int, *, cut: bool = False) -> None:
         self._base = base
         self._kind = kind
         self._widest = widest
+        self._cut = cut
         self._held: dict[int, _Piece] = {}
         self._new: list[tuple[HashArray, Marks]] = []  # levels, each larger than the next
 
@@ -139,7 +141,11 @@ class Postings:
         # a feature may begin in the chunk before the first that starts with it
         first = np.maximum(piece.fences.searchsorted(wanted) - 1, 0)
         last = piece.fences.searchsorted(wanted, side="right")
-        some = (last > 0) & (last - first <= self._widest + 1)
+        some = last > 0
+        if self._cut:
+            last = np.minimum(last, first + self._widest + 1)
+        else:
+            some &= last - first <= self._widest + 1
         maybe, wanted, first, last = maybe[some], wanted[some], first[some], last[some]
         spans = zip(first.tolist(), last.tolist(), strict=True)
         places = sorted({place for low, high in spans for place in range(low, high)})

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.trace.credits import credited, find_credits
 from twosource.trace.decide import DOUBTFUL_BONDS
+from twosource.trace.held import Held
 from twosource.trace.index import BondIndex, Index, Prints, prints_of
 from twosource.trace.inherit import inherit_credits
 from twosource.trace.kept import Kept
 from twosource.trace.pairs import link, link_if_any, link_through
-from twosource.trace.telling import Telling, telling
+from twosource.trace.telling import telling
 from twosource.trace.through import chains, through_copies
 from twosource.types import Account, Credit, Derivation
 
@@ -42,7 +42,7 @@ class Tracer:
         self._kept = Kept()
         self._runs = Index()
         self._bonds = BondIndex(DOUBTFUL_BONDS)
-        self._held: OrderedDict[int, Telling] = OrderedDict()
+        self._telling = Held(_HELD, lambda number: telling(self._accounts[number]))
         self._raw: dict[Key, Derivation] = {}
         self._tied: list[list[int]] = []
         self._passed: dict[Key, Derivation | None] = {}  # first and last of a chain, compared
@@ -80,7 +80,7 @@ class Tracer:
             made = self._make(self._telling(other), new, of_other, of_new, self._kept)
             if made is not None:
                 self._keep((other, number), made)
-        self._hold(number, new)
+        self._telling.put(number, new)
         return prints
 
     def changed(self, numbers: Iterable[int]) -> tuple[Derivation, ...]:
@@ -138,19 +138,6 @@ class Tracer:
         if number not in self._found:
             self._found[number] = find_credits(self._accounts[number])
         return self._found[number]
-
-    def _telling(self, number: int) -> Telling:
-        made = self._held.get(number)
-        if made is None:
-            made = telling(self._accounts[number])
-        self._hold(number, made)
-        return made
-
-    def _hold(self, number: int, made: Telling) -> None:
-        self._held[number] = made
-        self._held.move_to_end(number)
-        if len(self._held) > _HELD:
-            self._held.popitem(last=False)
 
     def _story(self, numbers: set[int]) -> set[int]:
         """The accounts that links join to some."""
