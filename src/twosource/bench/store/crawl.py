@@ -45,7 +45,7 @@ _COMMON = (
 _TABLE = np.array([*_COMMON, *_words()], dtype=object)
 _KNOWN = 300  # the most frequent words, which common ones stand for
 _FILLED = 0.48  # share of common words in a text
-_OF_STORY, _OF_TOPIC = 0.15, 0.3  # shares of the others
+_OF_STORY, _OF_TOPIC = 0.2, 0.25  # shares of the others
 
 
 @lru_cache(maxsize=16)
@@ -80,7 +80,7 @@ def _told(chance: np.random.Generator, size: int, theme: int, story: IntArray) -
         (0.0, _OF_STORY, story), (_OF_STORY, _OF_STORY + _OF_TOPIC, topic),
     ):  # fmt: skip
         at = np.flatnonzero((dice >= low) & (dice < high))
-        words[at] = among[_pick(chance, len(at), len(among))]
+        words[at] = among[_pick(chance, len(at), len(among), len(among) // 20)]
     at = np.flatnonzero(chance.random(size) < _FILLED)
     words[at] = _pick(chance, len(at), len(_COMMON), 2)
     return words
@@ -96,17 +96,23 @@ def _laid_in(words: IntArray, at: int, passage: IntArray) -> IntArray:
     return np.concatenate([words[:at], passage, words[at:]])
 
 
+def story_of(number: int) -> tuple[int, int]:
+    """The story that an account tells: the day on which it began, and its number of that day."""
+    chance = np.random.default_rng((30, number))
+    begun = max(0, number // DAILY - int(np.searchsorted(_LASTS, chance.random())))
+    return begun, int(_pick(chance, 1, _STORIES, 4)[0])
+
+
 def account(number: int) -> Account:
     """Account ``number`` of the crawl, the same in every run."""
-    chance = np.random.default_rng((22, number))
     day = number // DAILY
-    begun = max(0, day - int(np.searchsorted(_LASTS, chance.random())))
-    story = int(_pick(chance, 1, _STORIES, 4)[0])
+    begun, story = story_of(number)
+    chance = np.random.default_rng((22, number))
     outlet = int(_pick(chance, 1, _OUTLETS, 9)[0])
     agency = outlet % _AGENCIES
     theme = int(_pick(np.random.default_rng((23, begun, story)), 1, _THEMES, 3)[0])
     names = np.concatenate(
-        [_own(24, begun, story, size=14), _own(25, theme, size=4)]  # of the story, lasting
+        [_own(24, begun, story, size=40), _own(25, theme, size=4)]  # of the story, lasting
     )
     size = int(chance.integers(_WORDS // 3, _WORDS * 5 // 3))
     if chance.random() < _COPIES:
