@@ -29,7 +29,7 @@ class WithoutIndex(SqliteBase):
 
 def make(version: int, path: Path) -> None:
     """A store of that version with some accounts."""
-    base = WithoutIndex(path, make=True)
+    base = (WithoutIndex if version < 2 else SqliteBase)(path, make=True)
     bring_up(base, _TYPES, to=version)
     with Store(base) as store:
         list(store.add(*accounts(COUNT)))

@@ -218,7 +218,7 @@ def export_command(store: str, output: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_STORE
 def import_command(file: Path, store: str) -> None:
-    """Fill an empty store from a file that export made.
+    """Take in a file that export made: into a new store as it was, into another what is new.
 
     \b
     Example:
@@ -226,8 +226,8 @@ def import_command(file: Path, store: str) -> None:
     """  # noqa: D301
     call = Call(store=store)
     with call.opened(make=True) as opened:
-        count = opened.restore(file)
-    call.write([json.dumps({"accounts": count})])
+        counts = opened.restore(file)
+    call.write([json.dumps({"accounts": sum(counts.values()), **counts})])
 
 
 @store_group.command("log")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 
+Merge = tuple[float, int, int]
+"""Mean chance of two clusters that were merged, and their lowest members, the lower first."""
+
 
 def clusters(count: int, edges: Iterable[tuple[int, int, float]], least: float) -> list[int]:
     """Merge the two clusters with the highest mean chance over all pairs between
@@ -13,11 +16,19 @@ def clusters(count: int, edges: Iterable[tuple[int, int, float]], least: float) 
     Ties go to the lower numbers, so the result does not depend on the order of
     the edges.  Returns the lowest member of each item's cluster.
     """
+    home = list(range(count))
+    for _, i, j in merges(count, edges, least):
+        home[j] = i
+    return [_top(home, i) for i in range(count)]
+
+
+def merges(count: int, edges: Iterable[tuple[int, int, float]], least: float) -> list[Merge]:
+    """The merges of :func:`clusters`, in order."""
+    made: list[Merge] = []
     links: list[dict[int, float]] = [{} for _ in range(count)]
     for i, j, chance in edges:
         links[i][j] = links[j][i] = chance
     sizes = [1] * count
-    home = list(range(count))
     heap = [(-s, i, j) for i in range(count) for j, s in links[i].items() if i < j and s >= least]
     heapq.heapify(heap)
     alive = [True] * count
@@ -26,7 +37,7 @@ def clusters(count: int, edges: Iterable[tuple[int, int, float]], least: float) 
         if not (alive[i] and alive[j]) or _mean(links, sizes, i, j) != -minus:
             continue
         alive[j] = False
-        home[j] = i
+        made.append((-minus, i, j))
         sizes[i] += sizes[j]
         for k, total in links[j].items():
             if k != i:
@@ -37,7 +48,7 @@ def clusters(count: int, edges: Iterable[tuple[int, int, float]], least: float) 
             mean = _mean(links, sizes, i, k)
             if mean >= least:
                 heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
-    return [_top(home, i) for i in range(count)]
+    return made
 
 
 def _mean(links: list[dict[int, float]], sizes: list[int], i: int, j: int) -> float:

@@ -51,15 +51,21 @@ class Adding:
         self._links = Linking(base, shelf)
         self._stories = Placing(base)
 
-    def add(self, items: Sequence[Item]) -> list[Added]:
-        """Add inputs in order; the line of each tells what became of it."""
+    def add(self, items: Sequence[Item], pages: Sequence[bytes] = ()) -> list[Added]:
+        """Add inputs in order; the line of each tells what became of it.
+
+        Args:
+            items: inputs.
+            pages: what tells the page of each, where it was filed before in another store.
+        """
         self._links.refresh()
         self._stories.refresh()
         self._next = self._base.rows("SELECT coalesce(max(number), -1) + 1 FROM account")[0][0]
         first, words, made = self._next, [], []
-        for raw, item in items:
+        for at, (raw, item) in enumerate(items):
             if isinstance(item, Account) and item.kind == "article":
-                found, number = self._place(raw, item)
+                page = pages[at] if pages else page_of(item)
+                found, number = self._place(raw, item, page)
                 if number is not None:
                     words.append((number, indexed(item)))
             else:
@@ -73,9 +79,11 @@ class Adding:
             note(self._base, "add", {**counts, "first": first, "behind": self._next})
         return self._told(made)
 
-    def _place(self, raw: Raw | None, account: Account) -> tuple[Added, int | None]:
+    def _place(
+        self, raw: Raw | None, account: Account, page: bytes
+    ) -> tuple[Added, int | None]:  # fmt: skip
         """File one account; its number where it was not there."""
-        page, digest = page_of(account), digest_of(account)
+        digest = digest_of(account)
         rows = self._base.rows(
             "SELECT number, id, digest FROM account WHERE page = ? ORDER BY number", (page,)
         )

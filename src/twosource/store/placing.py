@@ -9,7 +9,6 @@ their numbers tell which came first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -33,6 +32,7 @@ from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.postings import Postings
 from twosource.store.regrouping import regroup
+from twosource.trace.held import Held
 
 _HELD = 4096  # profiles, 8 kB each
 _LOOKED_AT = 2_000  # accounts that share a sign with a new one
@@ -68,7 +68,7 @@ class Placing:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._signs = Postings(base, "signs", _WIDEST)
-        self._profile = lru_cache(maxsize=_HELD)(self._load)
+        self._held = Held(_HELD, self._load)
         self._fresh: dict[int, tuple[Profile, Facts]] = {}
         self._tops: dict[int, list[float]] = {}
         self._touched: set[int] = set()
@@ -82,7 +82,7 @@ class Placing:
     def place(self, number: int, profile: Profile, facts: Facts) -> None:
         """Note what a new account is like; :meth:`settle` makes stories of it."""
         others = self._candidates(profile, facts)
-        near = [self._of(n) for n in others.tolist()]
+        near = self._profiles(others.tolist())
         found = kept_views(likenesses(profile, near))
         mean = means(found)
         kept = near_enough(mean)
@@ -130,9 +130,14 @@ class Placing:
                 found[number] = Facts(signs, day, bytes(sort))
         return [found[n] for n in numbers]
 
-    def _of(self, number: int) -> Profile:
-        held = self._fresh.get(number)
-        return held[0] if held is not None else self._profile(number)
+    def _profiles(self, numbers: Sequence[int]) -> list[Profile]:
+        for part in in_parts([n for n in numbers if n not in self._fresh and n not in self._held]):
+            for number, data in self._base.rows(
+                f"SELECT number, profile FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                part,
+            ):
+                self._held.put(number, profile_of(data))
+        return [self._fresh[n][0] if n in self._fresh else self._held(n) for n in numbers]
 
     def _load(self, number: int) -> Profile:
         ((data,),) = self._base.rows("SELECT profile FROM account WHERE number = ?", (number,))

@@ -3,68 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from twosource.group.linkage import clusters
+from twosource.group.alone import levels
+from twosource.group.linkage import Merge, merges
 from twosource.group.standing import TOGETHER, WORTH
-from twosource.store.base import Base, in_parts, listed
+from twosource.store.base import Base, Row, in_parts, listed
 
 
 def regroup(base: Base, changed: Iterable[int]) -> set[int]:
-    """Make the stories of some accounts anew, and of all that hang together with them.
+    """Make the stories of some accounts anew, and of all whose stories these bear on.
 
     A story keeps its number with the larger part of its accounts; one whose accounts all
     went to others says to which.
     """
-    members, edges = _component(base, changed)
-    old = _stories_of(base, members)
-    order = [m for m, _ in sorted(old.items(), key=lambda x: (x[1][1], x[0]))]
+    around = _around(base, changed)
+    old, near = around.old, around.near
+    order = sorted(near, key=lambda m: (old[m].sort, m))
     place = {m: i for i, m in enumerate(order)}
     inside = sorted(
-        (min(place[a], place[b]), max(place[a], place[b]), c) for a, b, c in edges
+        (place[a], place[b], chance)
+        for a in order for b, chance in near[a].items() if b in place and place[a] < place[b]
     )  # fmt: skip
-    cells: dict[int, list[int]] = {}
-    for member, cell in zip(order, clusters(len(order), inside, TOGETHER), strict=True):
-        cells.setdefault(cell, []).append(member)
-    new = _numbered(base, list(cells.values()), {m: story for m, (story, _) in old.items()})
-    moved = [(story, m) for m, story in sorted(new.items()) if old[m][0] != story]
+    made: dict[int, list[Merge]] = {m: [] for m in order}
+    home = {m: m for m in order}
+    cells: dict[int, list[int]] = {m: [m] for m in order}
+    for mean, i, j in merges(len(order), inside, TOGETHER):
+        one, two = order[i], order[j]
+        made[one] += [*made.pop(two), (mean, one, two)]
+        for member in cells[two]:
+            home[member] = one
+        cells[one] += cells.pop(two)
+    stand = levels(cells, made, near, _levels(old, near), home, TOGETHER)
+    new = _numbered(base, list(cells.values()), {m: old[m].story for m in order})
+    moved = [(story, m) for m, story in sorted(new.items()) if old[m].story != story]
     base.many("UPDATE account SET story = ? WHERE number = ?", moved)
-    _joined(base, {old[m][0]: story for story, m in moved if old[m][0] >= 0})
-    return members
+    base.many(
+        "UPDATE story SET level = ? WHERE number = ?",
+        [(stand.get(cell), new[cell]) for cell in cells],
+    )
+    _joined(base, {old[m].story: story for story, m in moved if old[m].story >= 0})
+    return set(order)
 
 
-def _component(base: Base, numbers: Iterable[int]) -> tuple[set[int], set[tuple[int, int, float]]]:
-    """All accounts that hang together with some by pairs likely enough to join stories (two
-    clusters join by their mean, so one such pair at least is among them), and the pairs
-    among these that bear on a mean.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an account stands: its story, the level at which that stands by itself
+    (:mod:`twosource.group.alone`), and what puts equals in order.
     """
-    seen = set(numbers)
-    ahead = sorted(seen)
-    edges: set[tuple[int, int, float]] = set()
+
+    story: int
+    level: int | None
+    sort: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Accounts to be put into stories, each with its pairs; and where these and their
+    neighbours stand.
+    """
+
+    near: dict[int, dict[int, float]]
+    old: dict[int, _Place]
+
+
+def _around(base: Base, numbers: Iterable[int]) -> _Around:
+    """Some accounts, and what hangs together with them by pairs likely enough to join stories
+    (two clusters join by their mean, so one such pair at least is among them); not beyond a
+    story that stands whatever becomes of them.
+    """
+    ahead = sorted(set(numbers))
+    near: dict[int, dict[int, float]] = {m: {} for m in ahead}
+    old = _places(base, ahead)
     while ahead:
-        found: set[int] = set()
+        tied: list[tuple[int, int]] = []
         for part in in_parts(ahead):
-            ends = listed(part)
-            for b, a, chance in base.rows(
-                "SELECT b, a, chance FROM likeness "  # noqa: S608
-                f"WHERE (b IN {ends} OR a IN {ends}) AND chance >= ?",
-                (*part, *part, WORTH),
-            ):
-                edges.add((a, b, chance))
+            for b, a, chance in _pairs(base, part):
+                for one, two in ((a, b), (b, a)):
+                    if one in near:
+                        near[one][two] = chance
                 if chance >= TOGETHER:
-                    found.update((a, b))
-        ahead = sorted(found - seen)
-        seen |= found
-    return seen, {e for e in edges if e[0] in seen and e[1] in seen}
+                    tied += [(a, b), (b, a)]
+        old.update(_places(base, sorted({x for _, x in tied} - old.keys())))
+        known = {*near}
+        ahead = sorted(
+            {x for m, x in tied if m in known and x not in known and _bears(old[m], old[x])}
+        )
+        near.update((m, {}) for m in ahead)
+    return _Around(near, old)
 
 
-def _stories_of(base: Base, numbers: Iterable[int]) -> dict[int, tuple[int, bytes]]:
-    found: dict[int, tuple[int, bytes]] = {}
-    for part in in_parts(sorted(numbers)):
-        for number, story, sort in base.rows(
-            f"SELECT number, story, sort FROM account WHERE number IN {listed(part)}",  # noqa: S608
+def _bears(one: _Place, other: _Place) -> bool:
+    """Whether what becomes of an account may change the story of another."""
+    if one.story == other.story or other.level is None:
+        return True
+    return one.level is not None and one.level < other.level
+
+
+def _levels(old: dict[int, _Place], near: dict[int, dict[int, float]]) -> dict[int, int]:
+    return {m: p.level for m, p in old.items() if p.level is not None and m not in near}
+
+
+def _pairs(base: Base, numbers: Sequence[int]) -> list[Row]:
+    """The pairs of some accounts that bear on a mean."""
+    ends = listed(numbers)
+    return [
+        row for end in ("b", "a") for row in base.rows(
+            f"SELECT b, a, chance FROM likeness WHERE {end} IN {ends} AND chance >= ?",  # noqa: S608
+            (*numbers, WORTH),
+        )
+    ]  # fmt: skip
+
+
+def _places(base: Base, numbers: Sequence[int]) -> dict[int, _Place]:
+    found: dict[int, _Place] = {}
+    for part in in_parts(numbers):
+        for number, story, sort, level in base.rows(
+            "SELECT a.number, a.story, a.sort, s.level FROM account a "  # noqa: S608
+            f"LEFT JOIN story s ON s.number = a.story WHERE a.number IN {listed(part)}",
             part,
         ):
-            found[number] = (story, bytes(sort))
+            found[number] = _Place(story, level, bytes(sort))
     return found
 
 

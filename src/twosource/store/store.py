@@ -193,13 +193,21 @@ class Store:
         """
         return transfer.export(self._base, sink)
 
-    def restore(self, path: str | Path) -> int:
-        """Fill this store, which must be empty, from an export; how many accounts it has.
+    def restore(self, path: str | Path) -> dict[str, int]:
+        """Fill this store from an export; where it holds accounts, those of the export are
+        added to them: the same again, a new version, or new.
+
+        Returns:
+            How many accounts were ``new``, the ``same``, and a ``version``.
 
         Raises:
-            StoreError: ``TS-STORE-09``; nothing was changed.
+            StoreError: ``TS-STORE-09``, it is no export or damaged; nothing was changed.
         """
-        return transfer.restore(self._base, Path(path))
+        try:
+            return transfer.restore(self._base, self._shelf, Path(path))
+        except BaseException:  # numbers that were undone will go to others
+            self._adding, self._shelf = None, Shelf(self._base)
+            raise
 
     def dossier(
         self, story: str, form: str = "json", *, overrides: Overrides | None = None,

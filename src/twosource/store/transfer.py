@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from twosource.errors import StoreError
 from twosource.store.base import Base
+from twosource.store.filed import Shelf
 from twosource.store.ledger import note
 from twosource.store.schema import CURRENT
 from twosource.store.words import index_account
@@ -34,6 +35,8 @@ _KEYS = {
     "ledger": ("number",), "state": ("key",), "statement": ("account", "place"),
     "party": ("name", "account"), "difference": ("kind", "account"),
 }  # fmt: skip
+_LATER = {"story": (3,)}
+"""Versions that put a column behind the others of a table."""
 _AT_ONCE = 200
 _LONGEST = 1 << 30  # characters of a line
 
@@ -78,34 +81,54 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def restore(base: Base, path: Path) -> int:
-    """Fill an empty store from a file; how many accounts it has then.
+def restore(base: Base, shelf: Shelf, path: Path) -> dict[str, int]:
+    """Fill an empty store from a file, or add the accounts of the file to one that is not.
+
+    Returns:
+        How many accounts were new, the same and versions.
 
     Raises:
-        StoreError: ``TS-STORE-09``, it is no export or damaged, or the store is not empty;
-            nothing was changed.
+        StoreError: ``TS-STORE-09``, it is no export, or damaged; nothing was changed.
     """
     with base.writing():
-        if base.rows("SELECT 1 FROM account LIMIT 1"):
-            raise StoreError("TS-STORE-09", f"{path} (the store is not empty: give a new one)")
-        base.run("DELETE FROM state")
-        base.run("DELETE FROM ledger")
+        empty = not base.rows("SELECT 1 FROM account LIMIT 1")
         try:
             with gzip.open(path, "rt", encoding="ascii") as source:
-                _fill(base, source, path)
-        except (OSError, EOFError, ValueError, zlib.error, RecursionError) as error:
+                counts = _fill(base, source) if empty else _merged(base, shelf, source)
+        except (
+            OSError, EOFError, ValueError, TypeError, KeyError, IndexError, zlib.error,
+            RecursionError, binascii.Error,
+        ) as error:  # fmt: skip
             raise StoreError("TS-STORE-09", f"{path} ({error})") from error
-        count = _index(base)
-        note(base, "import", {"accounts": count})
-        return count
+        note(base, "import", {"accounts": sum(counts.values()), **counts})
+        return counts
 
 
-def _fill(base: Base, source: IO[str], path: Path) -> None:
+def _merged(base: Base, shelf: Shelf, source: IO[str]) -> dict[str, int]:
+    from twosource.store.merging import merge
+    from twosource.store.upkeep import renew
+
+    renew(base, shelf)
+    return merge(base, shelf, _lines(source))
+
+
+def _fill(base: Base, source: IO[str]) -> dict[str, int]:
+    base.run("DELETE FROM state")
+    base.run("DELETE FROM ledger")
+    for table, row in _lines(source):
+        marks = ",".join("?" * len(row))
+        base.run(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
+    return {"new": _index(base), "same": 0, "version": 0}
+
+
+def _lines(source: IO[str]) -> Iterator[tuple[str, list[Any]]]:
+    """The rows of an export, each with its table, as this version lays them out."""
     head = json.loads(source.readline(_LONGEST))
     if not isinstance(head, dict) or head.get("format") != _FORMAT:
         raise ValueError("not made by `twosource store export`")
-    if head.get("version") != CURRENT:
-        raise ValueError(f"of version {head.get('version')!r}, this program reads {CURRENT}")
+    version = head.get("version")
+    if not isinstance(version, int) or not 1 <= version <= CURRENT:
+        raise ValueError(f"of version {version!r}, this program reads up to {CURRENT}")
     count = 0
     while line := source.readline(_LONGEST):
         value = json.loads(line)
@@ -116,9 +139,8 @@ def _fill(base: Base, source: IO[str], path: Path) -> None:
         table, *columns = value
         if table not in TABLES:
             raise ValueError(f"no table {table!r}")
-        row = [_value(v) for v in columns]
-        marks = ",".join("?" * len(row))
-        base.run(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
+        since = [of for of in _LATER.get(table, ()) if of > version]
+        yield table, [_value(v) for v in columns] + [None] * len(since)
         count += 1
     raise ValueError("cut short")
 

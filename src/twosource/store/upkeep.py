@@ -40,6 +40,7 @@ def renew(base: Base, shelf: Shelf) -> None:
         return
     for table in ("link", "likeness", "segment", "chunk"):
         base.run(f"DELETE FROM {table}")  # noqa: S608
+    base.run("UPDATE story SET level = NULL")
     links, stories = Linking(base, shelf), Placing(base)
     links.refresh()
     stories.refresh()

@@ -26,6 +26,9 @@ class Held(Generic[T]):
         self._held.move_to_end(number)
         return self._held[number]
 
+    def __contains__(self, number: int) -> bool:
+        return number in self._held
+
     def put(self, number: int, made: T) -> None:
         """Keep what was made already."""
         self._held[number] = made
