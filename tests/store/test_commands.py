@@ -231,3 +231,12 @@ def test_help_has_examples(run: Run) -> None:
         assert done.returncode == 0
         assert "Example" in done.stdout
         assert f"twosource {command}" in done.stdout
+
+
+def test_a_search_may_begin_with_a_hyphen(run: Run, news: Path) -> None:
+    told = run("search", "-minister", "--store", news)
+    assert told.returncode == 0
+    assert told.stdout == run("search", "minister", "--store", news).stdout != ""
+    wrong = run("search", "minister", "--partie", "x", "--store", news)
+    assert wrong.returncode == 2
+    assert "--partie" in wrong.stderr

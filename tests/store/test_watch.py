@@ -31,10 +31,14 @@ class Site:
         self.pages: dict[str, str] = {}
         self.asked: list[tuple[str, int]] = []
         self.broken: set[str] = set()
+        self.sent: dict[str, tuple[int, dict[str, str], bytes]] = {}  # answers as they are
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path in site.sent:
+                    self.send_as_it_is(*site.sent[self.path])
+                    return
                 body = site.pages.get(self.path, "").encode()
                 tag = f'"{hash(body)}"'
                 if self.path in site.broken:
@@ -52,6 +56,20 @@ class Site:
                 self.end_headers()
                 if status == 200:
                     self.wfile.write(body)
+
+            def send_as_it_is(self, status: int, headers: dict[str, str], body: bytes) -> None:
+                site.asked.append((self.path, status))
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Connection", "close")
+                self.end_headers()
+                self.close_connection = True
+                try:
+                    for _ in range(400):
+                        self.wfile.write(body)
+                except OSError:  # whoever asked has had enough
+                    pass
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -141,12 +159,9 @@ def test_a_changed_page_is_kept_as_a_version(store: Store, site: Site) -> None:
     assert (made.status, made.version_of) == ("version", f"{site.root}/a")
     clock.now += 7 * 3600  # looked at again in the first two days, whatever the feed says
     site.page("a", 45)
-    site.feed(["a"], "2031-05-04T12:00:00Z")
-    site.pages["/feed.xml"] += "<!-- -->"
     (made,) = watching.round().added
     assert made.status == "version"
     clock.now += 7 * 3600
-    site.pages["/feed.xml"] += "<!-- -->"
     assert watching.round().added == ()
     assert site.count("/a", 304) == 1
     assert len(store) == 3
@@ -187,6 +202,7 @@ def test_what_fails_is_asked_less_often_and_costs_nothing_else(store: Store, sit
         watching.round()
         polls += 1
     assert site.count("/bad.xml", 503) < 8
+    assert site.count("/feed.xml", 304) > 5, "once its pages are had or given up"
     assert 35 < site.count("/feed.xml", 304) + site.count("/feed.xml", 200) <= polls + 1
     assert 1 < site.count("/gone", 404) + 1 <= 6
     site.broken.clear()
@@ -219,6 +235,119 @@ def test_a_watch_that_was_stopped_goes_on(address: str, site: Site) -> None:
         assert len(store) == 3
         assert watch(store, site, clock).round().polled == 0
         assert store.check() == ()
+
+
+def test_a_page_that_failed_is_asked_for_though_its_feed_says_nothing_new(
+    store: Store, site: Site
+) -> None:
+    clock = Clock()
+    site.page("a", 40)
+    site.feed(["a", "b"])
+    site.page("b", 41)
+    site.broken.add("/b")
+    watching = watch(store, site, clock)
+    assert [a.status for a in watching.round().added] == ["new"]
+    site.broken.clear()
+    clock.now += 86_400
+    assert [a.status for a in watching.round().added][-1] == "new"
+    assert len(store) == 2
+
+
+def test_a_watch_stopped_in_the_middle_of_a_feed_loses_none_of_it(
+    address: str, site: Site
+) -> None:
+    clock = Clock()
+    names = [f"p{n}" for n in range(20)]
+    with open_store(address) as store:
+        site.page("p0", 9)
+        site.feed(["p0"])
+        watch(store, site, clock).round()
+        for n, name in enumerate(names):
+            site.page(name, 100 + n, f"Title {n}")
+        site.feed(names)
+        clock.now += 1000
+        watching = watch(store, site, clock)
+        fetch = watching._fetcher.get
+
+        def stopping(url: str) -> Any:
+            if url.endswith("/p18"):  # sixteen are written
+                raise KeyboardInterrupt
+            return fetch(url)
+
+        watching._fetcher.get = stopping  # type: ignore[method-assign]
+        with pytest.raises(KeyboardInterrupt):
+            watching.round()
+    clock.now += 1000
+    with open_store(address) as store:
+        watch(store, site, clock).round()
+        rows = store.base.rows("SELECT DISTINCT page FROM account")
+        assert len(rows) == 20
+
+
+def test_a_site_that_asks_to_be_left_alone_is(store: Store, site: Site) -> None:
+    clock = Clock()
+    site.page("a", 40)
+    site.page("b", 41)
+    site.sent["/a"] = (429, {"Retry-After": "7200"}, b"")
+    site.feed(["a", "b"])
+    watching = watch(store, site, clock)
+    done = watching.round()
+    assert [f.code for f in done.failures] == ["TS-READ-09"]
+    assert (site.count("/a", 429), site.count("/b", 200), len(store)) == (1, 0, 0)
+    clock.now += 1000
+    assert watching.round().failures[0].message.count("left for 7") == 1
+    assert 7000 < watching.wait() <= 7200
+    assert site.count("/feed.xml", 200) == 1
+    site.sent.clear()
+    clock.now += 7300
+    again = watch(store, site, clock)  # another process, after the two hours
+    again.round()
+    assert len(store) == 2
+
+
+HUGE = b"<p>" + b"The ferry of Hesk ran aground again. " * 2000
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "code"),
+    [
+        (302, {"Location": "http://10.0.0.1/x"}, b"", "TS-READ-10"),
+        (302, {"Location": "http://169.254.169.254/latest"}, b"", "TS-READ-10"),
+        (302, {"Location": "http://[::1]/x"}, b"", "TS-READ-10"),
+        (302, {"Location": "file:///etc/passwd"}, b"", "TS-READ-09"),
+        (302, {"Location": "/feed.xml?again"}, b"", "TS-READ-09"),
+        (429, {"Retry-After": "yesterday"}, b"", "TS-READ-09"),
+        (503, {"Retry-After": "99999999999999999999"}, b"", "TS-READ-09"),
+        (503, {"Retry-After": "Fri, 99 Foo 2031 25:61:61 GMT"}, b"", "TS-READ-09"),
+        (200, {"Content-Type": "application/rss+xml"}, HUGE, "TS-LIMIT-01"),
+        (200, {"Content-Type": "application/rss+xml"}, b"<rss><channel><item>", "TS-LIMIT-04"),
+        (200, {"Content-Type": "application/rss+xml"}, b"\x00\xff<<<", "TS-READ"),
+        (200, {"Content-Type": "application/feed+json"}, b"{", "TS-READ"),
+        (200, {"Content-Type": "application/rss+xml", "Content-Encoding": "gzip"}, b"no", "TS-"),
+        (304, {}, b"", "TS-READ"),
+        (200, {"Content-Type": "image/png"}, b"x", "TS-READ-02"),
+    ],
+)
+def test_a_feed_that_misbehaves_is_named_and_costs_no_other(
+    store: Store, site: Site, status: int, headers: dict[str, str], body: bytes, code: str
+) -> None:
+    clock = Clock()
+    site.page("a", 40)
+    site.feed(["a"])
+    site.sent["/bad.xml"] = (status, headers, body)
+    if "again" in headers.get("Location", ""):
+        site.sent["/bad.xml"] = (302, {"Location": "/bad.xml"}, b"")
+    feeds = [site.root + "/feed.xml", site.root + "/bad.xml"]
+    watching = Watch(
+        store, feeds, every=900, clock=clock, allow_hosts=["127.0.0.1"], delay=0.0,
+        max_bytes=1_000_000,
+    )  # fmt: skip
+    done = watching.round()
+    assert [a.status for a in done.added] == ["new"]
+    assert [f.input for f in done.failures] == [site.root + "/bad.xml"]
+    assert done.failures[0].code.startswith(code)
+    assert watching.wait() > 0
+    assert store.check() == ()
 
 
 def test_the_command_writes_a_digest(run: Run, site: Site, tmp_path: Path) -> None:

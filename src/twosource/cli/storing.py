@@ -93,11 +93,21 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: datetime | None)
     return value.date() if value is not None else None
 
 
+def _words(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What was typed: a word may begin with a hyphen, an option may not be misspelt."""
+    wrong = next((w for w in value if w.startswith("--")), None)
+    if wrong is not None:
+        raise click.NoSuchOption(wrong, ctx=context)
+    return value
+
+
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@click.command("search")
-@click.argument("query", nargs=-1)
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, callback=_words)
 @_STORE
 @click.option("--party", default="", metavar="NAME", help="Accounts that this party is in.")
 @click.option("--outlet", default="", metavar="NAME", help="Of this outlet or publisher.")

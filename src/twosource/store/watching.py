@@ -2,7 +2,8 @@
 
 A feed is asked only if it changed (RFC 9110, 13.1), not more often than agreed, and less and less
 often while it fails.  A page is fetched once, again where its feed says that it changed, and four
-times a day in the first two days, when corrections come.  What was seen is written together with
+times a day in the first two days, when corrections come.  A site that asks to be left alone
+(``Retry-After``) is.  What was seen is written together with
 the accounts, so that a watch that is stopped goes on where it was.
 """
 
@@ -67,6 +68,7 @@ class Digest:
 class _Round:
     polled: int = 0
     unchanged: int = 0
+    left: int = 0  # pages that are still to be had
     failures: list[Failure] = field(default_factory=list)
     added: list[Added] = field(default_factory=list)
 
@@ -131,20 +133,31 @@ class Watch:
 
     def _poll(self, url: str, seen: Seen, done: _Round) -> None:
         done.polled += 1
+        looked = seen.first
+        if seen.headers and self._clock() - looked >= _AGAIN:
+            # pages that failed, or are to be looked at again: its entries are needed as they are
+            self._memory.note(replace(seen, headers={}))
         try:
             got = self._fetcher.get(url)
             if got.data:
+                left = done.left
+                # written with its first entries: whoever is stopped there asks for all again
+                self._memory.note(replace(self._memory.of(url) or seen, first=0.0))
                 self._entries(_parsed(got.data, url, got.url), url, done)
+                looked = self._clock() if done.left == left else 0.0
             else:
                 done.unchanged += 1
         except TwosourceError as error:
             done.failures.append(Failure(url, error.code, str(error)))
             wait = min(self._every * 2 ** min(seen.failed + 1, 20), _LONGEST)
-            self._memory.note(replace(seen, after=self._clock() + wait, failed=seen.failed + 1))
+            after = self._clock() + max(wait, self._fetcher.rest(url))
+            self._memory.note(replace(seen, after=after, failed=seen.failed + 1))
         else:
             known = self._memory.of(url) or seen
             time_now = self._clock()
-            self._memory.note(replace(known, last=time_now, after=time_now + self._every, failed=0))
+            self._memory.note(
+                replace(known, first=looked, last=time_now, after=time_now + self._every, failed=0)
+            )
         self._keep([], done)
 
     def _entries(self, feed: Feed, url: str, done: _Round) -> None:
@@ -175,12 +188,17 @@ class Watch:
                 self._note(address, seen, told)
             return
         if entry.url is None or not self._due(seen, told):
+            done.left += seen is not None and 0 < seen.failed < _TRIES
+            return
+        if self._fetcher.rest(entry.url):  # its site asked to be left alone: no try of this page
+            done.left += 1
             return
         try:
             got = self._fetcher.get(entry.url)
         except TwosourceError as error:
             done.failures.append(Failure(entry.url, error.code, str(error)))
             self._failed(address, seen, told)
+            done.left += 1
             return
         if got.data:
             yield Raw(got.data, address, got.url, got.headers, "page", input=address)

@@ -34,7 +34,7 @@ UNSPACED = (
 _IN = r"[\p{L}\p{M}\p{N}\p{Cf}]"
 _WORD = regex.compile(
     rf"(?V1)(?P<run>[{UNSPACED}][{UNSPACED}\p{{M}}]*)"
-    r"|(?P<short>(?:\p{L}\.){2,}(?:\p{L}(?!\p{L}))?)"
+    r"|(?P<short>(?:\p{L}\.){2,}(?:\p{L}(?!\p{L}))?|(?<![\p{L}\p{N}])\p{L}\.\p{L}(?![\p{L}\p{N}]))"
     r"|(?P<figure>\p{Nd}{1,3}(?:[,.'’\u00a0\u202f]\p{Nd}{3})+(?![\p{L}\p{N}]))"
     rf"|(?P<word>[{_IN}--[{UNSPACED}]]+(?:[-‐‑'’ʼ׳״&·][{_IN}--[{UNSPACED}]]+)*)"
 )
@@ -42,9 +42,11 @@ _SIMPLE = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ׳״&·][^\W_]+)*")
 """Words of texts that hold nothing of :data:`_UNUSUAL`: several times as quick."""
 _UNUSUAL = re.compile(
     r"[^\u0000-\u02ff\u0370-\u052f\u1e00-\u200a\u2010-\u2029\u202f-\u205e\u20a0-\u20cf]"
-    r"|[\u00ad\u0483-\u0489]|[^\W\d_]\.[^\W\d_]\.|\d[,.'’\u00a0\u202f]\d{3}"
+    r"|[\u00ad\u0483-\u0489]|[^\W\d_]\.[^\W\d_]\.|(?<![^\W_])[^\W\d_]\.[^\W\d_](?![^\W_])"
+    r"|\d[,.'’\u00a0\u202f]\d{3}"
 )
 _PARTS = regex.compile(r"[-‐‑'’ʼ׳״&·]")
+_HYPHENS = regex.compile(r"[-‐‑]")
 _SMALL = regex.compile(r"['’ʼ][sS]$")
 _DROPPED = regex.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640"
@@ -134,10 +136,10 @@ def _word(found: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         beside.append("".join(parts))
     elif parts and len(bare) > 1 and bare.isupper():
         beside.append(ABBREVIATED + parts[0])
-    spelt = wide(bare) if not bare.isascii() else ""
-    if spelt and spelt not in (*parts, *beside):
-        beside.append(spelt)
-    return parts, tuple(beside)
+    if len(pieces := _HYPHENS.split(bare)) > 1:  # "O'Neill" of "O'Neill-Lund"
+        beside += [fold(piece) for piece in pieces]
+    beside += [wide(piece) for piece in (bare, *pieces) if not piece.isascii()]
+    return parts, tuple(b for b in dict.fromkeys(beside) if b and b not in parts)
 
 
 def indexed(account: Account) -> list[str]:

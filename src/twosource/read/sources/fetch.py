@@ -15,12 +15,15 @@ from twosource.read.sources import robots
 from twosource.read.sources.address import shown
 from twosource.read.sources.cache import Cache, Keeper, Kept
 from twosource.read.sources.raw import DEFAULT_DELAY, DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT
+from twosource.read.sources.resting import Resting
 from twosource.read.sources.stream import decoded
 from twosource.read.sources.transport import CheckedTransport, Deadline
 
 USER_AGENT = "twosource/0.1 (news account reader; obeys robots.txt as 'twosource')"
 MAX_REDIRECTS = 8
 """News sites need at most 4 (http, www, country, consent)."""
+_RULES_KEPT, _RULES_AGAIN = 86_400.0, 900.0
+"""Seconds after which robots.txt is asked for again (RFC 9309, 2.4), and where all was refused."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
     "user-agent": USER_AGENT,
@@ -85,7 +88,8 @@ class Fetcher:
         self._timeout = timeout
         self._delay = delay
         self._cache: Keeper | None = Cache(cache) if isinstance(cache, Path) else cache
-        self._rules: dict[str, robots.Rules] = {}
+        self._rules: dict[str, tuple[float, robots.Rules]] = {}
+        self._resting = Resting()
         self._last: dict[str, float] = {}
         self._client = httpx.Client(
             transport=CheckedTransport(allow_hosts, self._deadline),
@@ -113,13 +117,23 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS + 1):
             target = self._checked(place, url)
             self._polite(target, url)
+            if left := self._resting.left(target.host):
+                raise InputError("TS-READ-09", f"{url} (its site asks to be left for {left:.0f} s)")
             answer = self._send(target, url, kept.conditions() if kept else {})
+            self._resting.heard(target.host, answer.status, answer.headers)
             if answer.status == 304 and kept is not None:
                 return Fetched(kept.url, kept.headers, kept.data)
             if answer.status not in _REDIRECTS:
                 return self._page(url, str(target), answer)
             place = self._next(target, answer, url)
         raise InputError("TS-READ-09", f"{url} (more than {MAX_REDIRECTS} redirects)")
+
+    def rest(self, url: str) -> float:
+        """Seconds for which the host of an address asked to be left alone."""
+        try:
+            return self._resting.left(httpx.URL(url).host)
+        except (httpx.InvalidURL, ValueError, TypeError):
+            return 0.0
 
     def _page(self, asked: str, place: str, answer: _Answer) -> Fetched:
         if not 200 <= answer.status < 300:
@@ -157,9 +171,11 @@ class Fetcher:
     def _polite(self, target: httpx.URL, asked: str) -> None:
         """Ask robots.txt, then wait for the host's turn; waiting costs no time limit."""
         origin = f"{target.scheme}://{target.netloc.decode('ascii')}"
-        if origin not in self._rules:
-            self._rules[origin] = self._robots(origin, asked)
-        rules = self._rules[origin]
+        until, rules = self._rules.get(origin, (0.0, robots.NOTHING))
+        if until <= time.monotonic():
+            rules = self._robots(origin, asked)
+            age = _RULES_AGAIN if rules is robots.NOTHING else _RULES_KEPT
+            self._rules[origin] = (time.monotonic() + age, rules)
         if not rules.allows(target.raw_path.decode("ascii")):
             raise InputError("TS-READ-14", asked)
         last = self._last.get(target.host)
