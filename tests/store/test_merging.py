@@ -69,18 +69,6 @@ def test_versions_and_raw_pages_come_along(tmp_path: Path, store: Store) -> None
     assert store.check() == ()
 
 
-def test_an_export_of_the_version_before_is_taken(tmp_path: Path) -> None:
-    out = exported(tmp_path / "one.db", *accounts(10, seed=4))
-    rows = [json.loads(line) for line in gzip.decompress(out.read_bytes()).splitlines()]
-    rows[0]["version"] = 2
-    old = [row[:-1] if isinstance(row, list) and row[0] == "story" else row for row in rows]
-    path = tmp_path / "old.jsonl.gz"
-    path.write_bytes(gzip.compress("".join(json.dumps(r) + "\n" for r in old).encode()))
-    with open_store(tmp_path / "two.db") as store:
-        assert store.restore(path) == {"new": 10, "same": 0, "version": 0}
-        assert store.check() == ()
-
-
 @pytest.mark.parametrize("filled", [False, True])
 def test_a_damaged_export_changes_nothing(store: Store, tmp_path: Path, filled: bool) -> None:
     out = exported(tmp_path / "one.db", *accounts(90, seed=4))

@@ -253,9 +253,7 @@ def test_a_page_that_failed_is_asked_for_though_its_feed_says_nothing_new(
     assert len(store) == 2
 
 
-def test_a_watch_stopped_in_the_middle_of_a_feed_loses_none_of_it(
-    address: str, site: Site
-) -> None:
+def test_a_watch_stopped_in_the_middle_of_a_feed_loses_none_of_it(address: str, site: Site) -> None:
     clock = Clock()
     names = [f"p{n}" for n in range(20)]
     with open_store(address) as store:

@@ -5,10 +5,10 @@
 A real process adds accounts that no run has acknowledged yet, far more than it will come to,
 so that it is at work all the time: reading, placing, writing, syncing.  It is killed at a moment
 spread evenly over the time that so many accounts take, after its first line.  After each kill the
-store is opened, checked, and asked for every account that a line had acknowledged.  Ten kills in a
-row go on in one store; at its end it must be what one run without a kill makes of the same accounts in
-the order in which they came.  Prints what was seen; exit status 1 where anything was lost or
-half-written.
+store is opened, checked, and asked for every account that a line had acknowledged.  Ten kills in
+a row go on in one store; at its end it must be what one run without a kill makes of the same
+accounts in the order in which they came.  Prints what was seen; exit status 1 where anything
+was lost or half-written.
 """
 
 from __future__ import annotations

@@ -68,5 +68,3 @@ def _raw(row: Sequence[Any], raws: dict[bytes, bytes]) -> Raw | None:
         record={**record, "html": ""} if record is not None else None,
         line=told["line"], input=told["input"],
     )  # fmt: skip
-
-

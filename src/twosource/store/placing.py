@@ -16,6 +16,7 @@ from twosource.group.background import FloatArray
 from twosource.group.profile import LIKE, Profile, likenesses
 from twosource.group.standing import (
     DEEP,
+    WORTH,
     Facts,
     chances,
     inputs,
@@ -31,7 +32,7 @@ from twosource.group.standing import (
 from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.postings import Postings
-from twosource.store.regrouping import regroup
+from twosource.store.regrouping import Change, regroup
 from twosource.trace.held import Held
 
 _HELD = 4096  # profiles, 8 kB each
@@ -149,24 +150,25 @@ class Placing:
             self._tops[number] = np.frombuffer(data, "<f8").tolist()
         return self._tops[number]
 
-    def settle(self) -> set[int]:
-        """Weigh again the pairs that new accounts bear on, and make their stories anew.
+    def settle(self) -> None:
+        """Weigh again the pairs that new accounts bear on, and make their stories anew."""
+        fresh = {*self._fresh}
+        regroup(self._base, fresh, self.weigh())
 
-        Returns:
-            The accounts whose story may be another.
-        """
+    def weigh(self) -> list[Change]:
+        """Weigh again the pairs that new accounts bear on; those whose chance is another."""
         touched = sorted(self._touched)
         self._base.many(
             "UPDATE account SET tops = ? WHERE number = ?",
             ((np.array(self._tops[n], "<f8").tobytes(), n) for n in touched),
         )
-        changed = {*self._fresh} | self._weighed(touched)
+        changes = self._weighed(touched)
         self._signs.flush()
         self._touched, self._fresh = set(), {}
-        return regroup(self._base, changed)
+        return changes
 
-    def _weighed(self, touched: Sequence[int]) -> set[int]:
-        """The accounts of pairs whose chance is another than before."""
+    def _weighed(self, touched: Sequence[int]) -> list[Change]:
+        """The pairs whose chance is another than before, where one bears on a mean."""
         pairs: dict[tuple[int, int], tuple[bytes, float]] = {}
         for part in in_parts(touched):
             ends = listed(part)
@@ -177,7 +179,7 @@ class Placing:
             ):
                 pairs[b, a] = (views, chance)
         if not pairs:
-            return set()
+            return []
         keys = sorted(pairs)
         views = np.frombuffer(b"".join(pairs[k][0] for k in keys), "<f4")
         numbers = sorted({n for key in keys for n in key})
@@ -195,7 +197,8 @@ class Placing:
             "UPDATE likeness SET chance = ? WHERE b = ? AND a = ?",
             ((float(new[i]), *keys[i]) for i in other),
         )
-        return {n for i in other for n in keys[i]}
+        high = np.maximum(old, new)
+        return [(*keys[i], float(high[i])) for i in other if high[i] >= WORTH]
 
     def _table(self, numbers: Sequence[int]) -> tuple[FloatArray, IntArray]:
         """Nearest likenesses and sizes of accounts, a row each."""

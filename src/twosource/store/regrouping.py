@@ -1,130 +1,183 @@
-"""Stories are made anew around what changed; they keep their numbers."""
+"""Stories are made anew around what changed; they keep their numbers.
+
+What changed is the chances of some pairs.  The stories that these pairs lie in or join are made
+anew, and those about them that are not proved to stay (:mod:`twosource.group.unmoved`): how many
+that are is told by the new accounts and the sizes of stories, not by the size of the store.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from twosource.group.alone import levels
-from twosource.group.linkage import Merge, merges
+from twosource.group.linkage import clusters
 from twosource.group.standing import TOGETHER, WORTH
+from twosource.group.unmoved import unmoved
 from twosource.store.base import Base, Row, in_parts, listed
 
+NOWHERE = -1
+"""The story of an account that was not put into one yet."""
+Change = tuple[int, int, float]
+"""Two accounts, and the higher of the chances before and after."""
 
-def regroup(base: Base, changed: Iterable[int]) -> set[int]:
-    """Make the stories of some accounts anew, and of all whose stories these bear on.
+
+@dataclass(slots=True)
+class _Around:
+    """What is known of the accounts looked at: their stories, what settles ties, their pairs,
+    and the members of stories.
+    """
+
+    base: Base
+    story: dict[int, int] = field(default_factory=dict)
+    sort: dict[int, bytes] = field(default_factory=dict)
+    near: dict[int, dict[int, float]] = field(default_factory=dict)
+    members: dict[int, list[int]] = field(default_factory=dict)
+
+    def place(self, numbers: Iterable[int]) -> None:
+        """Learn the stories of some accounts."""
+        for part in in_parts(sorted({*numbers} - self.story.keys())):
+            rows = self.base.rows(
+                f"SELECT number, story, sort FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                part,
+            )
+            self._note(rows)
+
+    def _note(self, rows: Iterable[Row]) -> None:
+        for number, story, sort in rows:
+            self.story[number], self.sort[number] = story, bytes(sort)
+
+    def open(self, stories: Iterable[int]) -> None:
+        """Learn the members of stories, and their pairs."""
+        missing = sorted({*stories} - self.members.keys())
+        for part in in_parts(missing):
+            self.members.update((s, []) for s in part)
+            rows = self.base.rows(
+                f"SELECT number, story, sort FROM account WHERE story IN {listed(part)} "  # noqa: S608
+                "ORDER BY sort, number",
+                part,
+            )
+            self._note(rows)
+            for number, story, _ in rows:
+                self.members[story].append(number)
+        self.pairs(m for s in missing for m in self.members[s])
+
+    def pairs(self, numbers: Iterable[int]) -> None:
+        """Learn the pairs of some accounts that bear on a mean."""
+        missing = sorted({*numbers} - self.near.keys())
+        self.near.update((m, {}) for m in missing)
+        for part in in_parts(missing):
+            for end in ("b", "a"):
+                for b, a, chance in self.base.rows(
+                    f"SELECT b, a, chance FROM likeness WHERE {end} IN {listed(part)} "  # noqa: S608
+                    "AND chance >= ?",
+                    (*part, WORTH),
+                ):
+                    for one, two in ((a, b), (b, a)):
+                        if one in self.near:
+                            self.near[one][two] = chance
+
+
+def regroup(base: Base, fresh: Iterable[int], changes: Sequence[Change] = ()) -> set[int]:
+    """Put new accounts into stories, and make those anew that they or other changed pairs
+    bear on.
 
     A story keeps its number with the larger part of its accounts; one whose accounts all
     went to others says to which.
+
+    Args:
+        base: the store's tables.
+        fresh: accounts whose pairs are all to be looked at.
+        changes: the other pairs whose chance is another than before.
+
+    Returns:
+        The accounts whose story was made anew.
     """
-    around = _around(base, changed)
-    old, near = around.old, around.near
-    order = sorted(near, key=lambda m: (old[m].sort, m))
+    around = _Around(base)
+    anew = _spread(around, {*fresh}, changes)
+    old, near = around.story, around.near
+    order = sorted(anew, key=lambda m: (around.sort[m], m))
     place = {m: i for i, m in enumerate(order)}
     inside = sorted(
-        (place[a], place[b], chance)
-        for a in order for b, chance in near[a].items() if b in place and place[a] < place[b]
+        (i, place[x], chance)
+        for i, m in enumerate(order) for x, chance in near[m].items() if place.get(x, -1) > i
     )  # fmt: skip
-    made: dict[int, list[Merge]] = {m: [] for m in order}
-    home = {m: m for m in order}
-    cells: dict[int, list[int]] = {m: [m] for m in order}
-    for mean, i, j in merges(len(order), inside, TOGETHER):
-        one, two = order[i], order[j]
-        made[one] += [*made.pop(two), (mean, one, two)]
-        for member in cells[two]:
-            home[member] = one
-        cells[one] += cells.pop(two)
-    stand = levels(cells, made, near, _levels(old, near), home, TOGETHER)
-    new = _numbered(base, list(cells.values()), {m: old[m].story for m in order})
-    moved = [(story, m) for m, story in sorted(new.items()) if old[m].story != story]
+    cells: dict[int, list[int]] = {}
+    for member, cell in zip(order, clusters(len(order), inside, TOGETHER), strict=True):
+        cells.setdefault(cell, []).append(member)
+    new = _numbered(base, list(cells.values()), {m: old[m] for m in order})
+    moved = [(story, m) for m, story in sorted(new.items()) if old[m] != story]
     base.many("UPDATE account SET story = ? WHERE number = ?", moved)
-    base.many(
-        "UPDATE story SET level = ? WHERE number = ?",
-        [(stand.get(cell), new[cell]) for cell in cells],
-    )
-    _joined(base, {old[m].story: story for story, m in moved if old[m].story >= 0})
-    return set(order)
+    _joined(base, {old[m]: story for story, m in moved if old[m] >= 0})
+    return anew
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an account stands: its story, the level at which that stands by itself
-    (:mod:`twosource.group.alone`), and what puts equals in order.
+def _spread(around: _Around, fresh: set[int], changes: Sequence[Change]) -> set[int]:
+    """The accounts whose stories are to be made anew."""
+    around.place({*fresh, *(n for a, b, _ in changes for n in (a, b))})
+    stories = {around.story[n] for n in fresh} | _bearing(around, changes)
+    anew: set[int] = set()
+    ahead = {n for n in fresh if around.story[n] == NOWHERE}
+    around.pairs(ahead)
+    while stories or ahead:
+        around.open(stories - {NOWHERE})
+        ahead |= {m for s in stories - {NOWHERE} for m in around.members[s]}
+        anew |= ahead
+        tied = {
+            x for m in ahead for x, chance in around.near[m].items()
+            if chance >= TOGETHER and x not in anew
+        }  # fmt: skip
+        around.place(tied)
+        about = sorted({around.story[x] for x in tied})
+        around.open(about)
+        stories = {
+            s for s in about if not unmoved(around.members[s], around.near, ahead, TOGETHER)
+        }  # fmt: skip
+        ahead = set()
+    return anew
+
+
+def _bearing(around: _Around, changes: Sequence[Change]) -> set[int]:
+    """The stories that changed pairs bear on: those that they lie in, and those that they join
+    where neither of the two stays whatever becomes of the other.  A new account is looked at
+    with all its pairs anyway.
     """
-
-    story: int
-    level: int | None
-    sort: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """Accounts to be put into stories, each with its pairs; and where these and their
-    neighbours stand.
-    """
-
-    near: dict[int, dict[int, float]]
-    old: dict[int, _Place]
-
-
-def _around(base: Base, numbers: Iterable[int]) -> _Around:
-    """Some accounts, and what hangs together with them by pairs likely enough to join stories
-    (two clusters join by their mean, so one such pair at least is among them); not beyond a
-    story that stands whatever becomes of them.
-    """
-    ahead = sorted(set(numbers))
-    near: dict[int, dict[int, float]] = {m: {} for m in ahead}
-    old = _places(base, ahead)
-    while ahead:
-        tied: list[tuple[int, int]] = []
-        for part in in_parts(ahead):
-            for b, a, chance in _pairs(base, part):
-                for one, two in ((a, b), (b, a)):
-                    if one in near:
-                        near[one][two] = chance
-                if chance >= TOGETHER:
-                    tied += [(a, b), (b, a)]
-        old.update(_places(base, sorted({x for _, x in tied} - old.keys())))
-        known = {*near}
-        ahead = sorted(
-            {x for m, x in tied if m in known and x not in known and _bears(old[m], old[x])}
-        )
-        near.update((m, {}) for m in ahead)
-    return _Around(near, old)
-
-
-def _bears(one: _Place, other: _Place) -> bool:
-    """Whether what becomes of an account may change the story of another."""
-    if one.story == other.story or other.level is None:
-        return True
-    return one.level is not None and one.level < other.level
-
-
-def _levels(old: dict[int, _Place], near: dict[int, dict[int, float]]) -> dict[int, int]:
-    return {m: p.level for m, p in old.items() if p.level is not None and m not in near}
-
-
-def _pairs(base: Base, numbers: Sequence[int]) -> list[Row]:
-    """The pairs of some accounts that bear on a mean."""
-    ends = listed(numbers)
-    return [
-        row for end in ("b", "a") for row in base.rows(
-            f"SELECT b, a, chance FROM likeness WHERE {end} IN {ends} AND chance >= ?",  # noqa: S608
-            (*numbers, WORTH),
-        )
-    ]  # fmt: skip
-
-
-def _places(base: Base, numbers: Sequence[int]) -> dict[int, _Place]:
-    found: dict[int, _Place] = {}
-    for part in in_parts(numbers):
-        for number, story, sort, level in base.rows(
-            "SELECT a.number, a.story, a.sort, s.level FROM account a "  # noqa: S608
-            f"LEFT JOIN story s ON s.number = a.story WHERE a.number IN {listed(part)}",
-            part,
+    found: set[int] = set()
+    joined: set[tuple[int, int]] = set()
+    weak: set[tuple[int, int]] = set()
+    for a, b, chance in changes:
+        one, two = sorted((around.story[a], around.story[b]))
+        if one == two:
+            found.add(one)
+        elif one != NOWHERE:
+            (joined if chance >= TOGETHER else weak).add((one, two))
+    joined |= _linked(around.base, {p for p in weak - joined if not found.issuperset(p)})
+    joined = {pair for pair in joined if not found.issuperset(pair)}
+    around.open(s for pair in joined for s in pair)
+    for one, two in sorted(joined):
+        mine, theirs = around.members[one], around.members[two]
+        if not unmoved(mine, around.near, {*theirs}, TOGETHER) and not unmoved(
+            theirs, around.near, {*mine}, TOGETHER
         ):
-            found[number] = _Place(story, level, bytes(sort))
+            found |= {one, two}
     return found
+
+
+def _linked(base: Base, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those pairs of stories between which some chance is high enough to join them: a low one
+    may turn their mean, and no other.
+    """
+    found: set[tuple[int, int]] = set()
+    for part in in_parts(sorted({one for one, _ in pairs})):
+        for end, other in (("a", "b"), ("b", "a")):
+            found.update(
+                (one, two) for one, two in base.rows(
+                    "SELECT DISTINCT x.story, y.story FROM account x "  # noqa: S608
+                    f"JOIN likeness l ON l.{end} = x.number JOIN account y ON y.number = l.{other} "
+                    f"WHERE x.story IN {listed(part)} AND l.chance >= ?",
+                    (*part, TOGETHER),
+                )
+            )  # fmt: skip
+    return found & pairs
 
 
 def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -> dict[int, int]:

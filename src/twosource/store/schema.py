@@ -68,10 +68,6 @@ _TWO = (
     "CREATE INDEX account_outlet ON account (outlet)",
     "CREATE INDEX account_day ON account (day)",
 )
-_THREE = (
-    # at which level a story stands by itself, whatever becomes of the accounts outside
-    "ALTER TABLE story ADD COLUMN level {int}",
-)
 
 
 def _fill_words(base: Base) -> None:
@@ -83,7 +79,7 @@ def _fill_words(base: Base) -> None:
         last = rows[-1][0]
 
 
-STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words), Step(_THREE))
+STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words))
 """Step ``n`` makes version ``n + 1``."""
 CURRENT = len(STEPS)
 """The version of the tables that this program writes."""

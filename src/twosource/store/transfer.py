@@ -35,8 +35,6 @@ _KEYS = {
     "ledger": ("number",), "state": ("key",), "statement": ("account", "place"),
     "party": ("name", "account"), "difference": ("kind", "account"),
 }  # fmt: skip
-_LATER = {"story": (3,)}
-"""Versions that put a column behind the others of a table."""
 _AT_ONCE = 200
 _LONGEST = 1 << 30  # characters of a line
 
@@ -126,9 +124,8 @@ def _lines(source: IO[str]) -> Iterator[tuple[str, list[Any]]]:
     head = json.loads(source.readline(_LONGEST))
     if not isinstance(head, dict) or head.get("format") != _FORMAT:
         raise ValueError("not made by `twosource store export`")
-    version = head.get("version")
-    if not isinstance(version, int) or not 1 <= version <= CURRENT:
-        raise ValueError(f"of version {version!r}, this program reads up to {CURRENT}")
+    if head.get("version") != CURRENT:
+        raise ValueError(f"of version {head.get('version')!r}, this program reads {CURRENT}")
     count = 0
     while line := source.readline(_LONGEST):
         value = json.loads(line)
@@ -139,8 +136,7 @@ def _lines(source: IO[str]) -> Iterator[tuple[str, list[Any]]]:
         table, *columns = value
         if table not in TABLES:
             raise ValueError(f"no table {table!r}")
-        since = [of for of in _LATER.get(table, ()) if of > version]
-        yield table, [_value(v) for v in columns] + [None] * len(since)
+        yield table, [_value(v) for v in columns]
         count += 1
     raise ValueError("cut short")
 

@@ -19,6 +19,7 @@ from twosource.store.kept import drop_others
 from twosource.store.ledger import note
 from twosource.store.linking import Linking
 from twosource.store.placing import Placing, profile_bytes
+from twosource.store.regrouping import regroup
 from twosource.trace.decide import RULE as LINK_RULE
 from twosource.types import Derivation
 
@@ -40,7 +41,6 @@ def renew(base: Base, shelf: Shelf) -> None:
         return
     for table in ("link", "likeness", "segment", "chunk"):
         base.run(f"DELETE FROM {table}")  # noqa: S608
-    base.run("UPDATE story SET level = NULL")
     links, stories = Linking(base, shelf), Placing(base)
     links.refresh()
     stories.refresh()
@@ -58,7 +58,8 @@ def renew(base: Base, shelf: Shelf) -> None:
                 (*sizes, mine.size, facts.signs, facts.sort, profile_bytes(mine), b"", number),
             )
         links.flush()
-        stories.settle()
+        stories.weigh()
+    regroup(base, numbers)
     note(base, "renew", {"rules": to_text(_RULES), "accounts": len(numbers)})
 
 

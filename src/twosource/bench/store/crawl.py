@@ -1,10 +1,10 @@
 """A crawl of news of no meaning: what a watch of some sixty feeds takes in, day after day.
 
 Every account is made from its own number alone.  Each day brings a hundred new stories, some
-told by some twenty accounts and most by one or two; a story is told for three days.  Half the words of
-a text are those of every English text, the others are invented, by topic and by story, with the
-frequencies of a natural vocabulary.  Accounts of a story share its names, figures and quotations;
-one in three is a copy of an agency's report, edited.  What never ends grows with the store as it
+told by some twenty accounts and most by one or two; a story is told for three days.  Half the
+words of a text are those of every English text, the others are invented, by topic and by story,
+with the frequencies of a natural vocabulary.  Accounts of a story share its names, figures and
+quotations; one in three is a copy of an agency's report, edited.  What never ends grows with the store as it
 does in life: running themes with their lasting names and with paragraphs of background that
 are printed again and again, and the lines that a third of the outlets put under each text.
 """
@@ -32,7 +32,7 @@ _WORDS = 330  # mean length of a text
 _COPIES = 0.35  # share of accounts that print an agency's report
 _BACKGROUND = 0.4  # share of accounts with a paragraph of their theme
 _FOOTED = 3  # one outlet in so many leaves a line of its own under each text
-_COMMON = (
+_SMALL = (
     "the to of and a in that is for it said on was with as he have be at by but has from are his "
     "they not an had this will we who were their or been would more she which after about one her "
     "its when there also all two than up can out if what people new over some last could year into "
@@ -41,7 +41,8 @@ _COMMON = (
     "like through down him such police minister officials week back may should still world our "
     "being group did then city day according those very part off news party leader reported "
     "statement deal month found including set support called national public made war court law"
-).split()  # fmt: skip
+)
+_COMMON = _SMALL.split()
 _TABLE = np.array([*_COMMON, *_words()], dtype=object)
 _KNOWN = 300  # the most frequent words, which common ones stand for
 _FILLED = 0.48  # share of common words in a text
@@ -124,7 +125,8 @@ def account(number: int) -> Account:
             said = _stock(27, begun, story, int(chance.integers(0, 4)), size=15)
             words = _laid_in(words, 40 * (turn + 1), said)
     if chance.random() < _BACKGROUND:
-        words = _laid_in(words, 120, _stock(28, theme, agency, int(_pick(chance, 1, 8)[0]), size=30))
+        which = int(_pick(chance, 1, 8)[0])
+        words = _laid_in(words, 120, _stock(28, theme, agency, which, size=30))
     text = _set(words)[:LENGTH]
     if outlet % _FOOTED == 0:
         text += "\n\n" + _set(_stock(29, outlet, size=20))

@@ -1,4 +1,4 @@
-"""Stores of invented accounts, of growing size; and readers of a store that is written to."""
+"""Stores of an invented crawl, of growing size; and readers of a store that is written to."""
 
 from __future__ import annotations
 
@@ -13,26 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from twosource.bench.data import say
-from twosource.bench.growth.invented_news import BLOCK, WIRE, invented
+from twosource.bench.store.crawl import account
 from twosource.store import Store, open_store
-from twosource.types import Account
 
 SIZES = (2_000, 20_000)
 BATCH = 100
-_PLACES = [place for place in range(BLOCK) if place not in WIRE]
-LENGTH = 2_000  # characters of a text, some 330 words
 QUERIES = 300
 BETWEEN = 10  # milliseconds between two reads, as of a person or a page
 WRITES = 6  # batches that are written while one reads
-
-
-def account(number: int) -> Account:
-    """Account ``number``: the beginning of an invented text.  The few wire reports that a growing
-    part of those texts carries are left out: each copy is compared with all before it.
-    """
-    block, place = divmod(number, len(_PLACES))
-    text = invented(block * BLOCK + _PLACES[place])
-    return Account(id=f"invented-{number}", text=text[:LENGTH], sha256="")
 
 
 def grown(folder: Path) -> dict[int, Path]:
@@ -52,9 +40,15 @@ def grown(folder: Path) -> dict[int, Path]:
 
 
 def file_of(folder: Path, first: int) -> Path:
-    """A file of a batch of accounts from a number on."""
+    """A file of a batch of accounts from a number on: what the crawl brings next."""
     path = folder / f"from-{first}.jsonl"
-    rows = ({"id": a.id, "text": a.text} for a in map(account, range(first, first + BATCH)))
+    rows = (
+        {
+            "id": a.id, "text": a.text, "outlet": a.outlet, "language": a.language,
+            "published": a.published.value if a.published else None,
+        }
+        for a in map(account, range(first, first + BATCH))
+    )  # fmt: skip
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
@@ -81,7 +75,7 @@ def timed(store: Store, asked: Iterable[str]) -> list[float]:
 
 def reading_while_written(path: Path, folder: Path) -> list[float]:
     """Milliseconds that reads of a story's accounts take while another process adds batches."""
-    files = [file_of(folder, 900_000 + n * BATCH) for n in range(WRITES)]
+    files = [file_of(folder, SIZES[-1] + (n + 1) * BATCH) for n in range(WRITES)]
     words = [sys.executable, "-m", "twosource", "add", *map(str, files), "--store", str(path), "-q"]
     found: list[float] = []
     with open_store(path) as store, subprocess.Popen(words, stdout=subprocess.DEVNULL) as run:
