@@ -196,3 +196,30 @@ def test_nothing_is_stored_unless_asked(tmp_path: Path, process: Callable[..., o
     )
     assert done.returncode == 0
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_full_disk_is_named_and_costs_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    news = accounts(60, seed=8)
+    with open_store(tmp_path / "news.db") as store:
+        list(store.add(*news[:20]))
+        ((pages,),) = store.base.rows("PRAGMA page_count")
+        store.base.run(f"PRAGMA max_page_count = {pages + 8}")
+        with pytest.raises(StoreError, match=r"TS-STORE-05.*full"):
+            list(store.add(*news[20:]))
+        assert [a.id for a in store.accounts()] == [a.id for a in news[:20]]
+        store.base.run("PRAGMA max_page_count = 100000")
+        assert len(list(store.add(*news[20:]))) == 40
+        assert store.check() == ()
+        assert store.links() == trace(store.accounts())
+
+
+@pytest.mark.parametrize("size", [16, 100, 4096, 0.5])
+def test_a_file_that_was_cut_off_is_named(tmp_path: Path, size: float) -> None:
+    path = tmp_path / "news.db"
+    with open_store(path) as store:
+        list(store.add(*accounts(5, seed=8)))
+        store.compact()
+    data = path.read_bytes()
+    path.write_bytes(data[: int(size if size > 1 else len(data) * size)])
+    with pytest.raises(StoreError, match="TS-STORE-0[28]"), open_store(path, make=False) as store:
+        store.stories()

@@ -11,32 +11,47 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from twosource.group.linkage import merges
+from twosource.group.linkage import Merge, merges
 
 _SURELY = 1e-9  # a mean may come out otherwise in its last digits in another order of adding
 Near = Mapping[int, Mapping[int, float]]
 
 
-def unmoved(members: Sequence[int], near: Near, others: Collection[int], least: float) -> bool:
-    """Whether a cluster is a cluster whatever becomes of some other items.
+def merges_of(members: Sequence[int], near: Near, least: float) -> list[Merge]:
+    """The merges within a cluster.
 
     Args:
         members: the cluster, in the order in which ties are settled.
         near: the pairs of each member.
-        others: items outside it.
         least: the mean chance at which two clusters are merged.
     """
-    tied = {x for m in members for x, chance in near[m].items() if chance >= least and x in others}
-    if not tied:
-        return True
     place = {m: i for i, m in enumerate(members)}
     inside = sorted(
         (i, place[x], chance)
         for i, m in enumerate(members) for x, chance in near[m].items() if place.get(x, -1) > i
     )  # fmt: skip
+    return merges(len(members), inside, least)
+
+
+def unmoved(
+    members: Sequence[int], near: Near, others: Collection[int], least: float,
+    made: Sequence[Merge] | None = None,
+) -> bool:  # fmt: skip
+    """Whether a cluster is a cluster whatever becomes of some other items.
+
+    Args:
+        members, near, least: as :func:`merges_of` takes them.
+        others: items outside it.
+        made: what that gave, where it is known.
+    """
+    tied = {
+        x for m in members for x, chance in near[m].items() if chance >= least and x in others
+    }  # fmt: skip
+    if not tied:
+        return True
     totals = [{x: near[m][x] for x in tied if x in near[m]} for m in members]
     sizes = [1] * len(members)
-    made = merges(len(members), inside, least)
+    made = merges_of(members, near, least) if made is None else made
     for mean, i, j in made:
         if mean <= max(_highest(totals, sizes, i), _highest(totals, sizes, j)) + _SURELY:
             return False

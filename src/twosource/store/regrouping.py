@@ -7,12 +7,12 @@ that are is told by the new accounts and the sizes of stories, not by the size o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twosource.group.linkage import clusters
+from twosource.group.linkage import Merge, clusters
 from twosource.group.standing import TOGETHER, WORTH
-from twosource.group.unmoved import unmoved
+from twosource.group.unmoved import merges_of, unmoved
 from twosource.store.base import Base, Row, in_parts, listed
 
 NOWHERE = -1
@@ -24,7 +24,7 @@ Change = tuple[int, int, float]
 @dataclass(slots=True)
 class _Around:
     """What is known of the accounts looked at: their stories, what settles ties, their pairs,
-    and the members of stories.
+    and the members and merges of stories.
     """
 
     base: Base
@@ -32,6 +32,14 @@ class _Around:
     sort: dict[int, bytes] = field(default_factory=dict)
     near: dict[int, dict[int, float]] = field(default_factory=dict)
     members: dict[int, list[int]] = field(default_factory=dict)
+    made: dict[int, list[Merge]] = field(default_factory=dict)
+
+    def stays(self, story: int, others: Collection[int]) -> bool:
+        """Whether a story stays whatever becomes of some accounts outside it."""
+        members = self.members[story]
+        if story not in self.made:
+            self.made[story] = merges_of(members, self.near, TOGETHER)
+        return unmoved(members, self.near, others, TOGETHER, self.made[story])
 
     def place(self, numbers: Iterable[int]) -> None:
         """Learn the stories of some accounts."""
@@ -129,9 +137,7 @@ def _spread(around: _Around, fresh: set[int], changes: Sequence[Change]) -> set[
         around.place(tied)
         about = sorted({around.story[x] for x in tied})
         around.open(about)
-        stories = {
-            s for s in about if not unmoved(around.members[s], around.near, ahead, TOGETHER)
-        }  # fmt: skip
+        stories = {s for s in about if not around.stays(s, ahead)}
         ahead = set()
     return anew
 
@@ -155,9 +161,7 @@ def _bearing(around: _Around, changes: Sequence[Change]) -> set[int]:
     around.open(s for pair in joined for s in pair)
     for one, two in sorted(joined):
         mine, theirs = around.members[one], around.members[two]
-        if not unmoved(mine, around.near, {*theirs}, TOGETHER) and not unmoved(
-            theirs, around.near, {*mine}, TOGETHER
-        ):
+        if not around.stays(one, {*theirs}) and not around.stays(two, {*mine}):
             found |= {one, two}
     return found
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from twosource.store.items import Item
 
 T = TypeVar("T")
-_AT_ONCE = 64  # accounts written in one transaction
+_AT_ONCE = 128  # accounts written in one transaction
 _SECONDS = 1.0  # after which those read so far are written
 
 

@@ -4,9 +4,11 @@ Every account is made from its own number alone.  Each day brings a hundred new 
 told by some twenty accounts and most by one or two; a story is told for three days.  Half the
 words of a text are those of every English text, the others are invented, by topic and by story,
 with the frequencies of a natural vocabulary.  Accounts of a story share its names, figures and
-quotations; one in three is a copy of an agency's report, edited.  What never ends grows with the store as it
-does in life: running themes with their lasting names and with paragraphs of background that
-are printed again and again, and the lines that a third of the outlets put under each text.
+quotations; one in three is a copy of an agency's report, edited.  What never ends grows with the
+store as it does in life: running themes with their lasting names and with paragraphs of
+background that are printed again and again, and the lines that a third of the outlets put under
+each text.  Chances of one story between accounts of different ones are as frequent as among real
+accounts of one subject (.6 pairs an account; .4 among 1,800 leads of US politics).
 """
 
 from __future__ import annotations
