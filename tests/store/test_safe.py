@@ -221,5 +221,5 @@ def test_a_file_that_was_cut_off_is_named(tmp_path: Path, size: float) -> None:
         store.compact()
     data = path.read_bytes()
     path.write_bytes(data[: int(size if size > 1 else len(data) * size)])
-    with pytest.raises(StoreError, match="TS-STORE-0[28]"), open_store(path, make=False) as store:
+    with pytest.raises(StoreError, match=r"TS-STORE-0[28]"), open_store(path, make=False) as store:
         store.stories()

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,8 +93,9 @@ def killed(address: str, source: Path, wait: float) -> tuple[list[str], bool]:
 
 
 def kill_often(
-    place: Callable[[], str], times: int, seed: int, folder: Path, longest: float = _LONGEST
-) -> Seen:
+    place: Callable[[], str], times: int, seed: int, folder: Path, longest: float = _LONGEST,
+    seen: Seen | None = None,
+) -> Seen:  # fmt: skip
     """Kill a run so often, each one given accounts that none acknowledged.
 
     Args:
@@ -103,9 +104,10 @@ def kill_often(
         seed: of their moments.
         folder: for files that the runs read.
         longest: seconds from the first line up to which they come.
+        seen: where to note what is seen.
     """
     chance = random.Random(seed)
-    seen = Seen()
+    seen = seen or Seen()
     source = folder / "news.jsonl"
     first = 0
     while seen.kills < times:
@@ -117,11 +119,11 @@ def kill_often(
             source.write_text("".join(map(record, new)), encoding="utf-8")
             wait = chance.random() * longest
             told, at_work = killed(address, source, wait)
+            seen.acknowledged += len({*told} - acknowledged)
             acknowledged |= set(told)
             seen.kills += at_work
             seen.moments.append(wait)
             _look(address, acknowledged, seen)
-        seen.acknowledged += len(acknowledged)
         first += 20 * _EACH
         seen.same &= _as_one(address, folder / f"whole-{seen.kills}.db")
     return seen
@@ -162,11 +164,12 @@ def main() -> int:
         count = iter(range(10**6))
         if given.postgres:
             socket = stack.enter_context(running())
-            seen = kill_often(lambda: new_database(socket), given.times, given.seed, folder)
-        else:
-            seen = kill_often(
-                lambda: str(folder / f"{next(count)}.db"), given.times, given.seed, folder
-            )
+        seen = Seen()
+        with suppress(KeyboardInterrupt):  # what was seen until then is printed
+            kill_often(
+                lambda: new_database(socket) if given.postgres else f"{folder}/{next(count)}.db",
+                given.times, given.seed, folder, seen=seen,
+            )  # fmt: skip
     print(
         f"{seen.kills} kills of {len(seen.moments)} runs, {min(seen.moments):.2f} to "
         f"{max(seen.moments):.2f} s after the first line, {seen.between} of them between a commit "

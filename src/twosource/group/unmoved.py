@@ -40,8 +40,10 @@ def unmoved(
     """Whether a cluster is a cluster whatever becomes of some other items.
 
     Args:
-        members, near, least: as :func:`merges_of` takes them.
+        members: the cluster, in the order in which ties are settled.
+        near: the pairs of each member.
         others: items outside it.
+        least: the mean chance at which two clusters are merged.
         made: what that gave, where it is known.
     """
     tied = {
