@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -93,21 +94,21 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: datetime | None)
     return value.date() if value is not None else None
 
 
-def _words(
-    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
-) -> tuple[str, ...]:
-    """What was typed: a word may begin with a hyphen, an option may not be misspelt."""
-    wrong = next((w for w in value if w.startswith("--")), None)
-    if wrong is not None:
-        raise click.NoSuchOption(wrong, ctx=context)
-    return value
+class _Search(click.Command):
+    """A command whose words may begin with a hyphen: ``-minister`` is no bundle of options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the hyphen from such words, which a search passes over anyway."""
+        words = [a.lstrip("-") if _HYPHEN.fullmatch(a) else a for a in args]
+        return super().parse_args(ctx, words)
 
 
+_HYPHEN = re.compile(r"(?s)-(?!-)(?!n\d+$)..+")
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@click.command("search", context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1, callback=_words)
+@click.command("search", cls=_Search)
+@click.argument("query", nargs=-1)
 @_STORE
 @click.option("--party", default="", metavar="NAME", help="Accounts that this party is in.")
 @click.option("--outlet", default="", metavar="NAME", help="Of this outlet or publisher.")
