@@ -1,0 +1,29 @@
+"""Exchange: dossiers in the formats that other tools open, and people's annotations back."""
+
+from twosource.exchange.formats import Format, format_of, matters, names
+from twosource.exchange.given import (
+    distinct,
+    is_dossier,
+    is_dossier_file,
+    stories_of,
+    stories_of_file,
+    story_of,
+)
+from twosource.exchange.saving import save
+from twosource.exchange.told import RawInput, Told
+
+__all__ = [
+    "Format",
+    "RawInput",
+    "Told",
+    "distinct",
+    "format_of",
+    "is_dossier",
+    "is_dossier_file",
+    "matters",
+    "names",
+    "save",
+    "stories_of",
+    "stories_of_file",
+    "story_of",
+]
