@@ -1,4 +1,4 @@
-"""``twosource export``: dossiers in the formats of other tools."""
+"""``twosource export`` and ``import``: dossiers in the formats of other tools, and back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from twosource.cli.inputs import Call, common
+from twosource.cli.options import OUTPUT, QUIET
+from twosource.cli.stored import check_source, stored
 from twosource.errors import RunError, TwosourceError, UsageError
 from twosource.exchange.formats import Format, format_of, names
 from twosource.types import Account, Failure
@@ -183,4 +185,66 @@ def _stored(call: Call, *, raws: bool) -> Iterator[Told]:
                 yield replace(told, raw=raw) if raws else told
 
 
-COMMANDS: tuple[click.Command, ...] = (export_command,)
+@click.command("import")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True,
+    type=click.Path(exists=True, path_type=Path),
+)  # fmt: skip
+@click.option(
+    "--dossier", "given", multiple=True, metavar="DOSSIER.json",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The dossier the annotations are of; may be said again.",
+)  # fmt: skip
+@stored
+@OUTPUT
+@QUIET
+def import_command(
+    files: tuple[Path, ...],
+    given: tuple[Path, ...],
+    store: str | None,
+    story: str | None,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Take people's annotations of a dossier back as reviews, one JSON object a line.
+
+    FILE is what an annotation tool gave back of an export: Web Annotations (JSON-LD, or the rows
+    of Hypothesis), or UIMA CAS XMI, a file, a folder or a zip archive of them.  A span that is
+    not where its words stand is found by its words and those around them; what cannot be told is
+    named, and the rest goes on.
+
+    \b
+    Examples:
+      twosource import story.jsonld --dossier dossier.json -o reviews.jsonl
+      twosource import inception.zip --store news.db --story story-7 -o reviews.jsonl
+    """  # noqa: D301
+    from twosource import records
+    from twosource.exchange import Dossiers, distinct, reviews
+
+    if (store is None) == (not given):
+        raise click.UsageError("give either --dossier DOSSIER.json or --store S")
+    check_source(("given",) if given else (), store, story)
+    call = Call(output, quiet, store=store, story=story)
+    stories = (
+        _stored(call, raws=False)
+        if store is not None
+        else chain.from_iterable(_of_dossier(call, str(one)) for one in given)
+    )
+    dossiers = Dossiers(distinct(stories))
+
+    def lines() -> Iterator[str]:
+        for file in files:
+            try:
+                for one in reviews(file, dossiers):
+                    if isinstance(one, Failure):
+                        call.fail([one])
+                    else:
+                        yield records.line(one)
+            except TwosourceError as error:
+                call.fail([Failure(str(file), error.code, str(error))])
+
+    call.write(lines())
+    sys.exit(call.status)
+
+
+COMMANDS: tuple[click.Command, ...] = (export_command, import_command)

@@ -9,10 +9,13 @@ from twosource.exchange.given import (
     stories_of_file,
     story_of,
 )
+from twosource.exchange.importing import reviews
+from twosource.exchange.reviewed import Dossiers
 from twosource.exchange.saving import save
 from twosource.exchange.told import RawInput, Told
 
 __all__ = [
+    "Dossiers",
     "Format",
     "RawInput",
     "Told",
@@ -22,6 +25,7 @@ __all__ = [
     "is_dossier_file",
     "matters",
     "names",
+    "reviews",
     "save",
     "stories_of",
     "stories_of_file",

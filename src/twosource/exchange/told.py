@@ -96,7 +96,12 @@ class Told:
     @cached_property
     def texts(self) -> Mapping[tuple[str, str], str]:
         """(account, part) -> its text."""
-        return {(a.id, name): text for a in self.accounts for name, text in parts_of(a)}
+        return {(a, p): text for a, parts in self.parts.items() for p, text in parts.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, Mapping[str, str]]:
+        """Account -> part -> its text."""
+        return {a.id: dict(parts_of(a)) for a in self.accounts}
 
     def quote(self, account: str, part: str, span: tuple[int, int]) -> str:
         """The words of a span."""
