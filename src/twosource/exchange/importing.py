@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from twosource.errors import ExchangeError
-from twosource.exchange import web_reviews
+from twosource.exchange import web_reviews, xmi_reviews
 from twosource.exchange.reviewed import Dossiers
 from twosource.records.models import ReviewRecord
 from twosource.types import Failure
@@ -27,8 +27,10 @@ def reviews(path: Path, dossiers: Dossiers) -> Iterator[ReviewRecord | Failure]:
         head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
         if head.startswith((b"{", b"[")):
             yield from web_reviews.reviews(data, dossiers, name)
+        elif head.startswith(b"<"):
+            yield from xmi_reviews.reviews(data, dossiers, name)
         else:
-            raise ExchangeError("TS-EXCH-05", f"{name} (no JSON)")
+            raise ExchangeError("TS-EXCH-05", f"{name} (neither JSON nor XMI)")
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -87,10 +87,15 @@ def _known(
 
 
 class Dossiers:
-    """The dossiers that reviews were made on."""
+    """The dossiers that reviews were made on.
+
+    Attributes:
+        made: what the reader of a format worked out of a story, for the story's next file.
+    """
 
     def __init__(self, stories: Iterable[Told]) -> None:
         self.stories: Sequence[Told] = tuple(stories)
+        self.made: dict[str, Any] = {}
         self._by_name = {t.story.id: t for t in self.stories}
         self._by_iri: dict[str, Known] = {}
         self._at: dict[tuple[str, str, str, tuple[int, int]], list[tuple[Known, str]]] = {}
