@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -95,6 +95,23 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return fixed if parts.scheme.lower() in {"http", "https"} and host else None
+
+
+def ascii_address(url: str | None) -> str | None:
+    """:func:`web_address` as a URI, which has ASCII characters alone; ``None`` where the host's
+    name cannot be written so.
+    """
+    fixed = web_address(url)
+    if fixed is None or fixed.isascii():
+        return fixed
+    try:
+        parts = urlsplit(fixed)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        place = f"{host}:{parts.port}" if parts.port else host
+    except ValueError:
+        return None
+    made = urlunsplit((parts.scheme, place, parts.path, parts.query, parts.fragment))
+    return quote(made, safe="%/:=&?~#+!$,;'@()*[]")
 
 
 def story_iri(story: str) -> str:
