@@ -14,8 +14,7 @@ from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from twosource import __version__
-from twosource.exchange.rim import iri_part, web_address
+from twosource.exchange.rim import iri_part, program, web_address
 from twosource.exchange.told import Told
 from twosource.records.models import AccountRecord, LinkRecord, OriginRecord
 
@@ -100,10 +99,10 @@ class _Story:
         return f"{self.name}:account:{iri_part(id)}"
 
     def write(self) -> None:
-        program = self.out.agent(f"twosource {__version__}", "SoftwareAgent")
+        software = self.out.agent(program(), "SoftwareAgent")
         comparing = f"{self.name}:comparing"
         self.out.add("activity", comparing, prov__label="comparing the accounts")
-        self.out.add("wasAssociatedWith", None, prov__activity=comparing, prov__agent=program)
+        self.out.add("wasAssociatedWith", None, prov__activity=comparing, prov__agent=software)
         for a in self.told.accounts:
             self._account(a)
             self.out.add("used", None, prov__activity=comparing, prov__entity=self.account(a.id))

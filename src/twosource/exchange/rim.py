@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -112,6 +114,15 @@ def ascii_address(url: str | None) -> str | None:
         return None
     made = urlunsplit((parts.scheme, place, parts.path, parts.query, parts.fragment))
     return quote(made, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+@cache
+def program() -> str:
+    """What wrote an export: the name and version of the program."""
+    try:
+        return f"twosource {version('twosource')}"
+    except PackageNotFoundError:  # run from a folder of files
+        return "twosource"
 
 
 def story_iri(story: str) -> str:

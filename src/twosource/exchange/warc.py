@@ -22,8 +22,7 @@ from typing import IO, Any, cast
 
 from warcio.warcwriter import WARCWriter
 
-from twosource import __version__
-from twosource.exchange.rim import account_iri, ascii_address, one_line, story_iri
+from twosource.exchange.rim import account_iri, ascii_address, one_line, program, story_iri
 from twosource.exchange.told import RawInput, Told
 from twosource.records import SCHEMA_VERSION
 from twosource.records.models import AccountRecord, Record
@@ -81,7 +80,7 @@ class _Archive:
 
     def info(self) -> None:
         fields = (
-            f"software: twosource {__version__}\r\nformat: WARC File Format 1.1\r\n"
+            f"software: {program()}\r\nformat: WARC File Format 1.1\r\n"
             "description: accounts of one event, and what was found in them\r\n"
         )
         self.add(

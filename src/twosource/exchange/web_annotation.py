@@ -13,9 +13,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from twosource import __version__
 from twosource.exchange.checked import event_spans, position_spans, statement_spans
-from twosource.exchange.rim import account_iri, record_iri, web_address
+from twosource.exchange.rim import account_iri, iri_part, program, record_iri, web_address
 from twosource.exchange.told import Told
 from twosource.records.models import (
     EventRecord,
@@ -38,11 +37,6 @@ OWN: dict[str, Any] = {
 """Terms that the model lacks: where a target stands with us, and what a record says."""
 AROUND = 32
 """Code points of prefix and suffix, as Hypothesis gives them."""
-GENERATOR = {
-    "id": f"urn:twosource:software:{__version__}",
-    "type": "Software",
-    "name": f"twosource {__version__}",
-}
 _SPANS = frozenset({
     "account", "id", "part", "source", "cue", "content", "addressee", "occasion", "said_at",
     "trigger", "target", "when", "where", "quantities", "holder", "condition", "exchange_for",
@@ -64,6 +58,10 @@ class _Story:
     def __init__(self, told: Told) -> None:
         self.told = told
         self.story = told.story.id
+        name = program()
+        self.generator = {
+            "id": f"urn:twosource:software:{iri_part(name)}", "type": "Software", "name": name
+        }  # fmt: skip
         self.sources = {
             a.id: web_address(a.url) or account_iri(self.story, a.id) for a in told.accounts
         }
@@ -90,7 +88,7 @@ class _Story:
             "id": record_iri(self.story, kind, *names),
             "type": "Annotation",
             "motivation": motivation,
-            "generator": GENERATOR,
+            "generator": self.generator,
             "body": [
                 {"type": "TextualBody", "purpose": "describing", "format": "text/plain",
                  "language": "en", "value": says},
