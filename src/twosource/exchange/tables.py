@@ -42,7 +42,8 @@ class Table:
     columns: tuple[Column, ...]
 
 
-def _column(given: list[str]) -> Column:
+def column(given: list[str]) -> Column:
+    """A column as a data file tells it, see ``data/tables.toml``."""
     name, kind, about = given
     optional = kind.endswith("?")
     kind = kind.removesuffix("?")
@@ -59,6 +60,6 @@ def tables() -> Mapping[str, Table]:
     given: Mapping[str, Any] = table("exchange", "tables")["table"]
     key = Column("id", "integer", "The row's number, which other tables point at.")
     return {
-        name: Table(name, of["about"], (key, *map(_column, of["columns"])))
+        name: Table(name, of["about"], (key, *map(column, of["columns"])))
         for name, of in given.items()
     }
