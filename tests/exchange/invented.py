@@ -46,7 +46,7 @@ def _account(number: int) -> dict[str, Any]:
         "evidence": "meta date-evidence-mark", "confidence": 0.9,
     }  # fmt: skip
     other = {
-        "value": "2031-04", "precision": "month", "kind": "crawled",
+        "value": "2031-04-17", "precision": "day", "kind": "crawled",
         "evidence": "line other-date-mark", "confidence": 0.4,
     }  # fmt: skip
     return {
@@ -57,12 +57,12 @@ def _account(number: int) -> dict[str, Any]:
         "text": text,
         "paragraphs": paragraphs,
         "subheads": paragraphs[-1:],
-        "captions": [{"text": "The bridge 😀 on Monday.", "credit": "caption-credit-mark"}],
+        "captions": [{"text": "The bridge 😀 on Monday.", "credit": "caption-owner-mark"}],
         "furniture": [
             {"kind": "share", "text": "furniture-mark", "source": (4, 18), "reason": "marks"}
         ],
         "outlet": None if bare else f"Varn “Courier” {number}",
-        "publisher": None if bare else "Osk & Tarn {Press}",
+        "publisher": None if bare else "Osk & Tarn {Press} publisher-mark",
         "agency": ["Tarn Wire"],
         "credits": [
             {"name": "Tarn Wire", "kind": "dateline", "evidence": "credit-mark",
@@ -113,7 +113,7 @@ def _records(a: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         {**common, "id": "e1", "same": "event-1", "type": "COERCE", "mode": "mode-mark",
          "trigger": _span(text, "closed"),
          "source": {"span": _span(text, "Ada Moor"), "actor": MOOR},
-         "target": {"span": _span(text, "the Tern Bridge"), "actor": None},
+         "target": {"span": _span(text, "the Tern Bridge"), "actor": BOARD},
          "flags": ["historical", "negated"], "when": when, "where": _span(text, "PORT OSK"),
          "quantities": [
              {"span": _span(text, "12"), "value": 12.0, "high": 14.5, "bound": "about",
@@ -125,7 +125,7 @@ def _records(a: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     ]  # fmt: skip
     positions = [
         {**common, "id": "p1", "holder": {"span": _span(text, "The board"), "actor": BOARD},
-         "kind": "offer", "addressee": {"span": _span(text, "12 people"), "actor": None},
+         "kind": "offer", "addressee": {"span": _span(text, "12 people"), "actor": MOOR},
          "content": _span(text, "to pay 12 people"), "condition": _span(text, "if the town waits"),
          "exchange_for": _span(text, "the town waits"), "modality": "conditional",
          "voice": "narrator", "statement": None,

@@ -48,7 +48,9 @@ def test_values(twenty: Path, export: Export) -> None:
     assert (row["source"], row["source_id"], row["source_kind"]) == (
         "Ada Moor", "ada-moor", "person"
     )  # fmt: skip
-    assert (row["target"], row["target_id"], row["target_kind"]) == ("the Tern Bridge", "", "")
+    assert (row["target"], row["target_id"], row["target_kind"]) == (
+        "the board", "board", "unknown"
+    )  # fmt: skip
     assert (row["place"], row["date"], row["speaker"]) == ("PORT OSK", "2031-05-05", "Ada Moor")
     assert row["quantities"] == "12 people"
     assert (other["part"], other["speaker"], other["source"]) == ("caption:0", "", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -61,20 +60,6 @@ def test_who_speaks_of_whom(tmp_path: Path, export: Export) -> None:
     graph = networkx.read_graphml(export(invented.written(tmp_path, 3), "graphml"))
     label = {n: d["label"] for n, d in graph.nodes(data=True)}
     found = {
-        (d["kind"], label[a], label[b]): d["weight"]
-        for a, b, d in graph.edges(data=True)
-        if graph.nodes[a]["kind"] == graph.nodes[b]["kind"] == "party"
-    }
-    assert found == {}  # Ada Moor speaks of herself, and to nobody who is known
-    changed = invented.dossier(3).model_dump(mode="json", by_alias=True)
-    for e in changed["events"]:
-        if e["target"]:
-            e["target"]["actor"] = invented.BOARD
-    path = tmp_path / "changed.json"
-    path.write_text(json.dumps(changed))
-    graph = networkx.read_graphml(export(path, "graphml"))
-    label = {n: d["label"] for n, d in graph.nodes(data=True)}
-    found = {
         (d["kind"], label[a], label[b]): (d["weight"], d["types"])
         for a, b, d in graph.edges(data=True)
         if d["kind"] in {"speaks_of", "acts_on", "speaks_to", "wants_of"}
@@ -82,6 +67,7 @@ def test_who_speaks_of_whom(tmp_path: Path, export: Export) -> None:
     assert found == {
         ("acts_on", "Ada Moor", "the board"): (3, "COERCE 3"),
         ("speaks_of", "Ada Moor", "the board"): (3, "COERCE 3"),
+        ("wants_of", "the board", "Ada Moor"): (3, "offer 3"),
     }
 
 

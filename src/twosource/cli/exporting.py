@@ -145,17 +145,16 @@ def _analysed(
 def _read(call: Call, inputs: tuple[str, ...], kept: dict[str, RawInput]) -> list[Account]:
     """The articles among the inputs, and the bytes that each was read from."""
     from twosource.engine import articles
-    from twosource.exchange import RawInput
+    from twosource.exchange.inputs import keeping
     from twosource.store.items import items_of
 
     def accounts() -> Iterator[Account]:
-        for raw, item in call.track(items_of(inputs, call.reading_options()), "reading", None):
+        items = keeping(items_of(inputs, call.reading_options()), kept)
+        for item in call.track(items, "reading", None):
             if isinstance(item, Failure):
                 call.fail([item])
-                continue
-            if raw is not None:
-                kept[item.id] = RawInput(raw.data, raw.media, dict(raw.headers), raw.url)
-            yield item
+            else:
+                yield item
 
     good, others = articles(accounts())
     call.fail(others)
@@ -168,15 +167,14 @@ def _stored(call: Call, *, raws: bool) -> Iterator[Told]:
     """The stories of a store, their dossiers taken from what it keeps."""
     from dataclasses import replace
 
-    from twosource.exchange import RawInput, stories_of
+    from twosource.exchange import stories_of
+    from twosource.exchange.inputs import kept_input
 
     with call.opened() as store:
 
         def raw(account: str) -> RawInput | None:
             found = store.raw(account)
-            if found is None:
-                return None
-            return RawInput(found.data, found.media, found.headers, found.url)
+            return kept_input(found) if found is not None else None
 
         for story in call.told_stories(store):
             made = store.dossier(story, "json", overrides=call.overrides, track=call.track)

@@ -184,7 +184,8 @@ def _one(pieces: _Pieces, where: str) -> Told:
         if name in MODELS:
             found[name] = _section(pieces, name)
         else:
-            found[str(name)], _ = pieces.value()
+            value, text = pieces.value()
+            found[str(name)] = text if name == "story" else value
         if pieces.take(",}") == "}":
             break
     return _told(pieces, found, where)
@@ -198,7 +199,7 @@ def _told(pieces: _Pieces, found: dict[str, Any], where: str) -> Told:
         odd = sorted({*found} ^ {*MODELS, "story"})
         raise pieces.wrong(f"{', '.join(odd)[:80]} lacking or unknown")
     try:
-        story = StoryRecord.model_validate(found.pop("story"))
+        story = StoryRecord.model_validate_json(found.pop("story"))
     except ValidationError as error:
         raise pieces.wrong(f"story: {_reason(error)}") from error
     late: dict[str, Any] = {"links": _again(LinkRecord, found.pop("links")),
