@@ -119,6 +119,10 @@ EXCERPTS: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
             + _lines(p, 2, '"UnknownLink"')),
 }  # fmt: skip
 """Format -> how an excerpt is fenced, and what it is."""
+PICTURES = {
+    "sqlite": "Datasette shows where two accounts differ in numbers, with facets",
+    "dot": "Graphviz draws which account came from which, and what they rest on",
+}
 ENDINGS = {
     "sqlite": "db", "web-annotation": "jsonld", "prov": "prov.json", "bibtex": "bib",
     "csl": "csl.json", "schema-org": "jsonld", "events": "csv", "ftm": "ftm.json",
@@ -137,6 +141,13 @@ def _excerpt(name: str) -> list[str]:
         path = Path(folder) / _output(name).rstrip("/")
         save(format_of(name), stories_of_file(EXAMPLE), path)
         return EXCERPTS[name][1](path)
+
+
+def _picture(name: str) -> list[str]:
+    """The picture of ``docs/make_pictures.py``, where there is one."""
+    if not (HERE / "exchange" / f"{name}.png").exists():
+        return []
+    return [f"![{PICTURES[name]}]({name}.png)", ""]
 
 
 def _extra(name: str) -> list[str]:
@@ -170,7 +181,7 @@ def page(name: str) -> str:
         f"For {form.audience}. Standard: <{given['standard']}>. Checked by {given['checker']}.", "",
         given["about"].strip(), "",
         "```sh", f"twosource export dossier.json --to {name} -o {_output(name)}", "```", "",
-        "## What it looks like", "", f"```{fence}", *_excerpt(name), "```", "",
+        "## What it looks like", "", *_picture(name), f"```{fence}", *_excerpt(name), "```", "",
         "## How to open it", "", given["opens"].strip(),
         *_extra(name), "",
         "## What is kept", "", "| of the dossier | kept |", "|---|---|", *kept, "",

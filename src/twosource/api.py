@@ -58,11 +58,8 @@ def read(*sources: Source) -> Reading:
         Accounts in input order (pages that are no article included, see
         :attr:`Account.kind`), and a coded failure for each bad input.
     """
-    accounts: list[Account] = []
+    accounts = [s for s in sources if isinstance(s, Account)]
     failures: list[Failure] = []
-    for source in sources:
-        if isinstance(source, Account):
-            accounts.append(source)
     paths = [s for s in sources if not isinstance(s, Account)]
     for item in _read(paths):
         if isinstance(item, Failure):

@@ -92,26 +92,24 @@ def test_a_broken_twin_is_caught(
         assert "digest" in str(error) or isinstance(error, EOFError | ValueError)
 
 
-@pytest.mark.parametrize("name", ["story.warc", "story.warc.gz"])
 def test_inputs_are_kept_and_read_anew(
-    name: str, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """From files that export itself reads, and from a store."""
+    """From a store, plain and gzipped, and from files that export itself reads."""
     pages = [HARBOUR / "1-meridian.html", HARBOUR / "3-coastwatch.txt"]
+    before = {a["text"] for a in lines(run("read", *pages).stdout)}
     store = tmp_path / "news.db"
     assert run("add", *pages, "--store", store, "-q").returncode == 0
-    done = run("export", "--store", store, "--to", "warc", "-q", "-o", tmp_path / name)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert faults(tmp_path / name, capsys) == []
-    kept = sorted(r[3] for r in records(tmp_path / name) if r[0] == "resource")
-    assert kept == sorted(p.read_bytes() for p in pages)
-    before = {a["text"] for a in lines(run("read", *pages).stdout)}
-    again = run("read", tmp_path / name)
-    assert {a["text"] for a in lines(again.stdout)} == before
-    if name.endswith(".warc"):
-        out = tmp_path / "direct.warc"
-        assert run("export", *pages, "--to", "warc", "-q", "-o", out).returncode == 0
-        assert sorted(r[3] for r in records(out) if r[0] == "resource") == kept
+    for source, name in ((["--store", store], "story.warc"), (["--store", store], "story.warc.gz"),
+                         (pages, "direct.warc")):  # fmt: skip
+        done = run("export", *source, "--to", "warc", "-q", "-o", tmp_path / name)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert faults(tmp_path / name, capsys) == []
+        kept = sorted(r[3] for r in records(tmp_path / name) if r[0] == "resource")
+        assert kept == sorted(p.read_bytes() for p in pages)
+        again = run("read", tmp_path / name)
+        assert {a["text"] for a in lines(again.stdout)} == before
+    assert (tmp_path / "story.warc.gz").read_bytes()[:2] == b"\x1f\x8b"
 
 
 def test_records_of_one_input_have_one_id(tmp_path: Path) -> None:

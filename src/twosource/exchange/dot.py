@@ -14,6 +14,9 @@ from twosource.exchange.rim import one_line
 from twosource.exchange.told import Told
 
 SHAPES = {"account": "box", "origin": "ellipse", "party": "plaintext"}
+OVER = frozenset({"rests_on", "told_by"})
+"""Edges that are written the other way round, with the arrow at their tail: what an account rests
+on stands over it."""
 _LONGEST = 60
 
 
@@ -47,6 +50,8 @@ def _edge(edge: Edge) -> dict[str, str]:
         told["tooltip"] = f"{f['direction']}, {f['score']}: {f['reason']}"
     if f["kind"] in {"alike", "not_established"}:
         told |= {"dir": "none", "style": "solid" if f["kind"] == "alike" else "dotted"}
+    elif f["kind"] in OVER:
+        told |= {"style": "dashed", "dir": "back"}
     elif f["kind"] != "derived":
         told |= {"style": "dashed", "constraint": "false"}
     return told
@@ -54,7 +59,8 @@ def _edge(edge: Edge) -> dict[str, str]:
 
 def chunks(stories: Iterable[Told]) -> Iterator[str]:
     """The document as text, a cluster a story."""
-    yield 'digraph twosource {\n  node [fontname="sans-serif"];\n'
+    yield 'digraph twosource {\n  graph [fontname="sans-serif"];\n  node [fontname="sans-serif"];\n'
+    yield '  edge [fontname="sans-serif", fontsize="10"];\n'
     count = 0
     for number, told in enumerate(stories, 1):
         graph, ids = Graph(told), dict[str, str]()
@@ -66,6 +72,9 @@ def chunks(stories: Iterable[Told]) -> Iterator[str]:
         for edge in graph.edges():
             if edge.fields["kind"] == "independent":
                 continue
-            yield f"    {ids[edge.source]} -> {ids[edge.target]}{_attributes(_edge(edge))};\n"
+            ends = [ids[edge.source], ids[edge.target]]
+            if edge.fields["kind"] in OVER:
+                ends.reverse()
+            yield f"    {' -> '.join(ends)}{_attributes(_edge(edge))};\n"
         yield "  }\n"
     yield "}\n"
