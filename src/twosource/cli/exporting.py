@@ -204,9 +204,9 @@ def import_command(
     output: Path | None,
     quiet: bool,
 ) -> None:
-    """Take people's annotations of a dossier back as reviews, one JSON object a line.
+    """Take annotations of a dossier back as reviews of its records.
 
-    FILE is what an annotation tool gave back of an export: Web Annotations (JSON-LD, or the rows
+    Writes one JSON object a line for what a person decided.  FILE is what an annotation tool gave back of an export: Web Annotations (JSON-LD, or the rows
     of Hypothesis), or UIMA CAS XMI, a file, a folder or a zip archive of them.  A span that is
     not where its words stand is found by its words and those around them; what cannot be told is
     named, and the rest goes on.
