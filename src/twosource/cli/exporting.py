@@ -206,10 +206,10 @@ def import_command(
 ) -> None:
     """Take annotations of a dossier back as reviews of its records.
 
-    Writes one JSON object a line for what a person decided.  FILE is what an annotation tool gave back of an export: Web Annotations (JSON-LD, or the rows
-    of Hypothesis), or UIMA CAS XMI, a file, a folder or a zip archive of them.  A span that is
-    not where its words stand is found by its words and those around them; what cannot be told is
-    named, and the rest goes on.
+    Writes one JSON object a line for what a person decided.  FILE is what an annotation tool gave
+    back of an export: Web Annotations (JSON-LD, or the rows of Hypothesis), or UIMA CAS XMI, a
+    file, a folder or a zip archive of them.  A span that is not where its words stand is found by
+    its words and those around them; what cannot be told is named, and the rest goes on.
 
     \b
     Examples:
