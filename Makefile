@@ -70,8 +70,9 @@ types: .venv/dev.stamp ## mypy, strict
 layers: .venv/dev.stamp ## import-linter
 	@$(BIN)/lint-imports
 
-reference: .venv/base.stamp ## write docs/schema and docs/commands.md from the code
+reference: .venv/dev.stamp ## write docs/schema, docs/commands.md and docs/exchange from the code
 	@$(BIN)/python docs/make_reference.py
+	@$(BIN)/python docs/make_exchange.py
 
 figures: .venv/bench.stamp ## docs/figures.md: make figures DATA=folder (about half an hour)
 	@$(BIN)/twosource bench --data $(DATA) -o docs/figures.md

@@ -139,7 +139,8 @@ def test_two_unrelated_accounts_are_two_stories(run: Run, tmp_path: Path) -> Non
     assert len(lines(done.stdout)) == 2
     page = tmp_path / "page.html"
     assert run("dossier", "-q", tmp_path / "good.txt", tmp_path / "other.txt", "-o", page)
-    assert "<script" not in page.read_text(encoding="utf-8")
+    data = '<script type="application/ld+json">'
+    assert "<script" not in page.read_text(encoding="utf-8").replace(data, "", 1)
 
 
 def test_the_same_file_twice_is_one_source(run: Run, tmp_path: Path) -> None:

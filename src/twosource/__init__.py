@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from twosource.errors import (
+    ExchangeError,
     InputError,
     JudgeError,
     LimitError,
@@ -28,12 +29,15 @@ from twosource.errors import (
 if TYPE_CHECKING:
     from twosource.api import (
         Reading,
+        Reviews,
         Source,
         compare,
         compare_pair,
         dossier,
         events,
+        export,
         group,
+        import_reviews,
         positions,
         read,
         statements,
@@ -46,12 +50,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ExchangeError",
     "InputError",
     "Judge",
     "JudgeError",
     "LimitError",
     "ModelError",
     "Reading",
+    "Reviews",
     "Source",
     "SpanError",
     "Store",
@@ -63,7 +69,9 @@ __all__ = [
     "compare_pair",
     "dossier",
     "events",
+    "export",
     "group",
+    "import_reviews",
     "open_store",
     "positions",
     "read",
@@ -78,8 +86,8 @@ __all__ = [
 # `twosource --help` and tab completion wait for no stage; and when the import system binds
 # a package to its name here, the function stays.
 _HOMES = dict.fromkeys(
-    ("Reading", "Source", "compare", "compare_pair", "dossier", "events", "group", "positions",
-     "read", "statements", "trace"), "twosource.api",
+    ("Reading", "Reviews", "Source", "compare", "compare_pair", "dossier", "events", "export",
+     "group", "import_reviews", "positions", "read", "statements", "trace"), "twosource.api",
 ) | dict.fromkeys(("render_html", "render_markdown"), "twosource.dossier") | {
     "Judge": "twosource.judge", "Store": "twosource.store", "open_store": "twosource.store"
 }  # fmt: skip

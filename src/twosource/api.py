@@ -9,10 +9,11 @@ failures; the other functions leave them out and warn.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twosource.compare import compare_pair as _compare_pair
 from twosource.engine import analyse, articles, dossiers
@@ -35,6 +36,10 @@ from twosource.types import (
     Story,
 )
 
+if TYPE_CHECKING:
+    from twosource.exchange import RawInput, Told
+    from twosource.records.models import ReviewRecord
+
 Source = str | Path | Account
 
 
@@ -53,11 +58,8 @@ def read(*sources: Source) -> Reading:
         Accounts in input order (pages that are no article included, see
         :attr:`Account.kind`), and a coded failure for each bad input.
     """
-    accounts: list[Account] = []
+    accounts = [s for s in sources if isinstance(s, Account)]
     failures: list[Failure] = []
-    for source in sources:
-        if isinstance(source, Account):
-            accounts.append(source)
     paths = [s for s in sources if not isinstance(s, Account)]
     for item in _read(paths):
         if isinstance(item, Failure):
@@ -184,3 +186,113 @@ def dossier(
     failures = (*reading.failures, *others)
     with judging(judge, _warning()) as ask:
         return dossiers(accounts, failures, one_story=one_story, overrides=overrides, judge=ask)
+
+
+def export(
+    *sources: Source | Dossier,
+    to: str,
+    output: str | Path | None = None,
+    one_story: bool = False,
+    overrides: Overrides | None = None,
+) -> str | Path:
+    """Dossiers in a format that other tools open.
+
+    Args:
+        sources: dossiers made before, files of dossiers (``twosource dossier --format json``), or
+            anything that :func:`dossier` takes.
+        to: a format, see docs/exchange.md and :func:`twosource.exchange.names`.
+        output: where to write; a folder for formats of several files, or a name in ``.zip``.
+        one_story: take all as accounts of one story instead of grouping them.
+        overrides: the user's corrections to the parties.
+
+    Returns:
+        The path, or the text where no ``output`` was given.
+
+    Raises:
+        UsageError: ``TS-USE-08``, no such format; ``TS-USE-09``, it is no text, and there is no
+            ``output``; ``TS-USE-10``, dossiers among inputs to be read.
+        ExchangeError: a file is no dossier, or a library is missing.
+    """
+    from twosource.exchange import distinct, format_of, save
+
+    form = format_of(to)
+    if output is None and form.layout != "stream":
+        raise UsageError("TS-USE-09", to)
+    raws = to == "warc"
+    stories = distinct(_stories(sources, one_story=one_story, overrides=overrides, raws=raws))
+    if output is None:
+        return "".join(form.chunks(stories))
+    save(form, stories, Path(output))
+    return Path(output)
+
+
+def _stories(
+    sources: Sequence[Source | Dossier], *, one_story: bool, overrides: Overrides | None,
+    raws: bool,
+) -> Iterator[Told]:  # fmt: skip
+    from twosource.exchange import is_dossier_file, stories_of_file, story_of
+
+    ready = [
+        isinstance(s, Dossier)
+        or (not isinstance(s, Account) and Path(s).is_file() and is_dossier_file(Path(s)))
+        for s in sources
+    ]
+    if any(ready) and not all(ready):
+        raise UsageError("TS-USE-10", str(sources[ready.index(True)]))
+    if not any(ready):
+        raw: dict[str, RawInput] = {}
+        inputs = [s for s in sources if not isinstance(s, Dossier)]
+        accounts = _with_raw(inputs, raw) if raws else inputs
+        made = dossier(*accounts, one_story=one_story, overrides=overrides)
+        yield from (story_of(d, raw.get) for d in made)
+        return
+    for source in sources:
+        if isinstance(source, Dossier):
+            yield story_of(source)
+        elif not isinstance(source, Account):
+            yield from stories_of_file(Path(source))
+
+
+def _with_raw(sources: Sequence[Source], kept: dict[str, RawInput]) -> list[Account]:
+    """The accounts of some sources, and the bytes that each was read from."""
+    from twosource.exchange.inputs import keeping
+    from twosource.read import read_raws
+    from twosource.read.sources import open_inputs
+
+    found = [s for s in sources if isinstance(s, Account)]
+    raws = read_raws(open_inputs([s for s in sources if not isinstance(s, Account)]))
+    for item in keeping(raws, kept):
+        if isinstance(item, Failure):
+            warnings.warn(item.message, stacklevel=4)
+        else:
+            found.append(item)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """What people decided in another tool, and the annotations that could not be placed."""
+
+    reviews: tuple[ReviewRecord, ...]
+    failures: tuple[Failure, ...]
+
+
+def import_reviews(*files: str | Path, of: Dossier | str | Path) -> Reviews:
+    """What people did with an export, in the tool it was for.
+
+    Args:
+        files: Web Annotations or UIMA CAS XMI, files, folders or zip archives.
+        of: the dossier that was exported, or its file.
+
+    Raises:
+        ExchangeError: ``TS-EXCH-01``, ``of`` is no dossier; ``TS-EXCH-05``, a file holds no
+            annotations.
+    """
+    from twosource.exchange import Dossiers, distinct, reviews
+
+    dossiers = Dossiers(distinct(_stories([of], one_story=False, overrides=None, raws=False)))
+    made = [one for file in files for one in reviews(Path(file), dossiers)]
+    return Reviews(
+        tuple(r for r in made if not isinstance(r, Failure)),
+        tuple(r for r in made if isinstance(r, Failure)),
+    )

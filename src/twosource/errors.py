@@ -6,6 +6,7 @@ TwosourceError
 ├── SpanError       TS-TYPE-..   a record without exact text to rest on
 ├── JudgeError      TS-JUDGE-..  the language model the user asked did not answer as it should
 ├── StoreError      TS-STORE-..  a store cannot be used, or what is asked for is not in it
+├── ExchangeError   TS-EXCH-..   a dossier cannot be written in a format, or annotations not read
 ├── ModelError      TS-MODEL-..  a language model or data file is missing or altered
 └── LimitError      TS-LIMIT-..  an input is over a limit of size, depth or time
 """
@@ -52,6 +53,9 @@ MESSAGES: dict[str, str] = {
     "TS-USE-05": "the index cannot be used by this version; check the path, or make another",
     "TS-USE-06": "the configuration file is not valid; see docs/judge.md",
     "TS-USE-07": "the judge cannot be asked like this; see docs/judge.md",
+    "TS-USE-08": "no such exchange format; `twosource export --help` lists them",
+    "TS-USE-09": "this format is no stream of text; give a place to write to with -o OUT",
+    "TS-USE-10": "dossiers and inputs that are to be read do not go together; export them apart",
     "TS-JUDGE-01": "the judge cannot be reached; start its server or correct the address; what it "
     "did not judge stands as without it",
     "TS-JUDGE-02": "the judge answers with an error; 401 or 403: set TWOSOURCE_JUDGE_KEY; 404: the "
@@ -81,6 +85,20 @@ MESSAGES: dict[str, str] = {
     "TS-STORE-08": "the store is damaged; run `twosource store check`, and take the last export",
     "TS-STORE-09": "this cannot be imported; give a file made by `twosource store export`",
     "TS-STORE-10": "the feed list could not be read; give an OPML file, or the address of a feed",
+    "TS-EXCH-01": "this is no dossier that can be exported; give what `twosource dossier "
+    "--format json` wrote",
+    "TS-EXCH-02": "another version wrote the dossier; make it anew with `twosource dossier`",
+    "TS-EXCH-03": "the folder holds other files, which stay; give a new name or an empty folder",
+    "TS-EXCH-04": "a library is missing for this format; install it as the words in brackets say",
+    "TS-EXCH-05": "the annotations cannot be read; give the file as the tool exported it",
+    "TS-EXCH-06": "the quoted words do not stand in the account; the annotation was left out, "
+    "quote them as they stand there",
+    "TS-EXCH-07": "the quoted words stand in several places; the annotation was left out, give "
+    "the words before and behind them",
+    "TS-EXCH-08": "the annotation is of an account or record that the dossier does not have; it "
+    "was left out, give the dossier it was made on",
+    "TS-EXCH-09": "the annotation does not say what it decides; it was left out, see "
+    "docs/exchange.md",
     "TS-TYPE-01": "a span must be non-empty and start at 0 or later",
     "TS-TYPE-02": "a record must rest on at least one exact span",
     "TS-TYPE-03": "a span reaches outside the text of its account",
@@ -127,6 +145,10 @@ class JudgeError(TwosourceError):
 
 class StoreError(TwosourceError):
     """A store cannot be used, or what is asked for is not in it."""
+
+
+class ExchangeError(TwosourceError):
+    """A dossier cannot be written in a format, or annotations of one cannot be read."""
 
 
 class ModelError(TwosourceError):

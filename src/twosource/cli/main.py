@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from twosource.cli.bench import bench_command
+from twosource.cli.exporting import COMMANDS as EXCHANGE
 from twosource.cli.inputs import FAILED, USAGE
 from twosource.cli.report import dossier_command
 from twosource.cli.stages import (
@@ -58,7 +59,7 @@ def completion_command(shell: str) -> None:
 for _command in (
     dossier_command, read_command, statements_command, events_command, positions_command,
     group_command, trace_command, compare_command, bench_command, completion_command, *COMMANDS,
-    watch_command,
+    watch_command, *EXCHANGE,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from twosource.dossier.beside import SHAPES
 from twosource.dossier.first import VERSIONS, named
+from twosource.dossier.linked import linked_data
 from twosource.dossier.names import safe_url
 from twosource.dossier.view import FOLDED, view
 from twosource.dossier.words import word
@@ -64,18 +65,20 @@ def render_html(dossier: Dossier | Sequence[Dossier]) -> str:
         dossier: one, or one per story, in the order they shall stand.
 
     Returns:
-        A whole page that needs nothing else: no script, no network, one hashed
-        style sheet, the same for every page. The same dossiers give the same text.
+        A whole page that needs nothing else: nothing that is run, no network, one hashed
+        style sheet, the same for every page; its one script element is data (JSON-LD). The
+        same dossiers give the same text.
 
     Raises:
         UsageError: ``TS-USE-01`` when there is no account at all.
     """
     given = [dossier] if isinstance(dossier, Dossier) else list(dossier)
-    stories = [view(d, n) for n, d in enumerate((d for d in given if d.analysis.parses), start=1)]
+    given = [d for d in given if d.analysis.parses]
+    stories = [view(d, n) for n, d in enumerate(given, start=1)]
     if not stories:
         raise UsageError("TS-USE-01", "report")
     style = _stylesheet()
     return _environment().get_template("dossier.html.j2").render(
-        stories=stories, style=style, style_hash=_hash(style),
+        stories=stories, style=style, style_hash=_hash(style), linked=linked_data(given),
         failures=[f for s in stories for f in s.failures],
     )  # fmt: skip

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from twosource import types as t
 
 SCHEMA_VERSION = "twosource/1"
+REVIEW_VERSION = "twosource-review/1"
 
 SpanRecord = Annotated[tuple[int, int], Field(description="[start, end) in code points")]
 Spans = list[SpanRecord]
@@ -418,6 +419,43 @@ class HitRecord(Record):
     statements: list[SaidRecord]
 
 
+class ReviewedRecord(Record):
+    """The record that a review is of; ``role`` is the span of it that was reviewed."""
+
+    kind: Literal["statement", "event", "position", "finding", "origin", "link"]
+    id: str
+    role: str
+
+
+class ReviewRecord(Record):
+    """What a person decided about a stretch of an account, in whatever tool it was done.
+
+    ``decision`` is ``keep`` (the record is right), ``strike`` (it is wrong), ``change`` (it is
+    right with this span or these values; ``before`` is the span it had), ``add`` (something that
+    was not found) or ``note`` (a remark).  ``found`` says how the span was found: as given, or
+    moved to where its words stand.  ``span`` is null for a review of a whole link.
+    """
+
+    schema_: str = Field(default=REVIEW_VERSION, alias="schema")
+    id: str
+    story: str
+    account: str
+    part: str
+    span: SpanRecord | None
+    quote: str
+    prefix: str
+    suffix: str
+    found: Literal["as given", "moved"]
+    before: SpanRecord | None
+    record: ReviewedRecord | None
+    decision: Literal["keep", "strike", "change", "add", "note"]
+    values: dict[str, str]
+    note: str
+    author: str | None
+    time: str | None
+    tool: str
+
+
 RECORDS: Mapping[str, type[Record]] = {
     "read": AccountRecord,
     "statements": StatementRecord,
@@ -432,5 +470,6 @@ RECORDS: Mapping[str, type[Record]] = {
     "stories": StoredStoryRecord,
     "search": HitRecord,
     "watch": DigestRecord,
+    "import": ReviewRecord,
 }
 """Command -> the record of one of its output lines."""

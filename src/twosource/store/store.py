@@ -26,6 +26,7 @@ from twosource.types import Account, Derivation, Story
 if TYPE_CHECKING:
     from twosource.engine import Track
     from twosource.parties import Overrides
+    from twosource.read.sources import Raw
     from twosource.store.adding import Adding
     from twosource.store.items import Item
 
@@ -131,6 +132,12 @@ class Store:
         """
         with self._base.reading():
             return tuple(self._shelf.whole(numbers_of(self._base, self.number_of(story))))
+
+    def raw(self, account: str) -> Raw | None:
+        """The input an account was read from, ``None`` where there was none."""
+        from twosource.store.inputs import raw_of
+
+        return raw_of(self._base, account)
 
     def links(self, story: str | None = None) -> tuple[Derivation, ...]:
         """The links between the accounts, all or those of a story, as

@@ -1,0 +1,33 @@
+"""Exchange: dossiers in the formats that other tools open, and people's annotations back."""
+
+from twosource.exchange.formats import Format, format_of, matters, names
+from twosource.exchange.given import (
+    distinct,
+    is_dossier,
+    is_dossier_file,
+    stories_of,
+    stories_of_file,
+    story_of,
+)
+from twosource.exchange.importing import reviews
+from twosource.exchange.reviewed import Dossiers
+from twosource.exchange.saving import save
+from twosource.exchange.told import RawInput, Told
+
+__all__ = [
+    "Dossiers",
+    "Format",
+    "RawInput",
+    "Told",
+    "distinct",
+    "format_of",
+    "is_dossier",
+    "is_dossier_file",
+    "matters",
+    "names",
+    "reviews",
+    "save",
+    "stories_of",
+    "stories_of_file",
+    "story_of",
+]
