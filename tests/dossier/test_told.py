@@ -13,7 +13,9 @@ from twosource.dossier.origins import bears, origin_view, resting
 from twosource.dossier.phrases import balanced
 from twosource.dossier.scene import Scene
 from twosource.dossier.told import Bearing
+from twosource.dossier.view import view
 from twosource.engine import analyse
+from twosource.trace import find_origins
 from twosource.trace.copies import folds
 
 PLAIN = "The ferry Alma ran aground off Tarn on Sunday with 31 passengers.\n"
@@ -237,3 +239,16 @@ def test_words_that_go_on_from_before_get_their_mark_back() -> None:
     )
     assert balanced("“We have the log,” she said.") == "“We have the log,” she said."
     assert balanced("the log is here.”") == "the log is here."
+
+
+def test_an_account_of_unknown_origin_says_whom_it_quotes() -> None:
+    known = "Ane Roth told the Gull Press that the ferry stays in Tarn for good.\n"
+    other = "Ole Brandt said the quay was sold. He said nobody was asked.\n"
+    accounts = [t.Account(i, x, i, language="en") for i, x in (("gull", known), ("tide", other))]
+    analysis = analyse(accounts)
+    made = t.Dossier(t.Story("story-1", ("gull", "tide")), analysis, (),
+                     find_origins(analysis, ()), (), ())  # fmt: skip
+    drawn = view(made).map
+    assert drawn is not None
+    assert [e[0] for e in drawn.unknown] == ["B"]
+    assert drawn.unknown[0][3] == "Ole Brandt"

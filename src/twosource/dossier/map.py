@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from twosource.dossier.lineage import Lineage, Tie, between_folds
 from twosource.dossier.names import Names
 from twosource.dossier.origins import OriginView
-from twosource.dossier.words import word
+from twosource.dossier.words import listed, word
 from twosource.types import Account, Dossier
 
 NAMED = 2
@@ -65,12 +65,13 @@ class Map:
     Attributes:
         families: those drawn.
         alone: letter, name and anchor of the accounts that stand in one line.
-        unknown: the same of single accounts of which nothing is known, where they are few.
+        unknown: the same of single accounts of which nothing is known, where they are few, and
+            whom they give as speaking: no origin, and yet where their words are from.
     """
 
     families: tuple[Family, ...]
     alone: tuple[tuple[str, str, str], ...]
-    unknown: tuple[tuple[str, str, str], ...] = ()
+    unknown: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,17 @@ def story_map(
     kept = tuple(f for f in families if not _bare(f))
     if not kept:
         return None
-    return Map(kept, alone, tuple(f.nodes[0].accounts[0] for f in bare))
+    by_letter = {names.letters[a]: a for a in leads}
+    entries = (f.nodes[0].accounts[0] for f in bare)
+    return Map(kept, alone, tuple((*e, _quoted(dossier, by_letter[e[0]])) for e in entries))
+
+
+def _quoted(dossier: Dossier, account: str) -> str:
+    """Whom an account lets speak, those it begins with first: "Janice Leader and police"."""
+    said = [s for s in dossier.analysis.statements if s.account == account and s.part == "text"]
+    said.sort(key=lambda s: min(c.start for c in s.content))
+    found = dict.fromkeys(s.speaker.name for s in said if s.speaker is not None)
+    return listed([n for n in found if n[:1].isupper() or n == "police"][:NAMED])
 
 
 def _bare(family: Family) -> bool:
