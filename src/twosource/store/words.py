@@ -87,7 +87,8 @@ def fold(word: str) -> str:
         if word.isalnum():
             return word.lower()
         return str(_NOT_IN.sub("", word.lower()))
-    low = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", word).casefold()  # a bold capital is a capital first
+    low = unicodedata.normalize("NFKD", plain)
     bare = _DROPPED.sub("", low).translate(_PLAIN)
     return str(_NOT_IN.sub("", unicodedata.normalize("NFKC", bare)))
 
