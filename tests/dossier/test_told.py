@@ -239,6 +239,9 @@ def test_words_that_go_on_from_before_get_their_mark_back() -> None:
     )
     assert balanced("“We have the log,” she said.") == "“We have the log,” she said."
     assert balanced("the log is here.”") == "the log is here."
+    assert balanced("She told the board that it would open “") == (
+        "She told the board that it would open"
+    )
 
 
 def test_an_account_of_unknown_origin_says_whom_it_quotes() -> None:

@@ -273,6 +273,7 @@ def _owned(noun: Token) -> bool:
 
 def balanced(text: str) -> str:
     """The text without a quotation mark at an edge whose pair lies outside."""
+    text = text.strip().rstrip("“«‘„ ")  # what it opens was cut off
     for opening, closing in (("“", "”"), ("«", "»"), ('"', '"')):
         if opening == closing:
             if text.count(opening) % 2:
