@@ -99,6 +99,8 @@ MESSAGES: dict[str, str] = {
     "was left out, give the dossier it was made on",
     "TS-EXCH-09": "the annotation does not say what it decides; it was left out, see "
     "docs/exchange.md",
+    "TS-EXCH-10": "the annotation may be of several of the stories; it was left out, give only the "
+    "dossier it was made on",
     "TS-TYPE-01": "a span must be non-empty and start at 0 or later",
     "TS-TYPE-02": "a record must rest on at least one exact span",
     "TS-TYPE-03": "a span reaches outside the text of its account",

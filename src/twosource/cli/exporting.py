@@ -186,7 +186,7 @@ def _stored(call: Call, *, raws: bool) -> Iterator[Told]:
 @click.command("import")
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True,
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
 )  # fmt: skip
 @click.option(
     "--dossier", "given", multiple=True, metavar="DOSSIER.json",
@@ -208,8 +208,9 @@ def import_command(
 
     Writes one JSON object a line for what a person decided.  FILE is what an annotation tool gave
     back of an export: Web Annotations (JSON-LD, or the rows of Hypothesis), or UIMA CAS XMI, a
-    file, a folder or a zip archive of them.  A span that is not where its words stand is found by
-    its words and those around them; what cannot be told is named, and the rest goes on.
+    file, a folder or a zip archive of them, or - for standard input.  A span that is not where its
+    words stand is found by its words and those around them; what cannot be told is named, and the
+    rest goes on.
 
     \b
     Examples:
@@ -217,7 +218,7 @@ def import_command(
       twosource import inception.zip --store news.db --story story-7 -o reviews.jsonl
     """  # noqa: D301
     from twosource import records
-    from twosource.exchange import Dossiers, distinct, reviews
+    from twosource.exchange import Dossiers, distinct, reviews, reviews_of
 
     if (store is None) == (not given):
         raise click.UsageError("give either --dossier DOSSIER.json or --store S")
@@ -233,7 +234,11 @@ def import_command(
     def lines() -> Iterator[str]:
         for file in files:
             try:
-                for one in reviews(file, dossiers):
+                made = (
+                    reviews_of(sys.stdin.buffer, "standard input", dossiers)
+                    if str(file) == "-" else reviews(file, dossiers)
+                )  # fmt: skip
+                for one in made:
                     if isinstance(one, Failure):
                         call.fail([one])
                     else:

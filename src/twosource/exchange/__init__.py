@@ -9,7 +9,7 @@ from twosource.exchange.given import (
     stories_of_file,
     story_of,
 )
-from twosource.exchange.importing import reviews
+from twosource.exchange.importing import reviews, reviews_of
 from twosource.exchange.reviewed import Dossiers
 from twosource.exchange.saving import save
 from twosource.exchange.told import RawInput, Told
@@ -26,6 +26,7 @@ __all__ = [
     "matters",
     "names",
     "reviews",
+    "reviews_of",
     "save",
     "stories_of",
     "stories_of_file",

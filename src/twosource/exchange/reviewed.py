@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from twosource.errors import ExchangeError
 from twosource.exchange.anchor import Hint, find
 from twosource.exchange.checked import event_spans, position_spans, statement_spans
-from twosource.exchange.rim import account_iri, record_iri, web_address
+from twosource.exchange.rim import MARK, account_iri, record_iri, web_address
 from twosource.exchange.told import Told
-from twosource.exchange.web_annotation import quoted
+from twosource.exchange.web_annotation import facts_of, quoted
+from twosource.exchange.whose import base
 from twosource.packaged import table
 from twosource.records.models import (
     EventRecord,
+    FindingRecord,
+    LinkRecord,
+    OriginRecord,
     PositionRecord,
     ReviewedRecord,
     ReviewRecord,
@@ -44,7 +50,7 @@ class Known:
     kind: Kind
     names: tuple[str, ...]
     places: tuple[Place, ...]
-    record: Any = field(compare=False)
+    record: Any = field(compare=False, default=None)
 
     @property
     def iri(self) -> str:
@@ -69,13 +75,13 @@ def known_of(told: Told) -> Iterator[Known]:
         shown = tuple(
             Place(a, f.parts.get(a, "text"), span, "finding") for a, span in f.spans.items()
         )
-        yield Known(story, "finding", (f.id,), shown, None)
+        yield Known(story, "finding", (f.id,), shown)
     for o in told.origins:
         shown = tuple(Place(a, "text", s, "origin") for a, spans in o.spans.items() for s in spans)
-        yield Known(story, "origin", (o.id,), shown, None)
+        yield Known(story, "origin", (o.id,), shown)
     for link in told.links:
         both = (Place(link.a, "text", None, "a"), Place(link.b, "text", None, "b"))
-        yield Known(story, "link", (link.a, link.b), both, None)
+        yield Known(story, "link", (link.a, link.b), both)
 
 
 def _known(
@@ -97,15 +103,16 @@ class Dossiers:
         self.stories: Sequence[Told] = tuple(stories)
         self.made: dict[str, Any] = {}
         self._by_name = {t.story.id: t for t in self.stories}
-        self._by_iri: dict[str, Known] = {}
+        self._by_iri: dict[str, list[Known]] = {}
+        self._facts: dict[str, dict[Known, bytes]] = {}
         self._at: dict[tuple[str, str, str, tuple[int, int]], list[tuple[Known, str]]] = {}
-        self._sources: dict[str, tuple[Told, str]] = {}
+        self._sources: dict[str, list[tuple[Told, str]]] = {}
         for told in self.stories:
             self._add(told)
 
     def _add(self, told: Told) -> None:
         for known in known_of(told):
-            self._by_iri[known.iri] = known
+            self._by_iri.setdefault(base(known.iri), []).append(known)
             for p in known.places:
                 if p.span is not None:
                     key = (known.story, p.account, p.part, p.span)
@@ -113,11 +120,30 @@ class Dossiers:
         for a in told.accounts:
             for name in (web_address(a.url), account_iri(told.story.id, a.id)):
                 if name is not None:
-                    self._sources.setdefault(_bare(name), (told, a.id))
+                    self._sources.setdefault(_bare(name), []).append((told, a.id))
 
-    def known(self, iri: object) -> Known | None:
-        """The record of that name."""
-        return self._by_iri.get(iri) if isinstance(iri, str) else None
+    def known(self, iri: object) -> Sequence[Known]:
+        """The records of that name, in each story that bears the name."""
+        return self._by_iri.get(base(iri), ()) if isinstance(iri, str) else ()
+
+    def facts(self, known: Known) -> Mapping[str, Any]:
+        """What a record says beside its spans, as an annotation has it."""
+        if known.record is not None:
+            return facts_of(known.record)
+        if known.story not in self._facts:
+            # made in one pass: findings and links are many, and are made anew each time
+            told = self.story(known.story)
+            held = self._facts[known.story] = {}
+            for f in told.findings:
+                held[Known(known.story, "finding", (f.id,), ())] = _packed(f)
+            for o in told.origins:
+                held[Known(known.story, "origin", (o.id,), ())] = _packed(o)
+            for link in told.links:
+                held[Known(known.story, "link", (link.a, link.b), ())] = _packed(link)
+        found: Mapping[str, Any] = json.loads(
+            self._facts[known.story][Known(known.story, known.kind, known.names, ())]
+        )
+        return found
 
     def at(self, story: str, place: Place, kinds: Sequence[str]) -> tuple[Known, str] | None:
         """The record that stands exactly there, if it is the only one of these kinds (all
@@ -130,21 +156,24 @@ class Dossiers:
         names = {(one.kind, one.names) for one, _ in found}
         return found[0] if len(names) == 1 else None
 
-    def account(self, source: object, account: object, where: str) -> tuple[Told, str]:
-        """The account of a name of ours, or of an address.
-
-        Raises:
-            ExchangeError: ``TS-EXCH-08``, no dossier has it.
-        """
-        if isinstance(source, str) and _bare(source) in self._sources:
-            told, id = self._sources[_bare(source)]
-            if not isinstance(account, str) or account == id:
-                return told, id
+    def accounts(self, source: object, account: object) -> Sequence[tuple[Told, str]]:
+        """The accounts of a name of ours, or of an address: one of each story that has it."""
+        found = self._sources.get(_bare(source), []) if isinstance(source, str) else []
         if isinstance(account, str):
-            for told in self.stories:
-                if (account, "text") in told.texts:
-                    return told, account
-        raise ExchangeError("TS-EXCH-08", f"{where} ({str(account or source)[:120]})")
+            found = [one for one in found if one[1] == account] or [
+                (told, account) for told in self.stories if account in told.parts
+            ]
+        first: dict[str, tuple[Told, str]] = {}
+        for told, id in found:
+            first.setdefault(told.story.id, (told, id))
+        return [*first.values()]
+
+    def account(self, told: Told, source: object, account: object) -> str | None:
+        """The account of a story that is meant."""
+        if isinstance(account, str) and account in told.parts:
+            return account
+        found = self._sources.get(_bare(source), []) if isinstance(source, str) else []
+        return next((id for one, id in found if one is told), None)
 
     def story(self, name: str) -> Told:
         """The story of that name."""
@@ -174,7 +203,19 @@ class Dossiers:
 
 def _bare(address: str) -> str:
     """An address without the mark of a place in it."""
-    return address.partition("#")[0].rstrip("/")
+    return base(address.partition("#")[0].rstrip("/"))
+
+
+def _packed(record: FindingRecord | OriginRecord | LinkRecord) -> bytes:
+    return json.dumps(facts_of(record)).encode()
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """A text of a stranger with a mark for each half of a character, which no UTF-8 can hold."""
+    return _HALF.sub(MARK, text)
 
 
 def decided(words: Iterable[object]) -> Decision | None:
@@ -206,13 +247,15 @@ def review(
 ) -> ReviewRecord:  # fmt: skip
     """The record of a review; its quote is what stands at its span in our text."""
     text = told.texts[place.account, place.part]
+    given = {whole(k): whole(v) for k, v in (values or {}).items()}
     words = {"exact": "", "prefix": "", "suffix": ""}
     if place.span is not None:
         words = quoted(text, *place.span)
     return ReviewRecord(
-        id=signed.id, story=told.story.id, account=place.account, part=place.part,
+        id=whole(signed.id), story=told.story.id, account=place.account, part=place.part,
         span=place.span, quote=words["exact"], prefix=words["prefix"], suffix=words["suffix"],
         found="moved" if moved else "as given", before=before, record=record, decision=decision,
-        values=values or {}, note=signed.note, author=signed.author, time=signed.time,
+        values=given, note=whole(signed.note), author=signed.author and whole(signed.author),
+        time=signed.time and whole(signed.time),
         tool=signed.tool,
     )  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
+from itertools import chain
 from typing import Generic, TypeVar
 
 from twosource.records.models import (
@@ -102,6 +105,18 @@ class Told:
     def parts(self) -> Mapping[str, Mapping[str, str]]:
         """Account -> part -> its text."""
         return {a.id: dict(parts_of(a)) for a in self.accounts}
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells the dossier from others, whatever its story is called: a digest of the
+        accounts and of what was found in each.
+        """
+        made = sha256()
+        for a in self.accounts:
+            made.update(json.dumps([a.id, a.sha256, *self.parts[a.id].items()]).encode())
+        for record in chain(self.statements, self.events, self.positions, self.origins):
+            made.update(record.model_dump_json().encode())
+        return made.hexdigest()[:16]
 
     def quote(self, account: str, part: str, span: tuple[int, int]) -> str:
         """The words of a span."""

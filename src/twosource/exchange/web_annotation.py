@@ -32,9 +32,12 @@ OWN: dict[str, Any] = {
     "account": "twosource:account",
     "part": "twosource:part",
     "role": "twosource:role",
+    "dossier": "twosource:dossier",
     "facts": {"@id": "twosource:facts", "@type": "@json"},
 }
-"""Terms that the model lacks: where a target stands with us, and what a record says."""
+"""Terms that the model lacks: where a target stands with us, which dossier it is of, and what a
+record says.
+"""
 AROUND = 32
 """Code points of prefix and suffix, as Hypothesis gives them."""
 _SPANS = frozenset({
@@ -95,6 +98,7 @@ class _Story:
                 {"type": "TextualBody", "purpose": "tagging", "format": "text/plain",
                  "language": "en", "value": kind},
             ],
+            "dossier": self.told.mark,
             "facts": facts,
             "target": targets,
         }  # fmt: skip
@@ -118,30 +122,22 @@ class _Story:
 
     def _statement(self, s: StatementRecord) -> dict[str, Any]:
         who = s.speaker.name if s.speaker else "somebody not named"
-        facts = _facts(s) | _party(speaker=s.speaker, addressee=_actor(s.addressee))
-        facts |= {"said_at": s.said_at.value} if s.said_at else {}
         return self.annotation(
-            "statement", (s.account, s.id), "describing", f"{s.form} statement of {who}", facts,
-            self._of(s, statement_spans(s)),
+            "statement", (s.account, s.id), "describing", f"{s.form} statement of {who}",
+            facts_of(s), self._of(s, statement_spans(s)),
         )  # fmt: skip
 
     def _event(self, e: EventRecord) -> dict[str, Any]:
-        facts = _facts(e) | _party(source=_actor(e.source), target=_actor(e.target))
-        facts |= {"when": e.when.value} if e.when else {}
-        facts["quantities"] = [
-            {"value": q.value, "high": q.high, "bound": q.bound, "unit": q.unit}
-            for q in e.quantities
-        ]
         says = " ".join([e.type, *e.flags])
         return self.annotation(
-            "event", (e.account, e.id), "classifying", says, facts, self._of(e, event_spans(e))
-        )
+            "event", (e.account, e.id), "classifying", says, facts_of(e),
+            self._of(e, event_spans(e)),
+        )  # fmt: skip
 
     def _position(self, p: PositionRecord) -> dict[str, Any]:
-        facts = _facts(p) | _party(holder=p.holder.actor, addressee=_actor(p.addressee))
         who = p.holder.actor.name if p.holder.actor else "somebody"
         return self.annotation(
-            "position", (p.account, p.id), "classifying", f"{p.kind} of {who}", facts,
+            "position", (p.account, p.id), "classifying", f"{p.kind} of {who}", facts_of(p),
             self._of(p, position_spans(p)),
         )  # fmt: skip
 
@@ -150,7 +146,7 @@ class _Story:
             self.target(account, f.parts.get(account, "text"), span, "finding")
             for account, span in f.spans.items()
         ]
-        return self.annotation("finding", (f.id,), "commenting", f.reason, _facts(f), targets)
+        return self.annotation("finding", (f.id,), "commenting", f.reason, facts_of(f), targets)
 
     def _origin(self, o: OriginRecord) -> dict[str, Any]:
         targets = [
@@ -158,16 +154,14 @@ class _Story:
             for account, spans in o.spans.items()
             for span in spans
         ]
-        return self.annotation(
-            "origin", (o.id,), "identifying", o.name, _facts(o) | {"accounts": o.accounts}, targets
-        )
+        return self.annotation("origin", (o.id,), "identifying", o.name, facts_of(o), targets)
 
     def _link(self, link: LinkRecord) -> dict[str, Any]:
         """Two whole accounts: their evidence, half a million spans where two hundred accounts
         are alike, is left to the tables.
         """
         says = f"{link.relation}, {link.direction}: {link.reason}"
-        made = self.annotation("link", (link.a, link.b), "linking", says, _facts(link), [])
+        made = self.annotation("link", (link.a, link.b), "linking", says, facts_of(link), [])
         made["target"] = [self.whole(link.a, "a"), self.whole(link.b, "b")]
         return made
 
@@ -175,6 +169,26 @@ class _Story:
         """A target that is a whole account."""
         return {"type": "SpecificResource", "source": self.sources[account],
                 "account": account, "role": role}  # fmt: skip
+
+
+def facts_of(record: Record) -> dict[str, Any]:
+    """What a record says beside its spans, as an annotation has it."""
+    facts = _facts(record)
+    if isinstance(record, StatementRecord):
+        facts |= _party(speaker=record.speaker, addressee=_actor(record.addressee))
+        facts |= {"said_at": record.said_at.value} if record.said_at else {}
+    elif isinstance(record, EventRecord):
+        facts |= _party(source=_actor(record.source), target=_actor(record.target))
+        facts |= {"when": record.when.value} if record.when else {}
+        facts["quantities"] = [
+            {"value": q.value, "high": q.high, "bound": q.bound, "unit": q.unit}
+            for q in record.quantities
+        ]
+    elif isinstance(record, PositionRecord):
+        facts |= _party(holder=record.holder.actor, addressee=_actor(record.addressee))
+    elif isinstance(record, OriginRecord):
+        facts["accounts"] = record.accounts
+    return facts
 
 
 def _facts(record: Record) -> dict[str, Any]:

@@ -13,16 +13,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from twosource.errors import ExchangeError
-from twosource.exchange.anchor import Hint
 from twosource.exchange.reviewed import (
     KINDS,
+    Decision,
     Dossiers,
     Known,
-    Place,
     Signed,
     decided,
     review,
+    whole,
 )
+from twosource.exchange.web_own import of_own, own_record
+from twosource.exchange.web_targets import listed as _list
+from twosource.exchange.web_targets import stretch
+from twosource.exchange.web_targets import text as _text
 from twosource.records.models import ReviewRecord
 from twosource.types import Failure
 
@@ -30,8 +34,9 @@ MOST = 1_000_000
 """Annotations of one file."""
 
 
-def annotations_of(data: bytes, where: str) -> Iterator[Mapping[str, Any]]:
-    """The annotations of a file, in whatever they are wrapped.
+def annotations_of(data: bytes, where: str) -> Iterator[Mapping[str, Any] | Failure]:
+    """The annotations of a file, in whatever they are wrapped; what is only named by an address
+    is a failure, as nothing is fetched.
 
     Raises:
         ExchangeError: ``TS-EXCH-05``, it is no JSON, or holds no annotation.
@@ -49,22 +54,36 @@ def annotations_of(data: bytes, where: str) -> Iterator[Mapping[str, Any]]:
         count += 1
         if count > MOST:
             raise ExchangeError("TS-EXCH-05", f"{where} (over {MOST} annotations)")
-        yield one
-    if not count and not (isinstance(found, dict) and {"first", "items", "rows"} & {*found}):
+        if isinstance(one, str):
+            lacking = ExchangeError("TS-EXCH-05", f"{where} (only an address: {whole(one)[:80]})")
+            yield Failure(where, lacking.code, str(lacking))
+        else:
+            yield one
+    if not count and not (isinstance(found, dict) and {*_WRAPS} & {*found}):
         raise ExchangeError("TS-EXCH-05", f"{where} (no annotation in it)")
 
 
-def _unwrapped(found: Any) -> Iterator[Mapping[str, Any]]:
-    stack = [found]
+_WRAPS = ("first", "items", "rows", "next")
+"""Where a collection, a page or an answer has its annotations."""
+
+
+def _unwrapped(found: Any) -> Iterator[Mapping[str, Any] | str]:
+    """Annotations, and the addresses of what is not in the file."""
+    stack = [(found, False)]
+    there: set[str] = set()
     while stack:
-        one = stack.pop()
+        one, inside = stack.pop()
         if isinstance(one, list):
-            stack.extend(reversed(one))
+            stack.extend((x, inside) for x in reversed(one))
+        elif isinstance(one, str) and inside and one not in there:
+            yield one
         elif isinstance(one, dict):
-            inner = [one[k] for k in ("first", "items", "rows") if k in one]
+            if isinstance(one.get("id"), str):
+                there.add(one["id"])
+            inner = [one[k] for k in _WRAPS if k in one]
             if inner:
-                stack.extend(reversed(inner))
-            elif "target" in one:
+                stack.extend((x, True) for x in reversed(inner))
+            elif "target" in one or one.get("type") == "Annotation":
                 yield one
 
 
@@ -75,15 +94,24 @@ def reviews(data: bytes, dossiers: Dossiers, where: str) -> Iterator[ReviewRecor
         ExchangeError: ``TS-EXCH-05``, the file holds no annotations.
     """
     for number, annotation in enumerate(annotations_of(data, where), 1):
+        if isinstance(annotation, Failure):
+            yield annotation
+            continue
         place = f"{where}: annotation {number}"
         try:
             yield from _reviews(annotation, dossiers, place)
         except ExchangeError as error:
-            yield Failure(place, error.code, str(error))
+            yield _refused(place, error)
 
 
-def _reviews(one: Mapping[str, Any], dossiers: Dossiers, where: str) -> Iterator[ReviewRecord]:
-    own = dossiers.known(one.get("id"))
+def _refused(where: str, error: ExchangeError) -> Failure:
+    return Failure(where, error.code, whole(str(error)))
+
+
+def _reviews(
+    one: Mapping[str, Any], dossiers: Dossiers, where: str
+) -> Iterator[ReviewRecord | Failure]:
+    own = own_record(one, dossiers, where)
     tags, texts = _said(one, own is not None)
     decision = decided(tags)
     signed = Signed(
@@ -91,101 +119,53 @@ def _reviews(one: Mapping[str, Any], dossiers: Dossiers, where: str) -> Iterator
         _text(one.get("modified") or one.get("updated") or one.get("created")), "\n".join(texts),
     )  # fmt: skip
     if own is not None:
-        yield from _of_own(one, own, decision, signed, dossiers, where)
+        yield from of_own(one, own, decision, signed, dossiers, where)
         return
-    for target in _list(one.get("target")):
-        answered = dossiers.known(target) or (
-            dossiers.known(target.get("id")) or dossiers.known(target.get("source"))
-            if isinstance(target, dict) else None
-        )  # fmt: skip
-        if answered is not None:
-            if decision is None and not texts:
-                raise ExchangeError("TS-EXCH-09", where)
-            told, main = dossiers.story(answered.story), answered.places[0]
-            yield review(
-                told, main, decision or "note", signed, record=answered.reviewed(main.role)
-            )
-            continue
-        told, place, moved = _placed(target, dossiers, where)
-        kinds = [t for t in tags if t in KINDS]
-        there = dossiers.at(told.story.id, place, kinds)
-        if decision is None:
-            decision = "add" if kinds and there is None else "note" if texts else None
-        if decision is None:
-            raise ExchangeError("TS-EXCH-09", where)
-        yield review(
-            told, place, decision, signed, moved=moved,
-            record=there[0].reviewed(there[1]) if there is not None else None,
-            values={"kind": kinds[0]} if kinds else {},
-        )  # fmt: skip
+    targets = _list(one.get("target"))
+    if not targets:
+        raise ExchangeError("TS-EXCH-09", f"{where} (no target)")
+    for target in targets:
+        try:
+            yield _answer(target, tags, decision, signed, dossiers, where)
+        except ExchangeError as error:
+            yield _refused(where, error)
 
 
-def _of_own(
-    one: Mapping[str, Any], own: Known, decision: Any, signed: Signed, dossiers: Dossiers,
+def _answer(
+    target: Any, tags: list[str], decision: Decision | None, signed: Signed, dossiers: Dossiers,
     where: str,
-) -> Iterator[ReviewRecord]:  # fmt: skip
-    """What became of an annotation of ours."""
-    told = dossiers.story(own.story)
-    left = list(own.places)
-    for target in _list(one.get("target")):
-        role = target.get("role") if isinstance(target, dict) else None
-        if own.kind == "link":
-            continue
-        _, place, moved = _placed(target, dossiers, where, own.story)
-        old = next((p for p in left if p.role == role and _same(p, place)), None)
-        if old is not None:
-            left.remove(old)
-            continue
-        old = next((p for p in left if p.role == role), None)
-        if old is not None:
-            left.remove(old)
-        yield review(
-            told, place, "change" if old is not None else "add", signed, moved=moved,
-            record=own.reviewed(str(role or "")), before=old.span if old is not None else None,
-        )  # fmt: skip
-    if decision is not None or signed.note:
-        main = own.places[0]
-        yield review(told, main, decision or "note", signed, record=own.reviewed(main.role))
+) -> ReviewRecord:  # fmt: skip
+    """What a person says of one target: a record of ours, or a stretch of an account."""
+    answered = _answered(target, dossiers, where)
+    if answered is not None:
+        if decision is None and not signed.note:
+            raise ExchangeError("TS-EXCH-09", where)
+        told, main = dossiers.story(answered.story), answered.places[0]
+        return review(told, main, decision or "note", signed, record=answered.reviewed(main.role))
+    told, place, moved = stretch(target, dossiers, where)
+    kinds = [t for t in tags if t in KINDS]
+    there = dossiers.at(told.story.id, place, kinds)
+    if decision is None:
+        decision = "add" if kinds and there is None else "note" if signed.note else None
+    if decision is None:
+        raise ExchangeError("TS-EXCH-09", where)
+    return review(
+        told, place, decision, signed, moved=moved,
+        record=there[0].reviewed(there[1]) if there is not None else None,
+        values={"kind": kinds[0]} if kinds else {},
+    )  # fmt: skip
 
 
-def _same(a: Place, b: Place) -> bool:
-    return (a.account, a.part, a.span) == (b.account, b.part, b.span)
-
-
-def _placed(
-    target: Any, dossiers: Dossiers, where: str, story: str | None = None
-) -> tuple[Any, Place, bool]:
-    """The account and the span of a target."""
-    if not isinstance(target, dict):
-        target = {"source": target}
-    source = target.get("source")
-    if isinstance(source, dict):
-        source = source.get("id")
-    told, account = dossiers.account(source, target.get("account"), where)
-    if story is not None and (account, "text") in dossiers.story(story).texts:
-        told = dossiers.story(story)
-    place, moved = dossiers.find(told, account, target.get("part"), _hint(target), where)
-    return told, place, moved
-
-
-def _hint(target: Mapping[str, Any]) -> Hint:
-    told: dict[str, str] = {}
-    place: tuple[int, int] | None = None
-    stack = _list(target.get("selector"))[:100]
-    while stack:
-        selector = stack.pop(0)
-        if not isinstance(selector, dict):
-            continue
-        if selector.get("type") == "TextQuoteSelector":
-            told = {k: _text(selector.get(k)) or "" for k in ("exact", "prefix", "suffix")}
-        elif selector.get("type") == "TextPositionSelector":
-            start, end = selector.get("start"), selector.get("end")
-            if type(start) is int and type(end) is int:
-                place = (start, end)
-        stack += _list(selector.get("refinedBy"))[:10]
-        if len(stack) > 200:
-            break
-    return Hint(told.get("exact", ""), told.get("prefix", ""), told.get("suffix", ""), place)
+def _answered(target: Any, dossiers: Dossiers, where: str) -> Known | None:
+    """The record of ours that a target is."""
+    names = [target.get("id"), target.get("source")] if isinstance(target, dict) else [target]
+    for name in names:
+        found = dossiers.known(name)
+        if len(found) > 1:
+            raise ExchangeError("TS-EXCH-10", f"{where} ({str(name)[:120]})")
+        if found:
+            return found[0]
+    return None
 
 
 def _said(one: Mapping[str, Any], own: bool) -> tuple[list[str], list[str]]:
@@ -216,11 +196,3 @@ def _author(one: Mapping[str, Any]) -> str | None:
         if isinstance(who, str) and who:
             return who
     return None
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]

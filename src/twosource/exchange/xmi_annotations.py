@@ -119,7 +119,8 @@ def _by_account(ids: list[str], records: Any) -> dict[str, list[Any]]:
 def _account(document: Document) -> Iterator[Mark]:
     a, date = document.account, document.account.published
     features = {
-        "story": document.told.story.id, "account": a.id, "url": a.url, "title": a.title,
+        "story": document.told.story.id, "dossier": document.told.mark, "account": a.id,
+        "url": a.url, "title": a.title,
         "outlet": a.outlet, "publisher": a.publisher, "byline": "; ".join(a.byline),
         "agency": "; ".join(a.agency), "published": date.value if date else None,
         "publishedEvidence": date.evidence if date else a.published_reason,

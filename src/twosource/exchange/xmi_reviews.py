@@ -18,6 +18,7 @@ from twosource.exchange.reviewed import Dossiers, Kind, Place, Signed, decided, 
 from twosource.exchange.rim import Utf16, xml_safe
 from twosource.exchange.told import Told
 from twosource.exchange.web_annotation import AROUND
+from twosource.exchange.whose import chosen
 from twosource.exchange.xmi import SPACE, types
 from twosource.exchange.xmi_annotations import Document, Documents, Mark
 from twosource.records.models import ReviewedRecord, ReviewRecord
@@ -68,7 +69,8 @@ class _File:
     def _read(self, told: Mapping[str, str], name: str, features: dict[str, str]) -> _Given:
         def offset(key: str) -> int:
             value = str(told.get(key, ""))
-            found = self._points(int(value)) if value.isascii() and value.isdigit() else None
+            good = value.isascii() and value.isdigit() and len(value) < 12
+            found = self._points(int(value)) if good else None
             return -1 if found is None else found
 
         begin, end = offset("begin"), offset("end")
@@ -86,7 +88,7 @@ def reviews(data: bytes, dossiers: Dossiers, where: str) -> Iterator[ReviewRecor
     accounts = [g.mark.features for g in file.given if g.mark.type == "Account"]
     if len(accounts) != 1:
         raise ExchangeError("TS-EXCH-08", f"{where} (no Account in it)")
-    told = _story(dossiers, accounts[0], where)
+    told = _story(dossiers, accounts[0], file.text, where)
     id = accounts[0].get("account", "")
     account = next(a for a in told.accounts if a.id == id)
     document = Document(told, account)
@@ -97,11 +99,19 @@ def reviews(data: bytes, dossiers: Dossiers, where: str) -> Iterator[ReviewRecor
     yield from _Reader(file, told, document, dossiers, where).all(expected)
 
 
-def _story(dossiers: Dossiers, said: Mapping[str, str], where: str) -> Told:
-    for told in dossiers.stories:
-        if told.story.id == said.get("story") and said.get("account") in told.parts:
-            return told
-    return dossiers.account(None, said.get("account"), where)[0]
+def _story(dossiers: Dossiers, said: Mapping[str, str], text: str, where: str) -> Told:
+    """The story that a file is of: by its mark, else by its text."""
+    id, mark = said.get("account", ""), said.get("dossier")
+    found = [told for told in dossiers.stories if id in told.parts]
+
+    def fits(told: Told) -> tuple[int, ...]:
+        account = next(a for a in told.accounts if a.id == id)
+        return (int(xml_safe(Document(told, account).text) == text),)
+
+    told = chosen(found, lambda t: t.mark == mark, fits, where, foreign=mark is not None)
+    if told is None:
+        raise ExchangeError("TS-EXCH-08", f"{where} ({id[:120]})")
+    return told
 
 
 class _Reader:
@@ -127,9 +137,12 @@ class _Reader:
                 yield from self._one(given, ours)
             except ExchangeError as error:
                 yield Failure(f"{self.where}: {given.id}", error.code, str(error))
+        whole = {key[:3] for key in left if key[3] == "0"}
         for gone in left.values():
-            # a tool that does not know a type at all loses every annotation of it
-            if gone.type in came and gone.features["number"] == "0":
+            # a tool that does not know a type at all loses every annotation of it; of a role that
+            # is gone one piece stands for all
+            first = gone.features["number"] == "0"
+            if gone.type in came and (first or gone.key[:3] not in whole):
                 yield self._review(gone, self._home(gone), "strike", "", before=None)
 
     def _one(self, given: _Given, ours: Mark | None) -> Iterator[ReviewRecord]:
