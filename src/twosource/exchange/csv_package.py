@@ -142,5 +142,9 @@ def _field(column: Column) -> dict[str, Any]:
 
 def read_table(text: str) -> list[dict[str, str]]:
     """The rows of a table that :func:`write` wrote, every text as it was."""
-    lines = csv.DictReader(io.StringIO(text, newline=""))
-    return [{k: restored(v) for k, v in line.items()} for line in lines]
+    before = csv.field_size_limit(max(len(text), 1))  # a text is longer than the 131,072 of csv
+    try:
+        lines = csv.DictReader(io.StringIO(text, newline=""))
+        return [{k: restored(v) for k, v in line.items()} for line in lines]
+    finally:
+        csv.field_size_limit(before)

@@ -57,6 +57,13 @@ class Format:
         made: Writer = import_module(f"twosource.exchange.{self.module}").write
         made(stories, path)
 
+    def made(self, path: Path) -> bool:
+        """Whether a file that stands beside an output is of an earlier export."""
+        asked: Callable[[Path], bool] | None = getattr(
+            import_module(f"twosource.exchange.{self.module}"), "made", None
+        )
+        return asked is not None and asked(path)
+
 
 def names() -> tuple[str, ...]:
     """The names of all formats, in the order of the documentation."""

@@ -81,7 +81,9 @@ def iri_part(text: str) -> str:
     return quote(text.encode("utf-8", "surrogatepass"), safe="-._~")
 
 
-_BAD_IRI = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`\ud800-\udfff\ufffe\uffff]')
+_BAD_IRI = re.compile(
+    r'%(?![0-9A-Fa-f]{2})|[\x00-\x20\x7f-\xa0<>"{}|\\^`\ud800-\udfff\ufffe\uffff]'
+)
 
 
 def web_address(url: str | None) -> str | None:

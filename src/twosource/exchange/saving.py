@@ -28,15 +28,17 @@ def save(form: Format, stories: Iterable[Told], output: Path) -> None:
             there is replaced when all is written; until then, and on any error, it stays.
 
     Raises:
-        ExchangeError: ``TS-EXCH-03``, the folder holds files that are no part of the export.
+        ExchangeError: ``TS-EXCH-03``, the folder holds files that are no part of the export, or
+            beside the file stands one of a stranger that would be replaced.
         RunError: ``TS-RUN-04``, it cannot be written.
     """
+    _suits(form, output)
     try:
         with _beside(output) as work:
             if form.layout != "folder":
                 made = work / output.name
                 form.write(stories, made)
-                _place_files(work, made, output)
+                _place_files(form, work, made, output)
                 return
             folder = work / "out"
             folder.mkdir()
@@ -45,7 +47,7 @@ def save(form: Format, stories: Iterable[Told], output: Path) -> None:
                 _zip(folder, work / output.name)
                 (work / output.name).replace(output)
             else:
-                _place(folder, output)
+                _place(folder, output, work.name)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RunError("TS-RUN-04", f"{output} ({reason})") from error
@@ -63,23 +65,36 @@ def _beside(output: Path) -> Iterator[Path]:
             shutil.rmtree(work)
 
 
-def _place_files(work: Path, made: Path, output: Path) -> None:
-    """The file, and what the format puts beside it under the same stem."""
-    for path in sorted(p for p in work.iterdir() if p != made):
-        path.replace(output.with_name(path.name))
+def _suits(form: Format, output: Path) -> None:
+    """Refuse a file where a folder is wanted, and the other way round, before anything is made."""
+    packed = form.layout != "folder" or output.suffix.lower() == ".zip"
+    if packed and output.is_dir():
+        raise RunError("TS-RUN-04", f"{output} (it is a folder; a file is wanted)")
+    if not packed and output.exists() and not output.is_dir():
+        what = "it is a file; a folder, or a name in .zip, is wanted"
+        raise RunError("TS-RUN-04", f"{output} ({what})")
+
+
+def _place_files(form: Format, work: Path, made: Path, output: Path) -> None:
+    """The file, then what the format puts beside it under the same stem."""
+    beside = sorted(p for p in work.iterdir() if p != made)
+    for path in beside:
+        there = output.with_name(path.name)
+        if (there.exists() or there.is_symlink()) and not form.made(there):
+            raise ExchangeError("TS-EXCH-03", f"{there} (not of this program)")
     made.replace(output)
+    for path in beside:
+        path.replace(output.with_name(path.name))
 
 
-def _place(folder: Path, output: Path) -> None:
+def _place(folder: Path, output: Path, work: str) -> None:
     """Put a folder where it was asked for; one of an earlier export is replaced."""
     mode = 0o777 & ~_umask()
     folder.chmod(mode)
     if not output.exists():
         folder.replace(output)
         return
-    if not output.is_dir():
-        raise ExchangeError("TS-EXCH-03", f"{output} (a file)")
-    mine = {p.name for p in folder.iterdir()}
+    mine = {work, *(p.name for p in folder.iterdir())}
     others = sorted(p.name for p in output.iterdir() if p.name not in mine)
     if others:
         raise ExchangeError("TS-EXCH-03", f"{output} ({others[0]})")

@@ -150,19 +150,19 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026",
+              0x2028: "\\u2028", 0x2029: "\\u2029"}  # fmt: skip
+
+
 def chunks(stories: Iterable[Told]) -> Iterator[str]:
-    """The document as text, a line a thing."""
+    """The document as text, a line a thing, without any ``<``: it may stand in a page."""
     yield f'{{"@context":"{CONTEXT}","@graph":['
     count = 0
     for told in stories:
         for node in _Graph(told, told.links, None).nodes():
-            yield (",\n" if count else "\n") + _compact(node)
+            yield (",\n" if count else "\n") + _compact(node).translate(_IN_SCRIPT)
             count += 1
     yield "\n]}\n"
-
-
-_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026",
-              0x2028: "\\u2028", 0x2029: "\\u2029"}  # fmt: skip
 
 
 def embedded(stories: Iterable[tuple[Told, Iterable[Link]]]) -> str:

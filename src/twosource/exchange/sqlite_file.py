@@ -22,6 +22,9 @@ from twosource.packaged import table as data
 _KINDS = {"text": "TEXT", "url": "TEXT", "integer": "INTEGER", "offset": "INTEGER",
           "number": "REAL", "score": "REAL"}  # fmt: skip
 UNIT = "codepoint"
+TITLE = "Accounts of one event, compared by twosource"
+_MOST = 16 * 1024 * 1024
+"""Bytes of a metadata file that is looked into."""
 
 
 def _quoted(name: str) -> str:
@@ -117,6 +120,18 @@ def write(stories: Iterable[Told], path: Path) -> None:
     beside.write_text(text + "\n", encoding="utf-8")
 
 
+def made(path: Path) -> bool:
+    """Whether a file is the metadata of an earlier export."""
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST:
+            return False
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    ours = isinstance(found, dict) and found.get("title") == TITLE
+    return ours and isinstance(found.get("databases"), dict)
+
+
 def metadata(stem: str) -> dict[str, Any]:
     """What ``datasette NAME.db --metadata NAME.metadata.json`` shows of tables and views."""
     extra = data("exchange", "datasette")
@@ -137,7 +152,7 @@ def metadata(stem: str) -> dict[str, Any]:
         if "search" in view:
             shown[name] |= {"fts_table": f"{view['search']}_fts", "fts_pk": "id"}
     return {
-        "title": "Accounts of one event, compared by twosource",
+        "title": TITLE,
         "description": "Offsets count Unicode code points in the text of the part they name.",
         "custom_units": [f"{UNIT} = []"],
         "databases": {stem: {"tables": shown}},
