@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from twosource.errors import ExchangeError
+from twosource.exchange.bounds import fits
 from twosource.exchange.told import Told
 from twosource.records.models import (
     EventRecord,
@@ -83,8 +84,10 @@ def check(told: Told, where: str) -> None:
 
     Raises:
         ExchangeError: ``TS-EXCH-01``, a span reaches out of its part, a record speaks of an
-            account that is not there, or two records have one id.
+            account or a statement that is not there, rests on no span, two records have one id,
+            or a number is out of its bounds (:func:`twosource.exchange.bounds.fits`).
     """
+    fits(told, where)
     lengths = {place: len(text) for place, text in told.texts.items()}
     _once((a.id for a in told.accounts), where, "account")
     _once((p.id for p in told.parties), where, "party")
@@ -94,6 +97,11 @@ def check(told: Told, where: str) -> None:
         ("statement", told.statements), ("event", told.events), ("position", told.positions)
     ):  # fmt: skip
         _once(((r.account, r.id) for r in records), where, kind)
+    _once(((*sorted((link.a, link.b)),) for link in told.links), where, "link")
+    statements = {(s.account, s.id) for s in told.statements}
+    for what, account, id in _statements(told):
+        if id is not None and (account, id) not in statements:
+            raise ExchangeError("TS-EXCH-01", f"{where}: {what}: no statement {id} of {account}")
     for what, (account, part, span) in _places(told):
         if (account, part) not in lengths:
             raise ExchangeError("TS-EXCH-01", f"{where}: {what}: no {part} of {account}")
@@ -120,6 +128,13 @@ def _places(told: Told) -> Iterator[tuple[str, Place]]:
         yield from ((f"finding {f.id}", place) for place in _of_finding(f))
     for m in told.timeline:
         yield f"moment {m.when}", (m.account, m.part if m.span else "text", m.span)
+
+
+def _statements(told: Told) -> Iterator[tuple[str, str, str | None]]:
+    """(what, account, the statement that it names)."""
+    yield from ((f"statement {s.id}", s.account, s.inside) for s in told.statements)
+    yield from ((f"event {e.id}", e.account, e.statement) for e in told.events)
+    yield from ((f"position {p.id}", p.account, p.statement) for p in told.positions)
 
 
 def _spans(

@@ -136,6 +136,8 @@ class _Pieces:
             except json.JSONDecodeError as error:
                 if not self._more():
                     raise self.wrong(f"no JSON: {error.msg}") from error
+            except ValueError as error:  # a number of more digits than Python takes
+                raise self.wrong("a number is too long") from error
 
     def _more_after(self, end: int) -> bool:
         """Whether more was read: a number may go on behind what is held."""
@@ -178,14 +180,16 @@ def _one(pieces: _Pieces, where: str) -> Told:
     found: dict[str, Any] = {}
     while True:
         name, _ = pieces.value()
+        if not isinstance(name, str):
+            raise pieces.wrong("a name was expected")
         pieces.take(":")
         if name in found:
-            raise pieces.wrong(f"{name} stands there twice")
+            raise pieces.wrong(f"{name[:80]!r} stands there twice")
         if name in MODELS:
             found[name] = _section(pieces, name)
         else:
             value, text = pieces.value()
-            found[str(name)] = text if name == "story" else value
+            found[name] = text if name == "story" else value
         if pieces.take(",}") == "}":
             break
     return _told(pieces, found, where)
@@ -194,10 +198,10 @@ def _one(pieces: _Pieces, where: str) -> Told:
 def _told(pieces: _Pieces, found: dict[str, Any], where: str) -> Told:
     version = found.pop("schema", None)
     if version != records.SCHEMA_VERSION:
-        raise ExchangeError("TS-EXCH-02", f"{where} ({str(version)[:40]})")
+        raise ExchangeError("TS-EXCH-02", f"{where} ({ascii(version)[:40]})")
     if {*found} != {*MODELS, "story"}:
         odd = sorted({*found} ^ {*MODELS, "story"})
-        raise pieces.wrong(f"{', '.join(odd)[:80]} lacking or unknown")
+        raise pieces.wrong(f"{', '.join(map(ascii, odd))[:80]} lacking or unknown")
     try:
         story = StoryRecord.model_validate_json(found.pop("story"))
     except ValidationError as error:
