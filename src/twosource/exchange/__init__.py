@@ -3,13 +3,12 @@
 from twosource.exchange.formats import Format, format_of, matters, names
 from twosource.exchange.given import (
     distinct,
-    is_dossier,
-    is_dossier_file,
     stories_of,
     stories_of_file,
     story_of,
 )
 from twosource.exchange.importing import reviews, reviews_of
+from twosource.exchange.known import is_dossier, is_dossier_file
 from twosource.exchange.reviewed import Dossiers
 from twosource.exchange.saving import save
 from twosource.exchange.told import RawInput, Told

@@ -49,27 +49,6 @@ CHUNK = 1 << 16
 MOST = 64 * 1024 * 1024
 """Characters of one element: an account with a text of the largest input that is read."""
 _BLANK = re.compile(r"[ \t\r\n]*")
-_BEGINS = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"twosource/')
-
-
-def is_dossier(head: bytes) -> bool:
-    """Whether what begins like this is a dossier that this program wrote."""
-    return _BEGINS.match(head) is not None
-
-
-def is_dossier_file(path: Path) -> bool:
-    """Whether a file is a dossier, also one that another program has ordered anew."""
-    try:
-        with path.open("rb") as source:
-            head = source.read(4096)
-            if is_dossier(head) or path.suffix.lower() != ".json":
-                return is_dossier(head)
-            if not path.stat().st_size <= MOST:
-                return False
-            found = json.loads(head + source.read())
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and str(found.get("schema", "")).startswith("twosource/")
 
 
 class _Pieces:
@@ -197,6 +176,8 @@ def _one(pieces: _Pieces, where: str) -> Told:
 
 def _told(pieces: _Pieces, found: dict[str, Any], where: str) -> Told:
     version = found.pop("schema", None)
+    if not str(version).startswith("twosource/"):
+        raise pieces.wrong(f"an object, but no dossier: its schema is {ascii(version)[:40]}")
     if version != records.SCHEMA_VERSION:
         raise ExchangeError("TS-EXCH-02", f"{where} ({ascii(version)[:40]})")
     if {*found} != {*MODELS, "story"}:
