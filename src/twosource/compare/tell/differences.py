@@ -82,7 +82,7 @@ APART = 0.6
 choose other words for one thing."""
 
 
-RETOLD = 0.8
+RETOLD = 0.9
 """What is left where one account quotes what the other, that rests on it, tells in its own words:
 a rewriter's trade, and seldom another matter."""
 
