@@ -195,12 +195,12 @@ def _proven(
 def derived(link: Derivation, names: Names) -> str:
     """``C is a rewrite of A``; where the direction is not known, ``A and C tell …``."""
     a, b = names.letters[link.a], names.letters[link.b]
-    sure, relation = "link" if firm(link) else "link_likely", link.relation
+    likely = "" if firm(link) else "_likely"
     if link.direction == "a>b":
-        return f"{b} {word(sure, relation)} {a}"
+        return f"{b} {word(f'link{likely}', link.relation)} {a}"
     if link.direction == "b>a":
-        return f"{a} {word(sure, relation)} {b}"
-    return f"{a} and {b} {word('link_both' if sure == 'link' else 'link_both_likely', relation)}"
+        return f"{a} {word(f'link{likely}', link.relation)} {b}"
+    return f"{a} and {b} {word(f'link_both{likely}', link.relation)}"
 
 
 def _headline(accounts: int, low: int, high: int) -> str:

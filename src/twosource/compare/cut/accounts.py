@@ -39,6 +39,17 @@ class Side:
         return span.of(self.section.text)
 
 
+def speakers(side: Side, span: Span, *, framed: bool = False) -> frozenset[str]:
+    """Ids of the known speakers to whom a side gives words of a span; where ``framed``, also those
+    whose name or verb of saying stands in it.
+    """
+    return frozenset(
+        s.speaker.id for s in side.statements
+        if s.speaker is not None
+        and any(c.overlap(span) for c in (*s.content, *((*s.source, *s.cue) if framed else ())))
+    )  # fmt: skip
+
+
 def of_side(read: Callable[[Side], T]) -> Callable[[Side], T]:
     """What is read of a side alone, read once: a side is laid against every other account.
 

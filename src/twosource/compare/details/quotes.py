@@ -10,7 +10,7 @@ from itertools import pairwise
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.verbatim_runs import Run
 from twosource.compare.align.word_alignment import Pairing, View
-from twosource.compare.cut.accounts import Side
+from twosource.compare.cut.accounts import Side, speakers
 from twosource.compare.cut.negation import NEGATIVE
 from twosource.compare.cut.small_words import EMPTY, SHORT
 from twosource.compare.cut.surface_forms import split_words
@@ -105,16 +105,9 @@ def _chain(laid: Alignment, chain: Sequence[Run]) -> Iterator[Draft]:
 
 def _speakers_apart(laid: Alignment, one: Run, two: Run) -> bool:
     """Whether the stretch from one run to the next is somebody else's words in each account."""
-    said = [
-        {
-            s.speaker.id for s in side.statements
-            if s.speaker is not None and any(c.overlap(span) for c in s.content)
-        }
-        for side, span in (
-            (laid.a, Span(one.a.start, two.a.end)), (laid.b, Span(one.b.start, two.b.end))
-        )
-    ]  # fmt: skip
-    return bool(said[0] and said[1]) and not said[0] & said[1]
+    said_a = speakers(laid.a, Span(one.a.start, two.a.end))
+    said_b = speakers(laid.b, Span(one.b.start, two.b.end))
+    return bool(said_a and said_b) and not said_a & said_b
 
 
 def _is_row(laid: Alignment, run: Run, number: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.word_alignment import Pairing, pairings
+from twosource.compare.cut.accounts import speakers
 from twosource.compare.cut.constituents import governor, inside, token_span
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.facts.candidates import Candidate
@@ -129,22 +130,16 @@ def _others_act(x: Clause, y: Clause) -> bool:
         for clause_ in (x, y)
         for c in clause_.head.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"
     ]  # fmt: skip
-    return len(named) == BOTH and not named[0] & named[1]
-
-
-BOTH = 2
+    return len(named) == 2 and not named[0] & named[1]
 
 
 def _other_speakers(p: Pairing, x: Clause, y: Clause) -> bool:
     """Whether each is said by somebody else: that two people do not say the same is no difference
     of the reports.
     """
-    said = [
-        {s.speaker.id for s in side.statements if s.speaker is not None
-         and any(c.start <= head.idx < c.end for c in s.content)}
-        for side, head in ((p.laid.a, x.head), (p.laid.b, y.head))
-    ]  # fmt: skip
-    return bool(said[0] and said[1]) and not said[0] & said[1]
+    one = speakers(p.laid.a, token_span(x.head, x.head))
+    two = speakers(p.laid.b, token_span(y.head, y.head))
+    return bool(one and two) and not one & two
 
 
 def _apart(x: Clause, y: Clause) -> FindingType | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.align.matches import agreed
+from twosource.compare.cut.accounts import speakers
 from twosource.compare.cut.constituents import words_in
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.surface_forms import letters
@@ -141,12 +142,8 @@ def _one_speaker(pair: Alignment, a: Span, b: Span) -> bool:
         quoted = [q.inner for q in side.section.quotes]
         if not all(any(q.start <= at < q.end for q in quoted) for at in (span.start, span.end - 1)):
             return False
-    said = [
-        {s.speaker.id for s in side.statements if s.speaker is not None
-         and any(c.overlap(span) for c in (*s.content, *s.source, *s.cue))}
-        for side, span in ((pair.a, a), (pair.b, b))
-    ]  # fmt: skip
-    if not said[0] or said[0] != said[1]:
+    said = speakers(pair.a, a, framed=True)
+    if not said or said != speakers(pair.b, b, framed=True):
         return False
     named = [
         {t.lower_ for t in words_in(side.section.doc, span)
