@@ -41,7 +41,7 @@ QUOTED = 8
 """Words of the shortest quotation that is a line of its own."""
 
 
-def gathered(scene: Scene) -> list[Gathered]:
+def gathered(scene: Scene, news: News) -> list[Gathered]:
     """Things that one fold alone tells, a paragraph's together."""
     found = [f for f in scene.dossier.findings if f.kind != "differ" and f.spans
              and len(folded(f, scene)) == 1]  # fmt: skip
@@ -52,7 +52,6 @@ def gathered(scene: Scene) -> list[Gathered]:
             if part == "text":
                 yield (account, bisect_right(starts[account], span.start))
 
-    news = News(scene)
     found.sort(key=lambda f: (-round(_weight(f, scene, news), 3), f.id))
     return gather(found, "only", scene, keys)
 
@@ -135,12 +134,12 @@ def _clear(place: Place, speaker: str, scene: Scene) -> bool:
     return bool(speaker) or named_subject(section, full) or not has_subject(section, full)
 
 
-def alone(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
+def alone(groups: Sequence[Gathered], scene: Scene, news: News) -> list[Matter]:
     """The things only one account has; those of the page's furniture, its captions, headline
     and subheadings, which are no news, stand last and unsure.
     """
     out = []
-    everywhere, news = Everywhere(scene), News(scene)
+    everywhere = Everywhere(scene)
     for group in groups:
         lead, place = group.lead, group.places[0]
         speaker, known = _speaker(place, scene)

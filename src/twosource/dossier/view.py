@@ -20,6 +20,7 @@ from twosource.dossier.map import Map, story_map
 from twosource.dossier.matters import KINDS, SURE, Gathered, Matter
 from twosource.dossier.moments import Timeline, timeline
 from twosource.dossier.names import Names, borne_out, by_weight, title
+from twosource.dossier.news import News
 from twosource.dossier.origins import OriginView, origin_view, resting
 from twosource.dossier.saying import Party, parties
 from twosource.dossier.scene import EVIDENCE, Place, Scene, language
@@ -214,10 +215,12 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
     stand: tuple[Fold, ...] = folds(accounts, dossier.links)
     names = Names.of(story, accounts, stand)
     scene = Scene(dossier, names)
-    differ, agree, only = differing.gathered(scene), agreed.gathered(scene), alone.gathered(scene)
+    news = News(scene)
+    differ, agree = differing.gathered(scene), agreed.gathered(scene)
+    only = alone.gathered(scene, news)
     found = _numbered([
         differing.differing(differ, scene), agreed.agreed(agree, differ, scene),
-        alone.alone(only, scene),
+        alone.alone(only, scene, news),
     ], scene)  # fmt: skip
     line = lineage(dossier, names)
     by_id = scene.by_id
