@@ -1,0 +1,154 @@
+"""Figures of a text in any digits, with the scale and unit words of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.language.foreign.lists import Lists
+from twosource.language.foreign.numerals import HAN, han_value, summed, word_value
+from twosource.language.foreign.spans import Word, words_of
+from twosource.types import Span
+
+_NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)?")
+_HAN = re.compile(rf"[\d{HAN}]+(?:[.．]\d+)?[{HAN}]*")
+_CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}(?!\d)")
+_YEAR = (1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a text: its words with their scale, the value, and a unit (``percent``,
+    ``money``, ``length``, ``time``, ``mass`` or ``""``).
+    """
+
+    span: Span
+    value: float
+    unit: str
+
+
+def figures_of(text: str, lists: Lists, aside: Sequence[Span] = ()) -> tuple[Figure, ...]:
+    """The figures of a text but for those in ``aside`` (dates, clock times)."""
+    found = _han(text, lists) if not lists.spaced else _spaced(text, lists)
+    clocks = [Span(*m.span()) for m in _CLOCK.finditer(text)]
+    return tuple(
+        Figure(span, value, _unit(text, span, lists)) for span, value in found
+        if not any(span.overlap(a) for a in (*aside, *clocks))
+    )  # fmt: skip
+
+
+def number_of(raw: str, decimal: str) -> float | None:
+    """The value of digits of any script with the marks of a language between them."""
+    plain = "".join(str(int(c)) if c.isdecimal() else c for c in raw)
+    groups = re.split(r"[.,٫٬'’\u00a0\u202f ]", plain)
+    marks = re.findall(r"[.,٫٬'’\u00a0\u202f ]", plain)
+    point = "."
+    if decimal == ",":
+        point = ","
+    last = marks[-1] if marks else ""
+    whole = groups
+    part = ""
+    if last and (last in {"٫", point} or len(groups[-1]) != 3 or (last in ".,") and last == decimal):
+        whole, part = groups[:-1], groups[-1]
+    if len("".join(whole)) > 18:
+        return None
+    return float("".join(whole) + ("." + part if part else ""))
+
+
+def _spaced(text: str, lists: Lists) -> Iterator[tuple[Span, float]]:
+    numbers = {m.start(): m for m in _NUMBER.finditer(text)}
+    taken = 0
+    words = words_of(text)
+    for k, word in enumerate(words):
+        match = numbers.get(word.start)
+        if word.start < taken:
+            continue
+        if match is not None:
+            value = number_of(match.group(), lists.decimal)
+            if value is None:
+                continue
+            end, factor = match.end(), 1.0
+            follow = [w for w in words[k + 1 : k + 4] if w.start >= end]
+            if follow and not text[end : follow[0].start].strip():
+                scale = word_value(follow[0].text.rstrip("."), lists)
+                if scale is not None and scale[1]:
+                    factor, end = scale[0], follow[0].end
+            taken = end
+            yield Span(word.start, end), round(value * factor, 6)
+            continue
+        found = _worded(text, words, k, lists)
+        if found is not None:
+            taken = found[0].end
+            yield found
+
+
+def _worded(text: str, words: Sequence[Word], k: int, lists: Lists) -> tuple[Span, float] | None:
+    """A number written in words that begins with a word."""
+    parts: list[tuple[float, bool]] = []
+    end, at = words[k].start, k
+    while at < len(words) and len(parts) < 12:
+        gap = text[end : words[at].start] if parts else ""
+        if gap.strip(" -\u00a0\u200c"):
+            break
+        two = f"{words[at].low} {words[at + 1].low}" if at + 1 < len(words) else ""
+        if two in lists.numbers:
+            parts.append((lists.numbers[two], False))
+            at, end = at + 2, words[at + 1].end
+            continue
+        value = word_value(words[at].text, lists)
+        if value is None:
+            if parts and words[at].low in lists.joins and at + 1 < len(words) and (
+                word_value(words[at + 1].text, lists) is not None
+            ):
+                at, end = at + 1, words[at].end
+                continue
+            break
+        if parts and not value[1] and not parts[-1][1] and parts[-1][0] <= value[0]:
+            break  # "two, three" are two numbers
+        parts.append(value)
+        at, end = at + 1, words[at].end
+    if not parts or all(scale for _, scale in parts):
+        return None
+    return Span(words[k].start, end), summed(parts)
+
+
+def _han(text: str, lists: Lists) -> Iterator[tuple[Span, float]]:
+    for match in _HAN.finditer(text):
+        raw = match.group()
+        value = _plain(raw, lists)
+        if value is None or not any(c.isdecimal() or c in lists.numbers for c in raw):
+            continue
+        if not any(c.isdecimal() for c in raw) and len(raw) == 1:
+            behind = text[match.end() : match.end() + 1]
+            if behind not in "人名个個位艘辆架年天名座只次歳" or raw in "一":
+                continue
+        yield Span(match.start(), match.end()), value
+
+
+def _plain(raw: str, lists: Lists) -> float | None:
+    """Digits with commas and points, or characters."""
+    if all(c.isdecimal() or c in ".．" for c in raw):
+        return number_of(raw.replace("．", "."), ".")
+    return han_value(raw, lists)
+
+
+def _unit(text: str, span: Span, lists: Lists) -> str:
+    before = text[max(0, span.start - 8) : span.start].lower().rstrip()
+    after = text[span.end : span.end + 26]
+    if before.endswith(("$", "€", "£", "¥", "₪", "usd", "eur")):
+        return "money"
+    if before.endswith(("百分之", "yüzde", "%", "٪")):
+        return "percent"
+    best: tuple[int, str] | None = None
+    for unit, words in lists.units.items():
+        for mark in ("%", "٪", "％", "$", "€"):
+            if after.lstrip(" \u00a0\u202f").startswith(mark):
+                return "percent" if mark in "%٪％" else "money"
+        match = words.search(after)
+        if match and len(re.findall(r"\w+", after[: match.start()])) <= (1 if lists.spaced else 0):
+            if not lists.spaced and match.start() > 0:
+                continue
+            if best is None or match.start() < best[0]:
+                best = (match.start(), unit)
+    return best[1] if best else ""

@@ -1,0 +1,322 @@
+"""Who says what in a text, as far as words around a quotation or a plain pattern say so.
+
+A frame is found by lists alone (reporting verbs, "that", "according to"); where they do not tell
+who speaks, the frame has no source, and where they tell that the one who spoke last goes on, it
+says so (``again``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.language.foreign.lists import Lists
+from twosource.language.foreign.quotes import Quoted
+from twosource.language.foreign.spans import WORD, trimmed, words_of
+from twosource.language.foreign.subjects import after_verb, before_verb, topic
+from twosource.types import Span
+
+LEAST, LEAST_HAN = 4, 8
+"""Words (characters, in Chinese and Japanese) from which a quotation without a verb is speech."""
+_REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Attributed content: ``rule`` names the pattern (``after``, ``before``, ``colon``, ``on``,
+    ``dash``, ``that``, ``according``); ``again`` where the last speaker goes on.
+    """
+
+    content: Span
+    cue: Span | None
+    source: Span | None
+    direct: bool
+    rule: str
+    again: bool = False
+
+
+def frames_of(
+    text: str, lists: Lists, sentences: Sequence[Span], quotes: Sequence[Quoted]
+) -> tuple[Frame, ...]:
+    """The frames of a text, in order."""
+    found = list(_direct(text, lists, sentences, quotes))
+    found += _indirect(text, lists, sentences, quotes)
+    return tuple(sorted(found, key=lambda f: (f.content, f.rule)))
+
+
+def _direct(
+    text: str, lists: Lists, sentences: Sequence[Span], quotes: Sequence[Quoted]
+) -> Iterator[Frame]:
+    last: tuple[int, Frame] | None = None  # end of the frame's sentence
+    for k, quote in enumerate(quotes):
+        low = max([s.start for s in sentences if s.start <= quote.span.start], default=0)
+        previous = quotes[k - 1].span.end if k else 0
+        before = Span(max(low, previous), quote.span.start) if quote.span.start > max(low, previous) else None
+        following = quotes[k + 1].span.start if k + 1 < len(quotes) else len(text)
+        after = _behind(text, quote, following, sentences, lists)
+        frame = _frame(text, lists, quote, before, after)
+        if frame is None and last is not None and _goes_on(text, last, quote):
+            frame = Frame(quote.inner, None, last[1].source, True, "on", again=True)
+        if frame is None and (quote.dash or _long(text, quote, lists)):
+            frame = Frame(quote.inner, None, None, True, "dash" if quote.dash else "alone")
+        if frame is not None:
+            last = (max(after.end if after else 0, quote.span.end), frame)
+            yield frame
+
+
+def _behind(
+    text: str, quote: Quoted, following: int, sentences: Sequence[Span], lists: Lists
+) -> Span | None:
+    """What stands between a quotation and the end of its sentence or the next quotation."""
+    end = min([s.end for s in sentences if s.end >= quote.span.end], default=quote.span.end)
+    if end == quote.span.end and quote.inner.end and text[quote.inner.end - 1] in "!?…؟！？":
+        # "…!" sagte er: the sentence goes on behind the mark
+        nearer = [s for s in sentences if s.start >= end and text[end : s.start].strip() == ""]
+        if nearer and text[nearer[0].start].islower():
+            end = nearer[0].end
+    end = min(end, following, quote.span.end + _REACH)
+    return Span(quote.span.end, end) if end > quote.span.end else None
+
+
+def _frame(
+    text: str, lists: Lists, quote: Quoted, before: Span | None, after: Span | None
+) -> Frame | None:
+    if after is not None:
+        found = _after(text, lists, quote, before, after)
+        if found is not None:
+            return found
+    if before is not None:
+        return _before(text, lists, quote, before)
+    return None
+
+
+def _after(
+    text: str, lists: Lists, quote: Quoted, before: Span | None, after: Span
+) -> Frame | None:
+    """The verb behind: ``«…», dijo Ana``; ``「…」と述べた``; ``“…” diyen``."""
+    cue = lists.verbs.search(text, after.start, after.end)
+    if cue is not None and not _near(text, after.start, cue.start(), lists):
+        cue = None
+    said_by = lists.according.search(text, after.start, min(after.end, after.start + 30))
+    if cue is None and said_by is not None and not text[after.start : said_by.start()].strip(" ,،—–-"):
+        source, again = after_verb(text, Span(said_by.end(), max(after.end, said_by.end() + 1)), lists)
+        return Frame(quote.inner, Span(*said_by.span()), source, True, "after", again=again)
+    if cue is None:
+        if not quote.dash:
+            return None
+        source, again = after_verb(text, after, lists)
+        return Frame(quote.inner, None, source, True, "dash", again=again or source is None)
+    span = Span(*cue.span())
+    source, again = (None, False)
+    if lists.spaced and cue.end() < after.end:
+        source, again = after_verb(text, Span(cue.end(), after.end), lists)
+    if source is None and not again and cue.start() > after.start:
+        source, again = before_verb(text, Span(after.start, cue.start()), lists)
+    if source is None and not again and before is not None:
+        source, again = (topic(text, before, lists) if not lists.spaced
+                         else before_verb(text, before, lists))  # fmt: skip
+    if source is None and (lists.dropped or lists.continuing.fullmatch(cue.group())):
+        again = True
+    return Frame(quote.inner, span, source, True, "after", again=again)
+
+
+def _near(text: str, start: int, end: int, lists: Lists) -> bool:
+    """Whether little stands between a quotation and its verb."""
+    gap = text[start:end]
+    if not lists.spaced:
+        return len(gap.strip("，,、 ")) <= (0 if lists.code == "ja" else 12)
+    return len(WORD.findall(gap)) <= 7 and not re.search(r"[.!?;:]\s", gap)
+
+
+def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | None:
+    """The verb in front: ``Ana dijo: «…»``, ``وقالت آنا: «…»``, ``安娜说：“…”``."""
+    cues = list(lists.verbs.finditer(text, before.start, before.end))
+    colon = text[before.start : before.end].rstrip().endswith((":", "："))
+    if not cues:
+        said_by = lists.according.search(text, before.start, before.end)
+        if said_by is not None:
+            source, again = after_verb(text, Span(said_by.end(), before.end), lists) if (
+                before.end > said_by.end()) else (None, False)  # fmt: skip
+            return Frame(quote.inner, Span(*said_by.span()), source, True, "before", again=again)
+        if not colon:
+            return None
+        source, again = before_verb(text, before, lists) if lists.spaced else topic(text, before, lists)
+        if source is not None and WORD.search(text, source.end, before.end):
+            source = None
+        return Frame(quote.inner, None, source, True, "colon", again=again)
+    cue = cues[-1]
+    gap = text[cue.end() : before.end]
+    if not colon and len(WORD.findall(gap)) > 14:
+        return None
+    span = Span(*cue.span())
+    source, again = None, False
+    if cue.start() > before.start:
+        head = Span(before.start, cue.start())
+        source, again = before_verb(text, head, lists) if lists.spaced else topic(text, head, lists)
+    if source is None and not again and cue.end() < before.end and lists.spaced:
+        source, again = after_verb(text, Span(cue.end(), before.end), lists)
+    if source is None and not again:
+        source, again = _pointed(text, lists, before, cue)
+    return Frame(quote.inner, span, source, True, "before", again=again)
+
+
+_EARLY = 3
+
+
+def _pointed(text: str, lists: Lists, clause: Span, cue: re.Match[str]) -> tuple[Span | None, bool]:
+    """Who speaks where the verb alone is told: the one who spoke last, where the verb stands at the
+    head of its sentence; else the subject of an earlier verb of saying in it, or nobody.
+    """
+    early = len(WORD.findall(text[clause.start : cue.start()])) <= _EARLY
+    if early or lists.continuing.fullmatch(cue.group()):
+        return None, lists.dropped or bool(lists.continuing.fullmatch(cue.group()))
+    for earlier in lists.verbs.finditer(text, clause.start, cue.start()):
+        if earlier.end() < cue.start():
+            source, again = after_verb(text, Span(earlier.end(), cue.start()), lists)
+            if source is not None or again:
+                return source, again
+    return None, False
+
+
+def _goes_on(text: str, last: tuple[int, Frame], quote: Quoted) -> bool:
+    """Whether a quotation stands right behind the sentence of one that is attributed."""
+    gap = text[last[0] : quote.span.start] if quote.span.start >= last[0] else "\n"
+    return "\n" not in gap and not WORD.search(gap)
+
+
+def _long(text: str, quote: Quoted, lists: Lists) -> bool:
+    said = quote.inner.of(text)
+    if not lists.spaced:
+        return len(said) >= LEAST_HAN
+    return len(WORD.findall(said)) >= LEAST
+
+
+def _indirect(
+    text: str, lists: Lists, sentences: Sequence[Span], quotes: Sequence[Quoted]
+) -> Iterator[Frame]:
+    inside = [q.span for q in quotes]
+    for sentence in sentences:
+        if any(s.overlap(sentence) > 0.6 * len(sentence) for s in inside):
+            continue
+        found = _that(text, lists, sentence) or _according(text, lists, sentence)
+        if found is None or any(s.overlap(found.content) for s in inside):
+            continue
+        if found.cue is not None and any(s.overlap(found.cue) for s in inside):
+            continue
+        yield found
+
+
+def _that(text: str, lists: Lists, sentence: Span) -> Frame | None:
+    """``dijo que …``, ``قال إن …``, ``сообщил, что …``, ``אמר כי …``, ``…と述べた``."""
+    end = _stop(text, sentence)
+    if lists.code == "ja":
+        return _ja_that(text, lists, sentence)
+    if lists.code == "zh":
+        return _zh_that(text, lists, sentence, end)
+    for cue in lists.verbs.finditer(text, sentence.start, sentence.end):
+        that = lists.that.search(text, cue.end(), min(sentence.end, cue.end() + 110))
+        most = 1 if lists.verb_last else 9
+        if that is None or len(WORD.findall(text[cue.end() : that.start()])) > most:
+            continue
+        content = trimmed(text, _that_end(that, lists), end)
+        if content is None or len(WORD.findall(content.of(text))) < 3:
+            continue
+        source, again = None, False
+        if that.start() > cue.end() and not lists.verb_last:
+            source, again = after_verb(text, Span(cue.end(), that.start()), lists)
+        if source is None and not again and cue.start() > sentence.start:
+            source, again = before_verb(text, Span(sentence.start, cue.start()), lists)
+        if source is None and not again:
+            source, again = _pointed(text, lists, sentence, cue)
+        return Frame(content, Span(*cue.span()), source, False, "that", again=again)
+    for that in lists.that_before.finditer(text, sentence.start, sentence.end):
+        cue = lists.verbs.search(text, that.end(), min(sentence.end, that.end() + 30))
+        if cue is None or text[that.end() : cue.start()].strip():
+            continue
+        source, again = before_verb(text, Span(sentence.start, that.start()), lists) if (
+            that.start() > sentence.start) else (None, False)  # fmt: skip
+        start = source.end if source else sentence.start
+        content = trimmed(text, start, that.end(), " ,\n\u00a0")
+        if content is not None and len(WORD.findall(content.of(text))) >= 3:
+            again = source is None
+            return Frame(content, Span(*cue.span()), source, False, "that", again=again)
+    return None
+
+
+def _that_end(that: re.Match[str], lists: Lists) -> int:
+    """Where the content begins: a particle written joined to its first word belongs to it."""
+    joined = lists.code == "he" and that.group() != "כי"
+    return that.start() if joined else that.end()
+
+
+def _stop(text: str, sentence: Span) -> int:
+    end = sentence.end
+    while end > sentence.start and text[end - 1] in ".!?…。؟":
+        end -= 1
+    return end
+
+
+def _ja_that(text: str, lists: Lists, sentence: Span) -> Frame | None:
+    body = sentence.of(text)
+    cue = next((m for m in lists.verbs.finditer(body) if m.group().startswith("と")), None)
+    if cue is None:
+        return _according(text, lists, sentence)
+    head = Span(sentence.start, sentence.start + cue.start()) if cue.start() else None
+    if head is None:
+        return None
+    source, again = topic(text, head, lists)
+    start = source.end + 1 if source else sentence.start
+    content = trimmed(text, start, head.end, "、は ")
+    if content is None or len(content) < 6:
+        return None
+    at = Span(sentence.start + cue.start(), sentence.start + cue.end())
+    return Frame(content, at, source, False, "that", again=again or source is None)
+
+
+def _zh_that(text: str, lists: Lists, sentence: Span, end: int) -> Frame | None:
+    for cue in lists.verbs.finditer(text, sentence.start, sentence.end):
+        if cue.start() == sentence.start or len(cue.group()) < 1:
+            continue
+        source, again = topic(text, Span(sentence.start, cue.start()), lists)
+        if source is None and not again:
+            continue
+        content = trimmed(text, cue.end(), end, "，, ：:")
+        if content is None or len(content) < 6:
+            continue
+        return Frame(content, Span(*cue.span()), source, False, "that", again=again)
+    return None
+
+
+def _according(text: str, lists: Lists, sentence: Span) -> Frame | None:
+    """``según la Cámara, …`` or ``…, según la Cámara``; Japanese ``会議所によると、…``."""
+    said_by = lists.according.search(text, sentence.start, sentence.end)
+    end = _stop(text, sentence)
+    if said_by is None:
+        return None
+    cue = Span(*said_by.span())
+    behind_name = lists.code in {"ja", "tr"} or (lists.code == "de" and said_by.group().lower() == "zufolge")
+    if behind_name:
+        start = text.rfind("、", sentence.start, cue.start) + 1 if lists.code == "ja" else 0
+        if lists.code != "ja":  # the phrase right before it
+            near = words_of(text, sentence.start, cue.start)[-5:]
+            start = near[0].start if near else sentence.start
+        head = trimmed(text, max(sentence.start, start), cue.start)
+        if head is None:
+            return None
+        source, again = (head, False) if lists.code == "ja" else before_verb(text, head, lists)
+        content = trimmed(text, cue.end, end, "、, ")
+    elif cue.start <= sentence.start + 2 or not WORD.search(text, sentence.start, cue.start):
+        comma = re.compile("[,،，]").search(text, cue.end, sentence.end)
+        if comma is None:
+            return None
+        source, again = after_verb(text, Span(cue.end, comma.start()), lists) if (
+            comma.start() > cue.end) else (None, False)  # fmt: skip
+        content = trimmed(text, comma.end(), end)
+    else:
+        source, again = after_verb(text, Span(cue.end, end), lists) if end > cue.end else (None, False)
+        content = trimmed(text, sentence.start, cue.start, " ,،，\n\u00a0")
+    if content is None or (source is None and not again):
+        return None
+    size = len(words_of(text, content.start, content.end)) if lists.spaced else len(content) // 2
+    return Frame(content, cue, source, False, "according", again=again) if size >= 3 else None

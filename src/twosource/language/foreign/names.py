@@ -1,0 +1,115 @@
+"""Names of a text: by capitals where the script has them, else by the marks that set them off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.language.foreign.lists import Lists
+from twosource.language.foreign.sounds import sound
+from twosource.language.foreign.spans import Word, words_of
+from twosource.types import Span
+
+_PARTICLES = frozenset(
+    {"de", "del", "della", "di", "da", "do", "dos", "van", "von", "der", "den", "el", "al", "bin",
+     "ibn", "ben", "bint", "abu", "le", "la", "du", "ибн", "аль", "оглу", "y"}
+)  # fmt: skip
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・＝=][\u30a1-\u30fa\u30fc]{2,})*")
+_DOTTED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·・‧•][\u3400-\u9fff]{1,5})+")
+_POSSESSIVE = re.compile(r"[’'](?:s|in|ın|un|ün|nin|nın|nun|nün|de|da|te|ta|den|dan|e|a|ye|ya|i|ı|u|ü|yi|yı|yu|yü|le|la|yle|yla|ne|na|ni|nı|nda|nde|ndan|nden|ten|tan|na|ki|teki|deki|daki|taki)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and its words; ``sounds`` as :func:`sounds.sound` gives them, one a word."""
+
+    span: Span
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+
+def bare(word: str) -> str:
+    """A name without the ending that an apostrophe sets off (``Osira's``, ``Telmar’ın``)."""
+    return _POSSESSIVE.sub("", word)
+
+
+def names_of(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, ...]:
+    """The names of a text, in order.  In Arabic, Persian and Hebrew nothing sets names off: none
+    (see :func:`twosource.language.foreign.sought.sought`).
+    """
+    if lists.code == "ja":
+        return tuple(_name(m.start(), re.split("[・＝=]", m.group())) for m in _KATAKANA.finditer(text))
+    if lists.code == "zh":
+        return tuple(_name(m.start(), re.split("[·・‧•]", m.group())) for m in _DOTTED.finditer(text))
+    return _capitals(text, lists, sentences) if lists.cased else ()
+
+
+def _name(start: int, words: Sequence[str]) -> Name:
+    end = start + sum(len(w) for w in words) + len(words) - 1
+    return Name(Span(start, end), tuple(words), tuple(sound(w) for w in words))
+
+
+def _capitals(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, ...]:
+    words = words_of(text)
+    starts = {s.start for s in sentences}
+    low = {w.text for w in words if w.text[0].islower()}
+    firm = {
+        bare(w.text) for k, w in enumerate(words)
+        if w.text[0].isupper() and not _heads(text, w, starts)
+    }  # fmt: skip
+    out: list[Name] = []
+    at = 0
+    while at < len(words):
+        if not _may(text, words[at], lists, starts, low, firm):
+            at += 1
+            continue
+        run, k = [words[at]], at + 1
+        while k < len(words) and len(run) < 7:
+            gap = text[run[-1].end : words[k].start]
+            if gap.strip(" \u00a0-") or run[-1].text[-2:-1] in "’'" and _POSSESSIVE.search(run[-1].text):
+                break
+            if words[k].text[0].isupper() and not lists.weekdays.fullmatch(words[k].text):
+                run.append(words[k])
+            elif words[k].low in _PARTICLES and k + 1 < len(words) and words[k + 1].text[0].isupper():
+                run.append(words[k])
+            else:
+                break
+            k += 1
+        kept = [w for w in run if w.text[0].isupper()]
+        last = run[-1]
+        end = last.start + len(bare(last.text))
+        spoken = tuple(bare(w.text) for w in kept)
+        out.append(Name(Span(run[0].start, end), spoken, tuple(sound(w) for w in spoken)))
+        at = k
+    return tuple(out)
+
+
+def _heads(text: str, word: Word, starts: set[int]) -> bool:
+    """Whether a word stands first in a sentence or a quotation."""
+    if word.start in starts:
+        return True
+    before = text[max(0, word.start - 3) : word.start].rstrip(" \u00a0")
+    return not before or before[-1] in "«“„\"‘‚»:.!?…—–-\n([【"
+
+
+def _may(
+    text: str, word: Word, lists: Lists, starts: set[int], low: set[str], firm: set[str]
+) -> bool:
+    """Whether a name may begin with a word."""
+    if not word.text[0].isupper() or len(word.text) < 2:
+        return False
+    if lists.weekdays.fullmatch(word.text) or word.low in lists.months or word.low in lists.stops:
+        return False
+    if lists.pronouns.fullmatch(word.text) or lists.verbs.fullmatch(word.text):
+        return False
+    if not _heads(text, word, starts):
+        return True
+    return word.low not in low and (bare(word.text) in firm or lists.code != "de" and _followed(text, word))
+
+
+def _followed(text: str, word: Word) -> bool:
+    """Whether another capital follows, or a comma and one: ``Ilse Marrant``."""
+    return bool(re.match(r"[ \u00a0](?:[a-zа-я]{2,3}[ -])?[^\W\d_a-zа-я]", text[word.end : word.end + 6])) and (
+        text[word.end + 1 : word.end + 2].isupper()
+    )

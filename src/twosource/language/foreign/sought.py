@@ -1,0 +1,104 @@
+"""Names that other accounts tell, sought in a text whose script sets no names off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from twosource.language.foreign.lists import Lists
+from twosource.language.foreign.sounds import alike, sound
+from twosource.language.foreign.spans import words_of
+from twosource.types import Span
+
+LIKE, EXACT = 0.74, 0.95
+"""Likeness of sounds from which a word is taken as a name: of three classes and more, and of two."""
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def sought(text: str, lists: Lists, names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[Span]]:
+    """For each name (its sounds, one a word) the stretches of a text that sound like it.
+
+    Words of a name are sought next to one another; the last word alone (a surname) also by
+    itself where it is long enough.
+    """
+    words = words_of(text) if lists.spaced else []
+    places = [(w.start, w.end, sounds) for w in words if (sounds := _sounds(w.text, lists))]
+    found: dict[tuple[str, ...], list[Span]] = {}
+    for name in names:
+        spans = _full(places, name) if lists.spaced else _han_full(text, name)
+        if spans:
+            found[name] = spans
+    return found
+
+
+def _sounds(word: str, lists: Lists) -> tuple[tuple[int, str], ...]:
+    """The sounds of a word, with and without the particles joined to it: how many letters were
+    taken off, and what is left.
+    """
+    out = [(0, sound(word))]
+    for prefix in lists.prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            out.append((len(prefix), sound(word[len(prefix) :])))
+    return tuple((n, s) for n, s in out if len(s) >= 2)
+
+
+Place = tuple[int, int, tuple[tuple[int, str], ...]]
+
+
+def _hit(place: Place, wanted: str) -> tuple[float, int]:
+    """How alike a word is to one of a name, and where the name begins in it."""
+    return max(((alike(s, wanted), place[0] + n) for n, s in place[2]), default=(0.0, place[0]))
+
+
+def _full(places: list[Place], name: tuple[str, ...]) -> list[Span]:
+    spans: list[Span] = []
+    words = [s for s in name if len(s) >= 2]
+    if not words:
+        return []
+    for k, place in enumerate(places):
+        score, start = _hit(place, words[0])
+        if len(words) > 1 and score >= LIKE - 0.1 and k + 1 < len(places):
+            rest = [_hit(places[k + 1 + d], w) for d, w in enumerate(words[1:]) if k + 1 + d < len(places)]
+            close = len(rest) == len(words) - 1 and all(
+                places[k + d + 1][0] - places[k + d][1] <= 3 for d in range(len(rest))
+            )
+            if close and sum(r[0] for r in rest) / len(rest) >= LIKE - 0.05 and (
+                (score + sum(r[0] for r in rest)) / len(words) >= LIKE
+            ):
+                spans.append(Span(start, places[k + len(rest)][1]))
+                continue
+        if any(s.end >= place[1] for s in spans):
+            continue
+        last, begins = _hit(place, words[-1])
+        if last >= (EXACT if len(words[-1]) < 3 else LIKE + 0.06):
+            spans.append(Span(begins, place[1]))
+    return spans
+
+
+def _han_full(text: str, name: tuple[str, ...]) -> list[Span]:
+    """Windows of characters that sound like the words of a name."""
+    words = [s for s in name if len(s) >= 3] or [s for s in name if len(s) >= 2][-1:]
+    out: list[Span] = []
+    for word in words:
+        best: list[tuple[float, Span]] = []
+        for run in _HAN.finditer(text):
+            chars = run.group()
+            heads = [sound(c)[:1] for c in chars]
+            for at in range(len(chars)):
+                if heads[at] != word[:1] and not (heads[at] == "W" and word[0] == "B"):
+                    continue
+                for size in range(max(2, len(word) - 1), min(len(word) + 3, len(chars) - at + 1)):
+                    score = alike(sound(chars[at : at + size]), word)
+                    if score >= (EXACT if len(word) < 3 else 0.8):
+                        best.append((score, Span(run.start() + at, run.start() + at + size)))
+        for score, span in sorted(best, key=lambda b: (-b[0], len(b[1]), b[1])):
+            if not any(span.overlap(o) for o in out):
+                out.append(span)
+    out.sort()
+    joined: list[Span] = []
+    for span in out:
+        if joined and span.start - joined[-1].end <= 1:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined

@@ -1,0 +1,226 @@
+"""The noun phrase that names who speaks, beside a reporting verb; nothing rather than a guess.
+
+No parser: a phrase begins at an article, a role, a body or a name and ends at a preposition of
+the language's list or a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from twosource.language.foreign.lists import Lists, Words
+from twosource.language.foreign.spans import Word, trimmed, words_of
+from twosource.types import Span
+
+Found = tuple[Span | None, bool]
+"""A phrase, or none; and whether the words point back to who spoke before."""
+_NOBODY: Found = (None, False)
+_ARTICLES = frozenset(
+    "el la los las le les der die das ein eine het een de il lo gli i o a os as l' l’ su sus son sa "
+    "leur his her its their un una uno the sein seine seiner ihr ihre zijn haar sua seu suo il"
+    " jego jej ich его её ее їх його її onun".split()
+)
+_JOINTS = frozenset(
+    "de del della dello dei delle degli di da do dos das der des von van vom den d' d’ du of for and y e et und en i "
+    "и та й pour para per für voor bei zum zur la las los l' l’ al do da na w ds en".split()
+)
+_FILLERS = 3
+_MOST = 13
+_HAN_CUT = re.compile("[，。；;：:,]")
+_HAN_HEAD = re.compile("^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+")
+_JA_SKIP = frozenset({"それ", "これ", "今回", "同日", "その", "一方", "中", "時", "際", "後"})
+_JA_CLAUSE = re.compile(r"(?<=[るた])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
+
+
+def after_verb(text: str, region: Span, lists: Lists) -> Found:
+    """The phrase behind a verb: ``dijo la ministra Ana Paz en …``, and where none stands right
+    there, the last that no preposition governs: ``powiedziała dziennikarzom dyrektorka Ana Paz``.
+    """
+    found = _right_behind(text, region, lists)
+    if found != _NOBODY or not lists.cased:
+        return found
+    span, _ = before_verb(text, region, lists)
+    return span, False
+
+
+def _right_behind(text: str, region: Span, lists: Lists) -> Found:
+    words = words_of(text, region.start, region.end)
+    if not lists.cased:
+        return _uncased(text, words, lists, region)
+    for k, word in enumerate(words[: _FILLERS + 1]):
+        if lists.pronouns.fullmatch(word.text):
+            return None, True
+        if text[region.start : word.start].strip(" ,\u00a0—–-") and k == 0:
+            return _NOBODY
+        if k and text[words[k - 1].end : word.start].strip(" \u00a0,"):
+            return _NOBODY
+        if _anchor(word, lists) or (word.low in _ARTICLES and k + 1 < len(words)):
+            span = _phrase(text, words, k, lists)
+            if span is not None:
+                return span, False
+            if word.low not in _ARTICLES:
+                return _NOBODY
+        elif word.low in lists.stops:
+            return _NOBODY
+    return _NOBODY
+
+
+def before_verb(text: str, region: Span, lists: Lists) -> Found:
+    """The phrase in front of a verb: ``Su portavoz, Tobias Renk, dijo``."""
+    words = words_of(text, region.start, region.end)
+    if not lists.cased:
+        return _uncased(text, words, lists, region)
+    found: list[tuple[int, Span]] = []
+    k = 0
+    while k < len(words):
+        word = words[k]
+        free = k == 0 or not _governed(words, k, lists)
+        if free and (_anchor(word, lists) or word.low in _ARTICLES):
+            span = _phrase(text, words, k, lists)
+            if span is not None:
+                found.append((k, span))
+                while k < len(words) and words[k].start < span.end:
+                    k += 1
+                continue
+        k += 1
+    if found:
+        first, last = found[0], found[-1]
+        return (first[1] if first[0] <= 2 else last[1]), False
+    if any(lists.pronouns.fullmatch(w.text) for w in words):
+        return None, True
+    return _NOBODY
+
+
+def topic(text: str, region: Span, lists: Lists) -> Found:
+    """The phrase of a Chinese or Japanese clause that ends with a verb of saying."""
+    return _ja_topic(text, region, lists) if lists.code == "ja" else _zh_topic(text, region, lists)
+
+
+def _anchor(word: Word, lists: Lists) -> bool:
+    if word.text[0].isupper():
+        plain = not lists.weekdays.fullmatch(word.text) and word.low not in lists.months
+        return plain and word.low not in lists.stops and word.low not in _ARTICLES and (
+            word.low not in _JOINTS and not lists.pronouns.fullmatch(word.text)
+        )
+    return _listed(word.text, lists)
+
+
+def _listed(word: str, lists: Lists) -> bool:
+    def any_of(of: Sequence[Words]) -> bool:
+        return any(w.fullmatch(word) for w in of)
+
+    return any_of(tuple(lists.roles.values())) or any_of(tuple(lists.bodies.values()))
+
+
+def _governed(words: Sequence[Word], k: int, lists: Lists) -> bool:
+    """Whether a preposition stands before a word, an article between or not."""
+    before = words[k - 1].low
+    if before in _ARTICLES and k > 1 and before not in _JOINTS:
+        before = words[k - 2].low
+    return before in lists.stops or before in _JOINTS
+
+
+def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | None:
+    """The phrase that begins with a word: names, roles, bodies, and what joins them."""
+    start, end, at = words[k].start, words[k].end, k
+    anchored, loose, commas = False, 0, 0
+    while at < len(words) and at - k < _MOST:
+        word = words[at]
+        gap = text[words[at - 1].end : word.start] if at > k else ""
+        if lists.verbs.fullmatch(word.text) and at > k:
+            break
+        is_anchor = _anchor(word, lists)
+        if gap.strip(" \u00a0\n-’'"):
+            comma = gap.strip() == "," and commas < 2 and anchored
+            if not comma or not (is_anchor or _article_role(words, at, lists)):
+                break
+            commas += 1
+        if is_anchor:
+            anchored, loose, end = True, 0, word.end
+        elif at == k:
+            end = word.end
+        elif word.low in _JOINTS or word.low in _ARTICLES:
+            loose += 1
+        elif word.low in lists.stops or not word.text[0].isalpha() or loose >= 4:
+            break
+        else:
+            loose += 1
+        at += 1
+    if not anchored:
+        return None
+    return Span(start, end) if end > start else None
+
+
+def _article_role(words: Sequence[Word], at: int, lists: Lists) -> bool:
+    following = words[at + 1] if at + 1 < len(words) else None
+    return words[at].low in _ARTICLES and following is not None and _anchor(following, lists)
+
+
+def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Found:
+    """Arabic, Persian, Hebrew: the words up to the first preposition or mark."""
+    while words and words[0].text in {"כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}:
+        words = words[1:]
+    if not words:
+        return _NOBODY
+    if lists.pronouns.fullmatch(words[0].text):
+        return None, True
+    end, commas, count = words[0].start, 0, 0
+    for k, word in enumerate(words[:11]):
+        gap = text[end : word.start] if k else text[region.start : word.start]
+        if word.text in lists.stops or lists.that.fullmatch(word.text):
+            break
+        if lists.verbs.fullmatch(word.text) and k:
+            break
+        if gap.strip(" \u00a0\n\u200c-–—"):
+            if k == 0 or gap.strip() not in {",", "،"} or commas >= 2:
+                break
+            commas += 1
+        end, count = word.end, count + 1
+    if not count:
+        return _NOBODY
+    span = trimmed(text, words[0].start, end, " ,،")
+    return (span, False) if span is not None else _NOBODY
+
+
+def _zh_topic(text: str, region: Span, lists: Lists) -> Found:
+    start = region.start
+    for match in _HAN_CUT.finditer(text, region.start, region.end):
+        if match.end() < region.end - 1:
+            start = match.end()
+    for low in (start, region.start):
+        piece = text[low : region.end]
+        head = _HAN_HEAD.match(piece)
+        low += head.end() if head else 0
+        piece = text[low : region.end]
+        pronoun = lists.pronouns.match(piece)
+        if pronoun is not None:
+            return None, True
+        cut = min([i for s in lists.stops if (i := piece.find(s)) >= 0], default=len(piece))
+        mark = _HAN_CUT.search(piece)
+        cut = min(cut, mark.start() if mark else cut, len(piece))
+        span = trimmed(text, low, low + cut)
+        if span is not None and 2 <= len(span) <= 40:
+            return span, False
+    return _NOBODY
+
+
+def _ja_topic(text: str, region: Span, lists: Lists) -> Found:
+    at = region.start
+    for clause in re.split("(?<=[、。])", region.of(text)):
+        for mark in re.finditer("[はが]", clause):
+            head = clause[: mark.start()]
+            if not head or head[-1] in "でにとらも" or head in _JA_SKIP or len(head) < 2:
+                continue
+            if lists.pronouns.fullmatch(head):
+                return None, True
+            low = at
+            parts = [m.start() for m in _JA_CLAUSE.finditer(head)]
+            if parts:
+                low += parts[-1]
+            span = trimmed(text, low, at + len(head), "、 　")
+            if span is not None and len(span) <= 45:
+                return span, False
+            break
+        at += len(clause)
+    return _NOBODY
