@@ -25,8 +25,8 @@ PositionKind = Literal[
     "accusation", "denial", "support", "appeal", "apology",
 ]  # fmt: skip
 Relation = Literal[
-    "verbatim", "contained", "edited", "rewritten", "common-origin", "independent",
-    "not-established",
+    "verbatim", "contained", "edited", "rewritten", "translated", "common-origin",
+    "independent", "not-established",
 ]  # fmt: skip
 Direction = Literal["a>b", "b>a", "common", "unknown"]
 FindingKind = Literal["agree", "differ", "only"]

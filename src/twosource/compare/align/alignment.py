@@ -47,7 +47,7 @@ def align_sides(part: Part, a: Side, b: Side, derived: bool = False) -> Alignmen
     )
 
 
-RESTING = {"verbatim", "contained", "edited", "rewritten", "common-origin"}
+RESTING = {"verbatim", "contained", "edited", "rewritten", "translated", "common-origin"}
 """Relations in which two accounts tell what one of them, or a third, told first."""
 
 

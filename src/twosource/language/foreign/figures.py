@@ -12,7 +12,7 @@ from twosource.language.foreign.spans import Word, words_of
 from twosource.types import Span
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)?")
-_HAN = re.compile(rf"[\d{HAN}]+(?:[.．]\d+)?[{HAN}]*")
+_HAN = re.compile(rf"\d{{1,3}}(?:[,，]\d{{3}})+[{HAN}]*|[\d{HAN}]+(?:[.．]\d+)?[\d{HAN}]*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}(?!\d)")
 _YEAR = (1900, 2100)
 
@@ -56,31 +56,58 @@ def number_of(raw: str, decimal: str) -> float | None:
     return float("".join(whole) + ("." + part if part else ""))
 
 
+Part = tuple[Span, float, float]
+"""A number in digits, its value, and the scale behind it (1 where there is none)."""
+
+
 def _spaced(text: str, lists: Lists) -> Iterator[tuple[Span, float]]:
     numbers = {m.start(): m for m in _NUMBER.finditer(text)}
-    taken = 0
     words = words_of(text)
+    parts: list[Part] = []
+    taken = 0
     for k, word in enumerate(words):
-        match = numbers.get(word.start)
         if word.start < taken:
             continue
-        if match is not None:
-            value = number_of(match.group(), lists.decimal)
-            if value is None:
+        match = numbers.get(word.start)
+        part = _digits(text, words, k, match, lists) if match is not None else None
+        if part is None:
+            worded = None if match is not None else _worded(text, words, k, lists)
+            part = (*worded, 1.0) if worded is not None else None
+        if part is not None:
+            taken = part[0].end
+            parts.append(part)
+    yield from _summed(text, parts)
+
+
+def _digits(
+    text: str, words: Sequence[Word], k: int, match: re.Match[str], lists: Lists
+) -> Part | None:
+    """A number in digits with the scale words behind it."""
+    value = number_of(match.group(), lists.decimal)
+    if value is None:
+        return None
+    end, factor = match.end(), 1.0
+    for word in (w for w in words[k + 1 : k + 4] if w.start >= match.end()):
+        scale = word_value(word.text.rstrip("."), lists)
+        if scale is None or not scale[1] or text[end : word.start].strip():
+            break
+        factor, end = factor * scale[0], word.end
+    return Span(match.start(), end), round(value * factor, 6), factor
+
+
+def _summed(text: str, parts: Sequence[Part]) -> Iterator[tuple[Span, float]]:
+    """Parts of one number added: ``2 млрд 300 млн``, ``9 bin 800``."""
+    last: Part | None = None
+    for part in parts:
+        if last is not None:
+            near = not text[last[0].end : part[0].start].strip()
+            if near and last[2] >= 1000 and part[1] < last[2]:
+                last = (Span(last[0].start, part[0].end), last[1] + part[1], part[2])
                 continue
-            end, factor = match.end(), 1.0
-            follow = [w for w in words[k + 1 : k + 4] if w.start >= end]
-            if follow and not text[end : follow[0].start].strip():
-                scale = word_value(follow[0].text.rstrip("."), lists)
-                if scale is not None and scale[1]:
-                    factor, end = scale[0], follow[0].end
-            taken = end
-            yield Span(word.start, end), round(value * factor, 6)
-            continue
-        found = _worded(text, words, k, lists)
-        if found is not None:
-            taken = found[0].end
-            yield found
+            yield last[0], last[1]
+        last = part
+    if last is not None:
+        yield last[0], last[1]
 
 
 def _worded(text: str, words: Sequence[Word], k: int, lists: Lists) -> tuple[Span, float] | None:
@@ -105,7 +132,9 @@ def _worded(text: str, words: Sequence[Word], k: int, lists: Lists) -> tuple[Spa
                 continue
             break
         if parts and not value[1] and not parts[-1][1] and parts[-1][0] <= value[0]:
-            break  # "two, three" are two numbers
+            joined = words[at].low not in lists.numbers or at > 0 and words[at - 1].low in lists.joins
+            if not (joined and parts[-1][0] < 10 and 20 <= value[0] < 100):
+                break  # "two, three" are two numbers; "vier und zwanzig" is one
         parts.append(value)
         at, end = at + 1, words[at].end
     if not parts or all(scale for _, scale in parts):
@@ -128,6 +157,7 @@ def _han(text: str, lists: Lists) -> Iterator[tuple[Span, float]]:
 
 def _plain(raw: str, lists: Lists) -> float | None:
     """Digits with commas and points, or characters."""
+    raw = re.sub("[,，]", "", raw)
     if all(c.isdecimal() or c in ".．" for c in raw):
         return number_of(raw.replace("．", "."), ".")
     return han_value(raw, lists)

@@ -1,0 +1,206 @@
+"""All pairs of different languages -> links ``translated``, put in the place of what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from twosource.language.foreign.lists import code_of
+from twosource.language.foreign.parallel import Parallel, lay
+from twosource.language.foreign.reading import Reading, reading_of
+from twosource.language.foreign.shared_names import shared_names
+from twosource.language.other import is_other
+from twosource.trace.lineage import components
+from twosource.trace.translations.amount import DOUBTFUL, LIKELY, Amount, amount_of
+from twosource.trace.translations.evidence import evidence_of
+from twosource.trace.translations.towards import (
+    UNKNOWN,
+    Standing,
+    Way,
+    by_credit,
+    by_date,
+    by_house,
+    by_length,
+    standings,
+)
+from twosource.types import Account, Derivation, Evidence
+
+RULE = "trace.translated.1"
+THIRD = 0.15
+"""Chance from which two accounts that are each a translation of one third are two of one text."""
+MOST = 400
+"""Accounts of a call up to which every pair of different languages is laid side by side."""
+_LESS = 3
+"""Figures over a dozen, or names, that two accounts share at least before they are laid side by
+side."""
+Key = tuple[int, int]
+
+
+def with_translations(
+    accounts: Sequence[Account], links: Sequence[Derivation], *, all_pairs: bool = False
+) -> tuple[Derivation, ...]:
+    """The links of a call with those between languages.
+
+    Args:
+        accounts: of the call, in order.
+        links: those found by words, in the order of the accounts.
+        all_pairs: whether ``links`` holds the independent pairs too.
+    """
+    found = {(a, b): made for a, b, made in _translated(accounts)}
+    number = {a.id: n for n, a in enumerate(accounts)}
+    out = {(number[k.a], number[k.b]): k for k in links}
+    for key, made in found.items():
+        if made.relation != "independent" or (all_pairs and key not in out):
+            if key not in out or out[key].relation in {"independent", "not-established"}:
+                out[key] = made
+    return tuple(made for _, made in sorted(out.items()))
+
+
+def _translated(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Derivation]]:
+    readings = {n: r for n, a in enumerate(accounts) if (r := _reading(a)) is not None}
+    if len(readings) > MOST:
+        return
+    amounts: dict[Key, tuple[Parallel, Amount]] = {}
+    for i, a in readings.items():
+        for j, b in readings.items():
+            if i < j and a.lists.code != b.lists.code and _worth(a, b):
+                pair = lay(a, b)
+                amounts[i, j] = pair, amount_of(pair)
+    sure = {k for k, (_, amount) in amounts.items() if amount.chance >= LIKELY}
+    through = {k: t for k in amounts if k not in sure and (t := _third(k, sure, amounts)) is not None}
+    linked = sure | set(through)
+    names = [a.id for a in accounts]
+    home = components(names, ((names[i], names[j]) for i, j in sorted(linked)))
+    alone = _standings(accounts, home, amounts, linked)
+    ways = {k: _way(accounts, k, *amounts[k], alone) for k in sorted(linked)}
+    for key, (pair, amount) in amounts.items():
+        if key in linked:
+            way = ways[key]
+            if way.direction == "unknown":
+                way = _common(key, ways, linked)
+            yield *key, _link(pair, amount, way, names[through[key]] if key in through else "")
+        elif amount.chance >= DOUBTFUL:
+            yield *key, _doubtful(pair, amount)
+
+
+def _reading(account: Account) -> Reading | None:
+    """An account of another language, or an English one to lay beside it."""
+    english = code_of(account.language) in {"en", "und"}
+    return reading_of(replace(account, language="en") if account.language == "und" else account) if (
+        english or is_other(account)) else None  # fmt: skip
+
+
+def _worth(a: Reading, b: Reading) -> bool:
+    """Whether two accounts share enough to be laid side by side."""
+    figures = {f.value for f in a.figures if f.value > 12} & {f.value for f in b.figures}
+    if len(figures) >= _LESS:
+        return True
+    return len(figures) + shared_names(a, b).count() >= _LESS or not (a.names or b.names)
+
+
+def _third(key: Key, sure: set[Key], amounts: dict[Key, tuple[Parallel, Amount]]) -> int | None:
+    """An account that both are surely translations of, or translated into, where they are not
+    too unlike themselves.
+    """
+    if amounts[key][1].chance < THIRD:
+        return None
+    i, j = key
+    mine = {x + y - i for x, y in sure if i in (x, y)}
+    theirs = {x + y - j for x, y in sure if j in (x, y)}
+    return min(mine & theirs, default=None)
+
+
+def _standings(
+    accounts: Sequence[Account],
+    home: dict[str, str],
+    amounts: dict[Key, tuple[Parallel, Amount]],
+    linked: set[Key],
+) -> dict[str, Standing]:
+    groups: dict[str, list[str]] = {}
+    for account in accounts:
+        groups.setdefault(home[account.id], []).append(account.id)
+    number = {a.id: n for n, a in enumerate(accounts)}
+    out: dict[str, Standing] = {}
+    for members in groups.values():
+        if len(members) < 3:
+            continue
+        pairs: dict[tuple[str, str], Parallel] = {}
+        for x in members:
+            for y in members:
+                key = (number[x], number[y])
+                if key in linked:
+                    pairs[x, y], pairs[y, x] = amounts[key][0], amounts[key][0].turned()
+        out |= standings(members, pairs)
+    return out
+
+
+def _way(
+    accounts: Sequence[Account], key: Key, pair: Parallel, amount: Amount, alone: dict[str, Standing]
+) -> Way:
+    for way in (by_credit(pair), by_house(pair)):
+        if way.direction != "unknown":
+            return way
+    one, two = alone.get(accounts[key[0]].id), alone.get(accounts[key[1]].id)
+    if one is not None and two is not None and bool(one.alone) != bool(two.alone):
+        first = not one.alone
+        told = "second" if first else "first"
+        return Way("a>b" if first else "b>a", (),
+                   f"the {told} alone has things otherwise than all others of this text")  # fmt: skip
+    if one is None or two is None:
+        dated = by_date(pair.a, pair.b)
+        return dated if dated.direction != "unknown" else by_length(amount.share_a, amount.share_b)
+    return UNKNOWN
+
+
+def _common(key: Key, ways: dict[Key, Way], linked: set[Key]) -> Way:
+    """Two accounts that both came from one third have it in common."""
+    sources = [_sources(end, ways) for end in key]
+    if sources[0] & sources[1]:
+        return Way("common", (), "both came from one text")
+    return UNKNOWN
+
+
+def _sources(end: int, ways: dict[Key, Way]) -> set[int]:
+    return {
+        i + j - end for (i, j), way in ways.items()
+        if end in (i, j) and way.direction == ("a>b" if end == j else "b>a")
+    }  # fmt: skip
+
+
+def _link(pair: Parallel, amount: Amount, way: Way, through: str) -> Derivation:
+    evidence = (*evidence_of(pair, amount), *way.evidence)
+    if not any(e.a or e.b for e in evidence):
+        evidence = (Evidence("translated", pair.a.sentences[0].span, pair.b.sentences[0].span),)
+    names = f"{pair.a.lists.name} and {pair.b.lists.name}"
+    order = "in one order" if amount.order >= 0.8 else "in another order"
+    reason = (
+        f"{names}: {len(amount.own)} sentences of the narrators' own stand in both, {order} "
+        f"({_percent(amount.share_a)} of the first, {_percent(amount.share_b)} of the second); "
+        "two reporters at one event share quotations and figures, not these"
+    )
+    if through:
+        reason += f"; through {through}"
+    if way.reason:
+        reason += f"; {way.reason}"
+    if not pair.encoded:
+        reason += "; by figures and names alone, as no encoder is installed"
+    return Derivation(
+        a=pair.a.account.id, b=pair.b.account.id, relation="translated", direction=way.direction,
+        score=round(0.5 + 0.5 * amount.chance if not through else 0.6, 6), evidence=evidence,
+        reason=reason, rule=RULE,
+    )  # fmt: skip
+
+
+def _doubtful(pair: Parallel, amount: Amount) -> Derivation:
+    return Derivation(
+        a=pair.a.account.id, b=pair.b.account.id, relation="not-established",
+        direction="unknown", score=round(0.49 * amount.chance, 6),
+        evidence=evidence_of(pair, amount),
+        reason=f"{len(amount.own)} sentences of the narrators' own stand in both languages: more "
+        "than chance explains, too few for a translation",
+        rule=RULE,
+    )  # fmt: skip
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)}%"
