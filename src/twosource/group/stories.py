@@ -9,6 +9,7 @@ import numpy as np
 from twosource.group.linkage import clusters
 from twosource.group.pairs import pairs_of
 from twosource.group.standing import TOGETHER, WORTH, chances, sort_of
+from twosource.language.other import any_other
 from twosource.types import Account, Story
 
 
@@ -21,7 +22,13 @@ def group(accounts: Sequence[Account]) -> tuple[Story, ...]:
     """
     # ties are settled by what accounts say, never by the order in which they came
     order = sorted(range(len(accounts)), key=lambda n: (sort_of(accounts[n]), n))
-    cells = clusters(len(order), sorted(_edges([accounts[n] for n in order])), TOGETHER)
+    ordered = [accounts[n] for n in order]
+    edges = sorted(_edges(ordered))
+    if any_other(accounts):
+        from twosource.group.across_languages import with_languages
+
+        edges = with_languages(ordered, edges)
+    cells = clusters(len(order), edges, TOGETHER)
     cell_of = dict(zip(order, cells, strict=True))
     members: dict[int, list[str]] = {}
     for number, account in enumerate(accounts):

@@ -22,7 +22,7 @@ from twosource.types import Direction, Evidence, Span
 
 _HEAD = 260
 _DATELINE = re.compile(
-    r"[（(]([^()（）\n]{3,40})[)）]\s*[-–—:]|[＝=]([^】\n]{2,20})】"
+    r"[（(]([^()（）\n]{3,40})[)）]\s*[-–—:.]|[＝=]([^】\n]{2,20})】"
     r"|^([^\n\d]{2,14}?)(?:\d{1,2}月)?(?:\d{1,2}日)?[电電][\s　：:]",
     re.MULTILINE,
 )
