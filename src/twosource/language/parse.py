@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.language.casing import Casing
 from twosource.language.mask import merge, pieces
+from twosource.language.other import is_other
 from twosource.language.pipeline import DEFAULT, load
 from twosource.language.quantities import find_quantities
 from twosource.language.quotes import find_quotes, split_paragraphs
@@ -41,6 +43,11 @@ def parse_all(accounts: Iterable[Account], package: str = DEFAULT) -> Iterator[P
     """Parse accounts in order, one at a time."""
     nlp = load(package)
     for account in accounts:
+        if is_other(account):
+            from twosource.language.foreign.parse import parse_other
+
+            yield parse_other(account, partial(tokenise, nlp))
+            continue
         parts = sorted(account.parts(), key=lambda p: p != "text")
         casing = Casing(account.text)
         yield Parse(account, tuple(_section(nlp, account, p, casing) for p in parts), package)

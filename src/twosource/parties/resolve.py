@@ -33,6 +33,10 @@ def resolve(parses: Sequence[Parse], overrides: Overrides | None = None) -> Regi
         and its reason says why.  Ids come from names and do not depend on the order of the
         accounts, but for parties without a name that share one wording.
     """
+    if any(p.by_lists for p in parses):
+        from twosource.parties.foreign import joined
+
+        return joined(resolve([p for p in parses if not p.by_lists]), parses, overrides)
     ordered = sorted(parses, key=lambda parse: parse.account.id)
     names, story = _names_of(ordered)
     readings = _readings_of(names, story)

@@ -88,6 +88,11 @@ class Parse:
     sections: tuple[Section, ...]
     pipeline: str
 
+    @property
+    def by_lists(self) -> bool:
+        """Whether it was made by the lists of a language: its words carry no tags."""
+        return self.pipeline.startswith("lists:")
+
     def section(self, part: Part) -> Section:
         """The section of that part; ``KeyError`` where there is none."""
         for section in self.sections:

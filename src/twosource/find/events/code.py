@@ -42,6 +42,8 @@ def find_events(
     ``account/id`` until :func:`link_events` has run.  Never raises on odd text.
     """
     found: list[Event] = []
+    if parse.by_lists:  # grammar is needed
+        return ()
     for section in parse.sections:
         said = [s for s in statements if s.account == parse.account.id and s.part == section.part]
         for trigger in find_triggers(section.doc):

@@ -43,6 +43,8 @@ def find_positions(
     keep with a chance of ``cut`` or more.  Never raises on odd text.
     """
     found: list[Position] = []
+    if parse.by_lists:  # grammar is needed
+        return ()
     for section in parse.sections:
         drafts = drafts_of(parse, section, register, statements)
         weighed = [(chance(section, d), d) for d in drafts]

@@ -43,6 +43,10 @@ def find_statements(
     Raises:
         ModelError: ``TS-MODEL-02`` where the labeller's file is missing or altered.
     """
+    if parse.by_lists:
+        from twosource.find.foreign import statements_by_lists
+
+        return statements_by_lists(parse, register)
     found: list[Statement] = []
     order = sorted(parse.sections, key=lambda s: (s.part != "title", s.part != "text", s.part))
     for section in order:

@@ -224,3 +224,20 @@ def _ja_topic(text: str, region: Span, lists: Lists) -> Found:
             break
         at += len(clause)
     return _NOBODY
+
+
+def body_phrase(text: str, head: Span, lists: Lists) -> Span:
+    """A body with what names it: ``هيئة ميناء تارفونا``, ``Autoridad Portuaria de Tarvona``."""
+    words = words_of(text, head.start, min(len(text), head.end + 60))
+    if not words:
+        return head
+    if lists.cased:
+        return _phrase(text, words, 0, lists) or head
+    end = head.end
+    for k, word in enumerate(words[1:4]):
+        if text[end : word.start].strip(" \u200c") or word.text in lists.stops or (
+            lists.verbs.fullmatch(word.text) or k > 2
+        ):
+            break
+        end = max(end, word.end)
+    return Span(head.start, end)

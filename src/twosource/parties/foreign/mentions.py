@@ -1,0 +1,190 @@
+"""Names, roles and bodies in an account of any language, as places that may name a party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from twosource.language.foreign.lists import Lists, Words
+from twosource.language.foreign.names import Name
+from twosource.language.foreign.reading import Reading
+from twosource.language.foreign.sought import sought
+from twosource.language.foreign.sounds import sound
+from twosource.language.foreign.spans import WORD, words_of
+from twosource.language.foreign.subjects import body_phrase
+from twosource.types import Register, Span
+
+_NO_BODIES = frozenset({"party", "school", "fire", "bank"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of an account that may name a party.
+
+    Attributes:
+        core: the name within it, or the whole where it holds none.
+        words: the words of the name as written.
+        sounds: how they sound.
+        roles, bodies: what its words say of office and kind of body, in English.
+        actor: the party of the English register, where it has one.
+        speaks: whether it was found as who says something.
+    """
+
+    account: str
+    span: Span
+    core: Span
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+    roles: frozenset[str]
+    bodies: frozenset[str]
+    actor: str | None = None
+    speaks: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it has a name of two words and no body, or a role."""
+        return bool(self.roles) or (len(self.words) >= 2 and not self.bodies)
+
+
+def places_of(reading: Reading, known: Iterable[tuple[str, ...]]) -> list[Place]:
+    """The places of an account that is not English.
+
+    Args:
+        reading: of the account.
+        known: names of the call's other accounts, by their sounds.
+    """
+    names = list(_names(reading, known))
+    spoken = [f.source for f in reading.frames if f.source is not None]
+    out: list[Place] = []
+    for source in dict.fromkeys(spoken):
+        inside = [n for n in names if source.overlap(n.span)]
+        out.append(_place(reading, source, inside, speaks=True))
+    taken = [p.core for p in out]
+    for name in names:
+        if not any(name.span.overlap(t) for t in taken):
+            out.append(_place(reading, _widened(reading, name), [name]))
+    taken = [p.span for p in out]
+    for span in _bodies(reading):
+        if not any(span.overlap(t) for t in taken):
+            taken.append(span)
+            out.append(_place(reading, span, [n for n in names if n.span.overlap(span)]))
+    return sorted(out, key=lambda p: p.span)
+
+
+def _names(reading: Reading, known: Iterable[tuple[str, ...]]) -> Iterator[Name]:
+    """Names that the script sets off, and those of others that are found in the text."""
+    text, lists = reading.account.text, reading.lists
+    own = _stripped(reading)
+    yield from own
+    if lists.cased or lists.code == "ja":
+        return
+    taken = [n.span for n in own]
+    wanted = sorted(set(known), key=lambda k: (-len(k), k))
+    for sounds, spans in sought(text, lists, wanted).items():
+        for span in spans:
+            if not any(span.overlap(t) for t in taken):
+                taken.append(span)
+                words = tuple(w.text for w in words_of(text, span.start, span.end))
+                yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
+
+
+def _stripped(reading: Reading) -> list[Name]:
+    """The names of a text without the words of office before them."""
+    out = []
+    for name in reading.names:
+        text = reading.account.text
+        words = words_of(text, name.span.start, name.span.end) if reading.lists.spaced else []
+        k = 0
+        while k < len(words) - 1 and _office(words[k].text, reading.lists):
+            k += 1
+        if k:
+            kept = [w for w in words[k:] if w.text[0].isupper()]
+            if not kept:
+                continue
+            spoken = tuple(w.text for w in kept)
+            span = Span(words[k].start, name.span.end)
+            name = Name(span, spoken, tuple(sound(w) for w in spoken))
+        if any(len(s) >= 2 for s in name.sounds):
+            out.append(name)
+    return out
+
+
+def _office(word: str, lists: Lists) -> bool:
+    return any(w.fullmatch(word) for w in (*lists.roles.values(), *lists.bodies.values()))
+
+
+def _place(
+    reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool = False
+) -> Place:
+    text = reading.account.text
+    phrase = span.of(text)
+    roles, bodies = _concepts(phrase, reading.lists.roles), _concepts(phrase, reading.lists.bodies)
+    name = max(names, key=lambda n: (len(n.words), len(n.span)), default=None)
+    if name is None:
+        return Place(reading.account.id, span, span, (), (), roles, bodies, speaks=speaks)
+    words, sounds = name.words, name.sounds
+    if bodies and not roles and len(names) > 1:
+        words = tuple(w for n in names for w in n.words)
+        sounds = tuple(s for n in names for s in n.sounds)
+    core = name.span if roles or not bodies else span
+    return Place(reading.account.id, span, core, words, sounds, roles, bodies, speaks=speaks)
+
+
+def _concepts(phrase: str, among: Mapping[str, Words]) -> frozenset[str]:
+    return frozenset(k for k, words in among.items() if words.search(phrase))
+
+
+def _widened(reading: Reading, name: Name) -> Span:
+    """A name with an office right before or behind it."""
+    text, lists = reading.account.text, reading.lists
+    before = [w for w in words_of(text, max(0, name.span.start - 40), name.span.start)][-2:]
+    start, end = name.span.start, name.span.end
+    if lists.spaced:
+        for word in reversed(before):
+            if text[word.end : start].strip() or not _office(word.text, lists):
+                break
+            start = word.start
+    else:
+        tail = text[end : end + 6]
+        hits = [m for w in (*lists.roles.values(), *lists.bodies.values()) if (m := w.search(tail))]
+        end += max((m.end() for m in hits if m.start() <= 2), default=0)
+        head = text[max(0, start - 4) : start]
+        hits = [m for w in lists.roles.values() if (m := w.search(head)) and m.end() == len(head)]
+        start -= max((len(head) - m.start() for m in hits), default=0)
+    return Span(start, end)
+
+
+def _bodies(reading: Reading) -> Iterator[Span]:
+    """Phrases that begin (or, in Chinese and Japanese, end) with a word for a body."""
+    text, lists = reading.account.text, reading.lists
+    for concept, words in sorted(lists.bodies.items()):
+        if concept in _NO_BODIES:
+            continue
+        for match in words.finditer(text):
+            if lists.spaced:
+                yield body_phrase(text, Span(*match.span()), lists)
+            elif match.end() - match.start() > 1:
+                yield Span(*match.span())
+
+
+def english_places(register: Register, readings: Mapping[str, Reading]) -> list[Place]:
+    """The mentions that the English register resolved to named parties."""
+    out = []
+    for mention in register.mentions:
+        reading = readings.get(mention.account)
+        if mention.actor is None or reading is None or mention.part != "text":
+            continue
+        actor = register.actor(mention.actor)
+        phrase = mention.span.of(reading.account.text)
+        words = tuple(w for w in WORD.findall(phrase) if w[0].isupper())
+        if not words and not actor.roles:
+            continue
+        full = tuple(w for w in WORD.findall(actor.name) if w[0].isupper())
+        roles = _concepts(" ".join((phrase, *actor.roles)), reading.lists.roles)
+        bodies = _concepts(f"{phrase} {actor.name}", reading.lists.bodies)
+        sounds = tuple(sound(w.removesuffix("'s").removesuffix("’s")) for w in full or words)
+        if actor.kind == "person":
+            bodies = frozenset()
+        out.append(Place(mention.account, mention.span, mention.span, full or words, sounds,
+                         roles, bodies, actor=actor.id))  # fmt: skip
+    return out
