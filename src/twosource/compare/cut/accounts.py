@@ -70,6 +70,8 @@ def sides(analysis: Analysis, part: Part) -> list[Side]:
     """One side for each account that has the part, in input order, weighed together."""
     have: list[tuple[Parse, tuple[Passage, ...]]] = []
     for parse in analysis.parses:
+        if parse.by_lists:  # compared by twosource.compare.across
+            continue
         passages = passages_of(parse, part)
         if passages:
             have.append((parse, passages))

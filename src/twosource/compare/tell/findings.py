@@ -34,6 +34,14 @@ def find_all(
     for part in PARTS:
         found.extend(_part(analysis, part, links, origins))
     found.extend(caption_findings(analysis))
+    if any(p.by_lists for p in analysis.parses):
+        from twosource.compare.across import across_findings, told_elsewhere
+
+        found = told_elsewhere(analysis, found)
+        differ, rest = across_findings(analysis, links, origins)
+        texts = {a.id: a.text for a in analysis.accounts}
+        found.extend(gather(differ, list(texts), lambda account, span: span.of(texts[account])))
+        found.extend(rest)
     return number(found, analysis)
 
 

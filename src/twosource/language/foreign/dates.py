@@ -191,7 +191,7 @@ def _weekdays(text: str, lists: Lists) -> Iterator[Day]:
             yield Day(Span(*match.span()), weekday=number)
 
 
-_BETWEEN = re.compile(r"[\s,،、（(]*(?:de|den|dem|the|d\.|на|le|el|o|dia|يوم|الموافق|في|ב-?|于)?[\s,،（(]*")
+_BETWEEN = re.compile(r"[\s,،、（(]*(?:de|den|dem|the|d\.|на|le|el|o|dia|يوم|الموافق|في|ב-?|于|の)?[\s,،（(]*")
 
 
 def _together(text: str, found: list[Day]) -> list[Day]:

@@ -13,7 +13,10 @@ from twosource.types import Span
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)?")
 _HAN = re.compile(rf"\d{{1,3}}(?:[,，]\d{{3}})+[{HAN}]*|[\d{HAN}]+(?:[.．]\d+)?[\d{HAN}]*")
-_CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}(?!\d)")
+_CLOCK = re.compile(
+    r"\d{1,2}(?::|h)\d{2}(?!\d)|\d{1,2}\.\d{2}(?=\s*(?:h\b|hrs?\b|horas|Uhr|uur|ч\b|час|годин|[ap]\.m))"
+    r"|\d{1,2}[时時点點](?:\d{1,2}分)?|\d{1,2}(?=\s*(?:Uhr|uur\b|a\.m|p\.m))"
+)
 _YEAR = (1900, 2100)
 
 

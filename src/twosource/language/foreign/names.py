@@ -17,6 +17,9 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・＝=][\u30a1-\u30fa\u30fc]{2,})*")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·・‧•][\u3400-\u9fff]{1,5})+")
+_ARTICLED = re.compile(r"[^\W\d_]{2,3}-[^\W\d_a-zа-яёіїєґçğışöü]")
+_LONGEST = 4
+"""Characters of a first name; what stands before them is an office."""
 _POSSESSIVE = re.compile(r"[’'](?:s|in|ın|un|ün|nin|nın|nun|nün|de|da|te|ta|den|dan|e|a|ye|ya|i|ı|u|ü|yi|yı|yu|yü|le|la|yle|yla|ne|na|ni|nı|nda|nde|ndan|nden|ten|tan|na|ki|teki|deki|daki|taki)$", re.IGNORECASE)
 
 
@@ -41,13 +44,28 @@ def names_of(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, 
     if lists.code == "ja":
         return tuple(_name(m.start(), re.split("[・＝=]", m.group())) for m in _KATAKANA.finditer(text))
     if lists.code == "zh":
-        return tuple(_name(m.start(), re.split("[·・‧•]", m.group())) for m in _DOTTED.finditer(text))
+        return tuple(_dotted(m, lists) for m in _DOTTED.finditer(text))
     return _capitals(text, lists, sentences) if lists.cased else ()
 
 
 def _name(start: int, words: Sequence[str]) -> Name:
     end = start + sum(len(w) for w in words) + len(words) - 1
     return Name(Span(start, end), tuple(words), tuple(sound(w) for w in words))
+
+
+def _dotted(match: re.Match[str], lists: Lists) -> Name:
+    """A Chinese name with a dot, without the words of office that stand joined before it."""
+    parts = re.split("[·・‧•]", match.group())
+    cut = 0
+    for words in (*lists.roles.values(), *lists.bodies.values(), lists.verbs):
+        for hit in words.finditer(parts[0]):
+            if hit.end() < len(parts[0]):
+                cut = max(cut, hit.end())
+    cut = max(cut, len(parts[0]) - _LONGEST)
+    for k, last in enumerate(parts[1:], 1):
+        hits = [h.start() for w in lists.roles.values() if (h := w.search(last)) and h.start() > 0]
+        parts[k] = last[: min(hits, default=len(last))]
+    return _name(match.start() + cut, [parts[0][cut:], *parts[1:]])
 
 
 def _capitals(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, ...]:
@@ -69,20 +87,25 @@ def _capitals(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name,
             gap = text[run[-1].end : words[k].start]
             if gap.strip(" \u00a0-") or run[-1].text[-2:-1] in "’'" and _POSSESSIVE.search(run[-1].text):
                 break
-            if words[k].text[0].isupper() and not lists.weekdays.fullmatch(words[k].text):
+            if capital(words[k].text) and not lists.weekdays.fullmatch(words[k].text):
                 run.append(words[k])
             elif words[k].low in _PARTICLES and k + 1 < len(words) and words[k + 1].text[0].isupper():
                 run.append(words[k])
             else:
                 break
             k += 1
-        kept = [w for w in run if w.text[0].isupper()]
+        kept = [w for w in run if capital(w.text)]
         last = run[-1]
         end = last.start + len(bare(last.text))
         spoken = tuple(bare(w.text) for w in kept)
         out.append(Name(Span(run[0].start, end), spoken, tuple(sound(w) for w in spoken)))
         at = k
     return tuple(out)
+
+
+def capital(word: str) -> bool:
+    """Whether a word begins with a capital, an Arabic article before it or not (``al-Khattar``)."""
+    return word[0].isupper() or bool(_ARTICLED.match(word))
 
 
 def _heads(text: str, word: Word, starts: set[int]) -> bool:
@@ -105,7 +128,13 @@ def _may(
         return False
     if not _heads(text, word, starts):
         return True
-    return word.low not in low and (bare(word.text) in firm or lists.code != "de" and _followed(text, word))
+    if text[word.end : word.end + 1] in "»”“\"" and text[word.start - 1 : word.start] in "«“„\"":
+        return True  # a name in quotation marks
+    if word.low in low:
+        return False
+    stem = bare(word.text)[: max(4, len(bare(word.text)) - 2)]
+    known = any(f.startswith(stem) for f in firm)
+    return known or (lists.code != "de" and _followed(text, word))
 
 
 def _followed(text: str, word: Word) -> bool:

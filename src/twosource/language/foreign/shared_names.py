@@ -111,7 +111,8 @@ def _sought(a: Reading, b: Reading) -> SharedNames:
     for sounds in names:
         same = next((numbers[k] for k in numbers if _one_of(sounds, k)), None)
         numbers[sounds] = len(set(numbers.values())) if same is None else same
-    found = sought(b.account.text, b.lists, names)
+    spelt = {n.sounds: n.words for n in a.names}
+    found = sought(b.account.text, b.lists, names, spelt)
     places: dict[Span, int] = {}
     for sounds, spans in found.items():
         for span in spans:

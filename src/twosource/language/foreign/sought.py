@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import fuzz
 
 from twosource.language.foreign.lists import Lists
-from twosource.language.foreign.sounds import alike, sound
+from twosource.language.foreign.sounds import alike, letters, sound
 from twosource.language.foreign.spans import words_of
 from twosource.types import Span
 
 LIKE, EXACT = 0.74, 0.95
 """Likeness of sounds from which a word is taken as a name: of three classes and more, and of two."""
+_WRITTEN = 60.0
+"""Likeness of letters from which a short name is one; vowels may be missing."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
-def sought(text: str, lists: Lists, names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[Span]]:
-    """For each name (its sounds, one a word) the stretches of a text that sound like it.
+def sought(
+    text: str,
+    lists: Lists,
+    names: Iterable[tuple[str, ...]],
+    spelt: Mapping[tuple[str, ...], tuple[str, ...]] | None = None,
+) -> dict[tuple[str, ...], list[Span]]:
+    """For each name (its sounds, one a word) the stretches of a text that sound like it;
+    ``spelt`` gives its words, by whose letters a name of few sounds is checked.
 
     Words of a name are sought next to one another; the last word alone (a surname) also by
     itself where it is long enough.
@@ -26,9 +36,21 @@ def sought(text: str, lists: Lists, names: Iterable[tuple[str, ...]]) -> dict[tu
     found: dict[tuple[str, ...], list[Span]] = {}
     for name in names:
         spans = _full(places, name) if lists.spaced else _han_full(text, name)
+        words = (spelt or {}).get(name)
+        if words is not None and lists.spaced:
+            spans = [s for s in spans if _lettered(s.of(text), words)]
         if spans:
             found[name] = spans
     return found
+
+
+def _lettered(found: str, words: tuple[str, ...]) -> bool:
+    """Whether a stretch is also written like a name, where its sounds are few."""
+    wanted = "".join(letters(w) for w in words)
+    if len(found.split()) > 1 or len(sound(found)) >= 4:
+        return True
+    got = letters(found)
+    return max(fuzz.ratio(got, wanted), *(fuzz.ratio(got, letters(w)) for w in words)) >= _WRITTEN
 
 
 def _sounds(word: str, lists: Lists) -> tuple[tuple[int, str], ...]:
@@ -70,7 +92,10 @@ def _full(places: list[Place], name: tuple[str, ...]) -> list[Span]:
         if any(s.end >= place[1] for s in spans):
             continue
         last, begins = _hit(place, words[-1])
-        if last >= (EXACT if len(words[-1]) < 3 else LIKE + 0.06):
+        short = len(words[-1]) < 3
+        if short and len(words) > 1:  # the short surname of a longer name is any word's sound
+            continue
+        if last >= (EXACT if short else LIKE + 0.06):
             spans.append(Span(begins, place[1]))
     return spans
 

@@ -17,7 +17,7 @@ from anyascii import anyascii
 _CLASSES = {
     "b": "B", "p": "B", "f": "B", "v": "B", "w": "W", "d": "T", "t": "T", "k": "K", "q": "K",
     "g": "K", "c": "K", "s": "S", "z": "S", "j": "J", "l": "R", "r": "R", "m": "M", "n": "N",
-    "h": "H", "x": "S",
+    "h": "H", "x": "S", "ŵ": "U",
 }  # fmt: skip
 _GROUPS = (
     ("tsch", "S"), ("shch", "S"), ("sch", "S"), ("szcz", "S"), ("ch", "S"), ("sh", "S"),
@@ -26,11 +26,11 @@ _GROUPS = (
     ("dh", "T"), ("ck", "K"), ("qu", "K"),
 )  # fmt: skip
 _SOFT = re.compile(r"c(?=[eiy])")
-_LOOSE = {"H": 0.3, "W": 0.4, "J": 0.5}
+_LOOSE = {"H": 0.3, "W": 0.4, "J": 0.5, "U": 0.1}
 _NEAR = {
     frozenset("HK"): 0.4, frozenset("WB"): 0.3, frozenset("JS"): 0.3, frozenset("JK"): 0.5,
     frozenset("TS"): 0.6, frozenset("MN"): 0.6, frozenset("HB"): 0.7, frozenset("SK"): 0.7,
-    frozenset("NR"): 0.8, frozenset("WK"): 0.8,
+    frozenset("UB"): 0.3, frozenset("UW"): 0.1, frozenset("NR"): 0.8, frozenset("WK"): 0.8,
 }  # fmt: skip
 ARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "az-", "an-", "аль-", "эль-", "ар-",
             "аш-", "ас-", "ад-", "ат-", "ан-", "eş-", "er-", "es-", "et-", "ed-", "en-")  # fmt: skip
@@ -49,12 +49,13 @@ def sound(word: str) -> str:
         low = low[2:]
     pinyin = any("\u3400" <= c <= "\u9fff" for c in low)
     low = low.replace("ы", "и")
-    if any("\u0590" <= c <= "\u05ff" for c in low):
-        low = low.replace("ו", "w")
+    low = low.replace("ו", "ŵ").replace("و", "ŵ")  # a vowel or a consonant
     kana = any("\u3040" <= c <= "\u30ff" for c in low)  # their voicing marks are no ornament
-    plain = low if kana else unicodedata.normalize("NFKD", low)
+    plain = low if kana else unicodedata.normalize("NFKD", low.replace("ŵ", "\ue000"))
     bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_SPECIAL)
-    latin = re.sub(r"[^a-z]", "", anyascii(bare).lower())
+    bare = bare.replace("\ue000", "ŵ")
+    parts = (anyascii(p).lower() for p in bare.split("ŵ"))
+    latin = "ŵ".join(re.sub(r"[^a-z]", "", p) for p in parts)
     if pinyin:
         latin = re.sub(r"ng(?=$|[^aeiouv])", "n", latin).replace("q", "s").replace("x", "s")
     return _classes(latin, pinyin=pinyin)
@@ -63,6 +64,13 @@ def sound(word: str) -> str:
 _SPECIAL = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ı": "i", "ع": "", "ء": "",
                           "ئ": "", "ؤ": "", "أ": "a", "إ": "i", "ة": "", "ى": "a", "צ": "ts",
                           "ע": "", "א": "", "ץ": "ts", "ח": "h"})  # fmt: skip
+
+
+def letters(word: str) -> str:
+    """A name in Latin letters, with the vowels that a script leaves to the reader made plain."""
+    low = word.lower().replace("ו", "o").replace("و", "o").replace("ي", "i").replace("ی", "i")
+    low = low.replace("י", "i").replace("أ", "a").replace("إ", "i")
+    return re.sub(r"[^a-z]", "", anyascii(low).lower())
 
 
 def _classes(latin: str, *, pinyin: bool) -> str:
@@ -78,10 +86,8 @@ def _classes(latin: str, *, pinyin: bool) -> str:
             found, step = _CLASSES.get(text[at], ""), 1
         if pinyin and found == "S" and group is not None and group[0] == "ts":
             found = "S"
-        if found and (not out or out[-1] != found):
+        if found and found != next((c for c in reversed(out) if c != "U"), ""):
             out.append(found)
-        elif not found and text[at] in "aeiou" and out and out[-1] != "":
-            out.append("")  # a vowel parts two of one class
         at += step
     return "".join(out)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.language.foreign.lists import Lists, Words
+from twosource.language.foreign.names import capital
 from twosource.language.foreign.spans import Word, trimmed, words_of
 from twosource.types import Span
 
@@ -98,7 +99,7 @@ def topic(text: str, region: Span, lists: Lists) -> Found:
 
 
 def _anchor(word: Word, lists: Lists) -> bool:
-    if word.text[0].isupper():
+    if capital(word.text):
         plain = not lists.weekdays.fullmatch(word.text) and word.low not in lists.months
         return plain and word.low not in lists.stops and word.low not in _ARTICLES and (
             word.low not in _JOINTS and not lists.pronouns.fullmatch(word.text)

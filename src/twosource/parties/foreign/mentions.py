@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.language.foreign.lists import Lists, Words
-from twosource.language.foreign.names import Name
+from twosource.language.foreign.names import Name, capital
 from twosource.language.foreign.reading import Reading
+from twosource.language.foreign.shared_names import same_name
 from twosource.language.foreign.sought import sought
 from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import WORD, words_of
 from twosource.language.foreign.subjects import body_phrase
 from twosource.types import Register, Span
 
-_NO_BODIES = frozenset({"party", "school", "fire", "bank"})
+_NO_BODIES = frozenset({"party", "school", "fire"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Place:
         roles, bodies: what its words say of office and kind of body, in English.
         actor: the party of the English register, where it has one.
         speaks: whether it was found as who says something.
+        kind: of that party, where the English register tells it.
     """
 
     account: str
@@ -39,14 +41,26 @@ class Place:
     bodies: frozenset[str]
     actor: str | None = None
     speaks: bool = False
+    kind: str = ""
 
     @property
     def person(self) -> bool:
         """Whether it has a name of two words and no body, or a role."""
+        if self.kind:
+            return self.kind == "person"
         return bool(self.roles) or (len(self.words) >= 2 and not self.bodies)
 
+    @property
+    def surely(self) -> bool:
+        """Whether an office, or the English register, tells that it is a person."""
+        return bool(self.roles) or self.kind == "person"
 
-def places_of(reading: Reading, known: Iterable[tuple[str, ...]]) -> list[Place]:
+
+Known = Mapping[tuple[str, ...], tuple[str, ...]]
+"""Names of a call by their sounds, with their words."""
+
+
+def places_of(reading: Reading, known: Known) -> list[Place]:
     """The places of an account that is not English.
 
     Args:
@@ -60,32 +74,59 @@ def places_of(reading: Reading, known: Iterable[tuple[str, ...]]) -> list[Place]
         inside = [n for n in names if source.overlap(n.span)]
         out.append(_place(reading, source, inside, speaks=True))
     taken = [p.core for p in out]
+    for span in _bodies(reading):
+        inside = [n for n in names if n.span.overlap(span)]
+        if not any(span.overlap(t) for t in taken) and (len(span.of(reading.account.text).split()) > 1 or (
+                not inside)):
+            taken.append(span)
+            out.append(_place(reading, span, inside))
     for name in names:
         if not any(name.span.overlap(t) for t in taken):
             out.append(_place(reading, _widened(reading, name), [name]))
-    taken = [p.span for p in out]
-    for span in _bodies(reading):
-        if not any(span.overlap(t) for t in taken):
-            taken.append(span)
-            out.append(_place(reading, span, [n for n in names if n.span.overlap(span)]))
     return sorted(out, key=lambda p: p.span)
 
 
-def _names(reading: Reading, known: Iterable[tuple[str, ...]]) -> Iterator[Name]:
+def _names(reading: Reading, known: Known) -> Iterator[Name]:
     """Names that the script sets off, and those of others that are found in the text."""
     text, lists = reading.account.text, reading.lists
     own = _stripped(reading)
+    if lists.code == "zh":
+        own = [_cut(n, known) for n in own]
+    if lists.code == "de":  # every noun has a capital
+        own = [n for n in own if len(n.words) >= 2 or _known(n.sounds, known)]
     yield from own
     if lists.cased or lists.code == "ja":
         return
     taken = [n.span for n in own]
-    wanted = sorted(set(known), key=lambda k: (-len(k), k))
-    for sounds, spans in sought(text, lists, wanted).items():
+    wanted = sorted(known, key=lambda k: (-len(k), k))
+    for sounds, spans in sought(text, lists, wanted, known).items():
         for span in spans:
             if not any(span.overlap(t) for t in taken):
                 taken.append(span)
                 words = tuple(w.text for w in words_of(text, span.start, span.end))
                 yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
+
+
+def _cut(name: Name, known: Known) -> Name:
+    """A Chinese name without what stands joined before it, where one of another account shows
+    where it begins.
+    """
+    best = (0.0, 0, 0)
+    first = name.words[0]
+    last = name.words[-1]
+    for cut in range(len(first) - 1):
+        for tail in range(min(3, len(last) - 1)):
+            sounds = (sound(first[cut:]), *name.sounds[1:-1], sound(last[: len(last) - tail]))
+            score = max((same_name(sounds, k) for k in known if len(k) >= 2), default=0.0)
+            best = max(best, (round(score, 3), -cut, -tail))
+    cut, tail = (-best[1], -best[2]) if best[0] > 0 else (0, 0)
+    words = (first[cut:], *name.words[1:-1], last[: len(last) - tail])
+    span = Span(name.span.start + cut, name.span.end - tail)
+    return Name(span, words, tuple(sound(w) for w in words))
+
+
+def _known(sounds: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> bool:
+    return any(sounds[-1] in k and len(sounds[-1]) >= 3 for k in known)
 
 
 def _stripped(reading: Reading) -> list[Name]:
@@ -104,6 +145,8 @@ def _stripped(reading: Reading) -> list[Name]:
             spoken = tuple(w.text for w in kept)
             span = Span(words[k].start, name.span.end)
             name = Name(span, spoken, tuple(sound(w) for w in spoken))
+        if all(_office(w, reading.lists) for w in name.words):
+            continue
         if any(len(s) >= 2 for s in name.sounds):
             out.append(name)
     return out
@@ -119,7 +162,8 @@ def _place(
     text = reading.account.text
     phrase = span.of(text)
     roles, bodies = _concepts(phrase, reading.lists.roles), _concepts(phrase, reading.lists.bodies)
-    name = max(names, key=lambda n: (len(n.words), len(n.span)), default=None)
+    names = sorted(names, key=lambda n: n.span)
+    name = _telling(reading, names, roles)
     if name is None:
         return Place(reading.account.id, span, span, (), (), roles, bodies, speaks=speaks)
     words, sounds = name.words, name.sounds
@@ -130,6 +174,20 @@ def _place(
     return Place(reading.account.id, span, core, words, sounds, roles, bodies, speaks=speaks)
 
 
+def _telling(reading: Reading, names: Sequence[Name], roles: frozenset[str]) -> Name | None:
+    """The name of a phrase: with an office in it that of the person, which stands apart from the
+    body's by a comma or behind it.
+    """
+    if not roles or len(names) < 2:
+        return max(names, key=lambda n: (len(n.words), len(n.span)), default=None)
+    text, lists = reading.account.text, reading.lists
+    first, second = names[0], names[1]
+    between = text[first.span.end : second.span.start]
+    bodied = _concepts(first.span.of(text), lists.bodies)
+    alone = any(c in between for c in ",،、，") and not bodied
+    return first if alone and len(first.words) >= 2 else names[-1]
+
+
 def _concepts(phrase: str, among: Mapping[str, Words]) -> frozenset[str]:
     return frozenset(k for k, words in among.items() if words.search(phrase))
 
@@ -137,11 +195,11 @@ def _concepts(phrase: str, among: Mapping[str, Words]) -> frozenset[str]:
 def _widened(reading: Reading, name: Name) -> Span:
     """A name with an office right before or behind it."""
     text, lists = reading.account.text, reading.lists
-    before = [w for w in words_of(text, max(0, name.span.start - 40), name.span.start)][-2:]
+    before = words_of(text, max(0, name.span.start - 40), name.span.start)[-2:]
     start, end = name.span.start, name.span.end
     if lists.spaced:
         for word in reversed(before):
-            if text[word.end : start].strip() or not _office(word.text, lists):
+            if text[word.end : start].strip() or not _concepts(word.text, lists.roles):
                 break
             start = word.start
     else:
@@ -176,15 +234,15 @@ def english_places(register: Register, readings: Mapping[str, Reading]) -> list[
             continue
         actor = register.actor(mention.actor)
         phrase = mention.span.of(reading.account.text)
-        words = tuple(w for w in WORD.findall(phrase) if w[0].isupper())
+        words = tuple(w for w in WORD.findall(phrase) if capital(w))
         if not words and not actor.roles:
             continue
-        full = tuple(w for w in WORD.findall(actor.name) if w[0].isupper())
+        full = tuple(w for w in WORD.findall(actor.name) if capital(w))
         roles = _concepts(" ".join((phrase, *actor.roles)), reading.lists.roles)
         bodies = _concepts(f"{phrase} {actor.name}", reading.lists.bodies)
         sounds = tuple(sound(w.removesuffix("'s").removesuffix("’s")) for w in full or words)
         if actor.kind == "person":
             bodies = frozenset()
         out.append(Place(mention.account, mention.span, mention.span, full or words, sounds,
-                         roles, bodies, actor=actor.id))  # fmt: skip
+                         roles, bodies, actor=actor.id, kind=actor.kind))  # fmt: skip
     return out

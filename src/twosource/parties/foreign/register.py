@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from anyascii import anyascii
 
 from twosource.language.foreign.reading import Reading, reading_of
+from twosource.parties.foreign.groups import Groups
 from twosource.parties.foreign.mentions import Place, english_places, places_of
-from twosource.parties.foreign.same import Groups, grouped
+from twosource.parties.foreign.same import grouped
 from twosource.parties.overrides import Overrides, apply
 from twosource.parties.words.normalise import slug
 from twosource.types import Account, Actor, Mention, Parse, Register
@@ -31,10 +33,7 @@ def joined(register: Register, parses: Sequence[Parse], overrides: Overrides | N
     readings = _readings(parses)
     others = sorted(p.account.id for p in parses if p.by_lists and p.account.id in readings)
     english = english_places(register, readings)
-    known = {p.sounds for p in english if p.sounds}
-    known |= {
-        n.sounds for i in others for n in readings[i].names if any(len(s) >= 2 for s in n.sounds)
-    }  # fmt: skip
+    known = _known(english, [readings[i] for i in others if readings[i].lists.cased])
     places = [*english]
     for i in others:
         places += places_of(readings[i], known)
@@ -44,6 +43,24 @@ def joined(register: Register, parses: Sequence[Parse], overrides: Overrides | N
         return made
     texts = {(p.account.id, s.part): s.text for p in parses for s in p.sections}
     return apply(made, overrides, texts)
+
+
+def _known(english: Sequence[Place], others: Sequence[Reading]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The names by which accounts are searched whose script sets none off: those of the English
+    register, full names, and single words that two accounts write with a capital.
+    """
+    found = {p.sounds: p.words for p in english if p.sounds}
+    times: Counter[tuple[str, ...]] = Counter()
+    for reading in others:
+        names = {n.sounds: n.words for n in reading.names}
+        times.update(dict.fromkeys(names, 1))
+        for sounds, words in names.items():
+            found.setdefault(sounds, words)
+    english_ones = {p.sounds for p in english}
+    return {
+        k: w for k, w in found.items()
+        if any(len(s) >= 2 for s in k) and (len(k) > 1 or k in english_ones or times[k] > 1)
+    }  # fmt: skip
 
 
 def _readings(parses: Sequence[Parse]) -> Mapping[str, Reading]:

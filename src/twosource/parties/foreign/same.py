@@ -1,112 +1,72 @@
 """Which places of several accounts name one party: by sound, office, body and context.
 
-Two places are one party where their names sound alike in full; where one is the surname of a
-full name of its own account; and, in sentences that tell the same, where the only body of its
-kind stands in both, or those who speak the same words hold one office.  Two names that one
-account tells apart are never joined.
+Two places are one party where their names sound alike in full; where, within an account, one is
+the surname of a full name; where two bodies of one kind hold one name, or stand alone of their
+kind in sentences that tell the same; and where those who speak the same words hold one office.
+Two names that one account tells apart are never joined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz
 
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sounds import alike
+from twosource.parties.foreign.groups import Groups, nearest
 from twosource.parties.foreign.mentions import Place
 
-NEAR = 0.5
+NEAR = 0.55
 """Likeness of sounds from which, in sentences that tell the same, a name is one."""
 SURE = 0.6
 """Likeness of two sentences from which their words are laid beside one another."""
-
-
-@dataclass(slots=True)
-class Groups:
-    """Places joined step by step; ``why`` says of each group what joined it."""
-
-    places: Sequence[Place]
-    parent: list[int] = field(default_factory=list)
-    why: dict[int, list[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.parent = list(range(len(self.places)))
-
-    def root(self, k: int) -> int:
-        """The number that stands for the group of a place."""
-        while self.parent[k] != k:
-            self.parent[k] = self.parent[self.parent[k]]
-            k = self.parent[k]
-        return k
-
-    def members(self) -> dict[int, list[int]]:
-        """Every group by its lowest place."""
-        out: dict[int, list[int]] = {}
-        for k in range(len(self.places)):
-            out.setdefault(self.root(k), []).append(k)
-        return out
-
-    def join(self, i: int, j: int, why: str) -> None:
-        """Join two places unless an account tells their groups apart."""
-        a, b = self.root(i), self.root(j)
-        if a == b or self._apart(a, b):
-            return
-        low, high = min(a, b), max(a, b)
-        self.parent[high] = low
-        reasons = self.why.setdefault(low, [])
-        for reason in (*self.why.pop(high, ()), why):
-            if reason not in reasons and len(reasons) < 8:
-                reasons.append(reason)
-
-    def _apart(self, a: int, b: int) -> bool:
-        mine = [self.places[k] for k in range(len(self.places)) if self.root(k) == a]
-        theirs = [self.places[k] for k in range(len(self.places)) if self.root(k) == b]
-        actors = {p.actor for p in (*mine, *theirs) if p.actor is not None}
-        if len(actors) > 1:
-            return True
-        return any(_other(x, y) for x in mine for y in theirs)
-
-
-def _other(one: Place, two: Place) -> bool:
-    """Whether two places cannot be one party: another full name, or a person and a body."""
-    if one.person != two.person and (one.bodies or two.bodies) and not (one.roles and two.roles):
-        return True
-    if not one.sounds or not two.sounds:
-        return False
-    if one.account == two.account:
-        return same_name(one.sounds, two.sounds) == 0
-    full = len(one.sounds) >= 2 and len(two.sounds) >= 2
-    return full and one.person and two.person and same_name(one.sounds, two.sounds) == 0 and (
-        _nearest(one, two) < NEAR
-    )
+SPELT = 80.0
+"""Likeness of letters from which two words of one account are one: endings differ."""
+SINGLE = 0.85
+"""Likeness of sounds from which single words of two accounts are one name."""
+Pairs = Iterator[tuple[int, int, str]]
+Step = Callable[[Sequence[Place], Groups, Mapping[str, Reading]], Pairs]
 
 
 def grouped(places: Sequence[Place], readings: Mapping[str, Reading]) -> Groups:
     """The places of a call with those of one party joined."""
     groups = Groups(places)
-    for step in (_own, _named, _context, _short):
+    steps: tuple[Step, ...] = (_own, _named, _single, _bodies, _context, _short)
+    for step in steps:
         for i, j, why in list(step(places, groups, readings)):
             groups.join(i, j, why)
     return groups
 
 
-Pairs = Iterator[tuple[int, int, str]]
+def _by_account(places: Sequence[Place]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for k, place in enumerate(places):
+        found.setdefault(place.account, []).append(k)
+    return found
 
 
 def _own(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
-    """Within an account: the parties of the English register; the same words; a surname."""
-    for i, one in enumerate(places):
-        for j in range(i + 1, len(places)):
-            two = places[j]
-            if one.account != two.account:
-                continue
-            if one.actor is not None and one.actor == two.actor:
-                yield i, j, "one party of its account"
-            elif one.actor is None and two.actor is None and one.words and two.words:
-                if one.words == two.words or same_name(one.sounds, two.sounds) > 0.9:
+    """Within an account: parties of the English register; the same words; a surname."""
+    for members in _by_account(places).values():
+        for n, i in enumerate(members):
+            one = places[i]
+            for j in members[n + 1 :]:
+                two = places[j]
+                if one.actor is not None or two.actor is not None:
+                    if one.actor == two.actor:
+                        yield i, j, "one party of its account"
+                elif one.words and two.words and _spelt(one, two):
                     yield i, j, "the same name in its account"
+
+
+def _spelt(one: Place, two: Place) -> bool:
+    """Whether two names of one account are written alike, word by word."""
+    if len(one.words) != len(two.words):
+        return False
+    pairs = zip(one.words, two.words, strict=True)
+    return all(fuzz.ratio(x.lower(), y.lower()) >= SPELT for x, y in pairs)
 
 
 def _named(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
@@ -117,19 +77,60 @@ def _named(places: Sequence[Place], groups: Groups, readings: Mapping[str, Readi
             two = places[j]
             if one.account == two.account or len(one.sounds) < 2 or len(two.sounds) < 2:
                 continue
+            bodied = bool(one.bodies) != bool(two.bodies) and not (one.roles or two.roles)
+            if bodied and len(one.sounds) != len(two.sounds):
+                continue
             score = same_name(one.sounds, two.sounds)
             if score > 0:
-                found.append((-score, i, j))
-    for score, i, j in sorted(found):
+                found.append((-score, abs(len(one.sounds) - len(two.sounds)), i, j))
+    for score, _, i, j in sorted(found):
         words = f"{' '.join(places[i].words)} = {' '.join(places[j].words)}"
         yield i, j, f"{words}: alike by sound ({-score:.2f})"
 
 
+def _single(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
+    """Across accounts: names of one word that sound the same and are no body's on one side only."""
+    ones = [k for k, p in enumerate(places) if len(p.sounds) == 1 and len(p.sounds[0]) >= 3]
+    found = []
+    for n, i in enumerate(ones):
+        for j in ones[n + 1 :]:
+            one, two = places[i], places[j]
+            if one.account == two.account or bool(one.bodies) != bool(two.bodies):
+                continue
+            if bool(one.roles) != bool(two.roles):
+                continue
+            score = same_name(one.sounds, two.sounds)
+            if score >= SINGLE:
+                found.append((-score, i, j))
+    for score, i, j in sorted(found):
+        yield i, j, f"{places[i].words[0]} = {places[j].words[0]}: alike by sound ({-score:.2f})"
+
+
+def _bodies(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
+    """Across accounts: bodies of one kind that hold one name (an authority of Tarvona), and the
+    only bodies of a kind that both accounts name.
+    """
+    bodies = [k for k, p in enumerate(places) if p.bodies and not p.roles]
+    kinds: dict[tuple[str, str], set[int]] = {}
+    for k in bodies:
+        for kind in places[k].bodies:
+            kinds.setdefault((places[k].account, kind), set()).add(groups.root(k))
+    for n, i in enumerate(bodies):
+        for j in bodies[n + 1 :]:
+            one, two = places[i], places[j]
+            shared = one.bodies & two.bodies
+            if one.account == two.account or not shared:
+                continue
+            if any(same_name((x,), (y,)) >= SINGLE for x in one.sounds for y in two.sounds if (
+                    len(x) >= 3 and len(y) >= 3)):
+                yield i, j, "bodies of one kind with one name"
+            elif all(len(kinds[p.account, k]) == 1 for p in (one, two) for k in shared):
+                yield i, j, "the only body of its kind in both accounts"
+
+
 def _context(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
     """In sentences that tell the same: near names, one body of a kind, one who speaks."""
-    by_account: dict[str, list[int]] = {}
-    for k, place in enumerate(places):
-        by_account.setdefault(place.account, []).append(k)
+    by_account = _by_account(places)
     accounts = sorted(by_account)
     for n, x in enumerate(accounts):
         for y in accounts[n + 1 :]:
@@ -158,11 +159,13 @@ def _why(
     places: Sequence[Place], i: int, j: int, here: Sequence[int], there: Sequence[int]
 ) -> str:
     one, two = places[i], places[j]
-    if one.sounds and two.sounds and one.person == two.person:
-        if _nearest(one, two) >= NEAR and _best(places, i, there) == j and (
-            _best(places, j, here) == i
-        ):
-            return "names alike by sound in sentences that tell the same"
+    if one.sounds and two.sounds and one.person == two.person and (
+        bool(one.bodies) == bool(two.bodies)
+        and nearest(one, two) >= NEAR
+        and _best(places, i, there) == j
+        and _best(places, j, here) == i
+    ):
+        return "names alike by sound in sentences that tell the same"
     if one.bodies & two.bodies and not one.roles and not two.roles:
         kinds = one.bodies & two.bodies
         alone = [k for k in here if places[k].bodies & kinds and not places[k].roles]
@@ -174,34 +177,32 @@ def _why(
     return ""
 
 
-def _nearest(one: Place, two: Place) -> float:
-    short, long = sorted((one.sounds, two.sounds), key=len)
-    words = [s for s in short if len(s) >= 2]
-    if not words:
-        return 0.0
-    return sum(max((alike(w, x) for x in long), default=0.0) for w in words) / len(words)
-
-
 def _best(places: Sequence[Place], i: int, among: Sequence[int]) -> int:
-    return max(among, key=lambda k: (_nearest(places[i], places[k]), -k))
+    return max(among, key=lambda k: (nearest(places[i], places[k]), -k))
 
 
 def _short(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
     """A surname, or an office without a name, of the one party of the account that has it."""
-    by_account: dict[str, list[int]] = {}
-    for k, place in enumerate(places):
-        by_account.setdefault(place.account, []).append(k)
-    for members in by_account.values():
-        full = [k for k in members if len(places[k].sounds) >= 2]
+    for members in _by_account(places).values():
+        full = [k for k in members if len(places[k].words) >= 2]
         for k in members:
             place = places[k]
-            if place.actor is not None or len(place.sounds) >= 2:
+            if place.actor is not None or len(place.words) >= 2:
                 continue
-            if len(place.sounds) == 1:
-                hosts = {groups.root(f) for f in full if same_name(place.sounds, places[f].sounds) > 0}
+            if len(place.words) == 1:
+                hosts = {groups.root(f) for f in full if _part(place, places[f])}
                 if len(hosts) == 1:
                     yield k, hosts.pop(), "a surname of its account"
-            elif place.roles and place.speaks:
+            elif place.roles:
                 hosts = {groups.root(f) for f in full if places[f].roles & place.roles}
                 if len(hosts) == 1:
                     yield k, hosts.pop(), "the one of that office in its account"
+
+
+def _part(short: Place, full: Place) -> bool:
+    """Whether a word is one of a fuller name of its account, the last one of a person's."""
+    among = full.words if full.bodies and not full.roles else full.words[-1:]
+    word = short.words[0].lower()
+    if full.bodies and not full.roles:
+        among = full.words[:1]
+    return any(fuzz.ratio(word, w.lower()) >= SPELT for w in among)
