@@ -35,8 +35,8 @@ demo: .venv/base.stamp ## the dossier of the example story
 	@$(BIN)/twosource dossier examples/harbour/accounts -q -o out/harbour.json
 	@echo "the report: $(CURDIR)/out/harbour.html"
 
-test: .venv/dev.stamp ## every test
-	@$(BIN)/python -m pytest $(PYTEST)
+test: .venv/dev.stamp ## every test, on all cores up to four
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST)
 
 browser: .venv/dev.stamp ## what the tests of the page in Chromium need; without it they skip
 	@command -v chromium >/dev/null || apt-get install -y -q chromium

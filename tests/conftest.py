@@ -17,6 +17,8 @@ from tools.in_process import run_here
 
 ROOT = Path(__file__).parents[1]
 HARBOUR = ROOT / "examples" / "harbour" / "accounts"
+THOROUGH = bool(os.environ.get("TWOSOURCE_THOROUGH"))
+"""Whether what is drawn at random is drawn more often."""
 
 
 @pytest.fixture(scope="session")

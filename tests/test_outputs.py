@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from conftest import ROOT, Run, lines
+from conftest import ROOT, THOROUGH, Run, lines
 from twosource import records
 from twosource.dossier import render_html, render_markdown
 from twosource.engine import dossiers
@@ -106,7 +106,7 @@ def recorded(draw: st.DrawFn, number: int) -> Account:
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100 if THOROUGH else 12, deadline=None)
 def test_any_fields_missing(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 3))
     kinds = [data.draw(st.sampled_from([filled, recorded])) for _ in range(count)]

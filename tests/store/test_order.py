@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import THOROUGH
 from twosource.group import group
 from twosource.store import Store
 from twosource.store import placing as placing_module
@@ -48,8 +49,8 @@ def test_the_news_is_worth_the_test(batch: tuple[set[frozenset[str]], set[object
     assert len(links) > 100
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_ten_orders_give_the_stories_and_links_of_the_batch(
+@pytest.mark.parametrize("seed", range(10 if THOROUGH else 3))
+def test_orders_give_the_stories_and_links_of_the_batch(
     another: Callable[[], Store], batch: tuple[set[frozenset[str]], set[object]], seed: int
 ) -> None:
     order = NEWS[:]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from twosource.trace import trace
-from twosource.trace.decide import LIKELY, told_again
+from twosource.trace import firm, kind, trace
+from twosource.trace.decide import LIKELY, PARTS, told_again
 from twosource.trace.explain import explain
+from twosource.trace.features import compare_tellings
 from twosource.trace.lineage import dependent
+from twosource.trace.parts import in_parts
 from twosource.trace.telling import telling
 from twosource.types import Account, Derivation
 
@@ -148,3 +151,42 @@ def test_turning_a_pair_round_turns_every_direction() -> None:
         assert there.relation == back.relation
         assert there.score == back.score
         assert there.direction == turned.get(back.direction, back.direction)
+
+
+RUN = (
+    "The dredger Osprey sank within nine minutes off the outer mole of Brask on Tuesday night, and "
+    "its crew of seven swam ashore. Its owner had skipped the yearly survey of the hull twice.\n"
+)
+ALONE = (
+    "Divers found the Osprey upright on Wednesday, its sand doors open. The surveyor Hanne Mork "
+    "wants the yard's ledgers by Friday. In Lundby, where four of the crew live, the school stayed "
+    "closed and the choir sang at the quay. Insurers put the loss at six million crowns. The "
+    "ministry of fisheries will send two trawlers to clear the channel of nets and cable.\n"
+)
+QUOTED = "“We heard the sand shift, and then she lay on her side at once,” mate Per Dahl said.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "parts"),
+    [
+        (RUN + ALONE, RUN + QUOTED.replace("said", "said on Tuesday"), True),
+        (RUN + ALONE, RUN + ALONE.replace("Insurers", "The insurers"), False),
+        (RUN + QUOTED, RUN + QUOTED.replace("mate", "the mate"), False),
+        (RUN, RUN.partition(" Its ")[0] + "\n" + ALONE, True),
+    ],
+    ids=["quotes what the other lacks", "edited", "one quotation", "mostly its own"],
+)
+def test_who_shares_a_passage_alone_is_no_rewrite_as_a_whole(
+    first: str, second: str, parts: bool
+) -> None:
+    pair = compare_tellings(telling(account("a", first)), telling(account("b", second)))
+    assert in_parts(pair, "a>b") is parts
+    assert in_parts(pair.turned(), "b>a") is parts
+
+
+def test_a_link_by_parts_keeps_two_accounts_apart() -> None:
+    link = replace(one(WIRE, TABLOID), rule=PARTS)
+    assert dependent(link)
+    assert not firm(link)
+    assert kind(link) == "parts"
+    assert kind(one(WIRE, TABLOID)) in {"", "details"}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from twosource.dossier.names import Names
 from twosource.dossier.words import count, listed, number, sentence, word
-from twosource.trace import firm
+from twosource.trace import firm, kind
 from twosource.types import Derivation, Dossier, Origin
 
 APART = frozenset({"independent", "not-established"})
@@ -23,8 +23,8 @@ CLOSENESS = {"verbatim": 0, "contained": 0, "edited": 0, "rewritten": 1, "transl
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What holds two accounts together: a link, or an origin both rest on; ``likely`` where the
-    link is too weak for the two to count as one.
+    """What holds two accounts together: a link, or an origin both rest on; ``loose`` says what is
+    shared where the link is too weak for the two to count as one: "details", "parts".
     """
 
     a: str
@@ -33,7 +33,7 @@ class Tie:
     known: bool
     reverse: bool
     score: float
-    likely: bool = False
+    loose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Lineage:
         groups: account ids that hang together, in order of the accounts.
         ties: what ties them.
         at_least: groups with a known origin, pairwise shown independent.
-        at_most: groups, those that only a likely tie holds together counted apart.
+        at_most: groups, those that only a loose tie holds together counted apart.
         headline: the count in words.
         why: what counts as one, and what ties it.
         standing: the accounts and how many of them are independent, in one sentence.
@@ -96,14 +96,14 @@ def _from_link(link: Derivation, names: Names) -> Tie:
     known = link.direction in {"a>b", "b>a"}
     said = derived(link, names)
     back = link.direction == "b>a"
-    return Tie(link.a, link.b, said, known, back, link.score, not firm(link))
+    return Tie(link.a, link.b, said, known, back, link.score, kind(link))
 
 
 def ties(
-    dossier: Dossier, names: Names, *, likely: bool = True
+    dossier: Dossier, names: Names, *, loose: bool = True
 ) -> tuple[tuple[Tie, ...], tuple[tuple[str, ...], ...]]:
     """The ties that tell the lineage without saying a thing twice, and the groups
-    of accounts they make; without ``likely`` those alone that are
+    of accounts they make; without ``loose`` those alone that are
     :func:`~twosource.trace.firm`.
 
     Copies come before rewrites, links with a direction before those without; what
@@ -124,7 +124,7 @@ def ties(
         first, second = sorted((place.get(link.a, 0), place.get(link.b, 0)))
         return (CLOSENESS.get(link.relation, 9), open_, -round(link.score, 1), first, second)
 
-    order = sorted((k for k in real if likely or firm(k)), key=rank)
+    order = sorted((k for k in real if loose or firm(k)), key=rank)
     kept = [_from_link(link, names) for link in order if sets.join(link.a, link.b)]
     known = [o for o in folded_origins(dossier.origins, names) if o.kind != "unknown"]
     for origin in known:
@@ -195,12 +195,12 @@ def _proven(
 def derived(link: Derivation, names: Names) -> str:
     """``C is a rewrite of A``; where the direction is not known, ``A and C tell …``."""
     a, b = names.letters[link.a], names.letters[link.b]
-    likely = "" if firm(link) else "_likely"
+    loose = f"_{kind(link)}" if kind(link) else ""
     if link.direction == "a>b":
-        return f"{b} {word(f'link{likely}', link.relation)} {a}"
+        return f"{b} {word(f'link{loose}', link.relation)} {a}"
     if link.direction == "b>a":
-        return f"{a} {word(f'link{likely}', link.relation)} {b}"
-    return f"{a} and {b} {word(f'link_both{likely}', link.relation)}"
+        return f"{a} {word(f'link{loose}', link.relation)} {b}"
+    return f"{a} and {b} {word(f'link_both{loose}', link.relation)}"
 
 
 def _headline(accounts: int, low: int, high: int) -> str:
@@ -243,7 +243,7 @@ def _tied(group: Sequence[str], held: Sequence[Tie], names: Names, folds: int) -
     here = [tie.said for tie in held if tie.a in group]
     told = "; ".join(here[:TIES])
     more = f"; and {len(here) - TIES} more ties" if len(here) > TIES else ""
-    may = "may count" if any(tie.likely for tie in held if tie.a in group) else "count"
+    may = "may count" if any(tie.loose for tie in held if tie.a in group) else "count"
     return f"{who} {may} as one: {told}{more}."
 
 
@@ -277,7 +277,7 @@ def _why(
 def lineage(dossier: Dossier, names: Names) -> Lineage:
     """Count the independent origins of a story and say why."""
     held, groups = ties(dossier, names)
-    high = len(ties(dossier, names, likely=False)[1])
+    high = len(ties(dossier, names, loose=False)[1])
     origins = folded_origins(dossier.origins, names)
     low = min(len(groups), _proven(groups, dossier.links, origins))
     total = len(dossier.analysis.accounts)

@@ -8,6 +8,7 @@ two hundred accounts is no larger than its shape asks for.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,13 +49,21 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Accounts that count as one, with the origins and agencies they rest on; ``more`` are not
-    named here, for their number or as nobody is named there.
+    """Accounts that are tied, with what they name as the origin of their news or of parts of it.
+
+    Attributes:
+        origins: those that have a name, each with the letters of the accounts that name it where
+            the family has several.
+        more: how many further ones are not told, for their number.
+        agencies: those credited.
+        quoted: whom its first account lets speak, where no origin is named.
+        nodes: the accounts.
     """
 
     origins: tuple[str, ...]
     more: int
     agencies: tuple[str, ...]
+    quoted: str
     nodes: tuple[Node, ...]
 
 
@@ -65,13 +74,13 @@ class Map:
     Attributes:
         families: those drawn.
         alone: letter, name and anchor of the accounts that stand in one line.
-        unknown: the same of single accounts of which nothing is known, where they are few, and
-            whom they give as speaking: no origin, and yet where their words are from.
+        untied: the same of single accounts that name no origin, where they are few, and whom
+            they let speak.
     """
 
     families: tuple[Family, ...]
     alone: tuple[tuple[str, str, str], ...]
-    unknown: tuple[tuple[str, str, str, str], ...] = ()
+    untied: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ class _Tree:
     def how(self, tie: Tie) -> str:
         """How an account came from the one it hangs on, in a word."""
         relation = self.relation.get(frozenset((tie.a, tie.b)), "common-origin")
-        return word("arrow_likely" if tie.likely else "arrow", relation)
+        return word(f"arrow_{tie.loose}" if tie.loose else "arrow", relation)
 
     def node(self, account: str, tie: Tie | None) -> Node:
         """The account and all below it; chains are as deep as derivation goes, which the
@@ -170,26 +179,36 @@ def _agencies(group: Sequence[str], by_id: Mapping[str, Account]) -> tuple[str, 
 
 
 def _family(
-    group: Sequence[str], tree: _Tree, origins: Sequence[OriginView], by_id: Mapping[str, Account]
+    group: Sequence[str], tree: _Tree, origins: Sequence[OriginView], dossier: Dossier
 ) -> Family:
+    by_id = {a.id: a for a in dossier.analysis.accounts}
     below = {a for children in tree.children.values() for a, _ in children}
     roots = [a for a in group if a not in below]
-    found = [o for o in origins if o.known and set(o.accounts) & set(group)]
+    found = [o for o in origins if o.known and o.named and set(o.accounts) & set(group)]
     found.sort(key=lambda o: not o.bears)
-    here = [o.name if o.bears else f"in part {o.name}" for o in found if o.named][:NAMED]
+    here = tuple(_named(o, group, tree.names) for o in found[:NAMED])
     nodes = tuple(tree.node(a, None) for a in roots)
-    return Family(tuple(here), len(found) - len(here), _agencies(group, by_id), nodes)
+    agencies = _agencies(group, by_id)
+    quoted = "" if here or agencies else _quoted(dossier, roots[0])
+    return Family(here, len(found) - len(here), agencies, quoted, nodes)
+
+
+def _named(origin: OriginView, group: Sequence[str], names: Names) -> str:
+    """An origin, with the letters of those of a group that name it."""
+    letters = [names.letters[a] for a in group if a in origin.accounts]
+    told = len(group) > 1 and len(letters) <= LEAVES
+    told = told and not (len(letters) == 1 and origin.name.endswith(f" {letters[0]}"))
+    return f"{origin.name} ({', '.join(letters)})" if told else origin.name
 
 
 def story_map(
     dossier: Dossier, line: Lineage, names: Names, origins: Sequence[OriginView]
 ) -> Map | None:
     """The map of a story, each origin with the accounts that name it; ``None`` for a single
-    account, and where of none anything is known: the page's first sentence says so.
+    account, and where nothing can be told of any.
     """
     if len(names.folded) < 2:
         return None
-    by_id = {a.id: a for a in dossier.analysis.accounts}
     leads = [a for group in line.groups for a in group]
     copies = dict.fromkeys(leads, -1)
     for lead in names.folded.values():
@@ -201,23 +220,24 @@ def story_map(
     tree = _Tree(names, _directed(line.ties, leads), relation, copies)
     ordered = sorted(line.groups, key=lambda g: -sum(1 + copies[a] for a in g))
     drawn = ordered if len(ordered) <= FAMILIES + 1 else ordered[:FAMILIES]
-    families = tuple(_family(g, tree, origins, by_id) for g in drawn)
+    families = tuple(_family(g, tree, origins, dossier) for g in drawn)
     alone = tuple(tree.entry(a) for g in ordered[len(drawn) :] for a in g)
     bare = [f for f in families if _bare(f)]
     kept = tuple(f for f in families if not _bare(f))
-    if not kept:
+    if not kept and not any(f.quoted for f in bare):
         return None
-    by_letter = {names.letters[a]: a for a in leads}
-    entries = (f.nodes[0].accounts[0] for f in bare)
-    return Map(kept, alone, tuple((*e, _quoted(dossier, by_letter[e[0]])) for e in entries))
+    return Map(kept, alone, tuple((*f.nodes[0].accounts[0], f.quoted) for f in bare))
 
 
 def _quoted(dossier: Dossier, account: str) -> str:
-    """Whom an account lets speak, those it begins with first: "Janice Leader and police"."""
+    """Whom an account lets speak most, of as many words those first who come first: "Janice
+    Leader and police".
+    """
     said = [s for s in dossier.analysis.statements if s.account == account and s.part == "text"]
     said.sort(key=lambda s: min(c.start for c in s.content))
-    found = dict.fromkeys(s.speaker.name for s in said if s.speaker is not None)
-    return listed([n for n in found if n[:1].isupper() or n == "police"][:NAMED])
+    found = Counter(s.speaker.name for s in said if s.speaker is not None)
+    named = [n for n, _ in found.most_common() if n[:1].isupper() or n == "police"]
+    return listed(named[:NAMED])
 
 
 def _bare(family: Family) -> bool:

@@ -16,8 +16,6 @@ LEAD = 2
 """Sentences that tell an account's news."""
 SHARE = 1 / 3
 """Of what is said in an account, from which its news rests on where that was said."""
-FEW = 2
-"""Statements below which no share counts."""
 WHOLE = frozenset({"agency"})
 """Kinds of origins that a whole account comes from."""
 
@@ -88,8 +86,8 @@ def _named(origin: Origin, scene: Scene) -> bool:
 
 
 def bears(origin: Origin, scene: Scene) -> bool:
-    """Whether the news of an account rests on the origin: it is the whole account's, is named or
-    quoted in what the account begins with, or holds much of what is said in it.
+    """Whether the news of an account rests on the origin: it is the whole account's, or the
+    account begins with it and has much of what is said in it from there.
     """
     if origin.kind in WHOLE:
         return True
@@ -100,11 +98,10 @@ def bears(origin: Origin, scene: Scene) -> bool:
         begun = sentences[min(LEAD, len(sentences)) - 1].end
         said = [s for s in scene.dossier.analysis.statements if s.account == account]
         here = _said(origin, account, scene)
-        said_there = {c for s in here for c in s.content}
-        if any(s.start < begun for s in spans if s not in said_there):
-            return True
+        first = any(s.start < begun for s in spans)
         told = [sum(map(len, s.content)) for s in (*here, *said)]
-        if len(here) >= FEW and sum(told[: len(here)]) >= SHARE * sum(told[len(here) :]):
+        much = sum(told[: len(here)]) >= SHARE * sum(told[len(here) :])
+        if first and (much or not here):
             return True
     return False
 
@@ -139,13 +136,11 @@ def _rest_on(origins: Sequence[OriginView], scene: Scene) -> set[str]:
 
 
 def resting(origins: Sequence[OriginView], scene: Scene) -> str:
-    """The origins and agencies in one sentence, however many, with the accounts that name them:
-    those that an account's news rests on; where there is none, those of parts.
+    """The agencies, and the origins that an account's news rests on, however many, with the
+    accounts that name them; "" where there are none: of what they do not rest on nothing is said.
     """
     accounts = scene.dossier.analysis.accounts
-    known = [o for o in origins if o.known]
-    bearing = [o for o in known if o.bears]
-    pool = bearing or known
+    bearing = pool = [o for o in origins if o.known and o.bears]
     agencies = list(dict.fromkeys(name for a in accounts for name in a.agency))
     several = len(set(scene.names.folded.values())) > 1
     names = [f"{o.name}{_by(o, scene) if several else ''}" for o in pool if o.named]
@@ -155,19 +150,17 @@ def resting(origins: Sequence[OriginView], scene: Scene) -> str:
         other = "other " if names else ""
         names.append(f"{number(rest)} {other}origin{'s' if rest > 1 else ''}")
     named = listed(names)
-    told = "Where their news comes from is not known"
+    told = []
     if bearing:
-        told = f"Their news rests on {named}"
         who = _rest_on(bearing, scene)
         leads = list(dict.fromkeys(scene.names.folded.values()))
         if who and len(who) < len(leads):
             names = [o.name for o in bearing if o.named] if len(bearing) == 1 else names
             letters = listed([scene.names.letters[a] for a in leads if a in who])
-            told = f"The news of {letters} rests on {listed(names) or named}; where the rest comes"
-            told += " from is not known"
-    elif pool:
-        told = f"Parts go back to {named}; where the rest comes from is not known"
+            told.append(f"The news of {letters} rests on {listed(names) or named}.")
+        else:
+            told.append(f"Their news rests on {named}.")
     if agencies:
         more = [f"{number(len(agencies) - 3)} more"] if len(agencies) > 3 else []
-        told += f"; they credit {listed([*agencies[:3], *more])}"
-    return f"{told}."
+        told.append(f"They credit {listed([*agencies[:3], *more])}.")
+    return " ".join(told)

@@ -28,6 +28,13 @@ def unknown(dossier: Dossier, names: Names, when: Timeline) -> tuple[str, ...]:
         out.append(f"When {who} {'was' if len(letters) == 1 else 'were'} published.")
     within = [k for k in dossier.links
               if names.folded.get(k.a) == k.a and names.folded.get(k.b) == k.b]  # fmt: skip
+    known = {a for o in dossier.origins if o.kind != "unknown" for a in o.accounts}
+    known |= {a.id for a in dossier.analysis.accounts if a.agency}
+    known |= {lead for a, lead in names.folded.items() if a in known}
+    origin = [names.letters[a] for a in dict.fromkeys(names.folded.values()) if a not in known]
+    if origin:
+        who = listed(origin) if len(origin) <= NAMED else count(len(origin), "account")
+        out.append(f"Where the news of {who} comes from.")
     open_pairs = [k for k in within if k.relation == "not-established"]
     if open_pairs:
         out.append(f"Whether {count(len(open_pairs), 'pair')} of accounts depend on each other.")

@@ -1,7 +1,7 @@
 """Accounts -> Derivation, Origin: which came from which, and how many sources there are."""
 
 from twosource.trace.credits import find_credits
-from twosource.trace.decide import firm
+from twosource.trace.decide import firm, kind
 from twosource.trace.explain import explain
 from twosource.trace.origins import find_origins
 from twosource.trace.relate import trace
@@ -17,6 +17,7 @@ __all__ = [
     "find_origins",
     "firm",
     "independent_sources",
+    "kind",
     "place_in",
     "trace",
 ]

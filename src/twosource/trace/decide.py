@@ -16,6 +16,8 @@ from twosource.types import Derivation, Relation
 RULE = "trace.rules.6"
 DETAILS = "trace.details.6"
 """Rule of a link that the chance by rare details alone makes: no run of words, no credit."""
+PARTS = "trace.parts.1"
+"""Rule of a link by words between accounts that share parts alone (twosource.trace.parts)."""
 VERBATIM = 0.85  # share of the words in common eight-word runs: nothing but the edges differ
 EDITED = 0.30  # the same, of the account that has more of them: dependent by copy alone
 # Narrator's words in common five-word runs, in the account with the smaller share plus half of
@@ -113,10 +115,18 @@ def loose_score(likeness: float, amount: float = 0.0) -> float:
 
 
 def firm(link: Derivation) -> bool:
-    """Whether a link stands as surely as the first sentence of a page has to: by words in common,
-    or by rare details of which nine in ten such pairs are dependent.
+    """Whether a link makes two accounts one, as surely as the first sentence of a page has to:
+    the words of the whole are in common, or rare details of which nine in ten such pairs are
+    dependent.
     """
-    return link.rule != DETAILS or link.score >= FIRM
+    return link.rule != PARTS and (link.rule != DETAILS or link.score >= FIRM)
+
+
+def kind(link: Derivation) -> str:
+    """What holds two accounts together: "details" or "parts" where the link is not
+    :func:`firm`, else "".
+    """
+    return "" if firm(link) else "parts" if link.rule == PARTS else "details"
 
 
 def _by_words(pair: Pair, own: float) -> bool:

@@ -9,6 +9,7 @@ from twosource.trace.decide import (
     EDITED,
     LIKELY,
     LONGEST,
+    PARTS,
     PASSED_ON,
     RULE,
     Decision,
@@ -22,6 +23,7 @@ from twosource.trace.features import Copied, Pair, compare_tellings, copied
 from twosource.trace.kept import Kept
 from twosource.trace.lineage import LOOSE
 from twosource.trace.naming import same_house
+from twosource.trace.parts import in_parts
 from twosource.trace.telling import Telling
 from twosource.trace.versions import differences, one_page
 from twosource.types import Credit, Derivation, Evidence
@@ -79,8 +81,17 @@ def link(
         score=round(decision.score, 6),
         evidence=(*evidence, *verdict.evidence),
         reason=_reason(pair, decision, verdict),
-        rule=RULE if verdict.stated else decision.rule,
+        rule=_rule(pair, decision, verdict),
     )
+
+
+def _rule(pair: Pair, decision: Decision, verdict: Verdict) -> str:
+    """What a link rests on: a page that names the other speaks for the whole."""
+    if verdict.stated:
+        return RULE
+    if decision.relation == "rewritten" and in_parts(pair, verdict.direction):
+        return PARTS
+    return decision.rule
 
 
 def _turned(a: Telling, b: Telling) -> bool:

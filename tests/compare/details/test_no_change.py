@@ -92,3 +92,17 @@ def test_what_only_stands_elsewhere_is_no_swap(one: str, two: str, types: set[st
     a, b = (account(n, told.format(x) + REST) for n, x in (("a", one), ("b", two)))
     found = compare(analysis(a, b), (), ())
     assert {f.type for f in found if f.rule == "edit/swapped"} == types
+
+
+def test_a_place_in_short_is_no_other_name() -> None:
+    for one, two in (
+        ("Mount Corra", "Mt. Corra"),
+        ("Fort Reyl", "Ft Reyl"),
+        ("St. Ada", "Saint Ada"),
+    ):
+        texts = [
+            account(n, f"The guides of {x} found the two climbers alive on Sunday morning.\n")
+            for n, x in (("a", one), ("b", two))
+        ]
+        found = compare(analysis(*texts), trace(texts), ())
+        assert not [f for f in found if f.kind == "differ"]

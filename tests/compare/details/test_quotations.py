@@ -51,6 +51,24 @@ def test_an_office_in_short() -> None:
     assert not quoted(told.format("Senator"), told.format("Sen."))
 
 
+def test_what_is_shown_ends_where_the_narrator_takes_over() -> None:
+    one = "“The owners came closer to a closed quay,” Brandt said. “The town must act on it.”"
+    two = (
+        "“The owners came closer to shut gates,” Brandt is heard saying.\n\nA film that looks like "
+        "“Cranes” runs behind her. “The town must act on it,” she says."
+    )
+    laid = aligned(f"{one}\n\n{REST}", f"{two}\n\nIt rained on the cranes all night.")
+    (found,) = [d for d in whole(laid) if d.kind == "differ"]
+    assert laid.a.text(found.a) == "closer to a closed quay,"
+    assert laid.b.text(found.b) == "closer to shut gates,"
+
+
+def test_narration_beside_a_quotation_is_no_quotation() -> None:
+    a = "“We will not tax the quay before the election, and that is a promise,” Brandt said."
+    b = "Brandt will not tax the quay before the election. “By June it will be ours,” she said."
+    assert not quoted(a, b) & {"quote/reworded", "quote/cut"}
+
+
 def test_another_word_is_seen() -> None:
     assert quoted(WHOLE, OTHER.replace("hardly", "deeply")) == {"quote/reworded"}
 

@@ -227,6 +227,39 @@ def test_what_is_planned_or_laid_to_somebody_is_not_surer(one: str, two: str) ->
     assert "fact/hedged" not in kinds(one + ".", two + ".")
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Brandt said the town could not pay more than 3 percent.",
+         "“Three percent is all the town can pay,” Brandt said."),
+        ("Brandt said the owners would not sell for less than 40 crowns.",
+         "Brandt said the owners would sell for 40 crowns."),
+        ("“I cant speak of the crane,” Brandt said.", "“I can't speak of the crane,” Brandt said."),
+    ],
+)  # fmt: skip
+def test_a_bound_and_a_lost_apostrophe_deny_nothing(one: str, two: str) -> None:
+    assert "fact/denied" not in kinds(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Brandt said the town could pay the dockers.", "“The town can pay the dockers,” he said."),
+        ("The owners could sell the quay, Brandt said.", "“The owners can sell the quay.”"),
+    ],
+)
+def test_what_one_can_he_says_he_could(one: str, two: str) -> None:
+    assert "fact/hedged" not in kinds(one, two)
+
+
+def test_not_yet_and_not_until_are_one() -> None:
+    found = kinds(
+        "The town has not given the owners permission.",
+        "The town will give the owners no permission until the crane is tested.",
+    )
+    assert not found & {"fact/condition", "fact/when", "fact/denied"}
+
+
 @pytest.mark.parametrize(("speaker", "differs"), [("Ole Brandt", False), ("Ane Roth", True)])
 def test_what_two_people_say_is_no_difference_of_reports(speaker: str, differs: bool) -> None:
     one = "“The owners sold the quay in spring,” said Ane Roth of the Harbour Board."
@@ -259,6 +292,18 @@ def _offices(one: str, two: str) -> set[str]:
 )
 def test_one_standing_in_other_words(one: str, two: str) -> None:
     assert not _offices(one, two)
+
+
+@pytest.mark.parametrize(
+    ("other", "differs"), [("football player", False), ("harbour director", True)]
+)
+def test_what_one_may_be_beside_another_thing_is_no_office(other: str, differs: bool) -> None:
+    one = "The crane fell at noon, and Otto Reyl, a {} from the quay, saw it fall.\n"
+    two = f"On Sunday the {other} Otto Reyl read a letter to the council of Velmora.\n"
+    known = analyse([account("a", one.format("fisherman" if not differs else "minister")),
+                     account("b", two)])  # fmt: skip
+    laid = align_sides("text", *sides(known, "text"))
+    assert ("fact/office" in {c.rule for c in find_facts(laid)}) is differs
 
 
 def test_another_standing() -> None:

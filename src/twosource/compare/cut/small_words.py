@@ -14,6 +14,8 @@ SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "g
          "det": "detective", "rev": "reverend", "cllr": "councillor", "coun": "councillor",
          "maj": "major", "dir": "director", "sec": "secretary", "min": "minister"}  # fmt: skip
 """Offices in short before a name, without their point."""
+PLACES = {"mt": "mount", "ft": "fort", "st": "saint", "ste": "sainte"}
+"""Words of place names in short, without their point."""
 
 STANDING = {"former": "former", "ex": "former", "past": "former", "onetime": "former",
             "retired": "retired", "acting": "acting", "interim": "acting", "incoming": "incoming",

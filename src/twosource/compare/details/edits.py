@@ -11,7 +11,7 @@ from twosource.compare.align.word_alignment import Pairing, View
 from twosource.compare.cut.constituents import leans, token_span
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.negation import NEGATIVE
-from twosource.compare.cut.small_words import EMPTY
+from twosource.compare.cut.small_words import EMPTY, PLACES
 from twosource.compare.cut.surface_forms import letters
 from twosource.compare.cut.values import LARGE, number_value, time_key
 from twosource.compare.cut.word_similarity import nearness
@@ -142,8 +142,11 @@ def edit_kind(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:
 
 
 def wording(tokens: Sequence[Token]) -> str:
-    """The letters of some words; see :func:`twosource.compare.cut.constituents.letters`."""
-    return letters(" ".join(map(plain, tokens)))
+    """The letters of some words, those of place names in full ("Mt Cook"); see
+    :func:`twosource.compare.cut.surface_forms.letters`.
+    """
+    words = (plain(t) for t in tokens)
+    return letters(" ".join(PLACES.get(w.rstrip("."), w) for w in words))
 
 
 def _plain_words(a: Sequence[Token], b: Sequence[Token]) -> FindingType | None:

@@ -36,6 +36,8 @@ TURNING = NEGATIVE | {
 """Words that may turn what is said: of those left out openly only these are worth a line."""
 GAP = 30
 """Words between two runs of one quotation beyond which they are two quotations."""
+KEPT = 12
+"""Words of two runs from which a copy has the quotation, although without its marks."""
 
 
 def whole(laid: Alignment) -> Iterator[Draft]:
@@ -132,12 +134,13 @@ def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
     words_a, words_b = _telling(said_a), _telling(said_b)
     if "".join(words_a) == "".join(words_b) or not one.quoted_a + one.quoted_b:
         return None  # "un- helpful", broken at the end of a line, is "unhelpful"
-    if not laid.derived and min(one.quoted_a, one.quoted_b) < 0.5:
+    quoted = min(one.quoted_a, one.quoted_b, two.quoted_a, two.quoted_b)
+    if quoted < 0.5 and not (laid.derived and one.words + two.words >= KEPT):
         return None  # a reporter who marks no quotation tells it in words of his own
     if min(len(words_a), len(words_b)) > 8 or _apart(words_a, words_b):
         return None
-    span_a = _near(text_a, one.a, two.a)
-    span_b = _near(text_b, one.b, two.b)
+    span_a = _told(laid.a, gap_a, _near(text_a, one.a, two.a), words_a)
+    span_b = _told(laid.b, gap_b, _near(text_b, one.b, two.b), words_b)
     few = min(len(words_a), len(words_b)) == 0
     elided = few and (open_a if not words_a else open_b)
     cut = few and (elided or max(len(words_a), len(words_b)) >= 3)
@@ -174,7 +177,7 @@ def _said(side: Side, gap: Span, quoted: float) -> tuple[str, bool]:
         return gap.of(text), dots
     inside = [
         Span(max(q.inner.start, gap.start), min(q.inner.end, gap.end))
-        for q in side.section.quotes if q.inner.overlap(gap)
+        for q in side.section.quotes if q.speech and q.inner.overlap(gap)
     ]  # fmt: skip
     whole_gap = any(s == gap for s in inside)
     return " ".join(s.of(text) for s in inside), dots or not whole_gap
@@ -185,6 +188,18 @@ def _near(text: str, one: Span, two: Span) -> Span:
     before = split_words(text[one.start : one.end])[-2:]
     after = split_words(text[two.start : two.end])[:2]
     return Span(one.start + before[0][1], two.start + after[-1][2])
+
+
+def _told(side: Side, gap: Span, near: Span, words: Sequence[str]) -> Span:
+    """What is shown of a gap: to the end of the quotation that holds all of the speaker's words in
+    it, where the narrator takes over behind.
+    """
+    text = side.section.text
+    for inner in (q.inner for q in side.section.quotes if q.speech):
+        if words and inner.overlap(gap) and near.start < inner.end < gap.end:
+            here = Span(max(inner.start, gap.start), inner.end)
+            return Span(near.start, here.end) if _telling(here.of(text)) == list(words) else near
+    return near
 
 
 def _match_of(laid: Alignment, a: Span, b: Span) -> int:

@@ -79,13 +79,16 @@ def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate
              "bare": float("bare" in {x.aspect, y.aspect})}  # fmt: skip
     if near >= LIKE and x.negated != y.negated:
         yield _made(p, "polarity", x, y, "fact/denied", "One affirms what the other denies", facts)
-    if near >= LIKE and bool(x.hedged) != bool(y.hedged) and not _tentative(p, x, y):
+    hedges = bool(x.hedged) != bool(y.hedged) and not _backshifted(x, y)
+    if near >= LIKE and hedges and not _tentative(p, x, y):
         yield _made(p, "hedging", x, y, "fact/hedged", "One is surer than the other", facts)
-    if near >= LIKE and bool(x.condition) != bool(y.condition) and not _both_if(x, y):
+    not_yet = x.negated and y.negated and x.aspect != y.aspect
+    one_if = bool(x.condition) != bool(y.condition) and not _both_if(x, y)
+    if near >= LIKE and one_if and not not_yet:
         more = {**facts, "elsewhere": float(_conditions_near(p, x, y))}
         yield _made(p, "condition", x, y, "fact/condition", "One names a condition", more)
     told = x.head.lemma_.lower() not in MENTAL
-    if near >= LIKE and told and {x.aspect, y.aspect} in COMING:
+    if near >= LIKE and told and not not_yet and {x.aspect, y.aspect} in COMING:
         yield _made(p, "status", x, y, "fact/when", "One tells it as done, the other as to come",
                     {**facts, "was": float("done" in {x.aspect, y.aspect})})  # fmt: skip
     apart = _apart(x, y)
@@ -97,6 +100,13 @@ def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate
 MENTAL = {"say", "tell", "believe", "think", "know", "see", "want", "hope", "feel", "add", "ask"}
 """What is said or thought at any time: that it will be said is no news beside that it was."""
 COMING = ({"coming", "done"}, {"coming", "going"})
+
+
+def _backshifted(x: Clause, y: Clause) -> bool:
+    """Whether the one hedge is the "could" of reported speech, and the other says "can"."""
+    sure, hedge = (x, y.hedged) if y.hedged else (y, x.hedged)
+    able = any(c.lower_ in {"can", "ca"} for c in sure.head.children)
+    return able and hedge is not None and hedge.lower_ == "could"
 
 
 def _tentative(p: Pairing, x: Clause, y: Clause) -> bool:

@@ -24,7 +24,7 @@ CONDITIONAL_HEADS = {"condition", "conditional", "subject", "contingent", "depen
                      "provided", "long"}  # fmt: skip
 NO_CONDITION = {"even", "as", "what", "only"}
 """Words before "if" with which it names no condition: whatever it is, it changes nothing."""
-NOT = {"not", "n't", "n\u2019t", "\u2019t", "'t"}
+NOT = {"not", "n't", "n\u2019t", "\u2019t", "'t", "nt"}
 """Forms of "not", which the parser does not always see as such."""
 ASKING = {"ask", "wonder", "know", "see", "say", "tell", "question", "inquire", "decide"}
 MODALS = {"may", "might", "could"}
@@ -92,7 +92,22 @@ def clause(head: Token) -> Clause:
             states.setdefault(state, t)
     condition = next((c for t in (verb, *chain) for c in _condition(t)), None)
     left_open = _left_open(verb)
-    return Clause(head, negations % 2 == 1, hedged, _aspect(verb), condition, states, left_open)
+    negated = negations % 2 == 1 and not _bounded(verb)
+    return Clause(head, negated, hedged, _aspect(verb), condition, states, left_open)
+
+
+def _bounded(verb: Token) -> bool:
+    """Whether a negation bears on a bound alone: "could not pay more than 3 percent" says what is
+    paid at most, as "no more than 3 percent" does.
+    """
+    for child in verb.children:
+        if child.dep_ in {"dobj", "attr", "npadvmod", "advmod", "prep", "xcomp"}:
+            words = list(child.subtree)
+            for token in words[:-1]:
+                follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+                if token.lower_ in {"more", "less", "fewer"} and follows == "than":
+                    return any(t.like_num for t in words if t.i > token.i)
+    return False
 
 
 DENY = {"fail", "refuse", "decline", "deny", "prevent", "reject", "resist", "avoid", "refrain",

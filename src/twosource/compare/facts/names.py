@@ -13,6 +13,7 @@ from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import token_span
 from twosource.compare.cut.lexicon import COURTESY, lexicon
+from twosource.compare.cut.small_words import PLACES
 from twosource.compare.cut.word_similarity import stem
 from twosource.compare.facts.candidates import Candidate, around
 from twosource.parties.words.nouns import can_be_person
@@ -102,6 +103,7 @@ def _alike(one: str, two: str) -> bool:
     return (
         stem(one) == stem(two)
         or same_first_name(one, two)
+        or PLACES.get(one, one) == PLACES.get(two, two)
         or bool({one, two} & COURTESY)
         or any(w in lexicon().titles or can_be_person(w) for w in (one, two))
         or (SHORTENED <= len(short) <= len(long) - 2 and long.startswith(short))

@@ -43,7 +43,9 @@ class Office:
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
     table = packaged.toml("twosource.compare", "data/offices.toml")
-    return {k: frozenset(table[k]) for k in ("loose", "over", "former", "now", "portfolio")}
+    return {
+        k: frozenset(table[k]) for k in ("loose", "over", "former", "now", "portfolio", "beside")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -168,12 +170,16 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
         if told is None:
             continue
         one, two, rule = told
+        titles = lexicon().titles - _lists()["beside"]
+        titled = (one.head in titles) + (two.head in titles)
+        if not titled and not laid.derived:
+            continue  # a player, a neighbour, a killer: one may be all of these
         yield Candidate(
             "role", one.span, two.span, False, rule, "The office differs",
             {"around": around(laid, one.span.start, two.span.start),
              "loose": float(one.head in _lists()["loose"] or two.head in _lists()["loose"]),
              "standing": float(rule == "fact/standing"),
-             "titled": float(one.head in lexicon().titles) + float(two.head in lexicon().titles)},
+             "titled": float(titled)},
         )  # fmt: skip
 
 
