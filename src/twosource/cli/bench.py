@@ -22,12 +22,17 @@ STAGES = {
     "compare": "compare",
     "matching": "compare",
     "store": "read",
+    "languages": "languages",
 }
 """Stage -> the folder of ``--data`` that its table is made from."""
 
 
 def _data(root: Path, stage: str) -> Path:
     folder = STAGES[stage]
+    if stage == "languages" and (any(root.glob("*/gold.json")) or not (root / folder).is_dir()):
+        from twosource.bench.languages.tables import OPEN
+
+        return root if any(root.glob("*/gold.json")) else OPEN
     if root.name == folder and root.is_dir():
         return root
     if (root / folder).is_dir():
@@ -49,6 +54,7 @@ def bench_command(stage: str | None, data: Path, output: Path | None) -> None:
     Examples:
       twosource bench read --data ../shared/eval
       twosource bench trace --data ../shared/eval/trace -o table.md
+      twosource bench languages --data tests/languages/stories/open
     """  # noqa: D301
     texts = []
     for name in [stage] if stage else list(STAGES):
