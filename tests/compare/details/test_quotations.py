@@ -51,6 +51,12 @@ def test_an_office_in_short() -> None:
     assert not quoted(told.format("Senator"), told.format("Sen."))
 
 
+def test_two_that_cut_openly_elsewhere_do_not_differ() -> None:
+    full = "“Any post, any pay, any ticket for the ferry,” to a guest “as thanks for the vote”"
+    dots = "“Any post, any pay...or a share made from the tax...as thanks for the vote,”"
+    assert not quoted(full + " Brandt read.", dots + " the letter says.")
+
+
 def test_what_is_shown_ends_where_the_narrator_takes_over() -> None:
     one = "“The owners came closer to a closed quay,” Brandt said. “The town must act on it.”"
     two = (

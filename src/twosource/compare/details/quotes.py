@@ -141,6 +141,9 @@ def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
         return None
     span_a = _told(laid.a, gap_a, _near(text_a, one.a, two.a), words_a)
     span_b = _told(laid.b, gap_b, _near(text_b, one.b, two.b), words_b)
+    dots = any(_ELLIPSIS.search(t, g.start, g.end) for t, g in ((text_a, gap_a), (text_b, gap_b)))
+    if dots and open_a and open_b:
+        return None  # both cut openly, each elsewhere
     few = min(len(words_a), len(words_b)) == 0
     elided = few and (open_a if not words_a else open_b)
     cut = few and (elided or max(len(words_a), len(words_b)) >= 3)

@@ -116,7 +116,7 @@ def sweep(laid: Alignment) -> Iterator[Draft]:
     done: set[tuple[str, str]] = set()
     told: set[str] = set()
     for one, two in _ranked(laid, roles_a, roles_b):
-        if _same_office(one, two):
+        if _same_office(one, two) and not (_elsewhere(one, two) and not laid.derived):
             key = (one.holder or two.holder, min(one.head, two.head))
             if key in done:
                 continue
@@ -131,6 +131,12 @@ def sweep(laid: Alignment) -> Iterator[Draft]:
         if one.holder and one.holder == two.holder and one.holder not in told:
             told.add(one.holder)
             yield _draft(laid, "differ", one, two, 0.6, "role/other-office")
+
+
+def _elsewhere(a: RoleWords, b: RoleWords) -> bool:
+    """Whether two roles are of two bodies: "a former Bush official", "a Republican official"."""
+    here, there = (r.words - STANDING.keys() for r in (a, b))
+    return bool(here and there) and not here & there
 
 
 def _standing(role: RoleWords) -> set[str]:

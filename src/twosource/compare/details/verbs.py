@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from twosource.compare.align.word_alignment import Pairing
 from twosource.compare.cut.constituents import core, governor, inside, widen
 from twosource.compare.cut.lexicon import lexicon
-from twosource.compare.cut.negation import NEGATIVE
+from twosource.compare.cut.negation import NEGATIVE, bounded, claim_denied
 from twosource.compare.details.contrast import TELL, contrast
 from twosource.compare.details.drafts import Draft
 from twosource.types import Span
@@ -58,6 +58,7 @@ def shape(verb: Token) -> Shape:
         aspect = "present"
     else:
         aspect = "bare"
+    negated = (negated and not bounded(verb)) != claim_denied(verb)
     return Shape(aspect, certainty, hedge, negated)
 
 

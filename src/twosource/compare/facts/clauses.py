@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from twosource import packaged
 from twosource.compare.cut.constituents import verb_group
+from twosource.compare.cut.negation import CLAIMS, bounded
 from twosource.compare.cut.negation import NEGATIVE as NEGATIONS
 from twosource.language.relations import SUBJECTS
 
@@ -92,31 +93,13 @@ def clause(head: Token) -> Clause:
             states.setdefault(state, t)
     condition = next((c for t in (verb, *chain) for c in _condition(t)), None)
     left_open = _left_open(verb)
-    negated = negations % 2 == 1 and not _bounded(verb)
+    negated = negations % 2 == 1 and not bounded(verb)
     return Clause(head, negated, hedged, _aspect(verb), condition, states, left_open)
-
-
-def _bounded(verb: Token) -> bool:
-    """Whether a negation bears on a bound alone: "could not pay more than 3 percent" says what is
-    paid at most, as "no more than 3 percent" does.
-    """
-    for child in verb.children:
-        if child.dep_ in {"dobj", "attr", "npadvmod", "advmod", "prep", "xcomp"}:
-            words = list(child.subtree)
-            for token in words[:-1]:
-                follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-                if token.lower_ in {"more", "less", "fewer"} and follows == "than":
-                    return any(t.like_num for t in words if t.i > token.i)
-    return False
 
 
 DENY = {"fail", "refuse", "decline", "deny", "prevent", "reject", "resist", "avoid", "refrain",
         "abstain", "forbid", "ban"}  # fmt: skip
 """Verbs under which an act does not come to pass: "refused to pay" is "did not pay"."""
-
-
-CLAIMS = {"deny", "dispute"}
-"""Verbs that deny a whole clause: "denied that it had run out" is "has not run out"."""
 
 
 def _denies(verb: Token) -> bool:
@@ -232,6 +215,8 @@ def _conditional(token: Token) -> bool:
     low = token.lemma_.lower()
     if low == "long":
         return bool(token.i) and token.nbor(-1).lower_ in {"as", "so"}
+    if low in {"subject", "contingent", "depend", "dependent"}:  # no "subject of a manhunt"
+        return any(c.dep_ == "prep" and c.lower_ in {"to", "on", "upon"} for c in token.children)
     return low in CONDITIONAL_HEADS
 
 

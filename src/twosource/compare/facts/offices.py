@@ -172,8 +172,9 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
         one, two, rule = told
         titles = lexicon().titles - _lists()["beside"]
         titled = (one.head in titles) + (two.head in titles)
-        if not titled and not laid.derived:
-            continue  # a player, a neighbour, a killer: one may be all of these
+        past = one.head != two.head and "former" in one.over and "former" in two.over
+        if (titled < 2 or past) and not laid.derived:
+            continue  # a player, a neighbour, a former ambassador: one may have been all of these
         yield Candidate(
             "role", one.span, two.span, False, rule, "The office differs",
             {"around": around(laid, one.span.start, two.span.start),
