@@ -56,6 +56,11 @@ def _speaker(
     if not frame.again:
         return None
     since = last[1] if last[0] is not None else max(0, frame.content.start - _NEAR)
+    if frame.rule in {"alone", "colon"}:  # nothing but the paragraph ties it to anybody
+        text = reading.account.text
+        since = max(since, text.rfind("\n", 0, frame.content.start) + 1)
+        if last[0] is not None and "\n" in text[last[1] : frame.content.start]:
+            last = (None, 0)
     named = _between(reading, frame, register, since)
     if named is not None:
         return named

@@ -59,7 +59,8 @@ def _direct(
         if frame is None and last is not None and _goes_on(text, last, quote):
             frame = Frame(quote.inner, None, last[1].source, True, "on", again=True)
         if frame is None and (quote.dash or _long(text, quote, lists)):
-            frame = Frame(quote.inner, None, None, True, "dash" if quote.dash else "alone")
+            rule = "dash" if quote.dash else "alone"
+            frame = Frame(quote.inner, None, None, True, rule, again=_whole(text, sentences, quote))
         if frame is not None:
             last = (max(after.end if after else 0, quote.span.end), frame)
             yield frame
@@ -103,10 +104,7 @@ def _after(
         source, again = after_verb(text, Span(said_by.end(), max(after.end, said_by.end() + 1)), lists)
         return Frame(quote.inner, Span(*said_by.span()), source, True, "after", again=again)
     if cue is None:
-        if not quote.dash:
-            return None
-        source, again = after_verb(text, after, lists)
-        return Frame(quote.inner, None, source, True, "dash", again=again or source is None)
+        return _unlisted(text, lists, quote, before, after)
     span = Span(*cue.span())
     source, again = (None, False)
     if lists.spaced and cue.end() < after.end:
@@ -119,6 +117,50 @@ def _after(
     if source is None and (lists.dropped or lists.continuing.fullmatch(cue.group())):
         again = True
     return Frame(quote.inner, span, source, True, "after", again=again)
+
+
+def _telling(text: str, source: Span, lists: Lists) -> bool:
+    """Whether a phrase at the head of a sentence is surely somebody: an office, a name of two
+    words, or a word that has its capital elsewhere too.
+    """
+    words = [w for w in words_of(text, source.start, source.end) if w.text[0].isupper()]
+    if len(words) >= 2 or any(rx.search(source.of(text)) for rx in lists.roles.values()):
+        return True
+    return bool(words) and len(re.findall(rf"(?<=[\w,] ){re.escape(words[0].text)}", text)) > 0
+
+
+_JA_SAID = re.compile(r"と(?=[^、。」\s]{0,6}[いうたるよすびえみりきげせけめてねがし])[^、。」\s]{1,12}")
+_VERB = re.compile(r"[\s,،—–-]*[,—–-][\s—–-]*([^\W\d_]{2,}(?:-t-(?:il|elle))?)(?=[\s.,])|\s+([^\W\d_]{3,})(?=\s)")
+
+
+def _unlisted(
+    text: str, lists: Lists, quote: Quoted, before: Span | None, after: Span
+) -> Frame | None:
+    """A verb that no list has, in the place of one: ``«…», schob er nach``, ``「…」と嘆いた``."""
+    if lists.code == "ja":
+        said = _JA_SAID.match(text, after.start, after.end)
+        if said is None:
+            return None
+        source, again = topic(text, before, lists) if before is not None else (None, False)
+        return Frame(quote.inner, Span(*said.span()), source, True, "after",
+                     again=again or source is None)  # fmt: skip
+    if not lists.cased:
+        return None
+    said = _VERB.match(text, after.start, after.end)
+    group = 1 if said is not None and said.group(1) else 2
+    word = said.group(group) if said is not None else ""
+    marked = group == 1 or quote.dash or text[quote.inner.end - 1] in ",!?…"
+    if said is None or not word[:1].islower() or not marked or word in lists.stops:
+        if not quote.dash:
+            return None
+        source, again = after_verb(text, after, lists)
+        return Frame(quote.inner, None, source, True, "dash", again=again or source is None)
+    cue = Span(*said.span(group))
+    source, again = after_verb(text, Span(cue.end, after.end), lists) if cue.end < after.end else (
+        None, False)  # fmt: skip
+    if source is None and not again and not quote.dash and not lists.dropped:
+        return None
+    return Frame(quote.inner, cue, source, True, "after", again=again or source is None)
 
 
 def _near(text: str, start: int, end: int, lists: Lists) -> bool:
@@ -143,8 +185,11 @@ def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | Non
             return None
         source, again = before_verb(text, before, lists) if lists.spaced else topic(text, before, lists)
         if source is not None and WORD.search(text, source.end, before.end):
-            source = None
-        return Frame(quote.inner, None, source, True, "colon", again=again)
+            # a colon ends a clause whose subject stands at its head: "Orvar lamented: …"
+            head = len(WORD.findall(text[before.start : source.start])) <= 1
+            if not head or not lists.cased or not _telling(text, source, lists):
+                source = None
+        return Frame(quote.inner, None, source, True, "colon", again=again or source is None)
     cue = cues[-1]
     gap = text[cue.end() : before.end]
     if not colon and len(WORD.findall(gap)) > 14:
@@ -183,6 +228,14 @@ def _goes_on(text: str, last: tuple[int, Frame], quote: Quoted) -> bool:
     """Whether a quotation stands right behind the sentence of one that is attributed."""
     gap = text[last[0] : quote.span.start] if quote.span.start >= last[0] else "\n"
     return "\n" not in gap and not WORD.search(gap)
+
+
+def _whole(text: str, sentences: Sequence[Span], quote: Quoted) -> bool:
+    """Whether a quotation is a sentence of its own: then who is spoken of before it speaks."""
+    own = next((s for s in sentences if s.contains(quote.span)), quote.span)
+    return not WORD.search(text, own.start, quote.span.start) and (
+        not WORD.search(text, quote.span.end, own.end)
+    )
 
 
 def _long(text: str, quote: Quoted, lists: Lists) -> bool:

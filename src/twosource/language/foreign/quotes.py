@@ -13,7 +13,10 @@ from twosource.types import Span
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 _BEFORE_OPEN = re.compile(r"[\s(\[\-–—:،,«„“־]")
 _GERSHAYIM = re.compile(r"[א-ת]")
-_DASH = re.compile(r"(?:(?<=\s)|^)[–—―-](?=\s)", re.MULTILINE)
+_DASH = re.compile(
+    r"(?:(?<=\s)|^)[—–―-](?=\s)|(?:(?<=\s)|^)[—―](?=[\w¿¡«“])|(?<=[\w.!?…»”,])[—―](?=[\s.,;:]|$)",
+    re.MULTILINE,
+)
 MOST = 3000
 """Code points of one quotation; a mark without a partner nearer than that opens nothing."""
 
@@ -126,7 +129,9 @@ def _dashed(text: str, paragraph: Span) -> Iterator[Quoted]:
             continue
         stops = [*dashes[k + 1 :], paragraph.end]
         first = trimmed(text, dashes[k] + 1, stops[0])
-        if first is None or not text[first.start].isupper():
+        opened = first is not None and (
+            text[first.start].isupper() or text[first.start] in "¿¡«“…")
+        if first is None or not opened:
             k += 1
             continue
         yield Quoted(Span(dashes[k], first.end), first, closed=True, dash=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.language.foreign.lists import Lists, Words
-from twosource.language.foreign.names import Name, capital
+from twosource.language.foreign.names import Name, bare, capital
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
 from twosource.language.foreign.sought import sought
@@ -164,6 +164,8 @@ def _place(
     roles, bodies = _concepts(phrase, reading.lists.roles), _concepts(phrase, reading.lists.bodies)
     names = sorted(names, key=lambda n: n.span)
     name = _telling(reading, names, roles)
+    if name is None and reading.lists.cased and speaks:
+        name = _plain(reading, span)
     if name is None:
         return Place(reading.account.id, span, span, (), (), roles, bodies, speaks=speaks)
     words, sounds = name.words, name.sounds
@@ -172,6 +174,21 @@ def _place(
         sounds = tuple(s for n in names for s in n.sounds)
     core = name.span if roles or not bodies else span
     return Place(reading.account.id, span, core, words, sounds, roles, bodies, speaks=speaks)
+
+
+def _plain(reading: Reading, span: Span) -> Name | None:
+    """The capitals of a phrase that names who speaks."""
+    text, lists = reading.account.text, reading.lists
+    words = [
+        w for w in words_of(text, span.start, span.end)
+        if capital(w.text) and not _office(w.text, lists)
+    ]
+    first = words_of(text, span.start, span.end)[:1]
+    if lists.code == "de" or not words or (words == first and len(words) == 1 and (
+            len(first[0].text) < 4)):
+        return None
+    spoken = tuple(bare(w.text) for w in words)
+    return Name(Span(words[0].start, words[-1].end), spoken, tuple(sound(w) for w in spoken))
 
 
 def _telling(reading: Reading, names: Sequence[Name], roles: frozenset[str]) -> Name | None:

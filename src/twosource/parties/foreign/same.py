@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
+from twosource.language.foreign.sounds import ARTICLES
 from twosource.parties.foreign.groups import Groups, nearest
 from twosource.parties.foreign.mentions import Place
 
@@ -205,4 +206,9 @@ def _part(short: Place, full: Place) -> bool:
     word = short.words[0].lower()
     if full.bodies and not full.roles:
         among = full.words[:1]
-    return any(fuzz.ratio(word, w.lower()) >= SPELT for w in among)
+    return any(fuzz.ratio(word, _bare(w.lower())) >= SPELT for w in among)
+
+
+def _bare(word: str) -> str:
+    """A name without the Arabic article before it."""
+    return next((word[len(a) :] for a in ARTICLES if word.startswith(a)), word)
