@@ -35,6 +35,10 @@ DOUBT = 0.3
 agreement costs more than a missing one.  One of wording has to be sure."""
 
 
+ACROSS, SURE_ACROSS = "across/", 0.75
+"""Rules of agreements between languages, and the likeness of sentences from which one is sure."""
+
+
 def _keys(finding: Finding, slices: Sequence[Slice]) -> Iterable[Hashable]:
     if finding.proposition is not None:
         yield ("proposition", finding.proposition)
@@ -200,6 +204,15 @@ def agreed(
             and (group.confirmed or named_subject(scene.section(first.id, first.part), first.span))
             and not contested.touches(places) and not _figures_clash(places, scene)
         )  # fmt: skip
+        if lead.rule.startswith(ACROSS):
+            # no word of one language is borne out by one of another: sentences are
+            sure = (
+                group.score >= SURE_ACROSS
+                and not contested.touches(places)
+                and (not _figures_clash(places, scene))
+            )
+            first = next((p for p in places if p.lang == "en"), places[0])
+            words = _short(first, scene)
         sure = sure and (first.id, first.href) not in shown_
         shown_ |= {(first.id, first.href)} if sure else set()
         ordered = (first, *(p for p in places if p is not first))

@@ -18,7 +18,14 @@ from twosource.trace import firm, kind
 from twosource.types import Derivation, Dossier, Origin
 
 APART = frozenset({"independent", "not-established"})
-CLOSENESS = {"verbatim": 0, "contained": 0, "edited": 0, "rewritten": 1, "translated": 1, "common-origin": 2}
+CLOSENESS = {
+    "verbatim": 0,
+    "contained": 0,
+    "edited": 0,
+    "rewritten": 1,
+    "translated": 1,
+    "common-origin": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)

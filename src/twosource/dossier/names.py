@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from twosource.dossier.words import day, sentence
+from twosource.language.other import any_other
 from twosource.trace.copies import Fold
 from twosource.types import Account, Derivation, Part
 
@@ -137,7 +138,9 @@ class Names:
         }
         by_id = {a.id: a for a in accounts}
         stands = {account: fold.lead for fold in given for account in fold.accounts}
-        return cls(story, letters, {i: _who(by_id[i]) for i in letters}, stands)
+        tongues = _tongues(accounts)
+        who = {i: _who(by_id[i]) + tongues.get(i, "") for i in letters}
+        return cls(story, letters, who, stands)
 
     def section(self, name: str) -> str:
         """The id of a section of the story."""
@@ -159,3 +162,15 @@ def _who(account: Account) -> str:
     if account.published is None:
         return name
     return f"{name}, {day(account.published.value)}"
+
+
+def _tongues(accounts: Sequence[Account]) -> dict[str, str]:
+    """For each account of a story in several languages, the name of its own."""
+    if not any_other(accounts):
+        return {}
+    from twosource.language.foreign import code_of, known, lists_of
+
+    return {
+        a.id: f", {lists_of(code_of(a.language)).name}" for a in accounts
+        if code_of(a.language) in known()
+    }  # fmt: skip

@@ -48,5 +48,28 @@ def unknown(dossier: Dossier, names: Names, when: Timeline) -> tuple[str, ...]:
         out.append(f"Who said it, for {count(nobody, 'statement')}.")
     if when.undated:
         out.append(f"When {count(when.undated, 'event')} took place.")
+    out += _languages(dossier, names)
     out.append("What is true. The dossier says who told what, and from where; no more.")
     return tuple(out)
+
+
+def _languages(dossier: Dossier, names: Names) -> list[str]:
+    """What is not looked for in accounts that are read by the lists of their language."""
+    listed_ = [p.account for p in dossier.analysis.parses if p.by_lists]
+    if not listed_:
+        return []
+    from twosource.language.foreign import code_of, lists_of
+    from twosource.language.foreign.vectors import available
+
+    tongues = sorted({lists_of(code_of(a.language)).name for a in listed_})
+    out = [
+        f"What {listed(tongues)} accounts tell beyond figures, dates, quotations, names, offices "
+        "and who says it: between languages, wording, doubt and scope are not compared, and no "
+        "events or positions are looked for in them."
+    ]
+    if not available():
+        out.append(
+            "What other sentences of two languages say alike: the encoder of the extra "
+            "twosource[languages] is not installed, so figures, names and quotations tied them."
+        )
+    return out

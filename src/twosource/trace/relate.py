@@ -38,7 +38,7 @@ def trace(
         return found
     from twosource.trace.translations import with_translations
 
-    return with_translations(accounts, found, all_pairs=all_pairs)
+    return with_translations(accounts, found)
 
 
 def _every(accounts: Sequence[Account], tracer: Tracer) -> Iterator[Derivation]:

@@ -113,14 +113,13 @@ def _statement(quote: Mapping[str, Any], analysis: Analysis) -> Statement | None
     return None
 
 
-def _right(
-    story: Labelled, quote: Mapping[str, Any], made: Statement, register: Register
-) -> bool:
+def _right(story: Labelled, quote: Mapping[str, Any], made: Statement, register: Register) -> bool:
     if quote["speaker"] is None:
         if not made.source:
             return True
-        said, words = quote["speaker_text"] or "", made.source[0].of(
-            story.accounts[made.account].text
+        said, words = (
+            quote["speaker_text"] or "",
+            made.source[0].of(story.accounts[made.account].text),
         )
         return bool(said) and (said in words or words in said)
     if made.speaker is None:

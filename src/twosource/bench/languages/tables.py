@@ -88,9 +88,9 @@ def _rows(counts: Counts) -> Iterator[Row]:
         yield Row(f"{kind} quotations ({of[kind]})", "found with the right speaker, share",
                   counts.ratio(f"{kind} right", kind), target=target)  # fmt: skip
         for code in codes:
+            share = counts.ratio(f"{kind} {code} right", f"{kind} {code}")
             yield Row(f"{kind}, {_name(code)} ({of[f'{kind} {code}']})",
-                      "found with the right speaker, share",
-                      counts.ratio(f"{kind} {code} right", f"{kind} {code}"), target=target)  # fmt: skip
+                      "found with the right speaker, share", share, target=target)  # fmt: skip
     yield Row(f"mentions of one party in two scripts ({of['same']} pairs)", "one identity, share",
               counts.ratio("same found", "same"), target=">= .80")  # fmt: skip
     yield Row(f"mentions of two parties in two scripts ({of['other']} pairs)", "merged, share",

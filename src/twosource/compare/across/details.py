@@ -99,17 +99,20 @@ def _days(pair: Parallel, match: Match, one: Said, two: Said) -> Iterator[Detail
             continue
         if _elsewhere(x, pair.b.days):
             continue
-        free = [y for y in against if not any(
-            comparable(y, z) and not conflict(y, z) for z in (*one.days, *pair.a.days))]  # fmt: skip
+        free = [y for y in against if not _elsewhere(y, pair.a.days, fully=False)]
         if len(free) == 1:
             sure = 0.88 if match.score >= FIRM else 0.7
             yield Detail("date", x.span, free[0].span, sure, "The dates differ")
 
 
-def _elsewhere(day: Day, others: Sequence[Day]) -> bool:
-    """Whether the other account gives a date somewhere, as fully."""
-    return any(comparable(day, o) and not conflict(day, o) and (
-        o.day is not None or day.day is None) for o in others)  # fmt: skip
+def _elsewhere(day: Day, others: Sequence[Day], *, fully: bool = True) -> bool:
+    """Whether the other account gives a date somewhere, where asked as fully."""
+    return any(
+        comparable(day, o)
+        and not conflict(day, o)
+        and (not fully or o.day is not None or day.day is None)
+        for o in others
+    )
 
 
 def _negation(match: Match, one: Said, two: Said) -> Iterator[Detail]:

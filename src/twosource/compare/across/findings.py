@@ -16,7 +16,7 @@ from twosource.language.foreign.parallel import Match, Parallel, lay
 from twosource.language.foreign.reading import Reading, reading_of
 from twosource.trace import Sourcing
 from twosource.trace.translations.amount import narrated
-from twosource.types import Account, Analysis, Derivation, Finding, Origin, Span
+from twosource.types import Account, Analysis, Derivation, Finding, FindingType, Origin, Span
 
 SURE = 0.65
 """Likeness from which two sentences, each the other's nearest, are compared."""
@@ -158,7 +158,7 @@ def _agree(
     if at_odds:
         why += " They differ in a detail."
     score = round(min(1.0, row.score) * (0.5 if at_odds else 1.0), 3)
-    type_ = "quote" if quoted else "fact"
+    type_: FindingType = "quote" if quoted else "fact"
     return Finding(
         id="", kind="agree", type=type_, spans=spans, align=round(min(row.score, 1.0), 3),
         score=score, reason=why, rule="across/matched-sentences",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from twosource.compare.across.details import Detail
-from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.parallel import Match, Parallel
+from twosource.language.foreign.reading import Reading
 from twosource.types import Actor, Analysis, Span, Statement
 
 APART = frozenset(
@@ -33,7 +33,7 @@ def attributions(pair: Parallel, matches: Sequence[Match], analysis: Analysis) -
             continue
         if one.speaker is None or two.speaker is None or one.speaker.id == two.speaker.id:
             continue
-        if not one.source or not two.source:
+        if not one.source or not two.source or {one.speaker.kind, two.speaker.kind} != {"person"}:
             continue
         if one.speaker.id in known and two.speaker.id in known:
             yield match, Detail("attribution", one.source[0], two.source[0], 0.6,
@@ -43,7 +43,8 @@ def attributions(pair: Parallel, matches: Sequence[Match], analysis: Analysis) -
 def _said(analysis: Analysis, account: str, span: Span) -> Statement | None:
     """The one statement of a sentence."""
     found = [
-        s for s in analysis.statements
+        s
+        for s in analysis.statements
         if s.account == account and s.part == "text" and span.contains(s.content[0])
     ]
     return found[0] if len(found) == 1 else None
@@ -52,10 +53,8 @@ def _said(analysis: Analysis, account: str, span: Span) -> Statement | None:
 def offices(pair: Parallel, matches: Sequence[Match], analysis: Analysis) -> Found:
     """One person with two offices in matched sentences, by the lists of both languages."""
     for match in matches:
-        one = _held(analysis, pair.a.account.id, pair.a.account.text, pair.a.sentences[match.a].span,
-                    pair.a.lists)  # fmt: skip
-        two = _held(analysis, pair.b.account.id, pair.b.account.text, pair.b.sentences[match.b].span,
-                    pair.b.lists)  # fmt: skip
+        one = _held(analysis, pair.a, match.a)
+        two = _held(analysis, pair.b, match.b)
         for actor, (span, roles) in one.items():
             if actor not in two:
                 continue
@@ -67,10 +66,12 @@ def offices(pair: Parallel, matches: Sequence[Match], analysis: Analysis) -> Fou
 
 
 def _held(
-    analysis: Analysis, account: str, text: str, sentence: Span, lists: Lists
+    analysis: Analysis, reading: Reading, number: int
 ) -> dict[str, tuple[Span, frozenset[str]]]:
     """The persons of a sentence with the offices that the words at their names say."""
     out: dict[str, tuple[Span, frozenset[str]]] = {}
+    account, text = reading.account.id, reading.account.text
+    sentence, lists = reading.sentences[number].span, reading.lists
     for mention in analysis.register.within(account, "text", sentence):
         if mention.actor is None or mention.actor in out:
             continue

@@ -19,7 +19,7 @@ class Row:
 def rows_of(
     order: Sequence[str], laid: Mapping[tuple[str, str], Parallel], least: float
 ) -> list[Row]:
-    """The matched sentences of all pairs as rows; those that stand in one already make no new one."""
+    """The matched sentences of all pairs as rows; what stands in one row makes no new one."""
     rows: list[Row] = []
     taken: set[tuple[str, int, str, int]] = set()
     for n, first in enumerate(order):

@@ -69,9 +69,7 @@ def _speaker(
     return None
 
 
-def _between(
-    reading: Reading, frame: Frame, register: Register, since: int
-) -> Actor | None:
+def _between(reading: Reading, frame: Frame, register: Register, since: int) -> Actor | None:
     """The one person whom the nearest sentence since the last saying, or this one's own before
     the words, names.
     """

@@ -15,7 +15,9 @@ _DAY = r"(?<!\d)(\d{1,2})(?:er|º|°|ª|st|nd|rd|th|\.|-(?:го|е|ого|ше|�
 _YEAR_BEHIND = re.compile(
     r"(?:,|\s+de|\s+del|\s+року|\s+г\.|\s+год|\s+عام|\s+سنة|\s+من|\s+من عام)?\s*(\d{4})(?!\d)"
 )
-_YEAR = re.compile(r"(?<![\d.,٫٬$€£])(1[89]\d\d|20\d\d|[۱۲١٢][٠-٩۰-۹]{3})(?![\d٪%]|[.,٫٬]\d|\s*[$€%])")
+_YEAR = re.compile(
+    r"(?<![\d.,٫٬$€£])(1[89]\d\d|20\d\d|[۱۲١٢][٠-٩۰-۹]{3})(?![\d٪%]|[.,٫٬]\d|\s*[$€%])"
+)
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 _HAN_DATE = re.compile(
     r"(?:(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年)?(?:(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
@@ -104,12 +106,11 @@ def _int(raw: str) -> int:
     return 10 * (digits.find(tens) if tens else 1) + (digits.find(ones) if ones else 0)
 
 
-def _months(
-    text: str, names: tuple[Words, ...], lists: Lists, calendar: str
-) -> Iterator[Day]:
+def _months(text: str, names: tuple[Words, ...], lists: Lists, calendar: str) -> Iterator[Day]:
     ordinals = "|".join(re.escape(o) for o in sorted(lists.ordinals, key=len, reverse=True))
     before = re.compile(
-        rf"(?:{_DAY}|(?<!\w)({ordinals or '(?!)'}))(?:\s+(?:de|من|of|του|ب|ماه))?\s+$", re.IGNORECASE
+        rf"(?:{_DAY}|(?<!\w)({ordinals or '(?!)'}))(?:\s+(?:de|من|of|του|ب|ماه))?\s+$",
+        re.IGNORECASE,
     )
     behind = re.compile(r"\s+(\d{1,2})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)")
     for number, words in enumerate(names, 1):
@@ -191,7 +192,9 @@ def _weekdays(text: str, lists: Lists) -> Iterator[Day]:
             yield Day(Span(*match.span()), weekday=number)
 
 
-_BETWEEN = re.compile(r"[\s,،、（(]*(?:de|den|dem|the|d\.|на|le|el|o|dia|يوم|الموافق|في|ב-?|于|の)?[\s,،（(]*")
+_BETWEEN = re.compile(
+    r"[\s,،、（(]*(?:de|den|dem|the|d\.|на|le|el|o|dia|يوم|الموافق|في|ב-?|于|の)?[\s,،（(]*"
+)
 
 
 def _together(text: str, found: list[Day]) -> list[Day]:

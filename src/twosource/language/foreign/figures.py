@@ -52,7 +52,9 @@ def number_of(raw: str, decimal: str) -> float | None:
     last = marks[-1] if marks else ""
     whole = groups
     part = ""
-    if last and (last in {"٫", point} or len(groups[-1]) != 3 or (last in ".,") and last == decimal):
+    if last and (
+        last in {"٫", point} or len(groups[-1]) != 3 or ((last in ".,") and last == decimal)
+    ):
         whole, part = groups[:-1], groups[-1]
     if len("".join(whole)) > 18:
         return None
@@ -128,14 +130,19 @@ def _worded(text: str, words: Sequence[Word], k: int, lists: Lists) -> tuple[Spa
             continue
         value = word_value(words[at].text, lists)
         if value is None:
-            if parts and words[at].low in lists.joins and at + 1 < len(words) and (
-                word_value(words[at + 1].text, lists) is not None
+            if (
+                parts
+                and words[at].low in lists.joins
+                and at + 1 < len(words)
+                and (word_value(words[at + 1].text, lists) is not None)
             ):
                 at, end = at + 1, words[at].end
                 continue
             break
         if parts and not value[1] and not parts[-1][1] and parts[-1][0] <= value[0]:
-            joined = words[at].low not in lists.numbers or at > 0 and words[at - 1].low in lists.joins
+            joined = words[at].low not in lists.numbers or (
+                at > 0 and words[at - 1].low in lists.joins
+            )
             if not (joined and parts[-1][0] < 10 and 20 <= value[0] < 100):
                 break  # "two, three" are two numbers; "vier und zwanzig" is one
         parts.append(value)

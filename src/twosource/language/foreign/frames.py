@@ -52,7 +52,11 @@ def _direct(
     for k, quote in enumerate(quotes):
         low = max([s.start for s in sentences if s.start <= quote.span.start], default=0)
         previous = quotes[k - 1].span.end if k else 0
-        before = Span(max(low, previous), quote.span.start) if quote.span.start > max(low, previous) else None
+        before = (
+            Span(max(low, previous), quote.span.start)
+            if quote.span.start > max(low, previous)
+            else None
+        )
         following = quotes[k + 1].span.start if k + 1 < len(quotes) else len(text)
         after = _behind(text, quote, following, sentences, lists)
         frame = _frame(text, lists, quote, before, after)
@@ -100,8 +104,14 @@ def _after(
     if cue is not None and not _near(text, after.start, cue.start(), lists):
         cue = None
     said_by = lists.according.search(text, after.start, min(after.end, after.start + 30))
-    if cue is None and said_by is not None and not text[after.start : said_by.start()].strip(" ,،—–-"):
-        source, again = after_verb(text, Span(said_by.end(), max(after.end, said_by.end() + 1)), lists)
+    if (
+        cue is None
+        and said_by is not None
+        and not text[after.start : said_by.start()].strip(" ,،—–-")
+    ):
+        source, again = after_verb(
+            text, Span(said_by.end(), max(after.end, said_by.end() + 1)), lists
+        )
         return Frame(quote.inner, Span(*said_by.span()), source, True, "after", again=again)
     if cue is None:
         return _unlisted(text, lists, quote, before, after)
@@ -129,8 +139,12 @@ def _telling(text: str, source: Span, lists: Lists) -> bool:
     return bool(words) and len(re.findall(rf"(?<=[\w,] ){re.escape(words[0].text)}", text)) > 0
 
 
-_JA_SAID = re.compile(r"と(?=[^、。」\s]{0,6}[いうたるよすびえみりきげせけめてねがし])[^、。」\s]{1,12}")
-_VERB = re.compile(r"[\s,،—–-]*[,—–-][\s—–-]*([^\W\d_]{2,}(?:-t-(?:il|elle))?)(?=[\s.,])|\s+([^\W\d_]{3,})(?=\s)")
+_JA_SAID = re.compile(
+    r"と(?=[^、。」\s]{0,6}[いうたるよすびえみりきげせけめてねがし])[^、。」\s]{1,12}"
+)
+_VERB = re.compile(
+    r"[\s,،—–-]*[,—–-][\s—–-]*([^\W\d_]{2,}(?:-t-(?:il|elle))?)(?=[\s.,])|\s+([^\W\d_]{3,})(?=\s)"
+)
 
 
 def _unlisted(
@@ -183,11 +197,13 @@ def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | Non
             return Frame(quote.inner, Span(*said_by.span()), source, True, "before", again=again)
         if not colon:
             return None
-        source, again = before_verb(text, before, lists) if lists.spaced else topic(text, before, lists)
+        source, again = (
+            before_verb(text, before, lists) if lists.spaced else topic(text, before, lists)
+        )
         if source is not None and WORD.search(text, source.end, before.end):
             # a colon ends a clause whose subject stands at its head: "Orvar lamented: …"
-            head = len(WORD.findall(text[before.start : source.start])) <= 1
-            if not head or not lists.cased or not _telling(text, source, lists):
+            first = len(WORD.findall(text[before.start : source.start])) <= 1
+            if not first or not lists.cased or not _telling(text, source, lists):
                 source = None
         return Frame(quote.inner, None, source, True, "colon", again=again or source is None)
     cue = cues[-1]
@@ -284,8 +300,8 @@ def _that(text: str, lists: Lists, sentence: Span) -> Frame | None:
             source, again = _pointed(text, lists, sentence, cue)
         return Frame(content, Span(*cue.span()), source, False, "that", again=again)
     for that in lists.that_before.finditer(text, sentence.start, sentence.end):
-        cue = lists.verbs.search(text, that.end(), min(sentence.end, that.end() + 30))
-        if cue is None or text[that.end() : cue.start()].strip():
+        verb = lists.verbs.search(text, that.end(), min(sentence.end, that.end() + 30))
+        if verb is None or text[that.end() : verb.start()].strip():
             continue
         source, again = before_verb(text, Span(sentence.start, that.start()), lists) if (
             that.start() > sentence.start) else (None, False)  # fmt: skip
@@ -293,7 +309,7 @@ def _that(text: str, lists: Lists, sentence: Span) -> Frame | None:
         content = trimmed(text, start, that.end(), " ,\n\u00a0")
         if content is not None and len(WORD.findall(content.of(text))) >= 3:
             again = source is None
-            return Frame(content, Span(*cue.span()), source, False, "that", again=again)
+            return Frame(content, Span(*verb.span()), source, False, "that", again=again)
     return None
 
 
@@ -348,7 +364,9 @@ def _according(text: str, lists: Lists, sentence: Span) -> Frame | None:
     if said_by is None:
         return None
     cue = Span(*said_by.span())
-    behind_name = lists.code in {"ja", "tr"} or (lists.code == "de" and said_by.group().lower() == "zufolge")
+    behind_name = lists.code in {"ja", "tr"} or (
+        lists.code == "de" and said_by.group().lower() == "zufolge"
+    )
     if behind_name:
         start = text.rfind("、", sentence.start, cue.start) + 1 if lists.code == "ja" else 0
         if lists.code != "ja":  # the phrase right before it
@@ -367,7 +385,9 @@ def _according(text: str, lists: Lists, sentence: Span) -> Frame | None:
             comma.start() > cue.end) else (None, False)  # fmt: skip
         content = trimmed(text, comma.end(), end)
     else:
-        source, again = after_verb(text, Span(cue.end, end), lists) if end > cue.end else (None, False)
+        source, again = (
+            after_verb(text, Span(cue.end, end), lists) if end > cue.end else (None, False)
+        )
         content = trimmed(text, sentence.start, cue.start, " ,،，\n\u00a0")
     if content is None or (source is None and not again):
         return None

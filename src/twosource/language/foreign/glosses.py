@@ -54,7 +54,7 @@ def _one(word: str, lists: Lists, table: dict[str, str]) -> str:
     for form in _forms(word, lists):
         if form in table:
             return table[form]
-    return _concept(word, tuple((*lists.roles.items(), *lists.bodies.items())))
+    return _concept(word, (*lists.roles.items(), *lists.bodies.items()))
 
 
 def _forms(word: str, lists: Lists) -> list[str]:

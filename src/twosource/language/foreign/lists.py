@@ -40,7 +40,9 @@ class Lists:
         dash: whether a dash at the head of a line opens speech.
         dropped: whether a verb alone may speak of the last speaker.
         verb_last: whether the verb of saying stands behind all else of its clause.
+        oblique: words in a case of place or direction, which no subject has.
         verbs, that, that_before, according, continuing, pronouns, stops: of reported speech.
+        articles, joints: words that begin a noun phrase, and those inside one.
         credits, negation: phrases.
         months, weekdays, hijri, jalali: names, by number from 1 (Monday is 1).
         eras: names of Japanese eras and the year before their first.
@@ -64,6 +66,7 @@ class Lists:
     dash: bool
     dropped: bool
     verb_last: bool
+    oblique: Words
     verbs: Words
     that: Words
     that_before: Words
@@ -71,6 +74,8 @@ class Lists:
     continuing: Words
     pronouns: Words
     stops: frozenset[str]
+    articles: frozenset[str]
+    joints: frozenset[str]
     credits: Words
     negation: Words
     months: Mapping[str, int]
@@ -141,6 +146,7 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         titles=_pairs(raw["quotes"].get("titles", ())),
         dash=raw["quotes"]["dash"],
         dropped=bool(said.get("dropped", False)),
+        oblique=words(said.get("oblique", ())),
         verb_last=bool(said.get("verb_last", False)),
         verbs=words(said["verbs"]),
         that=words(w for w in said["that"] if w) if said["that"] else _NOTHING,
@@ -149,6 +155,8 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         continuing=words(said["continuing"]),
         pronouns=words(said["pronouns"]),
         stops=frozenset(said["stops"]),
+        articles=frozenset(said.get("articles", ())),
+        joints=frozenset(said.get("joints", ())),
         credits=words(raw["credits"]["phrases"]),
         negation=words(raw["negation"]["words"]),
         months={w.rstrip("*"): k for k, n in enumerate(names, 1) for w in n.split("|")},

@@ -20,7 +20,10 @@ _DOTTED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·・‧•][\u3400-\u9fff]{1,5})
 _ARTICLED = re.compile(r"[^\W\d_]{2,3}-[^\W\d_a-zа-яёіїєґçğışöü]")
 _LONGEST = 4
 """Characters of a first name; what stands before them is an office."""
-_POSSESSIVE = re.compile(r"[’'](?:s|in|ın|un|ün|nin|nın|nun|nün|de|da|te|ta|den|dan|e|a|ye|ya|i|ı|u|ü|yi|yı|yu|yü|le|la|yle|yla|ne|na|ni|nı|nda|nde|ndan|nden|ten|tan|na|ki|teki|deki|daki|taki)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"[’'](?:s|in|ın|un|ün|nin|nın|nun|nün|de|da|te|ta|den|dan|e|a|ye|ya|i|ı|u|ü|yi|yı|yu|yü|le|la|yle|yla|ne|na|ni|nı|nda|nde|ndan|nden|ten|tan|na|ki|teki|deki|daki|taki)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ def names_of(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, 
     (see :func:`twosource.language.foreign.sought.sought`).
     """
     if lists.code == "ja":
-        return tuple(_name(m.start(), re.split("[・＝=]", m.group())) for m in _KATAKANA.finditer(text))
+        return tuple(
+            _name(m.start(), re.split("[・＝=]", m.group())) for m in _KATAKANA.finditer(text)
+        )
     if lists.code == "zh":
         return tuple(_dotted(m, lists) for m in _DOTTED.finditer(text))
     return _capitals(text, lists, sentences) if lists.cased else ()
@@ -85,11 +90,13 @@ def _capitals(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name,
         run, k = [words[at]], at + 1
         while k < len(words) and len(run) < 7:
             gap = text[run[-1].end : words[k].start]
-            if gap.strip(" \u00a0-") or run[-1].text[-2:-1] in "’'" and _POSSESSIVE.search(run[-1].text):
+            if gap.strip(" \u00a0-") or (
+                run[-1].text[-2:-1] in "’'" and _POSSESSIVE.search(run[-1].text)
+            ):
                 break
-            if capital(words[k].text) and not lists.weekdays.fullmatch(words[k].text):
-                run.append(words[k])
-            elif words[k].low in _PARTICLES and k + 1 < len(words) and words[k + 1].text[0].isupper():
+            if (capital(words[k].text) and not lists.weekdays.fullmatch(words[k].text)) or (
+                words[k].low in _PARTICLES and k + 1 < len(words) and words[k + 1].text[0].isupper()
+            ):
                 run.append(words[k])
             else:
                 break
@@ -113,7 +120,7 @@ def _heads(text: str, word: Word, starts: set[int]) -> bool:
     if word.start in starts:
         return True
     before = text[max(0, word.start - 3) : word.start].rstrip(" \u00a0")
-    return not before or before[-1] in "«“„\"‘‚»:.!?…—–-\n([【"
+    return not before or before[-1] in '«“„"‘‚»:.!?…—–-\n([【'
 
 
 def _may(
@@ -128,7 +135,7 @@ def _may(
         return False
     if not _heads(text, word, starts):
         return True
-    if text[word.end : word.end + 1] in "»”“\"" and text[word.start - 1 : word.start] in "«“„\"":
+    if text[word.end : word.end + 1] in '»”“"' and text[word.start - 1 : word.start] in '«“„"':
         return True  # a name in quotation marks
     if word.low in low:
         return False
@@ -139,6 +146,6 @@ def _may(
 
 def _followed(text: str, word: Word) -> bool:
     """Whether another capital follows, or a comma and one: ``Ilse Marrant``."""
-    return bool(re.match(r"[ \u00a0](?:[a-zа-я]{2,3}[ -])?[^\W\d_a-zа-я]", text[word.end : word.end + 6])) and (
-        text[word.end + 1 : word.end + 2].isupper()
-    )
+    return bool(
+        re.match(r"[ \u00a0](?:[a-zа-я]{2,3}[ -])?[^\W\d_a-zа-я]", text[word.end : word.end + 6])
+    ) and (text[word.end + 1 : word.end + 2].isupper())

@@ -59,7 +59,7 @@ def _section(account: Account, part: Part, cut: Cut) -> Section:
 
 def _doc(plain: Doc, sentences: tuple[Span, ...]) -> Doc:
     starts = {s.start for s in sentences}
-    begins = [t.i == 0 or t.idx in starts for t in plain]
+    begins: list[bool | int | None] = [t.i == 0 or t.idx in starts for t in plain]
     return type(plain)(
         plain.vocab,
         words=[t.text for t in plain],

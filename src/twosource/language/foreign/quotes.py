@@ -111,9 +111,8 @@ def _closes(text: str, at: int, pair: tuple[str, str]) -> bool:
     behind = text[at + len(pair[1]) : at + len(pair[1]) + 1]
     if pair[1] in "’'":  # an apostrophe
         return not behind.isalnum()
-    if pair[0] == pair[1] and _GERSHAYIM.match(text[at - 1]) and _GERSHAYIM.match(behind or " "):
-        return False
-    return True
+    inside = _GERSHAYIM.match(text[at - 1]) and _GERSHAYIM.match(behind or " ")
+    return not (pair[0] == pair[1] and inside)
 
 
 def _dashed(text: str, paragraph: Span) -> Iterator[Quoted]:
@@ -129,8 +128,7 @@ def _dashed(text: str, paragraph: Span) -> Iterator[Quoted]:
             continue
         stops = [*dashes[k + 1 :], paragraph.end]
         first = trimmed(text, dashes[k] + 1, stops[0])
-        opened = first is not None and (
-            text[first.start].isupper() or text[first.start] in "¿¡«“…")
+        opened = first is not None and (text[first.start].isupper() or text[first.start] in "¿¡«“…")
         if first is None or not opened:
             k += 1
             continue

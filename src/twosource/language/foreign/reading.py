@@ -117,6 +117,8 @@ def _said(
 
 
 def _concepts(sentence: str, lists: Lists) -> frozenset[str]:
-    found = {k for k, words in (*lists.roles.items(), *lists.bodies.items()) if words.search(sentence)}
+    found = {
+        k for k, words in (*lists.roles.items(), *lists.bodies.items()) if words.search(sentence)
+    }
     found |= {f"unit:{k}" for k, words in lists.units.items() if words.search(sentence)}
     return frozenset(found)

@@ -11,7 +11,7 @@ from twosource.language.foreign.quotes import Quoted, paragraphs_of
 from twosource.language.foreign.spans import trimmed
 from twosource.types import Span
 
-_CLOSERS = "»”\"’)]“」』）】›"
+_CLOSERS = '»”"’)]“」』）】›'
 _LAST = re.compile(r"[\w.\u200c]+$")
 LONG = 400
 """Code points from which a quotation is cut at the sentences inside it."""
@@ -29,8 +29,10 @@ def sentences_of(text: str, lists: Lists, quotes: Sequence[Quoted]) -> tuple[Spa
             while cut < paragraph.end and text[cut] in _CLOSERS:
                 cut += 1
             k = bisect_right(starts, match.start()) - 1
-            if k >= 0 and quotes[k].span.start < cut < quotes[k].span.end <= paragraph.end and (
-                len(quotes[k].span) < LONG
+            if (
+                k >= 0
+                and quotes[k].span.start < cut < quotes[k].span.end <= paragraph.end
+                and (len(quotes[k].span) < LONG)
             ):
                 continue
             if cut < paragraph.end and not _ends(text, match, cut, lists):
@@ -52,7 +54,7 @@ def _ends(text: str, mark: re.Match[str], cut: int, lists: Lists) -> bool:
         return not (closed and text[cut : cut + 1] in "とというっなのがは、，,に")
     if not text[cut].isspace():
         return False
-    following = text[cut:].lstrip()[:40].lstrip("«“„\"‘‚([–—- ")
+    following = text[cut:].lstrip()[:40].lstrip('«“„"‘‚([–—- ')
     if following[:1].islower():
         return False
     if mark.group() != ".":

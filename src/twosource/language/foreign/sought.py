@@ -13,7 +13,7 @@ from twosource.language.foreign.spans import words_of
 from twosource.types import Span
 
 LIKE, EXACT = 0.74, 0.95
-"""Likeness of sounds from which a word is taken as a name: of three classes and more, and of two."""
+"""Likeness of sounds from which a word is a name: of three classes and more, and of two."""
 _WRITTEN = 60.0
 """Likeness of letters from which a short name is one; vowels may be missing."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -36,9 +36,9 @@ def sought(
     found: dict[tuple[str, ...], list[Span]] = {}
     for name in names:
         spans = _full(places, name) if lists.spaced else _han_full(text, name)
-        words = (spelt or {}).get(name)
-        if words is not None and lists.spaced:
-            spans = [s for s in spans if _lettered(s.of(text), words)]
+        written = (spelt or {}).get(name)
+        if written is not None and lists.spaced:
+            spans = [s for s in spans if _lettered(s.of(text), written)]
         if spans:
             found[name] = spans
     return found
@@ -80,12 +80,18 @@ def _full(places: list[Place], name: tuple[str, ...]) -> list[Span]:
     for k, place in enumerate(places):
         score, start = _hit(place, words[0])
         if len(words) > 1 and score >= LIKE - 0.1 and k + 1 < len(places):
-            rest = [_hit(places[k + 1 + d], w) for d, w in enumerate(words[1:]) if k + 1 + d < len(places)]
+            rest = [
+                _hit(places[k + 1 + d], w)
+                for d, w in enumerate(words[1:])
+                if k + 1 + d < len(places)
+            ]
             close = len(rest) == len(words) - 1 and all(
                 places[k + d + 1][0] - places[k + d][1] <= 3 for d in range(len(rest))
             )
-            if close and sum(r[0] for r in rest) / len(rest) >= LIKE - 0.05 and (
-                (score + sum(r[0] for r in rest)) / len(words) >= LIKE
+            if (
+                close
+                and sum(r[0] for r in rest) / len(rest) >= LIKE - 0.05
+                and ((score + sum(r[0] for r in rest)) / len(words) >= LIKE)
             ):
                 spans.append(Span(start, places[k + len(rest)][1]))
                 continue
@@ -116,7 +122,7 @@ def _han_full(text: str, name: tuple[str, ...]) -> list[Span]:
                     score = alike(sound(chars[at : at + size]), word)
                     if score >= (EXACT if len(word) < 3 else 0.8):
                         best.append((score, Span(run.start() + at, run.start() + at + size)))
-        for score, span in sorted(best, key=lambda b: (-b[0], len(b[1]), b[1])):
+        for _, span in sorted(best, key=lambda b: (-b[0], len(b[1]), b[1])):
             if not any(span.overlap(o) for o in out):
                 out.append(span)
     out.sort()

@@ -32,8 +32,11 @@ _NEAR = {
     frozenset("TS"): 0.6, frozenset("MN"): 0.6, frozenset("HB"): 0.7, frozenset("SK"): 0.7,
     frozenset("UB"): 0.3, frozenset("UW"): 0.1, frozenset("NR"): 0.8, frozenset("WK"): 0.8,
 }  # fmt: skip
-ARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "az-", "an-", "аль-", "эль-", "ар-",
-            "аш-", "ас-", "ад-", "ат-", "ан-", "eş-", "er-", "es-", "et-", "ed-", "en-")  # fmt: skip
+ARTICLES = (
+    "al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "az-", "an-",
+    "аль-", "эль-", "ар-", "аш-", "ас-", "ад-", "ат-", "ан-",
+    "eş-", "er-", "es-", "et-", "ed-", "en-",
+)  # fmt: skip
 """Arabic articles as names are written with them in other scripts; they are left out."""
 
 

@@ -32,7 +32,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, stop)]
 
 
-def trimmed(text: str, start: int, end: int, marks: str = " \t\n\r\u00a0\u202f\u3000") -> Span | None:
+def trimmed(
+    text: str, start: int, end: int, marks: str = " \t\n\r\u00a0\u202f\u3000"
+) -> Span | None:
     """A stretch without blanks (or other marks) at its ends; ``None`` where nothing is left."""
     while start < end and text[start] in marks:
         start += 1

@@ -17,19 +17,12 @@ from twosource.types import Span
 Found = tuple[Span | None, bool]
 """A phrase, or none; and whether the words point back to who spoke before."""
 _NOBODY: Found = (None, False)
-_ARTICLES = frozenset(
-    "el la los las le les der die das ein eine het een de il lo gli i o a os as l' l’ su sus son sa "
-    "leur his her its their un una uno the sein seine seiner ihr ihre zijn haar sua seu suo il"
-    " jego jej ich его её ее їх його її onun".split()
-)
-_JOINTS = frozenset(
-    "de del della dello dei delle degli di da do dos das der des von van vom den d' d’ du of for and y e et und en i "
-    "и та й pour para per für voor bei zum zur la las los l' l’ al do da na w ds en".split()
-)
 _FILLERS = 3
 _MOST = 13
 _HAN_CUT = re.compile("[，。；;：:,]")
-_HAN_HEAD = re.compile("^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+")
+_HAN_HEAD = re.compile(
+    "^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+"
+)
 _JA_SKIP = frozenset({"それ", "これ", "今回", "同日", "その", "一方", "中", "時", "際", "後"})
 _JA_CLAUSE = re.compile(r"(?<=[るた])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
 
@@ -56,11 +49,11 @@ def _right_behind(text: str, region: Span, lists: Lists) -> Found:
             return _NOBODY
         if k and text[words[k - 1].end : word.start].strip(" \u00a0,"):
             return _NOBODY
-        if _anchor(word, lists) or (word.low in _ARTICLES and k + 1 < len(words)):
+        if _anchor(word, lists) or (word.low in lists.articles and k + 1 < len(words)):
             span = _phrase(text, words, k, lists)
             if span is not None:
                 return span, False
-            if word.low not in _ARTICLES:
+            if word.low not in lists.articles:
                 return _NOBODY
         elif word.low in lists.stops:
             return _NOBODY
@@ -77,7 +70,7 @@ def before_verb(text: str, region: Span, lists: Lists) -> Found:
     while k < len(words):
         word = words[k]
         free = k == 0 or not _governed(words, k, lists)
-        if free and (_anchor(word, lists) or word.low in _ARTICLES):
+        if free and (_anchor(word, lists) or word.low in lists.articles):
             span = _phrase(text, words, k, lists)
             if span is not None:
                 found.append((k, span))
@@ -101,8 +94,11 @@ def topic(text: str, region: Span, lists: Lists) -> Found:
 def _anchor(word: Word, lists: Lists) -> bool:
     if capital(word.text):
         plain = not lists.weekdays.fullmatch(word.text) and word.low not in lists.months
-        return plain and word.low not in lists.stops and word.low not in _ARTICLES and (
-            word.low not in _JOINTS and not lists.pronouns.fullmatch(word.text)
+        return (
+            plain
+            and word.low not in lists.stops
+            and word.low not in lists.articles
+            and (word.low not in lists.joints and not lists.pronouns.fullmatch(word.text))
         )
     return _listed(word.text, lists)
 
@@ -117,9 +113,9 @@ def _listed(word: str, lists: Lists) -> bool:
 def _governed(words: Sequence[Word], k: int, lists: Lists) -> bool:
     """Whether a preposition stands before a word, an article between or not."""
     before = words[k - 1].low
-    if before in _ARTICLES and k > 1 and before not in _JOINTS:
+    if before in lists.articles and k > 1 and before not in lists.joints:
         before = words[k - 2].low
-    return before in lists.stops or before in _JOINTS
+    return before in lists.stops or before in lists.joints
 
 
 def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | None:
@@ -141,21 +137,22 @@ def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | No
             anchored, loose, end = True, 0, word.end
         elif at == k:
             end = word.end
-        elif word.low in _JOINTS or word.low in _ARTICLES:
+        elif word.low in lists.joints or word.low in lists.articles:
             loose += 1
         elif word.low in lists.stops or not word.text[0].isalpha() or loose >= 4:
             break
         else:
             loose += 1
         at += 1
-    if not anchored:
+    last = next((w for w in reversed(words) if w.end <= end), words[k])
+    if not anchored or lists.oblique.fullmatch(last.text):
         return None
     return Span(start, end) if end > start else None
 
 
 def _article_role(words: Sequence[Word], at: int, lists: Lists) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
-    return words[at].low in _ARTICLES and following is not None and _anchor(following, lists)
+    return words[at].low in lists.articles and following is not None and _anchor(following, lists)
 
 
 def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Found:
@@ -236,8 +233,10 @@ def body_phrase(text: str, head: Span, lists: Lists) -> Span:
         return _phrase(text, words, 0, lists) or head
     end = head.end
     for k, word in enumerate(words[1:4]):
-        if text[end : word.start].strip(" \u200c") or word.text in lists.stops or (
-            lists.verbs.fullmatch(word.text) or k > 2
+        if (
+            text[end : word.start].strip(" \u200c")
+            or word.text in lists.stops
+            or (lists.verbs.fullmatch(word.text) or k > 2)
         ):
             break
         end = max(end, word.end)

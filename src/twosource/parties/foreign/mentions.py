@@ -76,8 +76,9 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
     taken = [p.core for p in out]
     for span in _bodies(reading):
         inside = [n for n in names if n.span.overlap(span)]
-        if not any(span.overlap(t) for t in taken) and (len(span.of(reading.account.text).split()) > 1 or (
-                not inside)):
+        if not any(span.overlap(t) for t in taken) and (
+            len(span.of(reading.account.text).split()) > 1 or (not inside)
+        ):
             taken.append(span)
             out.append(_place(reading, span, inside))
     for name in names:
@@ -156,9 +157,7 @@ def _office(word: str, lists: Lists) -> bool:
     return any(w.fullmatch(word) for w in (*lists.roles.values(), *lists.bodies.values()))
 
 
-def _place(
-    reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool = False
-) -> Place:
+def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool = False) -> Place:
     text = reading.account.text
     phrase = span.of(text)
     roles, bodies = _concepts(phrase, reading.lists.roles), _concepts(phrase, reading.lists.bodies)
@@ -180,12 +179,16 @@ def _plain(reading: Reading, span: Span) -> Name | None:
     """The capitals of a phrase that names who speaks."""
     text, lists = reading.account.text, reading.lists
     words = [
-        w for w in words_of(text, span.start, span.end)
+        w
+        for w in words_of(text, span.start, span.end)
         if capital(w.text) and not _office(w.text, lists)
     ]
     first = words_of(text, span.start, span.end)[:1]
-    if lists.code == "de" or not words or (words == first and len(words) == 1 and (
-            len(first[0].text) < 4)):
+    if (
+        lists.code == "de"
+        or not words
+        or (words == first and len(words) == 1 and (len(first[0].text) < 4))
+    ):
         return None
     spoken = tuple(bare(w.text) for w in words)
     return Name(Span(words[0].start, words[-1].end), spoken, tuple(sound(w) for w in spoken))

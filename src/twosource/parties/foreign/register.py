@@ -45,7 +45,9 @@ def joined(register: Register, parses: Sequence[Parse], overrides: Overrides | N
     return apply(made, overrides, texts)
 
 
-def _known(english: Sequence[Place], others: Sequence[Reading]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _known(
+    english: Sequence[Place], others: Sequence[Reading]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
     """The names by which accounts are searched whose script sets none off: those of the English
     register, full names, and single words that two accounts write with a capital.
     """
@@ -108,6 +110,7 @@ def _mention(place: Place, actor: str | None, reason: str) -> Mention:
 
 def _fullest(held: Sequence[Place]) -> str:
     """The fullest name, in Latin letters where any account has it so."""
+
     def rank(name: str) -> tuple[bool, int, str]:
         return (not name.isascii(), -len(name.split()), name)
 

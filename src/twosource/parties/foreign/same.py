@@ -122,8 +122,12 @@ def _bodies(places: Sequence[Place], groups: Groups, readings: Mapping[str, Read
             shared = one.bodies & two.bodies
             if one.account == two.account or not shared:
                 continue
-            if any(same_name((x,), (y,)) >= SINGLE for x in one.sounds for y in two.sounds if (
-                    len(x) >= 3 and len(y) >= 3)):
+            if any(
+                same_name((x,), (y,)) >= SINGLE
+                for x in one.sounds
+                for y in two.sounds
+                if (len(x) >= 3 and len(y) >= 3)
+            ):
                 yield i, j, "bodies of one kind with one name"
             elif all(len(kinds[p.account, k]) == 1 for p in (one, two) for k in shared):
                 yield i, j, "the only body of its kind in both accounts"
@@ -156,15 +160,18 @@ def _matched(
                     yield i, j, why
 
 
-def _why(
-    places: Sequence[Place], i: int, j: int, here: Sequence[int], there: Sequence[int]
-) -> str:
+def _why(places: Sequence[Place], i: int, j: int, here: Sequence[int], there: Sequence[int]) -> str:
     one, two = places[i], places[j]
-    if one.sounds and two.sounds and one.person == two.person and (
-        bool(one.bodies) == bool(two.bodies)
-        and nearest(one, two) >= NEAR
-        and _best(places, i, there) == j
-        and _best(places, j, here) == i
+    if (
+        one.sounds
+        and two.sounds
+        and one.person == two.person
+        and (
+            bool(one.bodies) == bool(two.bodies)
+            and nearest(one, two) >= NEAR
+            and _best(places, i, there) == j
+            and _best(places, j, here) == i
+        )
     ):
         return "names alike by sound in sentences that tell the same"
     if one.bodies & two.bodies and not one.roles and not two.roles:

@@ -37,22 +37,20 @@ Key = tuple[int, int]
 
 
 def with_translations(
-    accounts: Sequence[Account], links: Sequence[Derivation], *, all_pairs: bool = False
+    accounts: Sequence[Account], links: Sequence[Derivation]
 ) -> tuple[Derivation, ...]:
     """The links of a call with those between languages.
 
     Args:
         accounts: of the call, in order.
         links: those found by words, in the order of the accounts.
-        all_pairs: whether ``links`` holds the independent pairs too.
     """
     found = {(a, b): made for a, b, made in _translated(accounts)}
     number = {a.id: n for n, a in enumerate(accounts)}
     out = {(number[k.a], number[k.b]): k for k in links}
     for key, made in found.items():
-        if made.relation != "independent" or (all_pairs and key not in out):
-            if key not in out or out[key].relation in {"independent", "not-established"}:
-                out[key] = made
+        if key not in out or out[key].relation in {"independent", "not-established"}:
+            out[key] = made
     return tuple(made for _, made in sorted(out.items()))
 
 
@@ -67,7 +65,9 @@ def _translated(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Derivat
                 pair = lay(a, b)
                 amounts[i, j] = pair, amount_of(pair)
     sure = {k for k, (_, amount) in amounts.items() if amount.chance >= LIKELY}
-    through = {k: t for k in amounts if k not in sure and (t := _third(k, sure, amounts)) is not None}
+    through = {
+        k: t for k in amounts if k not in sure and (t := _third(k, sure, amounts)) is not None
+    }
     linked = sure | set(through)
     names = [a.id for a in accounts]
     home = components(names, ((names[i], names[j]) for i, j in sorted(linked)))
@@ -85,9 +85,10 @@ def _translated(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Derivat
 
 def _reading(account: Account) -> Reading | None:
     """An account of another language, or an English one to lay beside it."""
-    english = code_of(account.language) in {"en", "und"}
-    return reading_of(replace(account, language="en") if account.language == "und" else account) if (
-        english or is_other(account)) else None  # fmt: skip
+    if code_of(account.language) == "und":
+        return reading_of(replace(account, language="en"))
+    english = code_of(account.language) == "en"
+    return reading_of(account) if english or is_other(account) else None
 
 
 def _worth(a: Reading, b: Reading) -> bool:
@@ -135,7 +136,11 @@ def _standings(
 
 
 def _way(
-    accounts: Sequence[Account], key: Key, pair: Parallel, amount: Amount, alone: dict[str, Standing]
+    accounts: Sequence[Account],
+    key: Key,
+    pair: Parallel,
+    amount: Amount,
+    alone: dict[str, Standing],
 ) -> Way:
     for way in (by_credit(pair), by_house(pair)):
         if way.direction != "unknown":
@@ -145,7 +150,7 @@ def _way(
         first = not one.alone
         told = "second" if first else "first"
         return Way("a>b" if first else "b>a", (),
-                   f"the {told} alone has things otherwise than all others of this text")  # fmt: skip
+                   f"the {told} alone has things otherwise than all others of it")  # fmt: skip
     if one is None or two is None:
         dated = by_date(pair.a, pair.b)
         return dated if dated.direction != "unknown" else by_length(amount.share_a, amount.share_b)

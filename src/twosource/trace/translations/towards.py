@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from twosource.language.foreign.parallel import Parallel
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.sought import sought
+from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import words_of
 from twosource.types import Direction, Evidence, Span
 
@@ -93,10 +93,10 @@ def by_house(pair: Parallel) -> Way:
     one, two = houses(pair.a), houses(pair.b)
     if one and not two:
         return Way("a>b", (Evidence("credit", one[0][0], None, "dateline"),),
-                   "the first stands under an agency's dateline, the second under none")  # fmt: skip
+                   "the first is under an agency's dateline, the second under none")  # fmt: skip
     if two and not one:
         return Way("b>a", (Evidence("credit", None, two[0][0], "dateline"),),
-                   "the second stands under an agency's dateline, the first under none")  # fmt: skip
+                   "the second is under an agency's dateline, the first under none")  # fmt: skip
     return UNKNOWN
 
 
@@ -158,9 +158,7 @@ def by_length(share_a: float, share_b: float) -> Way:
     return UNKNOWN
 
 
-def standings(
-    ids: Sequence[str], pairs: Mapping[tuple[str, str], Parallel]
-) -> dict[str, Standing]:
+def standings(ids: Sequence[str], pairs: Mapping[tuple[str, str], Parallel]) -> dict[str, Standing]:
     """For each of three or more accounts of one text what it alone has otherwise.
 
     Args:
