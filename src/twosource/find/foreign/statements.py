@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.language.foreign.frames import Frame
+from twosource.language.foreign.frame import Frame
 from twosource.language.foreign.reading import Reading, reading_of
 from twosource.types import Actor, Parse, Register, Span, Statement
 

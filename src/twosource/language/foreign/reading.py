@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from twosource.language.foreign.dates import Day, dates_of
 from twosource.language.foreign.figures import Figure, figures_of
-from twosource.language.foreign.frames import Frame, frames_of
+from twosource.language.foreign.frame import Frame
+from twosource.language.foreign.frames import frames_of
 from twosource.language.foreign.lists import Lists, code_of, known, lists_of
 from twosource.language.foreign.names import Name, names_of
 from twosource.language.foreign.quotes import Quoted, quotes_of

@@ -1,0 +1,21 @@
+"""A piece of reported speech as words around it show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from twosource.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Attributed content: ``rule`` names the pattern (``after``, ``before``, ``colon``, ``on``,
+    ``dash``, ``that``, ``according``); ``again`` where the last speaker goes on.
+    """
+
+    content: Span
+    cue: Span | None
+    source: Span | None
+    direct: bool
+    rule: str
+    again: bool = False
