@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 
 from twosource.group.days import day_of
 from twosource.group.standing import WORTH
+from twosource.language.foreign.candidates import pairs, weight
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading, reading_of
 from twosource.language.foreign.shared_names import SharedNames
@@ -28,17 +28,15 @@ NONE, MATCHED, ALIKE, FIGURES, FULL, SINGLE = -6.2, 0.8, 3.0, 6.0, 1.8, 0.4
 _TOP, _CHANCE = 3, 0.3
 """The best sentences whose likeness counts, and the likeness that chance gives."""
 _DAYS = 45
-_ALL = 80
-"""Accounts up to which every pair is weighed; of more, those alone that share two figures."""
 Edge = tuple[int, int, float]
 
 
 def edges_across(accounts: Sequence[Account]) -> Iterator[Edge]:
     """The chance for every pair of different languages, by the places of the accounts."""
     readings = {n: r for n, a in enumerate(accounts) if (r := _reading(a)) is not None}
-    for i, j in _pairs(readings):
+    for i, j in pairs(readings):
         a, b = readings[i], readings[j]
-        if a.lists.code != b.lists.code and not _parted(a.account, b.account):
+        if not _parted(a.account, b.account):
             yield i, j, chance(lay(a, b))
 
 
@@ -46,22 +44,6 @@ def _reading(account: Account) -> Reading | None:
     if account.language == "und":
         return reading_of(replace(account, language="en"))
     return reading_of(account) if account.language.startswith("en") or is_other(account) else None
-
-
-def _pairs(readings: dict[int, Reading]) -> Iterator[tuple[int, int]]:
-    if len(readings) <= _ALL:
-        yield from combinations(sorted(readings), 2)
-        return
-    held: dict[float, list[int]] = {}
-    for n, reading in readings.items():
-        for value in {f.value for f in reading.figures if weight(f.value) >= 0.4}:
-            held.setdefault(value, []).append(n)
-    shared: dict[tuple[int, int], int] = {}
-    for members in held.values():
-        if len(members) <= _ALL:
-            for pair in combinations(members, 2):
-                shared[pair] = shared.get(pair, 0) + 1
-    yield from sorted(pair for pair, count in shared.items() if count >= 2)
 
 
 def _parted(one: Account, two: Account) -> bool:
@@ -87,16 +69,6 @@ def _top(pair: Parallel) -> float:
         return 0.0
     best = np.sort(pair.likeness.max(axis=1))[-_TOP:]
     return float(best.mean()) if pair.encoded else float(best.mean()) * 0.6
-
-
-def weight(value: float) -> float:
-    """How much a figure in common tells: nothing up to a dozen, little where it is round."""
-    if value <= 12:
-        return 0.0
-    if value < 100:
-        return 0.15 if value % 10 == 0 else 0.4
-    digits = str(int(value)).rstrip("0") if value == int(value) else "999"
-    return 1.0 if len(digits) >= 2 else 0.5
 
 
 def _names(pair: Parallel) -> tuple[int, int]:

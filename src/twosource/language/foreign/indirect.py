@@ -12,7 +12,7 @@ from twosource.language.foreign.spans import WORD, trimmed, words_of
 from twosource.language.foreign.subjects import after_verb, before_verb, topic
 from twosource.types import Span
 
-_EARLY = 3
+_EARLY, _BACK = 3, 400
 
 
 def pointed(text: str, lists: Lists, clause: Span, cue: re.Match[str]) -> tuple[Span | None, bool]:
@@ -22,7 +22,7 @@ def pointed(text: str, lists: Lists, clause: Span, cue: re.Match[str]) -> tuple[
     early = len(WORD.findall(text[clause.start : cue.start()])) <= _EARLY
     if early or lists.continuing.fullmatch(cue.group()):
         return None, lists.dropped or bool(lists.continuing.fullmatch(cue.group()))
-    for earlier in lists.verbs.finditer(text, clause.start, cue.start()):
+    for earlier in lists.verbs.finditer(text, max(clause.start, cue.start() - _BACK), cue.start()):
         if earlier.end() < cue.start():
             source, again = after_verb(text, Span(earlier.end(), cue.start()), lists)
             if source is not None or again:

@@ -92,6 +92,8 @@ def _opens(text: str, at: int, pair: tuple[str, str], start: int) -> bool:
 def _close(text: str, at: int, end: int, pair: tuple[str, str]) -> int | None:
     """Where the closing mark stands; marks of the same pair inside are passed over."""
     opening, closing = pair
+    if text.find(closing, at, end) < 0:
+        return None
     depth = 1
     while at < end:
         if text.startswith(closing, at) and _closes(text, at, pair):

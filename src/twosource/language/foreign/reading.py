@@ -16,8 +16,9 @@ from twosource.language.foreign.sentences import sentences_of
 from twosource.types import Account, Span
 
 _KEPT = 512
-_MOST = 60_000
+_MOST = 30_000
 """Code points of a text that are read: longer ones are no news report."""
+_SENTENCES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def reading_of(account: Account) -> Reading | None:
 def _read(account: Account, lists: Lists, dated: str) -> Reading:
     text = account.text[:_MOST]
     quotes = quotes_of(text, lists)
-    spans = sentences_of(text, lists, quotes)
+    spans = sentences_of(text, lists, quotes)[:_SENTENCES]
     year = int(dated[:4]) if dated[:4].isdecimal() else None
     days = dates_of(text, lists, year)
     if year is None:

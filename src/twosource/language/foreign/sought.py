@@ -14,6 +14,8 @@ from twosource.types import Span
 
 LIKE, EXACT = 0.74, 0.95
 """Likeness of sounds from which a word is a name: of three classes and more, and of two."""
+_NAMES, _HAN_MOST = 120, 8000
+"""Names that are sought in a text, and code points of a Chinese one they are sought in."""
 _WRITTEN = 60.0
 """Likeness of letters from which a short name is one; vowels may be missing."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -34,7 +36,7 @@ def sought(
     words = words_of(text) if lists.spaced else []
     places = [(w.start, w.end, sounds) for w in words if (sounds := _sounds(w.text, lists))]
     found: dict[tuple[str, ...], list[Span]] = {}
-    for name in names:
+    for name in list(names)[:_NAMES]:
         spans = _full(places, name) if lists.spaced else _han_full(text, name)
         written = (spelt or {}).get(name)
         if written is not None and lists.spaced:
@@ -112,7 +114,7 @@ def _han_full(text: str, name: tuple[str, ...]) -> list[Span]:
     out: list[Span] = []
     for word in words:
         best: list[tuple[float, Span]] = []
-        for run in _HAN.finditer(text):
+        for run in _HAN.finditer(text, 0, _HAN_MOST):
             chars = run.group()
             heads = [sound(c)[:1] for c in chars]
             for at in range(len(chars)):

@@ -19,6 +19,8 @@ Found = tuple[Span | None, bool]
 _NOBODY: Found = (None, False)
 _FILLERS = 3
 _MOST = 13
+_REACH = 300
+"""Code points behind a verb in which its subject is sought."""
 _HAN_CUT = re.compile("[，。；;：:,]")
 _HAN_HEAD = re.compile(
     "^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+"
@@ -31,6 +33,7 @@ def after_verb(text: str, region: Span, lists: Lists) -> Found:
     """The phrase behind a verb: ``dijo la ministra Ana Paz en …``, and where none stands right
     there, the last that no preposition governs: ``powiedziała dziennikarzom dyrektorka Ana Paz``.
     """
+    region = Span(region.start, min(region.end, region.start + _REACH))
     found = _right_behind(text, region, lists)
     if found != _NOBODY or not lists.cased:
         return found

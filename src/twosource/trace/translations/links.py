@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from twosource.language.foreign.candidates import pairs
 from twosource.language.foreign.lists import code_of
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading, reading_of
@@ -28,8 +29,6 @@ from twosource.types import Account, Derivation, Evidence
 RULE = "trace.translated.1"
 THIRD = 0.15
 """Chance from which two accounts that are each a translation of one third are two of one text."""
-MOST = 400
-"""Accounts of a call up to which every pair of different languages is laid side by side."""
 _LESS = 3
 """Figures over a dozen, or names, that two accounts share at least before they are laid side by
 side."""
@@ -56,14 +55,11 @@ def with_translations(
 
 def _translated(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Derivation]]:
     readings = {n: r for n, a in enumerate(accounts) if (r := _reading(a)) is not None}
-    if len(readings) > MOST:
-        return
     amounts: dict[Key, tuple[Parallel, Amount]] = {}
-    for i, a in readings.items():
-        for j, b in readings.items():
-            if i < j and a.lists.code != b.lists.code and _worth(a, b):
-                pair = lay(a, b)
-                amounts[i, j] = pair, amount_of(pair)
+    for i, j in pairs(readings):
+        if _worth(readings[i], readings[j]):
+            pair = lay(readings[i], readings[j])
+            amounts[i, j] = pair, amount_of(pair)
     sure = {k for k, (_, amount) in amounts.items() if amount.chance >= LIKELY}
     through = {
         k: t for k in amounts if k not in sure and (t := _third(k, sure, amounts)) is not None
@@ -125,13 +121,13 @@ def _standings(
     for members in groups.values():
         if len(members) < 3:
             continue
-        pairs: dict[tuple[str, str], Parallel] = {}
+        laid: dict[tuple[str, str], Parallel] = {}
         for x in members:
             for y in members:
                 key = (number[x], number[y])
                 if key in linked:
-                    pairs[x, y], pairs[y, x] = amounts[key][0], amounts[key][0].turned()
-        out |= standings(members, pairs)
+                    laid[x, y], laid[y, x] = amounts[key][0], amounts[key][0].turned()
+        out |= standings(members, laid)
     return out
 
 
