@@ -53,18 +53,36 @@ LIGHT = frozenset({"be", "have", "do", "get", "make", "say", "tell", "take", "gi
 """Verbs that tell little by themselves; those of saying are weighed as speech acts elsewhere."""
 
 
-def predicate(section: Section, span: Span) -> frozenset[int]:
-    """The words (places in the doc) that say what the subject of a clause does or is: without them
-    the clause tells nothing.
+DAY_PARTS = frozenset({"morning", "noon", "afternoon", "evening", "night", "midnight", "first"})
+"""Words that say when more closely than a day."""
+INDIRECT = frozenset({"amod", "compound", "aux", "auxpass", "det", "ccomp", "pcomp"})
+"""Relations in which a verb form tells no act, or the act that is told in as many other words
+("said the sample contained", "said it had found") as there are reporters.
+"""
+
+
+def acts(section: Section, span: Span, parts: Sequence[Span]) -> frozenset[int]:
+    """The words (places in the doc) of the parts shown of a clause without which an account does
+    not tell it: what the subject does or is, every further act ("urging Obama"), the part of day.
     """
     doc = section.doc
     found = doc.char_span(span.start, span.end, alignment_mode="contract")
     if found is None or not doc.has_annotation("DEP"):
         return frozenset()
-    root = found.root
-    light = root.lemma_.lower() in LIGHT or root.lemma_.lower() in lexicon().acts
-    own = set() if light else {root.i}
-    return frozenset(own | {c.i for c in root.children if c.dep_ in PREDICATE})
+    shown = [t for t in found if any(p.start <= t.idx < p.end for p in parts)]
+    own = {t.i for t in shown if t.lower_ in DAY_PARTS}
+    own |= {t.i for t in shown if t.pos_ == "VERB" and t.dep_ not in INDIRECT and not _light(t)}
+    own |= {c.i for c in found.root.children if c.dep_ in PREDICATE}
+    return frozenset(own | ({found.root.i} - {t.i for t in shown if _light(t)}))
+
+
+def _light(token: Token) -> bool:
+    low = token.lemma_.lower()
+    return low in LIGHT or low in lexicon().acts
+
+
+GOES_ON = frozenset({"continue", "conclude", "begin", "go"})
+"""Verbs that may stand beside a quotation as those of saying do."""
 
 
 def tells(section: Section, parts: Sequence[Span]) -> bool:
@@ -72,7 +90,9 @@ def tells(section: Section, parts: Sequence[Span]) -> bool:
     doc = section.doc
     whole = Span(parts[0].start, parts[-1].end)
     found = doc.char_span(whole.start, whole.end, alignment_mode="contract")
-    if found is None or not doc.has_annotation("DEP") or found.root.lemma_.lower() not in SAYING:
+    if found is None or not doc.has_annotation("DEP"):
+        return True
+    if found.root.lemma_.lower() not in SAYING | GOES_ON:
         return True
     return any(c.dep_ in {"ccomp", "dobj", "xcomp"} and found.start <= c.i < found.end
                for c in found.root.children)  # fmt: skip

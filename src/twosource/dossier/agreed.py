@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from twosource.compare.tell.facts import HARD
-from twosource.dossier.abridged import kept, predicate, tells
+from twosource.dossier.abridged import acts, kept, tells
 from twosource.dossier.matters import (
     SURE,
     Gathered,
@@ -22,7 +22,7 @@ from twosource.dossier.matters import (
     sources_in_words,
     technical,
 )
-from twosource.dossier.phrases import complete, named_subject
+from twosource.dossier.phrases import balanced, complete, named_subject
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.told import Bearing
 from twosource.dossier.values import shown
@@ -132,7 +132,7 @@ def _told(places: Sequence[Place], scene: Scene, bearing: Bearing) -> Telling | 
         parts = kept(section, p.span, partial(bearing.odd, p, others))
         borne = bearing(p, others, parts)
         named = named_subject(section, p.span)
-        enough = borne.enough and not bearing.lacks(p, others, predicate(section, p.span))
+        enough = borne.enough and not bearing.lacks(p, others, acts(section, p.span, parts))
         least = 0.0 if enough else -borne.share
         rank = (p.part != "text", not enough, not named, least, len(parts), len(p.span))
         if best is None or rank < best[0]:
@@ -161,9 +161,7 @@ def _joined(place: Place, parts: Sequence[Span], scene: Scene) -> str:
             break
     line = " ".join(said[:-1] if whole or said[-2].endswith("…") else said)
     line = re.sub(r"… (?=[”»])", "…", line)
-    if "”" in line and "“" not in line[: line.index("”")]:
-        line = f"“{line}"
-    return line
+    return balanced(line) if {*line} & {"”", '"'} else line
 
 
 def _speaker(places: Sequence[Place], shown_: Place, scene: Scene) -> tuple[str, bool]:
@@ -222,7 +220,28 @@ def agreed(
             "", sources_in_words(lead.sources, scene), lead.severity, technical(group), sure,
             judged=group.judged, struck=group.struck,
         ))  # fmt: skip
-    return sorted(out, key=lambda m: (not m.sure, -len(m.places) * m.sure, _depth(m, scene)))
+    return _once(sorted(out, key=lambda m: (not m.sure, -len(m.places) * m.sure, _depth(m, scene))))
+
+
+def _once(found: Sequence[Matter]) -> list[Matter]:
+    """The agreements, those last among the unsure that say what one before them says."""
+    told: list[set[str]] = []
+    kept_, again = [], []
+    for matter in found:
+        words = {w for w in re.findall(r"\w+", matter.versions[0].words.lower()) if len(w) > TINY}
+        if matter.sure and any(len(words & t) >= SAME * len(words) for t in told):
+            again.append(replace(matter, sure=False))
+            continue
+        kept_.append(matter)
+        if matter.sure:
+            told.append(words)
+    return [*kept_, *again]
+
+
+TINY = 3
+"""Letters up to which a word tells little."""
+SAME = 0.7
+"""Share of the words of an agreement in one before it, from which it says nothing new."""
 
 
 def _depth(matter: Matter, scene: Scene) -> float:

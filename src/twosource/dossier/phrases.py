@@ -279,6 +279,10 @@ def balanced(text: str) -> str:
             if text.count(opening) % 2:
                 text = text.removeprefix(opening) if text.startswith(opening) else (
                     text.removesuffix(closing))  # fmt: skip
+            first = text.find(closing)
+            goes_on = any(map(str.isalnum, text[: max(first, 0)]))
+            if goes_on and text.count(opening) % 2 and text[first + 1 : first + 2] in {" ", ","}:
+                text = opening + text
             continue
         if text.count(opening) > text.count(closing):
             text = text.removeprefix(opening)
