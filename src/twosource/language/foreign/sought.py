@@ -14,6 +14,8 @@ from twosource.types import Span
 
 LIKE, EXACT = 0.74, 0.95
 """Likeness of sounds from which a word is a name: of three classes and more, and of two."""
+_FEW = 7
+"""Sounds of several words under which their letters are checked too."""
 _NAMES, _HAN_MOST = 120, 8000
 """Names that are sought in a text, and code points of a Chinese one they are sought in."""
 _WRITTEN = 60.0
@@ -49,9 +51,12 @@ def sought(
 def _lettered(found: str, words: tuple[str, ...]) -> bool:
     """Whether a stretch is also written like a name, where its sounds are few."""
     wanted = "".join(letters(w) for w in words)
-    if len(found.split()) > 1 or len(sound(found)) >= 4:
-        return True
     got = letters(found)
+    if len(found.split()) > 1:
+        few = sum(len(sound(w)) for w in found.split()) < _FEW
+        return not few or fuzz.ratio(got, wanted) >= _WRITTEN - 5
+    if len(sound(found)) >= 4:
+        return True
     return max(fuzz.ratio(got, wanted), *(fuzz.ratio(got, letters(w)) for w in words)) >= _WRITTEN
 
 

@@ -15,6 +15,8 @@ from twosource.language.foreign.spans import WORD, words_of
 from twosource.language.foreign.subjects import body_phrase
 from twosource.types import Register, Span
 
+_OWN = frozenset({"company", "bank", "agency", "hospital", "university", "party", "school"})
+"""Bodies that have a name of their own."""
 _NO_BODIES = frozenset({"party", "school", "fire"})
 
 
@@ -30,6 +32,8 @@ class Place:
         actor: the party of the English register, where it has one.
         speaks: whether it was found as who says something.
         kind: of that party, where the English register tells it.
+        plain: whether a body's name is its own ("Bank Aldermark"), no place that it is of ("the
+            central bank of Norvia").
     """
 
     account: str
@@ -42,6 +46,7 @@ class Place:
     actor: str | None = None
     speaks: bool = False
     kind: str = ""
+    plain: bool = True
 
     @property
     def person(self) -> bool:
@@ -76,11 +81,14 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
     taken = [p.core for p in out]
     for span in _bodies(reading):
         inside = [n for n in names if n.span.overlap(span)]
-        if not any(span.overlap(t) for t in taken) and (
-            len(span.of(reading.account.text).split()) > 1 or (not inside)
-        ):
-            taken.append(span)
-            out.append(_place(reading, span, inside))
+        several = len(span.of(reading.account.text).split()) > 1
+        if any(span.overlap(t) for t in taken) or (inside and not several):
+            continue
+        made = _place(reading, span, inside)
+        out.append(made)
+        taken.append(span)
+        if not made.plain:  # the place that a body is of is a party too
+            out += [_place(reading, n.span, [n]) for n in inside if span.contains(n.span)]
     for name in names:
         if not any(name.span.overlap(t) for t in taken):
             out.append(_place(reading, _widened(reading, name), [name]))
@@ -171,8 +179,28 @@ def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool 
     if bodies and not roles and len(names) > 1:
         words = tuple(w for n in names for w in n.words)
         sounds = tuple(s for n in names for s in n.sounds)
+    if (
+        speaks
+        and bodies
+        and not roles
+        and len(words) >= 2
+        and (not _concepts(name.span.of(text), reading.lists.bodies))
+    ):
+        bodies = frozenset()  # "the controller of the bank Joran Feltz"
     core = name.span if roles or not bodies else span
-    return Place(reading.account.id, span, core, words, sounds, roles, bodies, speaks=speaks)
+    own = bool(bodies & _OWN) and _rest(reading, span, words) <= 1
+    return Place(
+        reading.account.id, span, core, words, sounds, roles, bodies, speaks=speaks,
+        plain=own or not bodies,
+    )  # fmt: skip
+
+
+def _rest(reading: Reading, span: Span, words: Sequence[str]) -> int:
+    """How many words of a phrase are none of the name (three characters are one, in Chinese)."""
+    phrase = span.of(reading.account.text)
+    if not reading.lists.spaced:
+        return max(0, len(phrase) - sum(map(len, words)) - 1) // 3 + 1
+    return max(0, len(phrase.split()) - len(words))
 
 
 def _plain(reading: Reading, span: Span) -> Name | None:

@@ -58,7 +58,12 @@ def _own(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading
                 if one.actor is not None or two.actor is not None:
                     if one.actor == two.actor:
                         yield i, j, "one party of its account"
-                elif one.words and two.words and _spelt(one, two):
+                elif (
+                    one.words
+                    and two.words
+                    and _spelt(one, two)
+                    and (one.plain == two.plain or bool(one.bodies) == bool(two.bodies))
+                ):
                     yield i, j, "the same name in its account"
 
 
