@@ -67,6 +67,11 @@ def _behind(
         nearer = [s for s in sentences if s.start >= end and text[end : s.start].strip() == ""]
         if nearer and text[nearer[0].start].islower():
             end = nearer[0].end
+    if end == quote.span.end and not lists.spaced and text[quote.inner.end - 1] in "。！？!?":
+        # “…。”市长说。: who says it stands right behind
+        nearer = [s for s in sentences if s.start == end]
+        if nearer and lists.verbs.search(text, max(end, nearer[0].end - 5), nearer[0].end):
+            end = nearer[0].end
     end = min(end, following, quote.span.end + _REACH)
     return Span(quote.span.end, end) if end > quote.span.end else None
 
@@ -107,7 +112,8 @@ def _after(
     if lists.spaced and cue.end() < after.end:
         source, again = after_verb(text, Span(cue.end(), after.end), lists)
     if source is None and not again and cue.start() > after.start:
-        source, again = before_verb(text, Span(after.start, cue.start()), lists)
+        gap = Span(after.start, cue.start())
+        source, again = before_verb(text, gap, lists) if lists.spaced else topic(text, gap, lists)
     if source is None and not again and before is not None:
         source, again = (topic(text, before, lists) if not lists.spaced
                          else before_verb(text, before, lists))  # fmt: skip
@@ -129,6 +135,7 @@ def _telling(text: str, source: Span, lists: Lists) -> bool:
 _JA_SAID = re.compile(
     r"と(?=[^、。」\s]{0,6}[いうたるよすびえみりきげせけめてねがし])[^、。」\s]{1,12}"
 )
+_LONE = re.compile(r"\s*[,،]\s*(\w{2,})\s*(?=[.,،]|$)")
 _VERB = re.compile(
     r"[\s,،—–-]*[,—–-][\s—–-]*([^\W\d_]{2,}(?:-t-(?:il|elle))?)(?=[\s.,])|\s+([^\W\d_]{3,})(?=\s)"
 )
@@ -146,7 +153,10 @@ def _unlisted(
         return Frame(quote.inner, Span(*said.span()), source, True, "after",
                      again=again or source is None)  # fmt: skip
     if not lists.cased:
-        return None
+        alone = _LONE.match(text, after.start, after.end) if lists.spaced else None
+        if alone is None or not lists.dropped:
+            return None
+        return Frame(quote.inner, Span(*alone.span(1)), None, True, "after", again=True)
     said = _VERB.match(text, after.start, after.end)
     group = 1 if said is not None and said.group(1) else 2
     word = said.group(group) if said is not None else ""
@@ -168,7 +178,7 @@ def _near(text: str, start: int, end: int, lists: Lists) -> bool:
     """Whether little stands between a quotation and its verb."""
     gap = text[start:end]
     if not lists.spaced:
-        return len(gap.strip("，,、 ")) <= (0 if lists.code == "ja" else 12)
+        return len(gap.strip("，,、 ")) <= (0 if lists.code == "ja" else 30)
     return len(WORD.findall(gap)) <= 7 and not re.search(r"[.!?;:]\s", gap)
 
 

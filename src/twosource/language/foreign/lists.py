@@ -40,6 +40,7 @@ class Lists:
         dash: whether a dash at the head of a line opens speech.
         dropped: whether a verb alone may speak of the last speaker.
         verb_last: whether the verb of saying stands behind all else of its clause.
+        addressed: whom one speaks to, which may stand between a verb and its subject.
         oblique: words in a case of place or direction, which no subject has.
         verbs, that, that_before, according, continuing, pronouns, stops: of reported speech.
         articles, joints: words that begin a noun phrase, and those inside one.
@@ -67,6 +68,7 @@ class Lists:
     dropped: bool
     verb_last: bool
     oblique: Words
+    addressed: frozenset[str]
     verbs: Words
     that: Words
     that_before: Words
@@ -146,6 +148,7 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         titles=_pairs(raw["quotes"].get("titles", ())),
         dash=raw["quotes"]["dash"],
         dropped=bool(said.get("dropped", False)),
+        addressed=frozenset(said.get("addressed", ())),
         oblique=words(said.get("oblique", ())),
         verb_last=bool(said.get("verb_last", False)),
         verbs=words(said["verbs"]),

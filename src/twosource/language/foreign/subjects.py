@@ -162,6 +162,12 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
     """Arabic, Persian, Hebrew: the words up to the first preposition or mark."""
     while words and words[0].text in {"כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}:
         words = words[1:]
+    if (
+        len(words) > 1
+        and words[0].text in lists.addressed
+        and not (text[words[0].end : words[1].start].strip())
+    ):
+        region, words = Span(words[1].start, max(region.end, words[1].end)), words[1:]
     if not words:
         return _NOBODY
     if lists.pronouns.fullmatch(words[0].text):
