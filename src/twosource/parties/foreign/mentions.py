@@ -11,9 +11,9 @@ from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
 from twosource.language.foreign.sought import sought
 from twosource.language.foreign.sounds import sound
-from twosource.language.foreign.spans import WORD, words_of
+from twosource.language.foreign.spans import words_of
 from twosource.language.foreign.subjects import body_phrase
-from twosource.types import Register, Span
+from twosource.types import Span
 
 _OWN = frozenset({"company", "bank", "agency", "hospital", "university", "party", "school"})
 """Bodies that have a name of their own."""
@@ -168,7 +168,7 @@ def _office(word: str, lists: Lists) -> bool:
 def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool = False) -> Place:
     text = reading.account.text
     phrase = span.of(text)
-    roles, bodies = _concepts(phrase, reading.lists.roles), _concepts(phrase, reading.lists.bodies)
+    roles, bodies = concepts(phrase, reading.lists.roles), bodies_in(phrase, reading.lists)
     names = sorted(names, key=lambda n: n.span)
     name = _telling(reading, names, roles)
     if name is None and reading.lists.cased and speaks:
@@ -184,7 +184,7 @@ def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool 
         and bodies
         and not roles
         and len(words) >= 2
-        and (not _concepts(name.span.of(text), reading.lists.bodies))
+        and (not concepts(name.span.of(text), reading.lists.bodies))
     ):
         bodies = frozenset()  # "the controller of the bank Joran Feltz"
     core = name.span if roles or not bodies else span
@@ -231,12 +231,22 @@ def _telling(reading: Reading, names: Sequence[Name], roles: frozenset[str]) -> 
     text, lists = reading.account.text, reading.lists
     first, second = names[0], names[1]
     between = text[first.span.end : second.span.start]
-    bodied = _concepts(first.span.of(text), lists.bodies)
+    bodied = concepts(first.span.of(text), lists.bodies)
     alone = any(c in between for c in ",،、，") and not bodied
     return first if alone and len(first.words) >= 2 else names[-1]
 
 
-def _concepts(phrase: str, among: Mapping[str, Words]) -> frozenset[str]:
+_KIN = {"association": "union", "council": "agency", "committee": "committee"}
+"""Bodies that one language calls by a word of another kind: a federation is a union."""
+
+
+def bodies_in(phrase: str, lists: Lists) -> frozenset[str]:
+    """The kinds of bodies that a phrase names, in English."""
+    return frozenset(_KIN.get(k, k) for k in concepts(phrase, lists.bodies))
+
+
+def concepts(phrase: str, among: Mapping[str, Words]) -> frozenset[str]:
+    """The keys of the lists of which a phrase holds a word."""
     return frozenset(k for k, words in among.items() if words.search(phrase))
 
 
@@ -247,7 +257,7 @@ def _widened(reading: Reading, name: Name) -> Span:
     start, end = name.span.start, name.span.end
     if lists.spaced:
         for word in reversed(before):
-            if text[word.end : start].strip() or not _concepts(word.text, lists.roles):
+            if text[word.end : start].strip() or not concepts(word.text, lists.roles):
                 break
             start = word.start
     else:
@@ -271,26 +281,3 @@ def _bodies(reading: Reading) -> Iterator[Span]:
                 yield body_phrase(text, Span(*match.span()), lists)
             elif match.end() - match.start() > 1:
                 yield Span(*match.span())
-
-
-def english_places(register: Register, readings: Mapping[str, Reading]) -> list[Place]:
-    """The mentions that the English register resolved to named parties."""
-    out = []
-    for mention in register.mentions:
-        reading = readings.get(mention.account)
-        if mention.actor is None or reading is None or mention.part != "text":
-            continue
-        actor = register.actor(mention.actor)
-        phrase = mention.span.of(reading.account.text)
-        words = tuple(w for w in WORD.findall(phrase) if capital(w))
-        if not words and not actor.roles:
-            continue
-        full = tuple(w for w in WORD.findall(actor.name) if capital(w))
-        roles = _concepts(" ".join((phrase, *actor.roles)), reading.lists.roles)
-        bodies = _concepts(f"{phrase} {actor.name}", reading.lists.bodies)
-        sounds = tuple(sound(w.removesuffix("'s").removesuffix("’s")) for w in full or words)
-        if actor.kind == "person":
-            bodies = frozenset()
-        out.append(Place(mention.account, mention.span, mention.span, full or words, sounds,
-                         roles, bodies, actor=actor.id, kind=actor.kind))  # fmt: skip
-    return out

@@ -9,8 +9,9 @@ from dataclasses import replace
 from anyascii import anyascii
 
 from twosource.language.foreign.reading import Reading, reading_of
+from twosource.parties.foreign.english import english_places
 from twosource.parties.foreign.groups import Groups
-from twosource.parties.foreign.mentions import Place, english_places, places_of
+from twosource.parties.foreign.mentions import Place, places_of
 from twosource.parties.foreign.same import grouped
 from twosource.parties.overrides import Overrides, apply
 from twosource.parties.words.normalise import slug

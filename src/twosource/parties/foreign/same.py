@@ -65,6 +65,25 @@ def _own(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading
                     and (one.plain == two.plain or bool(one.bodies) == bool(two.bodies))
                 ):
                     yield i, j, "the same name in its account"
+        yield from _bare(places, members, readings)
+
+
+def _bare(
+    places: Sequence[Place], members: Sequence[int], readings: Mapping[str, Reading]
+) -> Pairs:
+    """A word for a body alone ("the authority") and the last body of that kind that was named."""
+    last: dict[str, int] = {}
+    for k in members:
+        place = places[k]
+        if not place.bodies or place.roles or place.actor is not None:
+            continue
+        text = place.span.of(readings[place.account].account.text)
+        if len(text.split()) == 1 and not place.words:
+            before = next((last[b] for b in sorted(place.bodies) if b in last), None)
+            if before is not None:
+                yield before, k, "the body of that kind named before"
+        else:
+            last |= dict.fromkeys(place.bodies, k)
 
 
 def _spelt(one: Place, two: Place) -> bool:
@@ -218,9 +237,9 @@ def _part(short: Place, full: Place) -> bool:
     word = short.words[0].lower()
     if full.bodies and not full.roles:
         among = full.words[:1]
-    return any(fuzz.ratio(word, _bare(w.lower())) >= SPELT for w in among)
+    return any(fuzz.ratio(word, _unarticled(w.lower())) >= SPELT for w in among)
 
 
-def _bare(word: str) -> str:
+def _unarticled(word: str) -> str:
     """A name without the Arabic article before it."""
     return next((word[len(a) :] for a in ARTICLES if word.startswith(a)), word)
