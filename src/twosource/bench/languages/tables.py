@@ -25,6 +25,7 @@ from twosource.bench.table import Row, Table
 from twosource.engine.pipeline import dossiers
 from twosource.errors import UsageError
 from twosource.language.foreign.lists import lists_of
+from twosource.language.foreign.reading import reading_of
 from twosource.language.foreign.vectors import available, encoded
 from twosource.trace import trace
 from twosource.types import Account
@@ -103,21 +104,30 @@ def _name(code: str) -> str:
 
 def _speed(found: Sequence[Labelled]) -> Iterator[Row]:
     if available():
-        sentences = [
-            line for s in found for a in s.accounts.values() for line in a.text.splitlines() if line
-        ]
-        lists = lists_of("en")
-        encoded(["warm"], lists)
-        begin = time.process_time()
-        encoded([f"{line} {k}" for k, line in enumerate(sentences)], lists)
-        spent = time.process_time() - begin
-        yield Row(f"paragraphs ({len(sentences)})", "encoded a CPU-second", len(sentences) / spent,
-                  target=">= 500")  # fmt: skip
+        count, spent = _encoding(found)
+        yield Row(f"sentences ({count})", "encoded a CPU-second", count / spent, target=">= 500")
     mixed, english = _sample(found)
     if len(mixed) == len(english) == SIZE:
         yield Row(f"a story of {SIZE} accounts in five languages and more",
                   "CPU time over that of English accounts of that number",
                   _cost(mixed) / _cost(english), target="<= 1.3", higher=False)  # fmt: skip
+
+
+def _encoding(found: Sequence[Labelled]) -> tuple[int, float]:
+    """How many sentences there are, and the CPU time that encoding them anew takes."""
+    count, spent = 0, 0.0
+    encoded(["warm"], lists_of("en"))
+    for account in (a for s in found for a in s.accounts.values()):
+        reading = reading_of(account)
+        if reading is None:
+            continue
+        # a blank at the end makes them new: what was encoded once is remembered
+        lines = [s.span.of(account.text) + " " for s in reading.sentences]
+        begin = time.process_time()
+        encoded(lines, reading.lists)
+        spent += time.process_time() - begin
+        count += len(lines)
+    return count, spent
 
 
 def _sample(found: Sequence[Labelled]) -> tuple[list[Account], list[Account]]:
