@@ -14,6 +14,7 @@ import numpy as np
 
 from twosource.group.background import FloatArray
 from twosource.group.profile import LIKE, Profile, likenesses
+from twosource.group.relinking import Change
 from twosource.group.standing import (
     DEEP,
     WORTH,
@@ -32,7 +33,7 @@ from twosource.group.standing import (
 from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.postings import Postings
-from twosource.store.regrouping import Change, regroup
+from twosource.store.regrouping import regroup
 from twosource.trace.held import Held
 
 _HELD = 4096  # profiles, 8 kB each
@@ -198,7 +199,9 @@ class Placing:
             ((float(new[i]), *keys[i]) for i in other),
         )
         high = np.maximum(old, new)
-        return [(*keys[i], float(high[i])) for i in other if high[i] >= WORTH]
+        return [
+            (*keys[i], float(old[i]), float(new[i])) for i in other if high[i] >= WORTH
+        ]
 
     def _table(self, numbers: Sequence[int]) -> tuple[FloatArray, IntArray]:
         """Nearest likenesses and sizes of accounts, a row each."""
