@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from twosource.group.linkage import clusters
-from twosource.group.relinking import NOWHERE, Change, relinked
+from twosource.group.relinking import NOWHERE, Change, Cluster, linked, relinked
 
 LEAST = 0.2
 Pairs = dict[tuple[int, int], float]
@@ -28,10 +28,17 @@ def drawn(chance: random.Random, event: list[int], strange: float, steps: int) -
     return pairs
 
 
+def rank(item: int) -> int:
+    """The order in which ties are settled is not that of the numbers."""
+    return item * 37 % 61
+
+
 def cells(count: int, pairs: Pairs) -> set[frozenset[int]]:
     found: dict[int, set[int]] = {}
-    edges = sorted((i, j, c) for (i, j), c in pairs.items())
-    for item, cell in enumerate(clusters(count, edges, LEAST)):
+    order = sorted(range(count), key=rank)
+    place = {item: n for n, item in enumerate(order)}
+    edges = [(*sorted((place[i], place[j])), c) for (i, j), c in pairs.items()]
+    for item, cell in zip(order, clusters(count, edges, LEAST), strict=True):
         found.setdefault(cell, set()).add(item)
     return {frozenset(f) for f in found.values()}
 
@@ -39,20 +46,21 @@ def cells(count: int, pairs: Pairs) -> set[frozenset[int]]:
 class Held:
     """A graph in memory that gives what was asked for and no more."""
 
-    def __init__(self, pairs: Pairs, home: dict[int, int]) -> None:
-        self._pairs, self._home = pairs, home
+    def __init__(self, pairs: Pairs, home: dict[int, int], before: Pairs | None = None) -> None:
+        self._pairs, self._home, self._before = pairs, home, pairs if before is None else before
         self.home: dict[int, int] = {}
         self.near: dict[int, dict[int, float]] = {}
-        self.members: dict[int, list[int]] = {}
+        self.made: dict[int, Cluster] = {}
 
     def place(self, items: Iterable[int]) -> None:
         self.home.update({n: self._home[n] for n in items})
 
     def open(self, homes: Iterable[int]) -> None:
         for home in homes:
-            self.members[home] = [n for n, h in self._home.items() if h == home]
-            self.place(self.members[home])
-            self.pairs(self.members[home])
+            whole = Held(self._before, self._home)
+            whole.pairs(n for n, h in self._home.items() if h == home)
+            (self.made[home],) = linked(whole, whole.near, LEAST)
+            self.place(self.made[home].items)
 
     def pairs(self, items: Iterable[int]) -> None:
         for n in items:
@@ -61,7 +69,7 @@ class Held:
             }
 
     def ordered(self, items: Iterable[int]) -> list[int]:
-        return sorted(items)
+        return sorted(items, key=rank)
 
 
 @pytest.mark.parametrize("steps", [1_000_000, 40])
@@ -88,8 +96,8 @@ def test_new_items_and_other_chances_give_the_clusters_of_one_run(steps: int) ->
             for a, b in sorted(before.keys() | after.keys())
             if not fresh & {a, b} and known.get((a, b)) != after.get((a, b))
         ]
-        graph = Held(after, home)
-        made = [frozenset(c) for c in relinked(graph, fresh, changes, LEAST)]
+        graph = Held(after, home, known)
+        made = [frozenset(c.items) for c in relinked(graph, fresh, changes, LEAST)]
         anew = frozenset().union(*made)
         assert sum(map(len, made)) == len(anew), "each item is in one cluster"
         kept = {cell for cell in old if not cell & (anew | fresh)}
@@ -114,7 +122,7 @@ def test_items_come_one_by_one_in_any_order() -> None:
             home[item] = NOWHERE
             some = {p: c for p, c in pairs.items() if there.issuperset(p)}
             for cell in relinked(Held(some, home), {item}, (), LEAST):
-                home.update((m, min(cell)) for m in cell)
+                home.update((m, min(cell.items)) for m in cell.items)
         found: dict[int, set[int]] = {}
         for item, cell_of in home.items():
             found.setdefault(cell_of, set()).add(item)
@@ -124,6 +132,8 @@ def test_items_come_one_by_one_in_any_order() -> None:
 def test_what_is_next_to_nothing_stands() -> None:
     pairs = {(0, 1): 0.5, (1, 2): 0.3, (0, 2): 0.4, (2, 3): 0.1}
     home = {0: 0, 1: 0, 2: 0, 3: NOWHERE}
-    assert relinked(Held(pairs, home), {3}, (), LEAST) == [[3]]
+    assert relinked(Held(pairs, home), {3}, (), LEAST) == [Cluster((3,))]
     pairs[2, 3] = 0.9
-    assert sorted(relinked(Held(pairs, home), {3}, (), LEAST)) == [[0, 1], [2, 3]]
+    made = relinked(Held(pairs, home), {3}, (), LEAST)
+    assert [c.items for c in made] == [(0, 1), (2, 3)]
+    assert [c.merges for c in made] == [((0.5, 0, 1),), ((0.9, 2, 3),)]

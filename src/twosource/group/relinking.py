@@ -14,14 +14,29 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from twosource.group.linkage import Merge, clusters, mean_between, merges
+from twosource.group.linkage import Merge, mean_between, merges
 
 Change = tuple[int, int, float, float]
 """Two items, and the chance of the pair before and after."""
 Pair = tuple[int, int, float]
-_SURELY = 1e-9  # a mean of floats may be off in its last digits
 NOWHERE = -1
 """The cluster of an item that was not put into one yet."""
+_SURELY = 1e-9  # a mean of floats may be off in its last digits
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster: its items in the order in which ties are settled, and the merges that made it,
+    each with the lowest items of both.
+    """
+
+    items: tuple[int, ...]
+    merges: tuple[Merge, ...] = ()
+
+    @property
+    def lowest(self) -> float:
+        """The lowest mean at which parts were merged."""
+        return self.merges[-1][0] if self.merges else 1.0
 
 
 class Graph(Protocol):
@@ -29,20 +44,20 @@ class Graph(Protocol):
 
     Attributes:
         home: the cluster of each item known, or :data:`NOWHERE`.
-        near: the pairs of each item opened.
-        members: the items of each cluster opened.
+        near: the pairs of each item asked for.
+        made: the clusters opened.
     """
 
     home: dict[int, int]
     near: dict[int, dict[int, float]]
-    members: dict[int, list[int]]
+    made: dict[int, Cluster]
 
     def place(self, items: Iterable[int]) -> None:
         """Learn the clusters of some items."""
         ...
 
     def open(self, homes: Iterable[int]) -> None:
-        """Learn the items of some clusters, and their pairs."""
+        """Learn what some clusters are made of."""
         ...
 
     def pairs(self, items: Iterable[int]) -> None:
@@ -54,19 +69,9 @@ class Graph(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cluster: its items, the pairs inside, its merges, and the lowest mean of these."""
-
-    items: tuple[int, ...]
-    pairs: tuple[Pair, ...]
-    merges: tuple[Merge, ...]
-    lowest: float
-
-
 def relinked(
     graph: Graph, fresh: Collection[int], changes: Sequence[Change], least: float
-) -> list[list[int]]:
+) -> list[Cluster]:
     """The clusters that were made anew, in no order; all others stand.
 
     Args:
@@ -78,29 +83,47 @@ def relinked(
     return _Relinking(graph, least).run(fresh, changes)
 
 
+def linked(graph: Graph, items: Iterable[int], least: float) -> list[Cluster]:
+    """The clusters of a run over some items, whose pairs are known."""
+    order = graph.ordered(items)
+    place = {m: i for i, m in enumerate(order)}
+    edges = [
+        (i, place[x], chance)
+        for i, m in enumerate(order) for x, chance in graph.near[m].items() if place.get(x, -1) > i
+    ]  # fmt: skip
+    cells = {i: ([i], []) for i in range(len(order))}
+    for mean, i, j in merges(len(order), edges, least):
+        members, made = cells.pop(j)
+        cells[i][0].extend(members)
+        cells[i][1].extend([*made, (mean, order[i], order[j])])
+    return [
+        Cluster(tuple(order[i] for i in sorted(members)), tuple(sorted(made, key=_falling)))
+        for members, made in cells.values()
+    ]
+
+
 class _Relinking:
     """One run of :func:`relinked`."""
 
     def __init__(self, graph: Graph, least: float) -> None:
         self._graph = graph
         self._least = least
-        self._cells: dict[int, _Cell] = {}  # as they were, by number
         self._anew: set[int] = set()
         self._standing: set[frozenset[int]] = set()  # known to stand beside all others
 
-    def run(self, fresh: Collection[int], changes: Sequence[Change]) -> list[list[int]]:
+    def run(self, fresh: Collection[int], changes: Sequence[Change]) -> list[Cluster]:
         graph = self._graph
         graph.place({*fresh, *(n for a, b, *_ in changes for n in (a, b))})
         self._anew = {n for n in fresh if graph.home[n] == NOWHERE}
-        graph.pairs(self._anew)
         within = {graph.home[a] for a, b, *_ in changes if graph.home[a] == graph.home[b]}
         changed = ({graph.home[n] for n in fresh} | within) - {NOWHERE}
         ahead = changed | self._fallen(changes, changed)
         while True:
             graph.open(ahead)
-            self._anew.update(n for home in ahead for n in graph.members[home])
-            self._standing |= {frozenset(graph.members[home]) for home in ahead - changed}
-            cells = [cell for part in self._parts() for cell in self._linked(part)]
+            self._anew.update(n for home in ahead for n in graph.made[home].items)
+            graph.pairs(self._anew)
+            self._standing |= {frozenset(graph.made[home].items) for home in ahead - changed}
+            cells = [c for part in self._parts() for c in linked(graph, part, self._least)]
             ahead = self._beside(cells)
             if not ahead:
                 return cells
@@ -115,107 +138,72 @@ class _Relinking:
             if after > before and ends[0] != ends[1] and not {NOWHERE, *changed} & {*ends}:
                 risen.add((min(ends), max(ends)))
         self._graph.open(home for ends in risen for home in ends)
+        self._graph.pairs(m for one, _ in risen for m in self._graph.made[one].items)
         found: set[int] = set()
         for one, two in sorted(risen):
-            mine = self._cell(one)
-            if self._joins(mine, two, self._between(mine.items, {two}).get(two, ())):
+            mine, other = self._graph.made[one], {*self._graph.made[two].items}
+            between = [
+                (m, x, chance)
+                for m in mine.items for x, chance in self._graph.near[m].items() if x in other
+            ]  # fmt: skip
+            if self._joins(mine, two, between):
                 found |= {one, two}
         return found
 
-    def _beside(self, cells: Sequence[Sequence[int]]) -> set[int]:
+    def _beside(self, cells: Sequence[Cluster]) -> set[int]:
         """Of the neighbours of each new cell that it does not stand beside, the one that it would
         first be merged with.
         """
-        graph, about = self._graph, {}
-        for cell in cells:
-            key = frozenset(cell)
-            if key not in self._standing:
-                about[key] = {
-                    x for m in cell for x, chance in graph.near[m].items()
-                    if chance >= self._least and x not in self._anew
-                }  # fmt: skip
-        graph.place({x for tied in about.values() for x in tied})
-        graph.open({graph.home[x] for tied in about.values() for x in tied})
+        graph = self._graph
+        new = [cell for cell in cells if frozenset(cell.items) not in self._standing]
+        tied = {
+            x for cell in new for m in cell.items for x, chance in graph.near[m].items()
+            if chance >= self._least and x not in self._anew
+        }  # fmt: skip
+        graph.place(tied)
+        graph.open({graph.home[x] for x in tied})
         found: set[int] = set()
-        for key, tied in about.items():
-            mine = self._made(key)
-            between = self._between(key, {graph.home[x] for x in tied})
+        for cell in new:
             met = [
                 (mean, -home)
-                for home, pairs in between.items()
-                if (mean := self._joins(mine, home, pairs))
+                for home, pairs in self._between(cell).items()
+                if (mean := self._joins(cell, home, pairs))
             ]
             if met:
                 found.add(-max(met)[1])
             else:
-                self._standing.add(key)
+                self._standing.add(frozenset(cell.items))
         return found
 
-    def _between(self, items: Iterable[int], homes: Collection[int]) -> dict[int, list[Pair]]:
-        """The pairs of some items with those of other clusters, by cluster."""
+    def _between(self, cell: Cluster) -> dict[int, list[Pair]]:
+        """The pairs of a new cell with those of other clusters, by cluster."""
         home, found = self._graph.home, {}
-        for m in items:
+        for m in cell.items:
             for x, chance in self._graph.near[m].items():
-                other = home.get(x, NOWHERE)
-                if other in homes and x not in self._anew:
-                    found.setdefault(other, []).append((m, x, chance))
+                if x in home and x not in self._anew:
+                    found.setdefault(home[x], []).append((m, x, chance))
         return found
 
-    def _joins(self, one: _Cell, home: int, between: Sequence[Pair]) -> float:
+    def _joins(self, one: Cluster, home: int, between: Sequence[Pair]) -> float:
         """The mean at which a run over two clusters first merges something of both, 0 where they
         stand.
         """
-        highest = max((c for *_, c in between), default=0.0)
+        highest = max((chance for *_, chance in between), default=0.0)
         if highest < self._least:
             return 0.0
-        two = self._cell(home)
+        two = self._graph.made[home]
         if highest < min(one.lowest, two.lowest):  # each is whole before they meet
-            chances = (c for *_, c in between)
+            chances = (chance for *_, chance in between)
             return mean_between(chances, len(one.items), len(two.items), self._least)
         if _apart(one, two, between, self._least):
             return 0.0
-        order = self._graph.ordered([*one.items, *two.items])
-        place = {m: i for i, m in enumerate(order)}
-        edges = [(place[m], place[x], c) for m, x, c in (*one.pairs, *two.pairs, *between)]
-        side = {place[m] for m in one.items}
-        for mean, i, j in merges(len(order), edges, self._least):
-            if (i in side) != (j in side):
-                return mean
+        self._graph.pairs((*one.items, *two.items))
+        side = {*one.items}
+        for cell in linked(self._graph, (*one.items, *two.items), self._least):
+            for mean, i, j in cell.merges:
+                if (i in side) != (j in side):
+                    return mean
         return 0.0
-
-    def _cell(self, home: int) -> _Cell:
-        if home not in self._cells:
-            self._cells[home] = self._made(self._graph.members[home])
-        return self._cells[home]
-
-    def _made(self, items: Iterable[int]) -> _Cell:
-        order, pairs = self._inside(items)
-        place = {m: i for i, m in enumerate(order)}
-        edges = [(place[m], place[x], chance) for m, x, chance in pairs]
-        made = [(mean, order[i], order[j]) for mean, i, j in merges(len(order), edges, self._least)]
-        lowest = min((mean for mean, *_ in made), default=1.0)
-        return _Cell(tuple(order), tuple(pairs), tuple(made), lowest)
-
-    def _inside(self, items: Iterable[int]) -> tuple[list[int], list[Pair]]:
-        """Items in order, and the pairs among them, the earlier first."""
-        order = self._graph.ordered(items)
-        place = {m: i for i, m in enumerate(order)}
-        pairs = [
-            (m, x, chance)
-            for i, m in enumerate(order) for x, chance in self._graph.near[m].items()
-            if place.get(x, -1) > i
-        ]  # fmt: skip
-        return order, pairs
-
-    def _linked(self, items: Iterable[int]) -> Iterator[list[int]]:
-        """The clusters of a run over some items."""
-        order, pairs = self._inside(items)
-        place = {m: i for i, m in enumerate(order)}
-        edges = [(place[m], place[x], chance) for m, x, chance in pairs]
-        found: dict[int, list[int]] = {}
-        for member, cell in zip(order, clusters(len(order), edges, self._least), strict=True):
-            found.setdefault(cell, []).append(member)
-        yield from found.values()
 
     def _parts(self) -> Iterator[list[int]]:
         """The items made anew that hang together by chances that may join them."""
@@ -239,7 +227,7 @@ def _apart(one: _Cell, two: _Cell, between: Iterable[Pair], least: float) -> boo
     for m, x, chance in between:
         totals[0].setdefault(m, {})[x] = totals[1].setdefault(x, {})[m] = chance
     of = [(*merge, 0) for merge in one.merges] + [(*merge, 1) for merge in two.merges]
-    for mean, i, j, side in sorted(of, reverse=True):
+    for mean, i, j, side in sorted(of, key=_falling):
         mine, theirs = totals[side], totals[1 - side]
         bound = mean - _SURELY
         for part in (i, j):
@@ -255,3 +243,8 @@ def _apart(one: _Cell, two: _Cell, between: Iterable[Pair], least: float) -> boo
         total < (least - _SURELY) * sizes[i] * sizes[x]
         for i, near in totals[0].items() for x, total in near.items()
     )  # fmt: skip
+
+
+def _falling(merge: tuple[float, *tuple[int, ...]]) -> float:
+    """Puts merges in order; those of one mean stay in theirs."""
+    return -merge[0]

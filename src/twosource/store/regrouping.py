@@ -7,9 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twosource.group.relinking import Change, relinked
+import numpy as np
+
+from twosource.group.relinking import Change, Cluster, linked, relinked
 from twosource.group.standing import TOGETHER, WORTH
-from twosource.store.base import Base, Row, in_parts, listed
+from twosource.store.base import Base, in_parts, listed
+
+_MERGE = np.dtype([("mean", "<f8"), ("low", "<u4"), ("high", "<u4")])
 
 
 @dataclass(slots=True)
@@ -22,38 +26,62 @@ class _Around:
     home: dict[int, int] = field(default_factory=dict)
     sort: dict[int, bytes] = field(default_factory=dict)
     near: dict[int, dict[int, float]] = field(default_factory=dict)
-    members: dict[int, list[int]] = field(default_factory=dict)
+    made: dict[int, Cluster] = field(default_factory=dict)
 
     def place(self, numbers: Iterable[int]) -> None:
         """Learn the stories of some accounts."""
         for part in in_parts(sorted({*numbers} - self.home.keys())):
             rows = self.base.rows(
-                f"SELECT number, story, sort FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                f"SELECT number, story FROM account WHERE number IN {listed(part)}",  # noqa: S608
                 part,
             )
-            self._note(rows)
-
-    def _note(self, rows: Iterable[Row]) -> None:
-        for number, story, sort in rows:
-            self.home[number], self.sort[number] = story, bytes(sort)
+            self.home.update(rows)
 
     def open(self, stories: Iterable[int]) -> None:
-        """Learn the members of stories, and their pairs."""
-        missing = sorted({*stories} - self.members.keys())
+        """Learn what stories are made of."""
+        missing = sorted({*stories} - self.made.keys())
         for part in in_parts(missing):
-            self.members.update((s, []) for s in part)
-            rows = self.base.rows(
-                f"SELECT number, story, sort FROM account WHERE story IN {listed(part)} "  # noqa: S608
-                "ORDER BY sort, number",
+            for number, data in self.base.rows(
+                f"SELECT number, made FROM story WHERE number IN {listed(part)}",  # noqa: S608
                 part,
-            )
-            self._note(rows)
-            for number, story, _ in rows:
-                self.members[story].append(number)
-        self.pairs(m for s in missing for m in self.members[s])
+            ):
+                made = cluster_of(data)
+                if made is not None:
+                    self._told(number, made)
+        self._found_out([s for s in missing if s not in self.made])
+
+    def _told(self, story: int, made: Cluster) -> None:
+        self.made[story] = made
+        self.home.update(dict.fromkeys(made.items, story))
+
+    def _found_out(self, stories: Sequence[int]) -> None:
+        """The same for stories of an earlier version of the store."""
+        members: dict[int, list[int]] = {}
+        for part in in_parts(stories):
+            for story, number in self.base.rows(
+                f"SELECT story, number FROM account WHERE story IN {listed(part)}",  # noqa: S608
+                part,
+            ):
+                members.setdefault(story, []).append(number)
+        self.pairs(n for numbers in members.values() for n in numbers)
+        for story, numbers in members.items():
+            cells = linked(self, numbers, TOGETHER)
+            first = cells[0].items[0]
+            # what does not hang together is taken for put together last of all
+            rest = tuple((0.0, first, cell.items[0]) for cell in cells[1:])
+            of = tuple(merge for cell in cells for merge in cell.merges)
+            self._told(story, Cluster(tuple(self.ordered(numbers)), (*of, *rest)))
+        keep(self.base, ((s, self.made[s]) for s in members))
 
     def ordered(self, numbers: Iterable[int]) -> list[int]:
         """Accounts in the order in which ties are settled."""
+        numbers = [*numbers]
+        for part in in_parts(sorted({*numbers} - self.sort.keys())):
+            rows = self.base.rows(
+                f"SELECT number, sort FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                part,
+            )
+            self.sort.update((number, bytes(sort)) for number, sort in rows)
         return sorted(numbers, key=lambda m: (self.sort[m], m))
 
     def pairs(self, numbers: Iterable[int]) -> None:
@@ -70,6 +98,31 @@ class _Around:
                     for one, two in ((a, b), (b, a)):
                         if one in self.near:
                             self.near[one][two] = chance
+
+
+def cluster_bytes(made: Cluster) -> bytes:
+    """A cluster as it is kept: how many items, the items, the merges."""
+    items = np.array([len(made.items), *made.items], "<u4")
+    return items.tobytes() + np.array([*made.merges], _MERGE).tobytes()
+
+
+def keep(base: Base, made: Iterable[tuple[int, Cluster]]) -> None:
+    """Keep what stories are made of."""
+    rows = ((cluster_bytes(cluster), story) for story, cluster in made)
+    base.many("UPDATE story SET made = ? WHERE number = ?", rows)
+
+
+def cluster_of(data: bytes | None) -> Cluster | None:
+    """What :func:`cluster_bytes` made; ``None`` of anything else."""
+    if not data or len(data) % 4:
+        return None
+    count = int(np.frombuffer(data, "<u4", 1)[0])
+    rest = len(data) - 4 * (1 + count)
+    if rest < 0 or rest != max(0, count - 1) * _MERGE.itemsize:
+        return None
+    items = np.frombuffer(data, "<u4", count, 4).tolist()
+    made = np.frombuffer(data, _MERGE, count - 1, 4 * (1 + count)).tolist() if rest else []
+    return Cluster(tuple(items), tuple(made))
 
 
 def regroup(base: Base, fresh: Collection[int], changes: Sequence[Change] = ()) -> set[int]:
@@ -89,16 +142,18 @@ def regroup(base: Base, fresh: Collection[int], changes: Sequence[Change] = ()) 
     """
     around = _Around(base)
     cells = relinked(around, fresh, changes, TOGETHER)
-    old = {m: around.home[m] for cell in cells for m in cell}
-    new = _numbered(base, cells, old)
+    old = {m: around.home[m] for cell in cells for m in cell.items}
+    given = _numbered(base, [cell.items for cell in cells], old)
+    new = {m: story for story, cell in zip(given, cells, strict=True) for m in cell.items}
     moved = [(story, m) for m, story in sorted(new.items()) if old[m] != story]
     base.many("UPDATE account SET story = ? WHERE number = ?", moved)
     _joined(base, {old[m]: story for story, m in moved if old[m] >= 0})
+    keep(base, zip(given, cells, strict=True))
     return {*new}
 
 
-def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -> dict[int, int]:
-    """Account -> story: a cell takes over the story that most of it comes from."""
+def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -> list[int]:
+    """The story of each cell: it takes over that which most of it comes from."""
     shared: dict[tuple[int, int], int] = {}
     for n, cell in enumerate(cells):
         for member in cell:
@@ -119,11 +174,11 @@ def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -
         given[n] = last
         fresh.append((last,))
     base.many("INSERT INTO story (number, joined) VALUES (?, NULL)", fresh)
-    return {member: given[n] for n, cell in enumerate(cells) for member in cell}
+    return [given[n] for n in range(len(cells))]
 
 
 def _joined(base: Base, went: dict[int, int]) -> None:
     """Note of stories without accounts where these went."""
     for story, to in sorted(went.items()):
         if not base.rows("SELECT 1 FROM account WHERE story = ? LIMIT 1", (story,)):
-            base.run("UPDATE story SET joined = ? WHERE number = ?", (to, story))
+            base.run("UPDATE story SET joined = ?, made = NULL WHERE number = ?", (to, story))

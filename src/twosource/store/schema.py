@@ -68,6 +68,11 @@ _TWO = (
     "CREATE INDEX account_outlet ON account (outlet)",
     "CREATE INDEX account_day ON account (day)",
 )
+_THREE = (
+    # the accounts of a story and in which order they were put together; none where that is to be
+    # found out
+    "ALTER TABLE story ADD COLUMN made {bytes}",
+)
 
 
 def _fill_words(base: Base) -> None:
@@ -79,7 +84,7 @@ def _fill_words(base: Base) -> None:
         last = rows[-1][0]
 
 
-STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words))
+STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words), Step(_THREE))
 """Step ``n`` makes version ``n + 1``."""
 CURRENT = len(STEPS)
 """The version of the tables that this program writes."""
