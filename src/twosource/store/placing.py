@@ -36,9 +36,9 @@ from twosource.store.postings import Postings
 from twosource.store.regrouping import regroup
 from twosource.trace.held import Held
 
-_HELD = 4096  # profiles, 8 kB each
+_HELD = 8192  # profiles, 11 kB each
 _LOOKED_AT = 2_000  # accounts that share a sign with a new one
-_WIDEST = 8  # chunks of one sign: some 4,000 accounts
+_WIDEST = 4096  # accounts of one sign
 
 
 def profile_bytes(profile: Profile) -> bytes:
@@ -97,6 +97,7 @@ class Placing:
         self._base.many("INSERT INTO likeness (b, a, views, chance) VALUES (?, ?, ?, ?)", rows)
         self._tops[number] = sorted(mean[kept].tolist(), reverse=True)[:DEEP]
         self._touched.add(number)
+        self._know_tops(others[kept].tolist())
         for other, like in zip(others[kept].tolist(), mean[kept].tolist(), strict=True):
             self._insert(other, like)
         self._fresh[number], self._facts[number] = (profile, facts), facts
@@ -104,7 +105,7 @@ class Placing:
 
     def _insert(self, number: int, like: float) -> None:
         """A new neighbour of an account: what its pairs are measured against may change."""
-        tops = self._tops_of(number)
+        tops = self._tops[number]
         if len(tops) < DEEP or like > tops[-1]:
             self._tops[number] = sorted([*tops, like], reverse=True)[:DEEP]
             self._touched.add(number)
@@ -135,21 +136,23 @@ class Placing:
     def _profiles(self, numbers: Sequence[int]) -> list[Profile]:
         for part in in_parts([n for n in numbers if n not in self._fresh and n not in self._held]):
             for number, data in self._base.rows(
-                f"SELECT number, profile FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                f"SELECT number, data FROM profile WHERE number IN {listed(part)}",  # noqa: S608
                 part,
             ):
                 self._held.put(number, profile_of(data))
         return [self._fresh[n][0] if n in self._fresh else self._held(n) for n in numbers]
 
     def _load(self, number: int) -> Profile:
-        ((data,),) = self._base.rows("SELECT profile FROM account WHERE number = ?", (number,))
+        ((data,),) = self._base.rows("SELECT data FROM profile WHERE number = ?", (number,))
         return profile_of(data)
 
-    def _tops_of(self, number: int) -> list[float]:
-        if number not in self._tops:
-            ((data,),) = self._base.rows("SELECT tops FROM account WHERE number = ?", (number,))
-            self._tops[number] = np.frombuffer(data, "<f8").tolist()
-        return self._tops[number]
+    def _know_tops(self, numbers: Sequence[int]) -> None:
+        for part in in_parts([n for n in numbers if n not in self._tops]):
+            for number, data in self._base.rows(
+                f"SELECT number, tops FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                part,
+            ):
+                self._tops[number] = np.frombuffer(data, "<f8").tolist()
 
     def settle(self) -> None:
         """Weigh again the pairs that new accounts bear on, and make their stories anew."""

@@ -72,6 +72,10 @@ _THREE = (
     # the accounts of a story and in which order they were put together; none where that is to be
     # found out
     "ALTER TABLE story ADD COLUMN made {bytes}",
+    # profiles apart from what is read of many accounts at once; their column of account stays empty
+    "CREATE TABLE profile (number {int} PRIMARY KEY, data {bytes})",
+    "INSERT INTO profile SELECT number, profile FROM account",
+    "UPDATE account SET profile = NULL",
 )
 
 

@@ -39,7 +39,7 @@ def renew(base: Base, shelf: Shelf) -> None:
     numbers = [r[0] for r in base.rows("SELECT number FROM account ORDER BY number")]
     if not numbers:
         return
-    for table in ("link", "likeness", "segment", "chunk"):
+    for table in ("link", "likeness", "profile", "segment", "chunk"):
         base.run(f"DELETE FROM {table}")  # noqa: S608
     links, stories = Linking(base, shelf), Placing(base)
     links.refresh()
@@ -54,9 +54,10 @@ def renew(base: Base, shelf: Shelf) -> None:
             sizes = links.place(number, account, body)
             base.run(
                 "UPDATE account SET runs = ?, own_runs = ?, bonds = ?, size = ?, signs = ?, "
-                "sort = ?, profile = ?, tops = ? WHERE number = ?",
-                (*sizes, mine.size, facts.signs, facts.sort, profile_bytes(mine), b"", number),
+                "sort = ?, tops = ? WHERE number = ?",
+                (*sizes, mine.size, facts.signs, facts.sort, b"", number),
             )
+            base.run("INSERT INTO profile VALUES (?, ?)", (number, profile_bytes(mine)))
         links.flush()
         stories.weigh()
     regroup(base, numbers)
