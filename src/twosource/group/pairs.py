@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,10 +101,14 @@ def _candidates(profiles: Sequence[Profile], facts: Sequence[Facts]) -> Iterator
         others = np.flatnonzero(shared)
         good = picked(shared[others], len(of.signs), sizes[others])
         others = others[good & ~parted(fact.day, days[others])]
-        best = others[ranked(shared[others], [facts[o].sort for o in others.tolist()])]
+        best = others[ranked(shared[others], _sort_of(others, facts))]
         for other in best.tolist():
             chosen[min(number, other)].add(max(number, other))
     return (np.array(sorted(c), dtype=np.int64) for c in chosen)
+
+
+def _sort_of(others: IntArray, facts: Sequence[Facts]) -> Callable[[int], bytes]:
+    return lambda n: facts[others[n]].sort
 
 
 def _highest(tops: FloatArray, ends: IntArray, mean: FloatArray) -> FloatArray:

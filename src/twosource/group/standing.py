@@ -9,7 +9,7 @@ stories of a store grow as those of a batch.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,12 +71,16 @@ def parted(day: int | None, days: IntArray) -> BoolArray:
     return found
 
 
-def ranked(shared: IntArray, sorts: Sequence[bytes]) -> IntArray:
-    """The places of those with the most signs in common, where there are many."""
+def ranked(shared: IntArray, sort: Callable[[int], bytes]) -> IntArray:
+    """The places of those with the most signs in common, where there are many; ``sort`` settles
+    between equals.
+    """
     if len(shared) <= _MOST:
         return np.arange(len(shared))
-    order = sorted(range(len(shared)), key=lambda n: (-int(shared[n]), sorts[n]))
-    return np.array(order[:_MOST], dtype=np.int64)
+    least = -np.partition(-shared, _MOST - 1)[_MOST - 1]
+    sure = np.flatnonzero(shared > least)
+    equal = sorted(np.flatnonzero(shared == least).tolist(), key=sort)
+    return np.concatenate([sure, np.array(equal[: _MOST - len(sure)], dtype=np.int64)])
 
 
 def kept_views(views: FloatArray) -> FloatArray:

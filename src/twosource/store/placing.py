@@ -120,8 +120,9 @@ class Placing:
         signs = np.array([t.signs for t in table], dtype=np.int64)
         days = np.array([t.day or 0 for t in table], dtype=np.int64)
         good = picked(shared, len(profile.signs), signs) & ~parted(facts.day, days)
-        order = ranked(shared[good], [table[i].sort for i in np.flatnonzero(good).tolist()])
-        return np.sort(numbers[good][order])
+        places = np.flatnonzero(good)
+        order = ranked(shared[places], lambda n: table[places[n]].sort)
+        return np.sort(numbers[places[order]])
 
     def _facts_of(self, numbers: Sequence[int]) -> list[Facts]:
         found = self._facts

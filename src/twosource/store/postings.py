@@ -21,8 +21,8 @@ _CHUNK = 128  # postings read at a time, 1.5 kB: a page of the database, with it
 _FAN = 4  # pieces of one size that are merged
 _LARGEST = 4_000_000  # postings of a piece that is merged no more: 120 MB in memory while it is
 _SMALLEST = 2_000  # postings of a piece of the lowest level
-_BITS = 16  # of the filter for each posting
-_TURNS = 5  # bits set; one in 700 features that are not there is looked for in vain
+_BITS = 12  # of the filter for each feature, or up to twice as many
+_TURNS = 5  # bits set; one in 300 features that are not there is looked for in vain, or fewer
 Marks = npt.NDArray[np.uint32]
 
 
@@ -52,6 +52,8 @@ def _places(features: HashArray, size: int) -> list[HashArray]:
 
 
 def _filter(features: HashArray) -> npt.NDArray[np.uint8]:
+    """The filter of sorted features."""
+    features = features[np.append(True, features[1:] != features[:-1])]
     size = 1 << max(10, (len(features) * _BITS - 1).bit_length())
     set_bits = np.zeros(size, dtype=np.bool_)
     for place in _places(features, size):
