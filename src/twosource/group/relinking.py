@@ -91,7 +91,7 @@ def linked(graph: Graph, items: Iterable[int], least: float) -> list[Cluster]:
         (i, place[x], chance)
         for i, m in enumerate(order) for x, chance in graph.near[m].items() if place.get(x, -1) > i
     ]  # fmt: skip
-    cells = {i: ([i], []) for i in range(len(order))}
+    cells: dict[int, tuple[list[int], list[Merge]]] = {i: ([i], []) for i in range(len(order))}
     for mean, i, j in merges(len(order), edges, least):
         members, made = cells.pop(j)
         cells[i][0].extend(members)
@@ -177,7 +177,8 @@ class _Relinking:
 
     def _between(self, cell: Cluster) -> dict[int, list[Pair]]:
         """The pairs of a new cell with those of other clusters, by cluster."""
-        home, found = self._graph.home, {}
+        home = self._graph.home
+        found: dict[int, list[Pair]] = {}
         for m in cell.items:
             for x, chance in self._graph.near[m].items():
                 if x in home and x not in self._anew:
@@ -218,7 +219,7 @@ class _Relinking:
             yield part
 
 
-def _apart(one: _Cell, two: _Cell, between: Iterable[Pair], least: float) -> bool:
+def _apart(one: Cluster, two: Cluster, between: Iterable[Pair], least: float) -> bool:
     """Whether two clusters surely stand: of each two parts of both that there are at one time, one
     is merged with a part of its own at a higher mean.
     """

@@ -31,7 +31,8 @@ TABLES = (
 """What is carried; kept analyses are not, they are worked out anew."""
 _KEYS = {
     "raw": ("sha256",), "account": ("number",), "link": ("b", "a"), "likeness": ("b", "a"),
-    "profile": ("number",), "story": ("number",), "segment": ("number",), "chunk": ("segment", "place"),
+    "profile": ("number",), "story": ("number",),
+    "segment": ("number",), "chunk": ("segment", "place"),
     "ledger": ("number",), "state": ("key",), "statement": ("account", "place"),
     "party": ("name", "account"), "difference": ("kind", "account"),
 }  # fmt: skip
