@@ -203,9 +203,7 @@ class Placing:
             ((float(new[i]), *keys[i]) for i in other),
         )
         high = np.maximum(old, new)
-        return [
-            (*keys[i], float(old[i]), float(new[i])) for i in other if high[i] >= WORTH
-        ]
+        return [(*keys[i], float(old[i]), float(new[i])) for i in other if high[i] >= WORTH]
 
     def _table(self, numbers: Sequence[int]) -> tuple[FloatArray, IntArray]:
         """Nearest likenesses and sizes of accounts, a row each."""

@@ -176,11 +176,11 @@ def places_of(
     at = 0
     for line in text.split("\n"):
         if _is_simple(line):
-            words = {*_SIMPLE.findall(line)}
-            for word in words - known.keys():
+            different = {*_SIMPLE.findall(line)}
+            for word in different - known.keys():
                 parts, beside = _word(word)
                 known[word] = seen(parts + beside)
-            if any(map(known.__getitem__, words)):
+            if any(map(known.__getitem__, different)):
                 for match in _SIMPLE.finditer(line):
                     names = known[match.group()]
                     if names:
