@@ -36,7 +36,8 @@ _NEAREST = 0.15  # of the likeness to the nearer neighbour, see `weighed`
 _SHARED = 2  # signs in common from which a pair is looked at
 _SHORT = 12  # signs of a headline: there one is enough
 _MOST = 320  # candidates of an account; up to so many the order of arrival changes nothing
-_DAYS = 45  # between two accounts of one event, where both dates are known
+DAYS = 45
+"""Between two accounts of one event at most, where both dates are known."""
 _MOST_RATIO = 3.0
 BoolArray = npt.NDArray[np.bool_]
 
@@ -67,7 +68,7 @@ def picked(shared: IntArray, signs: int, others: IntArray) -> BoolArray:
 
 def parted(day: int | None, days: IntArray) -> BoolArray:
     """Which accounts were published too long before or after; 0 is a day not known."""
-    found: BoolArray = (days > 0) & (np.abs(days - (day or 0)) > _DAYS) & bool(day)
+    found: BoolArray = (days > 0) & (np.abs(days - (day or 0)) > DAYS) & bool(day)
     return found
 
 

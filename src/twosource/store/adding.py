@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from twosource.errors import MESSAGES
 from twosource.group.days import day_of
 from twosource.group.profile import Profile, likenesses, profile
+from twosource.group.shelved import profile_bytes, profile_of
 from twosource.group.standing import Facts, means, sort_of
 from twosource.group.words import split
 from twosource.read.sources import Raw
@@ -19,7 +20,7 @@ from twosource.store.items import Item
 from twosource.store.ledger import note, now
 from twosource.store.linking import Linking
 from twosource.store.placed import Added, story_id
-from twosource.store.placing import Placing, profile_bytes, profile_of
+from twosource.store.placing import Placing
 from twosource.store.words import indexed
 from twosource.types import Account, Failure
 

@@ -15,6 +15,7 @@ import numpy as np
 from twosource.group.background import FloatArray
 from twosource.group.profile import LIKE, Profile, likenesses
 from twosource.group.relinking import Change
+from twosource.group.shelved import profile_of
 from twosource.group.standing import (
     DEEP,
     WORTH,
@@ -39,29 +40,6 @@ from twosource.trace.held import Held
 _HELD = 8192  # profiles, 11 kB each
 _LOOKED_AT = 2_000  # accounts that share a sign with a new one
 _WIDEST = 4096  # accounts of one sign
-
-
-def profile_bytes(profile: Profile) -> bytes:
-    """A profile as it is kept."""
-    return b"".join(
-        (
-            np.array([len(profile.keys), len(profile.signs), profile.size], "<u4").tobytes(),
-            profile.keys.astype("<u8").tobytes(),
-            profile.signs.astype("<u8").tobytes(),
-            profile.weights.astype("<f4").tobytes(),
-        )
-    )
-
-
-def profile_of(data: bytes) -> Profile:
-    """What :func:`profile_bytes` made."""
-    keys, signs, size = np.frombuffer(data, "<u4", 3).tolist()
-    return Profile(
-        np.frombuffer(data, "<u8", keys, 12),
-        np.frombuffer(data, "<f4", keys, 12 + 8 * (keys + signs)),
-        size,
-        np.frombuffer(data, "<u8", signs, 12 + 8 * keys),
-    )
 
 
 class Placing:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from twosource.group.days import day_of
 from twosource.group.model import RULE as STORY_RULE
 from twosource.group.profile import profile
+from twosource.group.shelved import profile_bytes
 from twosource.group.standing import Facts, sort_of
 from twosource.group.words import split
 from twosource.store.base import Base
@@ -18,7 +19,7 @@ from twosource.store.filed import Shelf, whole
 from twosource.store.kept import drop_others
 from twosource.store.ledger import note
 from twosource.store.linking import Linking
-from twosource.store.placing import Placing, profile_bytes
+from twosource.store.placing import Placing
 from twosource.store.regrouping import regroup
 from twosource.trace.decide import RULE as LINK_RULE
 from twosource.types import Derivation
