@@ -68,6 +68,15 @@ _TWO = (
     "CREATE INDEX account_outlet ON account (outlet)",
     "CREATE INDEX account_day ON account (day)",
 )
+_THREE = (
+    # the accounts of a story and in which order they were put together; none where that is to be
+    # found out
+    "ALTER TABLE story ADD COLUMN made {bytes}",
+    # profiles apart from what is read of many accounts at once; their column of account stays empty
+    "CREATE TABLE profile (number {int} PRIMARY KEY, data {bytes})",
+    "INSERT INTO profile SELECT number, profile FROM account",
+    "UPDATE account SET profile = NULL",
+)
 
 
 def _fill_words(base: Base) -> None:
@@ -79,7 +88,7 @@ def _fill_words(base: Base) -> None:
         last = rows[-1][0]
 
 
-STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words))
+STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words), Step(_THREE))
 """Step ``n`` makes version ``n + 1``."""
 CURRENT = len(STEPS)
 """The version of the tables that this program writes."""

@@ -25,13 +25,14 @@ from twosource.store.words import index_account
 
 _FORMAT = "twosource-store"
 TABLES = (
-    "raw", "account", "link", "likeness", "story", "segment", "chunk", "ledger", "state",
+    "raw", "account", "link", "likeness", "profile", "story", "segment", "chunk", "ledger", "state",
     "statement", "party", "difference",
 )  # fmt: skip
 """What is carried; kept analyses are not, they are worked out anew."""
 _KEYS = {
     "raw": ("sha256",), "account": ("number",), "link": ("b", "a"), "likeness": ("b", "a"),
-    "story": ("number",), "segment": ("number",), "chunk": ("segment", "place"),
+    "profile": ("number",), "story": ("number",),
+    "segment": ("number",), "chunk": ("segment", "place"),
     "ledger": ("number",), "state": ("key",), "statement": ("account", "place"),
     "party": ("name", "account"), "difference": ("kind", "account"),
 }  # fmt: skip
