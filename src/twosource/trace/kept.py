@@ -22,7 +22,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._pairs: OrderedDict[Key, Pair] = OrderedDict()
-        self._evidence: dict[Key, tuple[Evidence, ...]] = {}
+        self._evidence: dict[tuple[Key, bool], tuple[Evidence, ...]] = {}
 
     def pair(self, a: Telling, b: Telling, turned: bool, make: Callable[[], Pair]) -> Pair:
         """The numbers of two accounts, from ``make`` where their texts are new; ``turned``
@@ -34,18 +34,21 @@ class Kept:
             found = self._pairs[key] = make()
             if len(self._pairs) > MOST:
                 old, _ = self._pairs.popitem(last=False)
-                self._evidence.pop(old, None)
+                for brief in (False, True):
+                    self._evidence.pop((old, brief), None)
             return found
         self._pairs.move_to_end(key)
         return replace(found, a=a, b=b)
 
     def evidence(
-        self, pair: Pair, turned: bool, make: Callable[[], tuple[Evidence, ...]]
+        self, pair: Pair, turned: bool, brief: bool, make: Callable[[], tuple[Evidence, ...]]
     ) -> tuple[Evidence, ...]:
-        """What the texts of a pair show, from ``make`` where that was not asked before."""
+        """What the texts of a pair show, from ``make`` where that was not asked before;
+        ``brief`` tells apart all of it and the runs alone.
+        """
         key = (pair.a.account.text, pair.b.account.text, turned)
         if key not in self._pairs:
             return make()
-        if key not in self._evidence:
-            self._evidence[key] = make()
-        return self._evidence[key]
+        if (key, brief) not in self._evidence:
+            self._evidence[key, brief] = make()
+        return self._evidence[key, brief]
