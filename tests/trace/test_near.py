@@ -20,7 +20,7 @@ from twosource.trace import tracer as tracer_module
 from twosource.trace.index import Runs
 from twosource.trace.near import STOCK, counted, ends, joined
 from twosource.trace.postings import Postings
-from twosource.trace.worth import Sizes, near
+from twosource.trace.worth import Sizes, near, together
 from twosource.types import Account, DateCandidate, Derivation
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -192,6 +192,24 @@ def test_pairs_are_counted_like_plain_sets(seed: int, count: int, stock: int) ->
     keys, much = near(found, joined([]), sizes)
     a, b = ends(keys)
     assert dict(zip(zip(a.tolist(), b.tolist()), much.tolist())) == expected  # noqa: B905
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=40))
+def test_pairs_that_hang_together_follow_one_another(pairs: list[tuple[int, int]]) -> None:
+    chosen = sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]})
+    keys = np.array([(a << 32) | b for a, b in chosen], dtype=np.uint64)
+    order = together(keys, 41).tolist()
+    assert sorted(order) == list(range(len(chosen)))
+    left: set[int] = set()
+    near: set[int] = set()
+    for a, b in (chosen[n] for n in order):
+        assert not {a, b} & left
+        tied = near & {a, b}
+        if near and not tied and not any({a, b} & {x, y} for x, y in chosen if near & {x, y}):
+            left |= near
+            near = set()
+        near |= {a, b}
 
 
 def test_links_of_many_copies_are_records(links: tuple[Derivation, ...]) -> None:

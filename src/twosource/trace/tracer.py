@@ -17,7 +17,7 @@ from twosource.trace.pairs import link, link_if_any, link_through
 from twosource.trace.postings import Postings
 from twosource.trace.settle import Key, settled
 from twosource.trace.telling import telling
-from twosource.trace.worth import Sizes, near
+from twosource.trace.worth import Sizes, near, together
 from twosource.types import Account, Credit, Derivation
 
 __all__ = ["Key", "Made", "Tracer"]
@@ -165,7 +165,7 @@ class Tracer:
                 self._keep(key, given)
 
     def _near(self) -> Iterable[tuple[Key, bool]]:
-        """The pairs worth a comparison, those of one account together."""
+        """The pairs worth a comparison, those that hang together in a row."""
         order = self._order()
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
@@ -178,7 +178,8 @@ class Tracer:
         )
         table = np.array(self._sizes, dtype=np.int64).reshape(-1, 3)[order]
         keys, much = near(runs, bonds, Sizes(table[:, 0], table[:, 1], table[:, 2]))
-        return self._told(keys, much, order)
+        next_to = together(keys, len(order))
+        return self._told(keys[next_to], much[next_to], order)
 
     def _told(
         self, keys: HashArray, much: BoolArray, order: Sequence[int]

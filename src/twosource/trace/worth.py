@@ -62,6 +62,26 @@ def _whole(found: Found, derived: BoolArray, *, both: bool) -> tuple[Count, Coun
     return shared, own
 
 
+def together(keys: HashArray, accounts: int) -> IntArray:
+    """An order of pairs in which those that hang together follow one another, so that few
+    accounts need to be held ready at a time.
+    """
+    root = np.arange(accounts)
+    a, b = ends(keys)
+    while True:  # each takes the lowest number it is tied to, then that one's (Shiloach, Vishkin)
+        low = np.minimum(root[a], root[b])
+        new = root.copy()
+        np.minimum.at(new, root[a], low)
+        np.minimum.at(new, root[b], low)
+        while (new[new] != new).any():
+            new = new[new]
+        if np.array_equal(new, root):
+            break
+        root = new
+    found: IntArray = np.lexsort((b, a, root[a]))
+    return found
+
+
 class _Held:
     """The stock of each account, by rank."""
 

@@ -1,8 +1,8 @@
 """A crawl whose lineage is known: invented news with families of copies and rewrites.
 
 Every account is made from its own number alone, so that a crawl of any size needs no memory.  Each
-block of 3,000 accounts has the same mixture: families of 2 to 240 accounts (of 500 in every fourth
-block), each an agency's report with its copies (as sent, cut, with words changed, with damage, with
+block of 3,000 accounts has the same mixture: families of 2 to 240 accounts (of 500 in the first of
+every four blocks), each an agency's report with its copies (as sent, cut, with words changed, with damage, with
 the outlet's line under it) and its rewrites; reports that others wrote of the same events; and
 accounts that stand alone.  The words are those of the store's invented crawl
 (:mod:`twosource.bench.store.crawl`).
@@ -30,7 +30,7 @@ SIZES = (
 )  # fmt: skip
 """Accounts of the families of a block, the reports themselves among them."""
 LARGEST, EVERY = 500, 4
-"""The largest family, in the place of the first, of every so many blocks (the second of four)."""
+"""The largest family, in the place of the first, of every so many blocks."""
 _OTHERS = 700  # accounts of a block that tell the event of a family in words of their own
 _REWRITES = 0.2  # share of a family's accounts
 _AGENCIES = ("AAP", "AFP", "ANSA", "AP", "Reuters", "dpa")
@@ -56,7 +56,7 @@ class Place:
 
 
 def _sizes(block: int) -> tuple[int, ...]:
-    return (LARGEST, *SIZES[1:]) if block % EVERY == 1 else SIZES
+    return (LARGEST, *SIZES[1:]) if block % EVERY == 0 else SIZES
 
 
 @lru_cache(maxsize=128)
