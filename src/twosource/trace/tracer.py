@@ -22,7 +22,7 @@ from twosource.types import Account, Credit, Derivation
 
 __all__ = ["Key", "Made", "Tracer"]
 
-_HELD = 1024  # prepared accounts kept, some 0.1 MB each; others are prepared again when needed
+_HELD = 4096  # prepared accounts kept, some 0.1 MB each; others are prepared again when needed
 Made = tuple[Derivation | None, bool]
 """What the comparison of a pair gave, and whether only what is told of copies that many print."""
 
