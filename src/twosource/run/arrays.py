@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ Array = npt.NDArray[Any]
 
 
 def listed(name: str, items: Sequence[bytes]) -> dict[str, Array]:
-    """A list of byte strings as two arrays, see :meth:`Held.bytes`."""
+    """A list of byte strings as two arrays, see :meth:`Held.item`."""
     ends = np.cumsum([0, *(len(i) for i in items)]).astype(np.int64)
     return {name: np.frombuffer(b"".join(items), dtype=np.uint8), f"{name}_ends": ends}
 
@@ -31,7 +32,7 @@ def listed(name: str, items: Sequence[bytes]) -> dict[str, Array]:
 def write(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write arrays, the same bytes for the same arrays."""
     with path.open("wb") as sink:
-        np.savez(sink, **{n: np.asarray(a) for n, a in arrays.items()})
+        np.savez(sink, allow_pickle=False, **{n: np.asarray(a) for n, a in arrays.items()})
 
 
 def check(path: Path) -> None:
@@ -53,7 +54,7 @@ class Held:
         self.path = path
         with np.load(path, allow_pickle=False) as found:
             self.names = frozenset(found.files)
-        self._bytes: dict[str, tuple[bytes, list[int]]] = {}
+        self._lists: dict[str, tuple[bytes, list[int]]] = {}
 
     def __getitem__(self, name: str) -> Array:
         """An array."""
@@ -61,17 +62,17 @@ class Held:
             made: Array = found[name]
         return made
 
-    def bytes(self, name: str, at: int) -> bytes:
+    def item(self, name: str, at: int) -> bytes:
         """One byte string of a list; the list stays in memory."""
-        if name not in self._bytes:
-            self._bytes[name] = self[name].tobytes(), self[f"{name}_ends"].tolist()
-        data, ends = self._bytes[name]
+        if name not in self._lists:
+            self._lists[name] = self[name].tobytes(), self[f"{name}_ends"].tolist()
+        data, ends = self._lists[name]
         return data[ends[at] : ends[at + 1]]
 
     def every(self, name: str) -> Iterator[bytes]:
         """All of a list, in order."""
         data, ends = self[name].tobytes(), self[f"{name}_ends"].tolist()
-        return (data[low:high] for low, high in zip(ends, ends[1:], strict=False))
+        return (data[low:high] for low, high in pairwise(ends))
 
 
 @lru_cache(maxsize=24)
@@ -101,11 +102,11 @@ class Accounts:
 
     def id(self, number: int) -> str:
         """The id of an account in this run."""
-        return self._ids.bytes("id", number).decode("utf-8", "surrogatepass")
+        return self._ids.item("id", number).decode("utf-8", "surrogatepass")
 
     def __call__(self, number: int) -> Account:
         """An account under its id in this run."""
-        data = held(self._parts[int(self._part[number])]).bytes(self._kind, int(self._row[number]))
+        data = held(self._parts[int(self._part[number])]).item(self._kind, int(self._row[number]))
         found = load(Account, data)
         name = self.id(number)
         return found if found.id == name else replace(found, id=name)

@@ -193,4 +193,3 @@ class Run:
             self.rejected += [(name, r) for _, d in mine for r in d.rejected]
             self.progress.say(self.progress.told(name))
         return found
-

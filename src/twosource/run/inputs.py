@@ -1,4 +1,4 @@
-"""The files of a run: which they are, what tells one state of them from another, what is in them."""
+"""The files of a run: which they are, what tells their states apart, what is in them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def files_of(patterns: Iterable[str]) -> list[Path]:
     """
     found: set[Path] = set()
     for pattern in patterns:
-        paths = [Path(p) for p in glob.glob(pattern, recursive=True)]
+        paths = [Path(p) for p in glob.glob(pattern, recursive=True)]  # noqa: PTH207 - absolute patterns
         inside = [q for p in paths if p.is_dir() for q in p.rglob("*") if q.name.endswith(ENDINGS)]
         mine = {p for p in (*paths, *inside) if p.is_file()}
         if not mine:

@@ -75,9 +75,10 @@ def _summary(run: Run, files: Mapping[str, Sequence[str]]) -> str:
         name: {"in": s.rows_in, "out": s.rows_out, "rejected": s.rejected}
         for name, s in run.progress.stages.items()
     }
+    codes = Counter(r.code for _, r in run.rejected)
     told = {
         "schema": SCHEMA_VERSION, "tables": {t: len(p) for t, p in files.items()},
-        "stages": stages, "rejected": dict(sorted(Counter(r.code for _, r in run.rejected).items())),
+        "stages": stages, "rejected": dict(sorted(codes.items())),
     }  # fmt: skip
     return json.dumps(told, indent=2) + "\n"
 

@@ -8,6 +8,7 @@ do by chance; everything else is independent by construction, whatever its subje
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ from twosource.trace.telling import Telling
 # half of what any dependent pair of the development data shows
 _ALL = 0.10
 _OWN = 0.025  # the same for the narrator's words
+
+Counted = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def share_runs(
     )  # fmt: skip
 
 
-def enough_runs(shared: IntArray, own: IntArray, size: IntArray, own_size: IntArray) -> BoolArray:
+def enough_runs(shared: Counted, own: Counted, size: IntArray, own_size: IntArray) -> BoolArray:
     """Which pairs share enough runs, of ``size`` that the shorter of each has and ``own_size``
     of the narrator's.
     """
@@ -92,7 +95,7 @@ def share_bonds(
     return enough_bonds(own, np.minimum(sizes, len(bonds.hashes)), least)
 
 
-def enough_bonds(own: IntArray, size: IntArray, least: float = DOUBTFUL_BONDS) -> BoolArray:
+def enough_bonds(own: Counted, size: IntArray, least: float = DOUBTFUL_BONDS) -> BoolArray:
     """Which pairs share enough bonds, of ``size`` that the one with fewer has."""
     found: BoolArray = bond_share(own / 2.0, size) >= least
     return found

@@ -195,4 +195,6 @@ def joined(parts: Iterable[Found]) -> Found:
     counts = summed(pairs())
     if not stock:
         return counts, Stock(np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, np.bool_))
-    return counts, Stock(*(np.concatenate([getattr(s, f.name) for s in stock]) for f in fields(Stock)))
+    return counts, Stock(
+        *(np.concatenate([getattr(s, f.name) for s in stock]) for f in fields(Stock))
+    )

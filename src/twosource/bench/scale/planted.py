@@ -1,10 +1,10 @@
 """A crawl whose lineage is known: invented news with families of copies and rewrites.
 
 Every account is made from its own number alone, so that a crawl of any size needs no memory.  Each
-block of 3,000 accounts has the same mixture: families of 2 to 240 accounts (of 500 in the first of
-every four blocks), each an agency's report with its copies (as sent, cut, with words changed, with damage, with
-the outlet's line under it) and its rewrites; reports that others wrote of the same events; and
-accounts that stand alone.  The words are those of the store's invented crawl
+block of 3,000 accounts has the same mixture: families of 2 to 240 accounts (to 500 in the first of
+every four blocks), each an agency's report with its copies (as sent, cut, with words changed, with
+damage, with the outlet's line under it) and its rewrites; reports that others wrote of the same
+events; and accounts that stand alone.  The words are those of the store's invented crawl
 (:mod:`twosource.bench.store.crawl`).
 """
 

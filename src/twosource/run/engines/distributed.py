@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from twosource.errors import RunError
@@ -26,13 +27,15 @@ class Connected:
 
     def map(self, tasks: Sequence[str]) -> Iterator[tuple[int, str]]:
         """See :class:`twosource.run.engines.Engine`."""
-        from distributed import as_completed
-
+        as_completed = import_module("distributed").as_completed
         # no key of one run is that of another: what is done stands in the work folder alone
         futures = [self._client.submit(perform, t, pure=False, retries=_TRIES) for t in tasks]
         place = {future.key: n for n, future in enumerate(futures)}
         try:
-            for future, told in as_completed(futures, with_results=True, raise_errors=False):
+            done = as_completed(
+                futures, loop=self._client.loop, with_results=True, raise_errors=False
+            )
+            for future, told in done:
                 if future.status != "finished":
                     raise RunError("TS-RUN-10", f"{self._address} ({told!r})")
                 yield place[future.key], told
@@ -50,11 +53,11 @@ def connected(address: str) -> Iterator[Connected]:
         RunError: ``TS-RUN-10``, it does not answer; ``TS-RUN-11``, the library is not installed.
     """
     try:
-        from distributed import Client
+        engine = import_module("distributed")
     except ImportError as error:
         raise RunError("TS-RUN-11", address) from error
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = engine.Client(address, timeout=_PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
         raise RunError("TS-RUN-10", f"{address} ({error})") from error

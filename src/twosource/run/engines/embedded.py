@@ -47,7 +47,10 @@ class Embedded:
 
     def _started(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self._workers, mp_context=get_context("spawn"), initializer=_watch, initargs=(os.getpid(),)
+            self._workers,
+            mp_context=get_context("spawn"),
+            initializer=_watch,
+            initargs=(os.getpid(),),
         )
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -52,7 +52,7 @@ def _story(
 ) -> None:  # fmt: skip
     analysis = analyse(members)
     _reject(rejected, analysis.failures)
-    made = {
+    made: dict[str, Sequence[records.Record]] = {
         "statements": [records.statement(s) for s in analysis.statements],
         "events": [records.event(e) for e in analysis.events],
         "positions": [records.position(p) for p in analysis.positions],
@@ -93,7 +93,7 @@ def _chosen(stand: Sequence[Fold], analysis: Analysis, most: int) -> tuple[Fold,
     return tuple(f for f in stand if f in first)
 
 
-def _reject(rejected: list[Rejected], failures: Sequence[Failure]) -> None:
+def _reject(rejected: list[Rejected], failures: Iterable[Failure]) -> None:
     rejected.extend(Rejected(f.input, f.code, f.message) for f in failures)
 
 

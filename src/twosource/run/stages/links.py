@@ -28,7 +28,7 @@ class Links:
 
     def at(self, file: int, at: int) -> Derivation:
         """The link of a place."""
-        link = load(Derivation, arrays.held(self._files[file]).bytes("whole", at))
+        link = load(Derivation, arrays.held(self._files[file]).item("whole", at))
         if (file, at) in self._over:
             direction, reason = self._over[file, at]
             link = replace(link, direction=direction, reason=reason)

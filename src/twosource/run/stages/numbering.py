@@ -40,8 +40,8 @@ def perform(task: Task, writing: Writing) -> None:
     rank[by_rank] = np.arange(len(order))
     where = np.array(places, dtype=np.int64).reshape(-1, 2)[order]
     table = np.concatenate([np.zeros((0, 3), np.int64), *sizes])[order]
-    with writing.file(".npz", arrays.check) as part:
-        arrays.write(part, {
+    with writing.file(".npz", arrays.check) as path:
+        arrays.write(path, {
             **arrays.listed("id", [to_bytes(names[n]) for n in order]),
             "part": where[:, 0], "row": where[:, 1], "rank": rank, "sizes": table,
         })  # fmt: skip

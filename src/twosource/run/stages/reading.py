@@ -37,7 +37,7 @@ def perform(task: Task, writing: Writing) -> None:
             part = []
     if part:
         counts.append(_write(writing, part))
-    writing.done(*rows, rejected, counts=counts)
+    writing.done(rows[0], rows[1], rejected, counts=counts)
 
 
 def _write(writing: Writing, part: list[Account]) -> int:

@@ -1,4 +1,4 @@
-"""Stage ``settle``: all links -> what third accounts show of them, and the links through a third."""
+"""Stage ``settle``: all links -> what third accounts show of them, and links through a third."""
 
 from __future__ import annotations
 
@@ -64,5 +64,5 @@ class _Credits:
         self._signed = [arrays.Held(p) for p in signed]
 
     def __call__(self, number: int) -> tuple[str, ...]:
-        told = self._signed[int(self._part[number])].bytes("about", int(self._row[number]))
+        told = self._signed[int(self._part[number])].item("about", int(self._row[number]))
         return tuple(json.loads(told)["credited"])
