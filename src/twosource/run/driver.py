@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,6 @@ from twosource.run.engines import Engine
 from twosource.run.inputs import digests, files_of
 from twosource.run.progress import Progress
 from twosource.run.settings import ANALYSED, Settings
-from twosource.run.stages.analysing import chunks
 from twosource.run.work import Done, Rejected, Task, code_version, done
 
 POSTINGS = 4_000_000
@@ -144,7 +143,7 @@ class Run:
             tasks += [
                 self._task("analyse", f"{first:09}", about,
                            {"first": first, "behind": behind, **more}, rests)
-                for first, behind in chunks(sizes, _ANALYSED)
+                for first, behind in _chunks(sizes, _ANALYSED)
             ]  # fmt: skip
         found: dict[str, list[str]] = {table: [] for table in wanted}
         for task, made in zip(tasks, self._do(tasks), strict=True):
@@ -193,3 +192,17 @@ class Run:
             self.rejected += [(name, r) for _, d in mine for r in d.rejected]
             self.progress.say(self.progress.told(name))
         return found
+
+
+def _chunks(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Stories one after another, first and behind last, so many accounts a chunk and no story cut;
+    stories are counted from 1.
+    """
+    first, held = 1, 0
+    for number, size in enumerate(sizes, 1):
+        if held and held + size > most:
+            yield first, number
+            first, held = number, 0
+        held += size
+    if held:
+        yield first, len(sizes) + 1

@@ -13,7 +13,9 @@ _EVERY = 5.0  # seconds between two lines of one stage
 
 @dataclass(slots=True)
 class Stage:
-    """Counts of a stage: pieces there are, found done, and done now; rows in, out, left out."""
+    """Counts of a stage: pieces there are, found done, and done now; rows in, out, left out;
+    CPU-seconds.
+    """
 
     pieces: int
     kept: int = 0
@@ -21,6 +23,7 @@ class Stage:
     rows_in: int = 0
     rows_out: int = 0
     rejected: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class Progress:
         stage.rows_in += done.rows_in
         stage.rows_out += done.rows_out
         stage.rejected += len(done.rejected)
+        stage.seconds += done.seconds
 
     def _under_way(self, name: str, seconds: float) -> str:
         stage = self.stages[name]

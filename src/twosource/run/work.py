@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -81,7 +82,7 @@ def task_of(text: str) -> Task:
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of a task: its files in order with their sizes and digests, the rows that went
-    in and came out, and what was left out, each named.
+    in and came out, what was left out, each named, and the CPU-seconds it took.
     """
 
     files: tuple[tuple[str, int, str], ...] = ()
@@ -89,6 +90,7 @@ class Done:
     rows_out: int = 0
     rejected: tuple[Rejected, ...] = ()
     told: dict[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
 
     @property
     def paths(self) -> list[str]:
@@ -109,7 +111,7 @@ def done(task: Task) -> Done | None:
             tuple((str(task.note.parent / n), int(size), str(digest))
                   for n, size, digest in told["files"]),
             told["rows_in"], told["rows_out"],
-            tuple(Rejected(**r) for r in told["rejected"]), told["told"],
+            tuple(Rejected(**r) for r in told["rejected"]), told["told"], told["seconds"],
         )  # fmt: skip
         if all(Path(path).stat().st_size == size for path, size, _ in found.files):
             return found
@@ -128,6 +130,7 @@ class Writing:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._files: list[tuple[str, int, str]] = []
+        self._since = time.process_time()
 
     @contextmanager
     def file(self, suffix: str, check: Callable[[Path], None]) -> Iterator[Path]:
@@ -149,6 +152,7 @@ class Writing:
         note = {
             "files": self._files, "rows_in": rows_in, "rows_out": rows_out,
             "rejected": [asdict(r) for r in rejected], "told": told,
+            "seconds": round(time.process_time() - self._since, 3),
         }  # fmt: skip
         with placed(self._task.note) as part:
             part.write_text(json.dumps(note, indent=1, sort_keys=True), "utf-8")

@@ -146,7 +146,7 @@ def _words(event: int, writer: int, size: int) -> IntArray:
     chance = np.random.default_rng((_SEED, 4, event, writer))
     words = _told(chance, size, event % _THEMES, names)
     for turn in range(int(chance.integers(0, 3))):  # what was said there, word for word
-        at, said = 60 * (turn + 1), _stock(48, event % 10**9, int(chance.integers(3)), size=12)
+        at, said = 60 * (turn + 1), _stock(48, event, int(chance.integers(3)), size=12)
         words = np.concatenate([words[:at], said, words[at:]])
     return words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -95,17 +95,3 @@ def _chosen(stand: Sequence[Fold], analysis: Analysis, most: int) -> tuple[Fold,
 
 def _reject(rejected: list[Rejected], failures: Iterable[Failure]) -> None:
     rejected.extend(Rejected(f.input, f.code, f.message) for f in failures)
-
-
-def chunks(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
-    """Stories one after another, first and behind last, so many accounts a chunk and no story cut;
-    stories are counted from 1.
-    """
-    first, held = 1, 0
-    for number, size in enumerate(sizes, 1):
-        if held and held + size > most:
-            yield first, number
-            first, held = number, 0
-        held += size
-    if held:
-        yield first, len(sizes) + 1

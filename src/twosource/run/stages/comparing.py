@@ -13,7 +13,8 @@ from twosource.trace.credits import find_credits
 from twosource.trace.held import Held
 from twosource.trace.kept import Kept
 from twosource.trace.pairs import link_if_any
-from twosource.trace.telling import telling
+from twosource.trace.telling import Telling, telling
+from twosource.types import Account, Credit
 
 _HELD = 1024
 
@@ -23,7 +24,7 @@ def perform(task: Task, writing: Writing) -> None:
     accounts = arrays.Accounts(task.given["numbered"][0], task.given["parts"])
     pairs = arrays.Held(task.given["pairs"][0])
     low, high = task.settings["low"], task.settings["high"]
-    ready = Held(_HELD, lambda n: (telling(accounts(n)), find_credits(accounts(n))))
+    ready = Held(_HELD, lambda n: _prepared(accounts(n)))
     kept = Kept()
     rejected: list[Rejected] = []
     ends, bare, whole = [], [], []
@@ -47,3 +48,7 @@ def perform(task: Task, writing: Writing) -> None:
             **arrays.listed("bare", bare), **arrays.listed("whole", whole),
         })  # fmt: skip
     writing.done(high - low, len(ends), rejected)
+
+
+def _prepared(account: Account) -> tuple[Telling, tuple[Credit, ...]]:
+    return telling(account), find_credits(account)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from twosource.engine import articles
+from twosource.read.articles import articles
 from twosource.run import arrays
 from twosource.run.inputs import items
 from twosource.run.work import Rejected, Task, Writing
