@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import runpy
 import shutil
 import signal
 import subprocess
@@ -17,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conftest import Run
+from conftest import ROOT, Run
 from twosource import records
 from twosource.bench.scale.planted import account as planted
 from twosource.bench.scale.planted import place_of
@@ -27,7 +28,7 @@ from twosource.read import read
 from twosource.run import run as run_it
 from twosource.run import tables
 from twosource.run.inputs import digests, files_of
-from twosource.run.settings import load
+from twosource.run.settings import TABLES, load
 from twosource.run.work import code_version
 from twosource.store import open_store
 from twosource.trace import trace
@@ -232,6 +233,12 @@ def test_a_null_where_none_may_be_is_found(tmp_path: Path) -> None:
     inner = pa.array([["a", None]], pa.list_(pa.string()))
     with pytest.raises(RunError, match="nulls"):
         tables._nulls(inner, tables.schema("stories").field("accounts"), "here")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_published_columns_are_those_of_the_tables(table: str) -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["table"](table)
+    assert (ROOT / "docs" / "schema" / "tables" / f"{table}.json").read_text("utf-8") == made
 
 
 def test_an_input_is_read_again_where_it_changed(tmp_path: Path) -> None:

@@ -46,6 +46,22 @@ def schema(table: str) -> Any:
     return lib.schema([*own, *columns(MODELS[table])])
 
 
+def described(table: str) -> dict[str, Any]:
+    """The columns of a table as plain values: what is published under ``docs/schema/tables``."""
+    return {"table": table, "columns": [_told(field) for field in schema(table)]}
+
+
+def _told(field: Any) -> dict[str, Any]:
+    types, kind = arrow().types, field.type
+    told: dict[str, Any] = {"name": field.name, "nullable": field.nullable}
+    if types.is_struct(kind):
+        inside = [_told(kind.field(n)) for n in range(kind.num_fields)]
+        return {**told, "type": "struct", "fields": inside}
+    if types.is_list(kind):
+        return {**told, "type": "list", "items": _told(kind.value_field)}
+    return {**told, "type": str(kind)}
+
+
 def row(record: Record, **own: Any) -> Row:
     """A record as a row, behind what is added to it."""
     return {**own, **converted(record)}
