@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from twosource.records import line, link
 from twosource.trace import Tracer, place_in, postings, trace
 from twosource.trace import tracer as tracer_module
 from twosource.trace.index import Runs
+from twosource.trace.lineage import components
 from twosource.trace.near import STOCK, counted, ends, joined
 from twosource.trace.postings import Postings
 from twosource.trace.worth import Sizes, near, together
@@ -201,15 +202,9 @@ def test_pairs_that_hang_together_follow_one_another(pairs: list[tuple[int, int]
     keys = np.array([(a << 32) | b for a, b in chosen], dtype=np.uint64)
     order = together(keys, 41).tolist()
     assert sorted(order) == list(range(len(chosen)))
-    left: set[int] = set()
-    near: set[int] = set()
-    for a, b in (chosen[n] for n in order):
-        assert not {a, b} & left
-        tied = near & {a, b}
-        if near and not tied and not any({a, b} & {x, y} for x, y in chosen if near & {x, y}):
-            left |= near
-            near = set()
-        near |= {a, b}
+    part = components([str(n) for n in range(41)], ((str(a), str(b)) for a, b in chosen))
+    met = [part[str(chosen[n][0])] for n in order]
+    assert len([k for k, _ in groupby(met)]) == len(set(met))
 
 
 def test_links_of_many_copies_are_records(links: tuple[Derivation, ...]) -> None:
