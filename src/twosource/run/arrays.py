@@ -75,7 +75,7 @@ class Held:
         return (data[low:high] for low, high in pairwise(ends))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=64)
 def held(path: str) -> Held:
     """The arrays of a file, those used last kept open."""
     return Held(path)
