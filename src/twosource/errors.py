@@ -46,6 +46,14 @@ MESSAGES: dict[str, str] = {
     "TS-RUN-04": "the output could not be written; a file that was there is kept as it was",
     "TS-RUN-05": "judging failed for an unforeseen reason; all stands as without the judge; please "
     "report it",
+    "TS-RUN-06": "a file of the run is not what was written; check the disk, then run again",
+    "TS-RUN-07": "they were left out of the findings, as the settings say (`compared`); raise it",
+    "TS-RUN-08": "the machine has another version of twosource; install one version on all",
+    "TS-RUN-09": "a task failed for an unforeseen reason; what is done stands; please report it",
+    "TS-RUN-10": "the engine cannot be reached or gave up; start it, or use --engine embedded, and "
+    "run again: what is done stands",
+    "TS-RUN-11": "this engine needs a library; run `pip install 'twosource[dask]'`",
+    "TS-RUN-12": "some tasks failed; what is done stands; mend what the words say and run again",
     "TS-USE-01": "no account to work on; give at least one readable input",
     "TS-USE-02": "the output format is not known; use .html, .json or .md, or --format",
     "TS-USE-03": "the parties file is not valid; see docs/parties.md",
@@ -56,6 +64,8 @@ MESSAGES: dict[str, str] = {
     "TS-USE-08": "no such exchange format; `twosource export --help` lists them",
     "TS-USE-09": "this format is no stream of text; give a place to write to with -o OUT",
     "TS-USE-10": "dossiers and inputs that are to be read do not go together; export them apart",
+    "TS-USE-11": "the run's configuration is not valid; see docs/scale.md",
+    "TS-USE-12": "no file is meant by this; check the path or the pattern",
     "TS-JUDGE-01": "the judge cannot be reached; start its server or correct the address; what it "
     "did not judge stands as without it",
     "TS-JUDGE-02": "the judge answers with an error; 401 or 403: set TWOSOURCE_JUDGE_KEY; 404: the "

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from twosource.compare import collecting
 from twosource.dossier.check import check_spans
 from twosource.engine.folded import compare_folded
-from twosource.errors import MESSAGES, RunError
+from twosource.errors import RunError
 from twosource.find import find_events, find_positions, find_statements, link_events
 from twosource.group import group
 from twosource.language import parse_all
 from twosource.language.pipeline import DEFAULT
 from twosource.parties import Overrides, resolve
+from twosource.read.articles import articles
 from twosource.trace import find_origins, trace
 from twosource.trace.copies import folds
 from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Statement, Story
@@ -29,15 +30,9 @@ from twosource.types import Account, Analysis, Dossier, Event, Failure, Position
 if TYPE_CHECKING:
     from twosource.judge.story import Judging
 
+__all__ = ["LONG", "SECONDS_A_PAIR", "Track", "analyse", "articles", "dossiers", "quiet"]
+
 T = TypeVar("T")
-
-
-_SAID = {
-    "paywall": "a paywall", "consent": "a consent window", "live": "a live blog",
-    "gallery": "a picture gallery", "index": "a list of stories", "empty": "an empty page",
-    "error": "an error page", "article": "an article",
-}  # fmt: skip
-"""What kinds of pages are called in a message."""
 
 
 class Track(Protocol):
@@ -51,24 +46,6 @@ class Track(Protocol):
 def quiet(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
     """A :class:`Track` that shows nothing."""
     return items
-
-
-def articles(accounts: Iterable[Account]) -> tuple[list[Account], list[Failure]]:
-    """Tell accounts from pages that are none: walls, lists, galleries, live blogs.
-
-    Returns:
-        The accounts to work on, and a coded failure for each other page.
-    """
-    good: list[Account] = []
-    failures: list[Failure] = []
-    for account in accounts:
-        if account.kind == "article":
-            good.append(account)
-            continue
-        code = "TS-READ-12" if account.kind in {"paywall", "consent"} else "TS-READ-06"
-        message = f"{code} {account.id} ({_SAID[account.kind]}): {MESSAGES[code]}"
-        failures.append(Failure(account.id, code, message))
-    return good, failures
 
 
 def analyse(
