@@ -85,6 +85,9 @@ MESSAGES: dict[str, str] = {
     "TS-STORE-08": "the store is damaged; run `twosource store check`, and take the last export",
     "TS-STORE-09": "this cannot be imported; give a file made by `twosource store export`",
     "TS-STORE-10": "the feed list could not be read; give an OPML file, or the address of a feed",
+    "TS-STORE-11": "this cannot be decided; do as the words in brackets say",
+    "TS-STORE-12": "there is no such decision, or none to undo or redo; `twosource review log` "
+    "lists them",
     "TS-EXCH-01": "this is no dossier that can be exported; give what `twosource dossier "
     "--format json` wrote",
     "TS-EXCH-02": "another version wrote the dossier; make it anew with `twosource dossier`",

@@ -11,10 +11,11 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from twosource.dossier.beside import SHAPES
+from twosource.dossier.controls import Controls
 from twosource.dossier.first import VERSIONS, named
 from twosource.dossier.linked import linked_data
 from twosource.dossier.names import safe_url
-from twosource.dossier.view import FOLDED, view
+from twosource.dossier.view import FOLDED, StoryView, view
 from twosource.dossier.words import word
 from twosource.errors import UsageError
 from twosource.types import Dossier
@@ -80,5 +81,24 @@ def render_html(dossier: Dossier | Sequence[Dossier]) -> str:
     style = _stylesheet()
     return _environment().get_template("dossier.html.j2").render(
         stories=stories, style=style, style_hash=_hash(style), linked=linked_data(given),
-        failures=[f for s in stories for f in s.failures],
+        failures=[f for s in stories for f in s.failures], desk=None,
     )  # fmt: skip
+
+
+def render_story(story: StoryView, desk: Controls) -> str:
+    """One story as a piece of a page, with what a reader can do at each line.
+
+    Args:
+        story: all that it says.
+        desk: writes the controls.
+
+    Returns:
+        An ``article`` element; every value in it is escaped.
+    """
+    made = _environment().get_template("story.html.j2")
+    return made.render(story=story, many=False, desk=desk)
+
+
+def story_templates() -> Environment:
+    """The templates of a story and what they need, for a page that has parts of it."""
+    return _environment()

@@ -22,6 +22,7 @@ from twosource.dossier.moments import Timeline, timeline
 from twosource.dossier.names import Names, borne_out, by_weight, title
 from twosource.dossier.news import News
 from twosource.dossier.origins import OriginView, origin_view, resting
+from twosource.dossier.reviewed import Decision, decisions
 from twosource.dossier.saying import Party, parties
 from twosource.dossier.scene import EVIDENCE, Place, Scene, language
 from twosource.dossier.telling import Telling, telling
@@ -50,6 +51,7 @@ class LinkView:
     reason: str
     evidence: tuple[tuple[str, tuple[tuple[Place, ...], ...], int], ...]
     technical: str
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Group:
 
     @property
     def struck(self) -> tuple[Matter, ...]:
-        """Those a judge struck, folded away with its reasons."""
+        """Those that were struck, folded away with the reasons."""
         return tuple(m for m in self.all if m.struck)
 
     @property
@@ -100,7 +102,8 @@ class Group:
     @property
     def stricken(self) -> str:
         """The line that heads the struck ones."""
-        return word("struck", self.kind).format(len(self.struck))
+        by = "stricken" if any(m.decided for m in self.struck) else "struck"
+        return word(by, self.kind).format(len(self.struck))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class StoryView:
     unknown: tuple[str, ...]
     failures: tuple[Failure, ...]
     judged: str = ""
+    decided: tuple[Decision, ...] = ()
 
 
 def _alike(places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:
@@ -148,7 +152,10 @@ def _link(link: Derivation, scene: Scene) -> LinkView:
     )  # fmt: skip
     technical = f"score {link.score:.2f}, direction {link.direction}, rule {link.rule}"
     said = sentence(derived(as_leads(link, scene.names), scene.names))
-    return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, technical)
+    return LinkView(
+        said, sureness(link.score), scene.lettered(link.reason), evidence, technical,
+        (link.a, link.b),
+    )  # fmt: skip
 
 
 def _numbered(found: Sequence[Sequence[Matter]], scene: Scene) -> list[tuple[Matter, ...]]:
@@ -204,12 +211,13 @@ def _headed(
     return next((a for a in fit if borne_out(a, others[a.id]) >= least), ordered[0])
 
 
-def view(dossier: Dossier, story: int = 1) -> StoryView:
+def view(dossier: Dossier, story: int = 1, base: str | None = None) -> StoryView:
     """Everything the page says of a dossier.
 
     Args:
         dossier: with at least one account; spans checked.
         story: its number on the page, from 1; part of every anchor.
+        base: the account that all others are laid beside, if a reader chose one.
     """
     accounts = dossier.analysis.accounts
     stand: tuple[Fold, ...] = folds(accounts, dossier.links)
@@ -228,7 +236,7 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
     sure = [g for g in differ if g.score >= SURE]
     joining = [*differ, *(g for g in agree if g.score >= SURE)]
     head = _headed(leads, dossier, differ)
-    beside = pairs(scene, line, by_weight(leads, dossier.links)[0].id, joining, sure)
+    beside = pairs(scene, line, by_weight(leads, dossier.links)[0].id, joining, sure, base)
     people, when = parties(scene), timeline(scene)
     origins = tuple(origin_view(o, scene) for o in dossier.origins)
     return StoryView(
@@ -240,4 +248,5 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
         sum(1 for k in dossier.links if k.relation in APART and k.a in names.folded
             and names.folded[k.a] == k.a and names.folded.get(k.b) == k.b),
         origins, unknown(dossier, names, when), dossier.failures, summary(dossier),
+        decisions(dossier, scene),
     )  # fmt: skip

@@ -31,6 +31,7 @@ from twosource.group.standing import (
 )
 from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
+from twosource.store.moving import grouped
 from twosource.store.postings import Postings
 from twosource.store.regrouping import Change, regroup
 from twosource.trace.held import Held
@@ -153,7 +154,8 @@ class Placing:
     def settle(self) -> None:
         """Weigh again the pairs that new accounts bear on, and make their stories anew."""
         fresh = {*self._fresh}
-        regroup(self._base, fresh, self.weigh())
+        with grouped(self._base):
+            regroup(self._base, fresh, self.weigh())
 
     def weigh(self) -> list[Change]:
         """Weigh again the pairs that new accounts bear on; those whose chance is another."""

@@ -18,6 +18,7 @@ from twosource.store.filed import Shelf, whole
 from twosource.store.kept import drop_others
 from twosource.store.ledger import note
 from twosource.store.linking import Linking
+from twosource.store.moving import grouped
 from twosource.store.placing import Placing, profile_bytes
 from twosource.store.regrouping import regroup
 from twosource.trace.decide import RULE as LINK_RULE
@@ -59,7 +60,8 @@ def renew(base: Base, shelf: Shelf) -> None:
             )
         links.flush()
         stories.weigh()
-    regroup(base, numbers)
+    with grouped(base):
+        regroup(base, numbers)
     note(base, "renew", {"rules": to_text(_RULES), "accounts": len(numbers)})
 
 
