@@ -16,7 +16,7 @@ from cases import decided, parts, story, texts
 from conftest import ROOT
 from twosource import types as t
 from twosource.parties import Overrides
-from twosource.parties.overrides import Rename
+from twosource.parties.overrides import Merge, Rename, Split
 from twosource.records import decided as written
 from twosource.records.models import ReviewedRecord, ReviewRecord
 from twosource.review import (
@@ -79,8 +79,9 @@ def test_parties_are_changed_in_the_stories_of_their_accounts_alone() -> None:
     given = Overrides(renames=(Rename("a", "b"),))
     made = party_overrides(decisions, ["ledger.html#2", "gull.txt"], given)
     assert made is not None
-    assert [m.parties for m in made.merges] == [("Oto Bramm", "the harbour master")]
-    assert [s.name for s in made.splits] == ["Ivo Bramm"]
+    assert made.then == (
+        Merge(("Oto Bramm", "the harbour master")), Split("Oto Bramm", ("Bramm",), "Ivo Bramm")
+    )  # fmt: skip
     assert made.renames == given.renames
     assert party_overrides(decisions, ["gull.txt"]) is None
 

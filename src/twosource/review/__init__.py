@@ -10,6 +10,7 @@ from twosource.review.accounts import correct_accounts
 from twosource.review.decisions import NONE, Decisions
 from twosource.review.lines import decide_lines
 from twosource.review.links import decide_links
+from twosource.review.lookup import Line, Lookup
 from twosource.review.making import (
     of_account,
     of_finding,
@@ -24,6 +25,8 @@ from twosource.review.parties import party_overrides
 __all__ = [
     "NONE",
     "Decisions",
+    "Line",
+    "Lookup",
     "correct_accounts",
     "decide_lines",
     "decide_links",

@@ -109,13 +109,23 @@ def _standing(
             return Standing(review, "yes")
         return _later(review, decisions) or Standing(review, "not established", _LOST)
     if review.of == "party":
-        wanted = review.values.get("name") or review.names[0]
-        names = {n for a in dossier.analysis.register.actors for n in (a.id, a.name, *a.aliases)}
-        found = wanted in names
-        return Standing(review, *(("yes", "") if found else ("not established", "no such party")))
+        return _of_party(review, dossier, decisions)
     later = _later(review, decisions)
     reach = [a for a in carried.all(review.accounts[0]) if a != review.accounts[0]]
     return later or Standing(review, "yes", f"carried over to {', '.join(reach)}" if reach else "")
+
+
+def _of_party(review: Review, dossier: Dossier, decisions: Decisions) -> Standing:
+    """Whether the party that was made is there, or was made another by a later decision."""
+    wanted = review.values.get("name") or review.names[0]
+    actors = dossier.analysis.register.actors
+    if any(wanted in {a.id, a.name, *a.aliases} for a in actors):
+        return Standing(review, "yes")
+    after = decisions.reviews[decisions.reviews.index(review) + 1 :]
+    for other in after:
+        if other.of == "party" and wanted in {*other.names, other.values.get("party")}:
+            return Standing(review, "no", f"{other.author} decided otherwise later")
+    return Standing(review, "not established", "no such party")
 
 
 def _of_line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from twosource.parties import Overrides
 from twosource.parties.overrides import Merge, Rename, Split
@@ -25,22 +26,17 @@ def party_overrides(
         ``None`` where there is nothing to do.
     """
     known = {before for a in accounts for before in chain(a, decisions.versions)}
-    splits, merges, renames = (
-        (list(given.splits), list(given.merges), list(given.renames)) if given else ([], [], [])
-    )
-    for review in decisions.of("party"):
-        if known.isdisjoint(review.accounts):
-            continue
-        if review.decision == "split":
-            splits.append(_split(review))
-        elif review.decision == "merge":
-            merges.append(Merge(review.names, review.values.get("name", "")))
-        else:
-            renames.append(Rename(review.values["party"], review.values["name"]))
-    if given is None and not (splits or merges or renames):
-        return None
-    return Overrides(tuple(splits), tuple(merges), tuple(renames))
+    then: list[Split | Merge | Rename] = [
+        _change(r) for r in decisions.of("party") if not known.isdisjoint(r.accounts)
+    ]
+    if not then:
+        return given
+    return replace(given or Overrides(), then=tuple(then))
 
 
-def _split(review: Review) -> Split:
-    return Split(review.values["party"], review.names, review.values["name"])
+def _change(review: Review) -> Split | Merge | Rename:
+    if review.decision == "split":
+        return Split(review.values["party"], review.names, review.values["name"])
+    if review.decision == "merge":
+        return Merge(review.names, review.values.get("name", ""))
+    return Rename(review.values["party"], review.values["name"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -66,12 +67,28 @@ def finding_of(review: Review, carried: Carried) -> Finding | None:
 
 def named(register: Register, name: str) -> Actor | None:
     """The party of that id, else of that name or alias if it is the only one."""
-    for actor in register.actors:
-        if actor.id == name:
-            return actor
+    found = named_in(((a.id, a.name, a.aliases) for a in register.actors), name)
+    return register.actor(found) if found else None
+
+
+def named_in(parties: Iterable[tuple[str, str, Sequence[str]]], name: str) -> str | None:
+    """The id of the party that a person names: by its id, else by its name, else by another form
+    of it, each if it is the only one.
+
+    Args:
+        parties: id, name and other forms of each.
+        name: as it was typed.
+    """
+    known = list(parties)
+    if any(id == name for id, _, _ in known):
+        return name
     key = " ".join(name.casefold().split())
-    found = [a for a in register.actors if key in {x.casefold() for x in (a.name, *a.aliases)}]
-    return found[0] if len(found) == 1 else None
+    by_name = [id for id, full, _ in known if full.casefold() == key]
+    by_form = [id for id, _, forms in known if key in {f.casefold() for f in forms}]
+    for found in (by_name, by_form):
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def moved_position(

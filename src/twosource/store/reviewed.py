@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from twosource.errors import StoreError
-from twosource.review import Decisions, correct_accounts, decide_links, party_overrides
+from twosource.review import Decisions, Lookup, correct_accounts, decide_links, party_overrides
 from twosource.store import analyses, deciding, reviews
 from twosource.store.analyses import Made
 from twosource.store.listing import numbers_of
@@ -18,6 +19,13 @@ from twosource.types import Account, Derivation, Review
 if TYPE_CHECKING:
     from twosource.engine import Track
     from twosource.parties import Overrides
+
+
+def looked_up(lines: Sequence[str], where: str) -> Lookup:
+    """The lines of a dossier that was kept as JSON."""
+    from twosource.exchange import stories_of
+
+    return Lookup(next(stories_of(io.StringIO("\n".join(lines)), where)))
 
 
 class ReviewedStore(Store):
@@ -81,6 +89,25 @@ class ReviewedStore(Store):
         with self.base.reading():
             found = self._read(story)
             return correct_accounts(found, self._decisions(found))
+
+    def lookup(
+        self, story: str, *, overrides: Overrides | None = None, track: Track | None = None
+    ) -> Lookup:
+        """The lines of a story's dossier, to be decided on."""
+        made = self.dossier(story, "json", overrides=overrides, track=track)
+        return looked_up(made.lines, story)
+
+    def beside(self, story: str, account: str) -> str:
+        """An account of a story that another is to be moved to.
+
+        Raises:
+            StoreError: ``TS-STORE-07``, there is no such story, or it has no other account.
+        """
+        moved = {r.accounts[0] for r in self.decisions(story).reviews if r.decision == "move"}
+        others = [a.id for a in self._read(story) if a.id != account]
+        if not others:
+            raise StoreError("TS-STORE-07", f"{self.address}: {story}")
+        return next((a for a in others if a not in moved), others[0])
 
     def number_of(self, story: str | None) -> int | None:
         """The number of a story, or of that which its accounts went to.
