@@ -56,6 +56,8 @@ MESSAGES: dict[str, str] = {
     "TS-USE-08": "no such exchange format; `twosource export --help` lists them",
     "TS-USE-09": "this format is no stream of text; give a place to write to with -o OUT",
     "TS-USE-10": "dossiers and inputs that are to be read do not go together; export them apart",
+    "TS-USE-11": "the desk cannot be run like this; see docs/desk.md",
+    "TS-USE-12": "the desk needs libraries; run `pip install 'twosource[web]'`",
     "TS-JUDGE-01": "the judge cannot be reached; start its server or correct the address; what it "
     "did not judge stands as without it",
     "TS-JUDGE-02": "the judge answers with an error; 401 or 403: set TWOSOURCE_JUDGE_KEY; 404: the "

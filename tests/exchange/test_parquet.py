@@ -76,7 +76,7 @@ def test_the_records_come_back(story: Path, export: Export) -> None:
     for name in ("accounts", "statements", "events", "positions", "links", "origins", "findings",
                  "parties", "timeline", "failures"):  # fmt: skip
         # what nobody decided is left out of the JSON, and null in a table
-        made = [{k: v for k, v in row.items() if k != "reviewed" or v} for row in rows(folder, name)]
+        made = [{k: v for k, v in r.items() if k != "reviewed" or v} for r in rows(folder, name)]
         assert made == told[name], name
 
 

@@ -53,7 +53,7 @@ def test_every_kind_of_decision_is_made_listed_taken_back_and_carried(
     review("unlink", "a", "b", *ida, "--note", "one agency")
     review("link", "a", "b", *ida, "--relation", "edited", "--quote-b", "told reporters on Monday")
     told = json.loads(run("dossier", "--store", news, *story).stdout)
-    assert [p["kind"] for p in told["positions"] if p.get("reviewed")][0] == "appeal"
+    assert next(p["kind"] for p in told["positions"] if p.get("reviewed")) == "appeal"
     assert told["accounts"][0]["published"]["value"] == "2031-05-03"
     assert told["accounts"][0]["byline"] == ["Ida Holm", "Ada Moor"]
     (link,) = lines(run("trace", "--store", news).stdout)

@@ -15,6 +15,7 @@ from twosource.cli.exporting import COMMANDS as EXCHANGE
 from twosource.cli.inputs import FAILED, USAGE
 from twosource.cli.report import dossier_command
 from twosource.cli.review import review_group
+from twosource.cli.serve import serve_command
 from twosource.cli.stages import (
     compare_command,
     events_command,
@@ -61,6 +62,7 @@ for _command in (
     dossier_command, read_command, statements_command, events_command, positions_command,
     group_command, trace_command, compare_command, bench_command, completion_command, *COMMANDS,
     watch_command, *EXCHANGE, review_group,
+    serve_command,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -203,7 +203,7 @@ Examples:
   twosource review undo --store news.db
   twosource review undo r-3f2a --store news.db
 """, undo=True)  # fmt: skip
-redo_command = _turn("redo", """Let a decision hold again: the last you took back, or that of a name.
+redo_command = _turn("redo", """Let a decision hold again: your last taken back, or that of a name.
 
 \b
 Example:

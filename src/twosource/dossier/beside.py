@@ -84,7 +84,7 @@ def _chosen(leads: Sequence[str], line: Lineage, first: str) -> list[tuple[str, 
 
 def pairs(
     scene: Scene, line: Lineage, first: str,
-    matters: Sequence[Gathered], differences: Sequence[Gathered], base: str | None = None,
+    matters: Sequence[Gathered], differences: Sequence[Gathered],
 ) -> tuple[Pair, ...]:  # fmt: skip
     """The pairs of folds a reader may open.
 
@@ -94,16 +94,20 @@ def pairs(
         first: the account the story is headed by; what came from none is held against it.
         matters: agreements and differences that join sentences.
         differences: the sure ones.
-        base: the account that every other is held against, if a reader chose one; a copy is
-            read as the one it is a copy of.
     """
     leads = [a for a in scene.by_id if scene.names.folded[a] == a]
+    return laid_out(scene, line, _chosen(leads, line, first), matters, differences)
+
+
+def laid_out(
+    scene: Scene, line: Lineage, chosen: Sequence[tuple[str, str]],
+    matters: Sequence[Gathered], differences: Sequence[Gathered],
+) -> tuple[Pair, ...]:  # fmt: skip
+    """Some pairs of accounts, which may be copies; see :func:`pairs`."""
     links, contested = joined(matters, scene), joined(differences, scene)
-    cut = {a: texts(scene, a) for a in leads}
+    cut = {a: texts(scene, a) for a in dict.fromkeys(x for two in chosen for x in two)}
     ties = {frozenset((t.a, t.b)): t.said for t in line.ties}
     out = []
-    head = scene.names.folded.get(base) if base is not None else None
-    chosen = _chosen(leads, line, first) if head is None else [(head, b) for b in leads]
     for a, b in chosen:
         if a == b:
             continue

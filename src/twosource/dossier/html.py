@@ -10,11 +10,11 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from twosource.dossier.beside import SHAPES
+from twosource.dossier.beside import SHAPES, Pair
 from twosource.dossier.controls import Controls
 from twosource.dossier.first import VERSIONS, named
 from twosource.dossier.linked import linked_data
-from twosource.dossier.names import safe_url
+from twosource.dossier.names import Names, safe_url
 from twosource.dossier.view import FOLDED, StoryView, view
 from twosource.dossier.words import word
 from twosource.errors import UsageError
@@ -99,6 +99,7 @@ def render_story(story: StoryView, desk: Controls) -> str:
     return made.render(story=story, many=False, desk=desk)
 
 
-def story_templates() -> Environment:
-    """The templates of a story and what they need, for a page that has parts of it."""
-    return _environment()
+def render_pairs(names: Names, pairs: Sequence[Pair], *, open_: bool) -> str:
+    """Accounts side by side as a piece of a page, each two folded unless ``open_``."""
+    made = _environment().get_template("pairs.html.j2")
+    return made.render(id=names.section, pairs=pairs, opened=open_, desk=None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from twosource.dossier import agreed, alone, differing
 from twosource.dossier.agreed import DOUBT
-from twosource.dossier.beside import Pair, pairs
+from twosource.dossier.beside import Pair, laid_out, pairs
 from twosource.dossier.first import first_screen
 from twosource.dossier.highlight import Mark
 from twosource.dossier.judged import summary
@@ -211,13 +211,12 @@ def _headed(
     return next((a for a in fit if borne_out(a, others[a.id]) >= least), ordered[0])
 
 
-def view(dossier: Dossier, story: int = 1, base: str | None = None) -> StoryView:
+def view(dossier: Dossier, story: int = 1) -> StoryView:
     """Everything the page says of a dossier.
 
     Args:
         dossier: with at least one account; spans checked.
         story: its number on the page, from 1; part of every anchor.
-        base: the account that all others are laid beside, if a reader chose one.
     """
     accounts = dossier.analysis.accounts
     stand: tuple[Fold, ...] = folds(accounts, dossier.links)
@@ -225,6 +224,7 @@ def view(dossier: Dossier, story: int = 1, base: str | None = None) -> StoryView
     scene = Scene(dossier, names)
     news = News(scene)
     differ, agree = differing.gathered(scene), agreed.gathered(scene)
+    joining, sure = _joining(differ, agree)
     only = alone.gathered(scene, news)
     found = _numbered([
         differing.differing(differ, scene), agreed.agreed(agree, differ, scene),
@@ -233,10 +233,8 @@ def view(dossier: Dossier, story: int = 1, base: str | None = None) -> StoryView
     line = lineage(dossier, names)
     by_id = scene.by_id
     leads = [by_id[f.lead] for f in stand]
-    sure = [g for g in differ if g.score >= SURE]
-    joining = [*differ, *(g for g in agree if g.score >= SURE)]
     head = _headed(leads, dossier, differ)
-    beside = pairs(scene, line, by_weight(leads, dossier.links)[0].id, joining, sure, base)
+    beside = pairs(scene, line, by_weight(leads, dossier.links)[0].id, joining, sure)
     people, when = parties(scene), timeline(scene)
     origins = tuple(origin_view(o, scene) for o in dossier.origins)
     return StoryView(
@@ -250,3 +248,30 @@ def view(dossier: Dossier, story: int = 1, base: str | None = None) -> StoryView
         origins, unknown(dossier, names, when), dossier.failures, summary(dossier),
         decisions(dossier, scene),
     )  # fmt: skip
+
+
+def _joining(
+    differ: Sequence[Gathered], agree: Sequence[Gathered]
+) -> tuple[list[Gathered], list[Gathered]]:
+    """What joins sentences of two accounts, and the differences that are sure."""
+    joining = [*differ, *(g for g in agree if g.score >= SURE)]
+    return joining, [g for g in differ if g.score >= SURE]
+
+
+def beside(
+    dossier: Dossier, base: str, others: Sequence[str] | None = None
+) -> tuple[Names, tuple[Pair, ...]]:
+    """One account held against others.
+
+    Args:
+        dossier: with at least one account.
+        base: the account that stands left.
+        others: those held against it, copies too; every one that is no copy where none is named.
+    """
+    accounts = dossier.analysis.accounts
+    names = Names.of(1, accounts, folds(accounts, dossier.links))
+    scene = Scene(dossier, names)
+    joining, sure = _joining(differing.gathered(scene), agreed.gathered(scene))
+    wanted = others or [a for a in scene.by_id if names.folded[a] == a]
+    chosen = [(base, other) for other in wanted if other in scene.by_id]
+    return names, laid_out(scene, lineage(dossier, names), chosen, joining, sure)
