@@ -65,7 +65,10 @@ async def keys(request: Request) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = error.detail if isinstance(error, HTTPException) and status == 400 else ""
-    return desk_of(request).error(request, status, detail or TOLD.get(status, "Try again."))
+    answer = desk_of(request).error(request, status, detail or TOLD.get(status, "Try again."))
+    if isinstance(error, HTTPException):
+        answer.headers.update(error.headers or {})
+    return answer
 
 
 def _store(request: Request, error: Exception) -> Response:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from twosource.desk.settings import Settings
@@ -191,13 +192,18 @@ class _Body:
         try:
             message = await asyncio.wait_for(self._receive(), max(0.0, left))
         except TimeoutError:
-            raise _RefusedError(408) from None
+            raise _closing(408) from None
         if message["type"] == "http.request":
             self._seen += len(message.get("body", b""))
             self._whole = not message.get("more_body", False)
             if self._seen > self._most:
-                raise _RefusedError(413)
+                raise _closing(413)
         return message
+
+
+def _closing(status: int) -> HTTPException:
+    """Ends a request in the middle, and the connection with it."""
+    return HTTPException(status, headers={"connection": "close"})
 
 
 def _headers(scope: Scope) -> dict[str, list[str]]:

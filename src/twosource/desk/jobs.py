@@ -151,6 +151,19 @@ class Lane:
     async def _do(self, job: Job) -> None:
         job.state = "running"
         job.note()
+        begun = job.count
+        # a process that had ended before is begun anew; one that ends over a job is not
+        if await self._told(job):
+            return
+        await self._end()
+        if not job.over and job.count == begun and await self._told(job):
+            return
+        await self._end()
+        if not job.over:
+            _fail(job, "the process that did it ended; what it acknowledged stands")
+
+    async def _told(self, job: Job) -> bool:
+        """Have a process do a job; whether it told the end of it."""
         process = await self._started()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -164,10 +177,8 @@ class Lane:
             if job.over:  # it was stopped meanwhile
                 continue
             if _take(job, told):
-                return
-        await self._end()
-        if not job.over:
-            _fail(job, "the process that did it ended; what it acknowledged stands")
+                return True
+        return False
 
     async def _started(self) -> asyncio.subprocess.Process:
         if self._process is not None and self._process.returncode is None:
