@@ -12,6 +12,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from twosource.desk.making import Maker
@@ -55,12 +56,14 @@ def add(store: ReviewedStore, asked: dict[str, Any], tell: Tell) -> dict[str, An
     hosts = tuple(os.environ.get("TWOSOURCE_DESK_HOSTS", "").split())
     options = {"allow_hosts": hosts} if hosts else {}
 
+    places = [p for p in asked.get("inputs", ()) if "://" not in p]
+
     def told(id: str, status: str, story: str | None, message: str | None) -> None:
         counts[status] += 1
         done = sum(counts.values())
         href = f"/story/{story}" if story else ""
-        text = message or {"new": f"{id}: new", "same": f"{id}: it was there already",
-                           "version": f"{id}: a new version"}.get(status, id)  # fmt: skip
+        known = {"new": "new", "same": "it was there already", "version": "a new version"}
+        text = _without(places, message or "") or f"{id}: {known.get(status, status)}"
         tell("item", text=text, status=status, href=href, done=done)
 
     tell("step", step="reading", done=0, total=0)
@@ -70,6 +73,13 @@ def add(store: ReviewedStore, asked: dict[str, Any], tell: Tell) -> dict[str, An
         _feeds(store, asked["feeds"], options, told)
     text = ", ".join(f"{n} {what}" for what, n in counts.items() if n) or "nothing was there"
     return {"counts": counts, "text": text, "href": "/"}
+
+
+def _without(places: list[str], message: str) -> str:
+    """A message without where the desk put a file; its name is told before."""
+    for place in places:
+        message = message.replace(f" [{place}]", "").replace(place, Path(place).name)
+    return message
 
 
 def _feeds(
