@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-from running import TEXT, Running, fill, running  # noqa: E402
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
+from running import TEXT, Running, fill, running
 
-from tools import browser as tool  # noqa: E402
-from twosource.store import open_store  # noqa: E402
+from tools import browser as tool
+from twosource.store import open_store
 
 DEVICES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},

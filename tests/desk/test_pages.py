@@ -33,7 +33,7 @@ def test_a_line_is_accepted_struck_and_corrected_with_name_and_note(desk: Client
     done = decide(desk, key_of(page), line=line, do="strike", note="two  quays\n here")
     assert reviews(desk) == [("Jörg", "strike", "two quays here")]
     shown = desk.get(f"/log?done={done}").text
-    assert "Kept: differ number struck" in shown
+    assert "Kept: difference (number) struck" in shown
     key = key_of(page)
     form = desk.get(
         f"/story/story-1/at/{key}/correct",

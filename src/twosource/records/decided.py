@@ -139,8 +139,11 @@ def _check_party(r: t.Review) -> None:
         raise ValueError("a party and its better name are needed")
 
 
+_KINDS = {"differ": "difference", "agree": "agreement", "only": "told by one alone,"}
+
+
 def said(r: t.Review) -> str:
-    """What was decided, without who did it: ``differ number struck: “12” / “20”``."""
+    """What was decided, without who did it: ``difference (number) struck: “12” / “20”``."""
     if r.of == "party":
         return _of_party(r)
     if r.of == "account":
@@ -150,7 +153,9 @@ def said(r: t.Review) -> str:
         return f"link of {r.accounts[0]} and {r.accounts[1]} {what}"
     words = " / ".join(dict.fromkeys(f"“{_short(p.quote)}”" for p in r.passages if p.quote))
     done = {"accept": "accepted", "strike": "struck", "correct": "corrected"}[r.decision]
-    told = f"{r.of if r.of == 'position' else ''} {r.says or 'line'} {done}".strip()
+    kind, *types = r.says.split() or ["line"]
+    called = f"position ({kind})" if r.of == "position" else _KINDS.get(kind, kind)
+    told = f"{called} ({', '.join(types)}) {done}" if types else f"{called} {done}"
     told += f": {words}" if words else ""
     right = [f"{k} {v}" for k, v in r.values.items()] + [f"“{_short(p.quote)}”" for p in r.better]
     return f"{told} → {', '.join(right)}" if r.decision == "correct" else told
