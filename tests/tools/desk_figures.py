@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -21,13 +22,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
 
 from running import TEXT, fill, running
-from told import accounts
+from told import NOUNS, VERBS, accounts
 
 from twosource.store import open_store
 from twosource.types import Account
 
-WORDS = ("ferry", "harvest", '"told reporters"', "lantern auctioned", "glacier", "Vell", "sermon",
-         "railway flooded", "compass", "telescope")  # fmt: skip
+WORDS = ("lantern", "harvest", '"told reporters"', "lantern auctioned", "glacier", "Vell",
+         "sermon", "violin smuggled", "comp*", "telescope")  # fmt: skip
 REACH = {"list": 5, "search": 6, "dossier": 25}
 
 
@@ -40,6 +41,29 @@ def twenty() -> list[Account]:
                 "", title=f"Quay at Vell shut for {12 + n} days")
         for n in range(20)
     ]  # fmt: skip
+
+
+def invented(stories: int) -> list[Account]:
+    """One or two accounts of each of so many events, in words that no other event has, and some
+    that all have.
+    """
+    chance = random.Random(5)
+
+    def name() -> str:
+        return "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(4))
+
+    made = []
+    for number in range(stories):
+        who = [f"{name().title()} {name().title()}" for _ in range(4)]
+        lines = [
+            f"{chance.choice(who)} {chance.choice(VERBS)} the {chance.choice(NOUNS)} of {name()} "
+            f"at {name().title()} on {name()}, {chance.randint(2, 900)} {name()}s in all."
+            for _ in range(9)
+        ]
+        for turn in range(1 + number % 2):
+            text = " ".join([*chance.sample(lines, 8), f"So {name()} told {name().title()}."])
+            made.append(Account(f"n{number}-{turn}", text, "", title=f"{who[0]} at {name()}"))
+    return made
 
 
 def p95(times: list[float]) -> float:
@@ -58,13 +82,9 @@ def main() -> None:
         fill(store, twenty())
         with open_store(store) as opened:
             (big,) = [s.story for s in opened.stories() if len(s.accounts) == 20] or [""]
-            seed = 1
-            while len(opened.story_ids()) < given.stories:
-                made = accounts(600, seed=seed)
-                list(opened.add(*(replace(a, id=f"{seed}-{a.id}") for a in made)))
-                seed += 1
+            list(opened.add(*invented(given.stories - 1)))
             stories, count = len(opened.story_ids()), len(opened)
-        with running(store) as desk, desk.session() as http:
+        with running(store) as desk, closing(desk.session()) as http:
             assert big, "the twenty accounts are not one story"
             http.get(f"/story/{big}")
             found: dict[str, list[float]] = {n: [] for n in ("bare", *REACH)}

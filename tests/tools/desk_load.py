@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -41,7 +42,7 @@ def client(
 ) -> None:  # fmt: skip
     """One person: reads, and every tenth time decides something and takes it back."""
     chance = random.Random(number)
-    with desk.session() as http:
+    with closing(desk.session()) as http:
         page = http.get("/story/story-1").text
         at, line = f"/story/story-1/at/{key_of(page)}", line_of(page, 'class="matter"')
         while time.monotonic() < until:
