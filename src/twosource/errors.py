@@ -66,6 +66,8 @@ MESSAGES: dict[str, str] = {
     "TS-USE-10": "dossiers and inputs that are to be read do not go together; export them apart",
     "TS-USE-11": "the run's configuration is not valid; see docs/scale.md",
     "TS-USE-12": "no file is meant by this; check the path or the pattern",
+    "TS-USE-13": "the desk cannot be run like this; see docs/desk.md",
+    "TS-USE-14": "the desk needs libraries; run `pip install 'twosource[web]'`",
     "TS-JUDGE-01": "the judge cannot be reached; start its server or correct the address; what it "
     "did not judge stands as without it",
     "TS-JUDGE-02": "the judge answers with an error; 401 or 403: set TWOSOURCE_JUDGE_KEY; 404: the "
@@ -95,6 +97,9 @@ MESSAGES: dict[str, str] = {
     "TS-STORE-08": "the store is damaged; run `twosource store check`, and take the last export",
     "TS-STORE-09": "this cannot be imported; give a file made by `twosource store export`",
     "TS-STORE-10": "the feed list could not be read; give an OPML file, or the address of a feed",
+    "TS-STORE-11": "this cannot be decided; do as the words in brackets say",
+    "TS-STORE-12": "there is no such decision, or none to undo or redo; `twosource review log` "
+    "lists them",
     "TS-EXCH-01": "this is no dossier that can be exported; give what `twosource dossier "
     "--format json` wrote",
     "TS-EXCH-02": "another version wrote the dossier; make it anew with `twosource dossier`",

@@ -23,6 +23,7 @@ from twosource.language import parse_all
 from twosource.language.pipeline import DEFAULT
 from twosource.parties import Overrides, resolve
 from twosource.read.articles import articles
+from twosource.review import NONE, Decisions, decide_lines, decide_links
 from twosource.trace import find_origins, trace
 from twosource.trace.copies import folds
 from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Statement, Story
@@ -132,6 +133,8 @@ def dossiers(
     package: str = DEFAULT,
     track: Track = quiet,
     judge: Judging | None = None,
+    decisions: Decisions = NONE,
+    among: Sequence[Story] | None = None,
 ) -> tuple[Dossier, ...]:
     """The dossier of each story among the accounts.
 
@@ -143,12 +146,15 @@ def dossiers(
         package: the spaCy pipeline's package.
         track: shows progress.
         judge: has what was drafted judged, where the user chose a judge.
+        decisions: what people decided of links and lines; of accounts and parties it is in
+            ``accounts`` and ``overrides``.
+        among: the stories, where they are known, instead of grouping.
 
     Raises:
         SpanError: ``TS-TYPE-03`` if a stage made a record outside its text.
     """
     by_id = {a.id: a for a in accounts}
-    stories = _one_story(accounts) if one_story else group(accounts)
+    stories = _one_story(accounts) if one_story else among or group(accounts)
     made: list[Dossier] = []
     for number, story in enumerate(stories, 1):
         which = f" (story {number} of {len(stories)})" if len(stories) > 1 else ""
@@ -157,7 +163,7 @@ def dossiers(
         analysis = analyse(members, overrides=overrides, package=package, track=labelled)
         pairs = len(members) * (len(members) - 1) // 2
         with _stage(labelled, f"tracing {pairs} pairs"):
-            links = trace(members, analysis, all_pairs=True)
+            links = decide_links(trace(members, analysis, all_pairs=True), members, decisions)
             origins = find_origins(analysis, links)
             stand = folds(members, links)
         pairs = len(stand) * (len(stand) - 1) // 2
@@ -172,6 +178,7 @@ def dossiers(
                 )
         named = (*(() if made else failures), *analysis.failures, *faults)
         dossier = Dossier(story, analysis, links, origins, findings, named)
+        dossier = decide_lines(dossier, decisions)
         check_spans(dossier)
         made.append(dossier)
     return tuple(made)

@@ -15,6 +15,7 @@ from twosource.group.words import split
 from twosource.read.sources import Raw
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import json_bytes, pack, to_bytes, to_text
+from twosource.store.effective import set_columns
 from twosource.store.filed import Shelf, digest_of, outlet_of, packed, page_of
 from twosource.store.items import Item
 from twosource.store.ledger import note, now
@@ -74,6 +75,7 @@ class Adding:
             made.append((found, number))
         self._links.flush()
         self._stories.settle()
+        set_columns(self._base, [f.id for f, _ in made if f.status == "version"])
         self._base.index(words)
         counts = {s: sum(f.status == s for f, _ in made) for s in ("new", "same", "version")}
         if self._next > first:

@@ -33,6 +33,7 @@ from twosource.group.standing import (
 )
 from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
+from twosource.store.moving import grouped
 from twosource.store.postings import Postings
 from twosource.store.regrouping import regroup
 from twosource.trace.held import Held
@@ -136,7 +137,8 @@ class Placing:
     def settle(self) -> None:
         """Weigh again the pairs that new accounts bear on, and make their stories anew."""
         fresh = {*self._fresh}
-        regroup(self._base, fresh, self.weigh())
+        with grouped(self._base):
+            regroup(self._base, fresh, self.weigh())
 
     def weigh(self) -> list[Change]:
         """Weigh again the pairs that new accounts bear on; those whose chance is another."""

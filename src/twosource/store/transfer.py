@@ -26,7 +26,7 @@ from twosource.store.words import index_account
 _FORMAT = "twosource-store"
 TABLES = (
     "raw", "account", "link", "likeness", "profile", "story", "segment", "chunk", "ledger", "state",
-    "statement", "party", "difference",
+    "statement", "party", "difference", "review", "reviewed", "moved",
 )  # fmt: skip
 """What is carried; kept analyses are not, they are worked out anew."""
 _KEYS = {
@@ -34,7 +34,8 @@ _KEYS = {
     "profile": ("number",), "story": ("number",),
     "segment": ("number",), "chunk": ("segment", "place"),
     "ledger": ("number",), "state": ("key",), "statement": ("account", "place"),
-    "party": ("name", "account"), "difference": ("kind", "account"),
+    "party": ("name", "account"), "difference": ("kind", "account"), "review": ("number",),
+    "reviewed": ("account", "review"), "moved": ("account",),
 }  # fmt: skip
 _AT_ONCE = 200
 _LONGEST = 1 << 30  # characters of a line

@@ -19,6 +19,7 @@ from twosource.store.filed import Shelf, whole
 from twosource.store.kept import drop_others
 from twosource.store.ledger import note
 from twosource.store.linking import Linking
+from twosource.store.moving import grouped
 from twosource.store.placing import Placing
 from twosource.store.regrouping import regroup
 from twosource.trace.decide import RULE as LINK_RULE
@@ -61,7 +62,8 @@ def renew(base: Base, shelf: Shelf) -> None:
             base.run("INSERT INTO profile VALUES (?, ?)", (number, profile_bytes(mine)))
         links.flush()
         stories.weigh()
-    regroup(base, numbers)
+    with grouped(base):
+        regroup(base, numbers)
     note(base, "renew", {"rules": to_text(_RULES), "accounts": len(numbers)})
 
 
