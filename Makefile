@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 INSTALL := $(PIP) install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser picture coverage mutants check lint types layers reference lock figures size clean
+.PHONY: help demo test browser picture pictures coverage mutants check lint types layers reference lock figures size clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ browser: .venv/dev.stamp ## what the tests of the page in Chromium need; without
 
 picture: .venv/dev.stamp ## docs/report.png of the example story; after make browser
 	@$(BIN)/python tests/tools/picture.py docs/report.png
+
+pictures: .venv/dev.stamp ## docs/desk.png and docs/desk-phone.png; after make browser
+	@$(BIN)/python tests/tools/desk_picture.py docs
 
 coverage: .venv/dev.stamp ## every test, and the lines and branches that they reach
 	@mkdir -p out

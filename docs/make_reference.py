@@ -10,6 +10,9 @@ import click
 from twosource.cli.main import cli
 from twosource.errors import MESSAGES
 from twosource.records import RECORDS, SCHEMA_VERSION
+from twosource.run.output import SCHEMA_VERSION as TABLES_VERSION
+from twosource.run.settings import TABLES
+from twosource.run.tables import described
 
 HERE = Path(__file__).parent
 
@@ -22,6 +25,12 @@ def schema(command: str) -> str:
         **RECORDS[command].model_json_schema(by_alias=True, mode="serialization"),
     }
     return json.dumps(made, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def table(name: str) -> str:
+    """The columns of a table of ``twosource run``, as they are published."""
+    made = {"schema": TABLES_VERSION, **described(name)}
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def commands() -> str:
@@ -61,6 +70,9 @@ def main() -> None:
     (HERE / "schema").mkdir(exist_ok=True)
     for command in RECORDS:
         (HERE / "schema" / f"{command}.json").write_text(schema(command), encoding="utf-8")
+    (HERE / "schema" / "tables").mkdir(exist_ok=True)
+    for name in TABLES:
+        (HERE / "schema" / "tables" / f"{name}.json").write_text(table(name), encoding="utf-8")
     (HERE / "commands.md").write_text(commands(), encoding="utf-8")
 
 

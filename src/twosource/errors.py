@@ -46,6 +46,14 @@ MESSAGES: dict[str, str] = {
     "TS-RUN-04": "the output could not be written; a file that was there is kept as it was",
     "TS-RUN-05": "judging failed for an unforeseen reason; all stands as without the judge; please "
     "report it",
+    "TS-RUN-06": "a file of the run is not what was written; check the disk, then run again",
+    "TS-RUN-07": "they were left out of the findings, as the settings say (`compared`); raise it",
+    "TS-RUN-08": "the machine has another version of twosource; install one version on all",
+    "TS-RUN-09": "a task failed for an unforeseen reason; what is done stands; please report it",
+    "TS-RUN-10": "the engine cannot be reached or gave up; start it, or use --engine embedded, and "
+    "run again: what is done stands",
+    "TS-RUN-11": "this engine needs a library; run `pip install 'twosource[dask]'`",
+    "TS-RUN-12": "some tasks failed; what is done stands; mend what the words say and run again",
     "TS-USE-01": "no account to work on; give at least one readable input",
     "TS-USE-02": "the output format is not known; use .html, .json or .md, or --format",
     "TS-USE-03": "the parties file is not valid; see docs/parties.md",
@@ -56,6 +64,10 @@ MESSAGES: dict[str, str] = {
     "TS-USE-08": "no such exchange format; `twosource export --help` lists them",
     "TS-USE-09": "this format is no stream of text; give a place to write to with -o OUT",
     "TS-USE-10": "dossiers and inputs that are to be read do not go together; export them apart",
+    "TS-USE-11": "the run's configuration is not valid; see docs/scale.md",
+    "TS-USE-12": "no file is meant by this; check the path or the pattern",
+    "TS-USE-13": "the desk cannot be run like this; see docs/desk.md",
+    "TS-USE-14": "the desk needs libraries; run `pip install 'twosource[web]'`",
     "TS-JUDGE-01": "the judge cannot be reached; start its server or correct the address; what it "
     "did not judge stands as without it",
     "TS-JUDGE-02": "the judge answers with an error; 401 or 403: set TWOSOURCE_JUDGE_KEY; 404: the "
@@ -85,6 +97,9 @@ MESSAGES: dict[str, str] = {
     "TS-STORE-08": "the store is damaged; run `twosource store check`, and take the last export",
     "TS-STORE-09": "this cannot be imported; give a file made by `twosource store export`",
     "TS-STORE-10": "the feed list could not be read; give an OPML file, or the address of a feed",
+    "TS-STORE-11": "this cannot be decided; do as the words in brackets say",
+    "TS-STORE-12": "there is no such decision, or none to undo or redo; `twosource review log` "
+    "lists them",
     "TS-EXCH-01": "this is no dossier that can be exported; give what `twosource dossier "
     "--format json` wrote",
     "TS-EXCH-02": "another version wrote the dossier; make it anew with `twosource dossier`",

@@ -192,3 +192,16 @@ def test_a_long_text_shows_the_passage(store: Store) -> None:
     assert [w.of(text) for w in hit.words] == ["ferry", "Hesk", "sank"]
     (hit,) = store.search("old news")
     assert (hit.part, hit.text) == ("title", "Old news")
+
+
+def test_of_words_that_stand_everywhere_the_latest_accounts_are_ranked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("sqlite", "postgres"):
+        monkeypatch.setattr(f"twosource.store.{module}.RANKED", 4)
+    texts = [f"The harbour of Vell, ship {n}. {'Fog and rain. ' * (9 - n)}" for n in range(9)]
+    list(store.add(*(account(f"n{n}", text) for n, text in enumerate(texts))))
+    assert {h.account for h in store.search("harbour", most=4)} == {"n5", "n6", "n7", "n8"}
+    assert store.search("harbour", most=1)[0].account == "n8", "the shortest"
+    assert len(store.search("harbour", most=50)) == 9, "as many as are wanted"
+    assert [h.account for h in store.search("harbour ship 2")] == ["n2"]

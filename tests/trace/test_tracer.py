@@ -6,13 +6,12 @@ import random
 import sys
 from pathlib import Path
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.trace import Tracer, trace
 from twosource.trace import tracer as tracer_module
-from twosource.trace.index import Index, Runs, prints_of
+from twosource.trace.index import prints_of
 from twosource.trace.telling import telling
 from twosource.types import Account, DateCandidate, Derivation
 
@@ -163,7 +162,7 @@ def test_a_tracer_taken_up_again_goes_on_as_if_it_had_never_stopped() -> None:
     first = grown(STORY[:9])
     again = Tracer()
     held = [(a, prints_of(telling(a))) for a in first.accounts]
-    again.restore(held, [pair for n in range(len(first)) for pair in first.raw(n).items()])
+    again.restore(held, first.made().items())
     for each in STORY[9:]:
         assert again.add(each) == first.add(each)
     assert again.links() == first.links() == trace(STORY)
@@ -184,27 +183,3 @@ def test_several_stories_in_one_batch_do_not_touch() -> None:
     for link in trace(STORY):
         assert len(trials.intersection((link.a, link.b))) != 1
     assert any({d.a, d.b} == trials for d in trace(STORY))
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.integers(0, 10**6), st.integers(1, 60))
-def test_the_index_counts_like_plain_sets(seed: int, count: int) -> None:
-    chance = random.Random(seed)
-    index = Index()
-    sets: list[tuple[set[int], set[int]]] = []
-    for _ in range(count):
-        hashes = sorted(chance.sample(range(60), chance.randrange(12)))
-        own = [chance.random() < 0.7 for _ in hashes]
-        runs = Runs(np.array(hashes, dtype=np.uint64), np.array(own, dtype=np.bool_))
-        mine = set(hashes), {h for h, o in zip(hashes, own, strict=True) if o}
-        expected = [
-            n
-            for n, other in enumerate(sets)
-            if mine[0] & other[0]
-            and (
-                len(mine[0] & other[0]) >= 0.10 * max(1, min(len(mine[0]), len(other[0])))
-                or len(mine[1] & other[1]) >= 0.025 * max(1, min(len(mine[1]), len(other[1])))
-            )
-        ]
-        assert index.add(runs) == expected
-        sets.append(mine)

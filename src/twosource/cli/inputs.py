@@ -22,11 +22,12 @@ from tqdm import tqdm
 from twosource.cli.options import ALLOW_HOST, CACHE, DELAY, MAX_BYTES, OUTPUT, QUIET
 from twosource.cli.stored import check_source, stored
 from twosource.errors import RunError, UsageError
-from twosource.types import Account, Failure
+from twosource.types import Account, Failure, Story
 
 if TYPE_CHECKING:
     from twosource.parties import Overrides
-    from twosource.store import Store
+    from twosource.review import Decisions
+    from twosource.store import ReviewedStore
 
 T = TypeVar("T")
 
@@ -118,7 +119,7 @@ class Call:
         return good
 
     @contextmanager
-    def opened(self, *, make: bool = False) -> Iterator[Store]:
+    def opened(self, *, make: bool = False) -> Iterator[ReviewedStore]:
         """The store of ``--store``.
 
         Raises:
@@ -129,7 +130,21 @@ class Call:
         with open_store(self.store or "", make=make) as store:
             yield store
 
-    def told_stories(self, store: Store) -> list[str]:
+    def decided(self) -> tuple[Overrides | None, Decisions, tuple[Story, ...] | None]:
+        """What people decided of the accounts of ``--store``: of parties, with the user's own
+        file, of links and lines, and of stories; nothing where there is no store.
+        """
+        from twosource.review import NONE, party_overrides
+
+        if self.store is None:
+            return self.overrides, NONE, None
+        with self.opened() as store:
+            decisions = store.decisions(self.story)
+            stories = store.groups(self.story)
+        ids = [a for s in stories for a in s.accounts]
+        return party_overrides(decisions, ids, self.overrides), decisions, stories
+
+    def told_stories(self, store: ReviewedStore) -> list[str]:
         """The story of ``--story``, or all stories of the store, the oldest first.
 
         Raises:

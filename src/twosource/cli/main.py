@@ -14,6 +14,9 @@ from twosource.cli.bench import bench_command
 from twosource.cli.exporting import COMMANDS as EXCHANGE
 from twosource.cli.inputs import FAILED, USAGE
 from twosource.cli.report import dossier_command
+from twosource.cli.review import review_group
+from twosource.cli.running import run_command
+from twosource.cli.serve import serve_command
 from twosource.cli.stages import (
     compare_command,
     events_command,
@@ -59,7 +62,8 @@ def completion_command(shell: str) -> None:
 for _command in (
     dossier_command, read_command, statements_command, events_command, positions_command,
     group_command, trace_command, compare_command, bench_command, completion_command, *COMMANDS,
-    watch_command, *EXCHANGE,
+    watch_command, run_command, *EXCHANGE, review_group,
+    serve_command,
 ):  # fmt: skip
     cli.add_command(_command)
 

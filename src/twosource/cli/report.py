@@ -92,10 +92,11 @@ def dossier_command(
     if not accounts:
         return
     known = set(call.failures)
+    overrides, decisions, among = call.decided()
     with asked(call, judge) as ask:
         made = dossiers(
-            accounts, call.failures, one_story=one_story, overrides=call.overrides,
-            track=call.track, judge=ask,
+            accounts, call.failures, one_story=one_story, overrides=overrides,
+            track=call.track, judge=ask, decisions=decisions, among=among,
         )  # fmt: skip
     call.fail(f for d in made for f in d.failures if f not in known)
     if form == "html":

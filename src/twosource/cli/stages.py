@@ -49,7 +49,8 @@ def _stored(call: Call, name: str) -> Iterator[str]:
 def _analysis(call: Call, inputs: tuple[str, ...]) -> Analysis:
     from twosource.engine import analyse
 
-    made = analyse(call.accounts(inputs), overrides=call.overrides, track=call.track)
+    overrides, _, _ = call.decided()
+    made = analyse(call.accounts(inputs), overrides=overrides, track=call.track)
     call.fail(made.failures)
     return made
 
@@ -152,6 +153,7 @@ def trace_command(
       twosource trace --explain a.txt b.txt a.txt b.txt
       twosource trace --index monday.index new/*.html
     """  # noqa: D301
+    from twosource.review import decide_links
     from twosource.trace import explain, place_in, trace
 
     if index is not None and (all_pairs or pair):
@@ -168,7 +170,7 @@ def trace_command(
         call.write(records.line(records.link(d)) for d in place_in(index, accounts))
         return
     if pair is None:
-        links = trace(accounts, all_pairs=all_pairs)
+        links = decide_links(trace(accounts, all_pairs=all_pairs), accounts, call.decided()[1])
         call.write(records.line(records.link(d)) for d in links)
         return
     by_id = {a.id: a for a in accounts}
@@ -176,7 +178,7 @@ def trace_command(
     if missing:
         raise click.UsageError(f"no account {missing[0]!r} among {', '.join(by_id) or 'none'}")
     a, b = (by_id[name] for name in pair)
-    (link,) = trace([a, b], all_pairs=True)
+    (link,) = decide_links(trace([a, b], all_pairs=True), [a, b], call.decided()[1])
     call.write([explain(link, by_id[link.a], by_id[link.b])])
 
 
@@ -244,7 +246,11 @@ def _story(
     from twosource.engine import dossiers
 
     accounts = call.accounts(inputs)
-    made = dossiers(accounts, one_story=True, track=call.track, judge=judge) if accounts else ()
+    overrides, decisions, _ = call.decided()
+    made = dossiers(
+        accounts, one_story=True, overrides=overrides, track=call.track, judge=judge,
+        decisions=decisions,
+    ) if accounts else ()  # fmt: skip
     call.fail(f for d in made for f in d.failures)
     for dossier in made:
         yield from (records.finding(f) for f in dossier.findings)

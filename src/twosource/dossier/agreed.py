@@ -211,6 +211,7 @@ def agreed(
             )
             first = next((p for p in places if p.lang == "en"), places[0])
             words = _short(first, scene)
+        sure = sure or group.accepted
         sure = sure and (first.id, first.href) not in shown_
         shown_ |= {(first.id, first.href)} if sure else set()
         ordered = (first, *(p for p in places if p is not first))
@@ -218,7 +219,7 @@ def agreed(
             0, "", "agree", lead.type, label("agree", lead.type),
             made.speaker if made else "", (Version(words, ordered),),
             "", sources_in_words(lead.sources, scene), lead.severity, technical(group), sure,
-            judged=group.judged, struck=group.struck,
+            judged=group.judged, struck=group.struck, findings=group.ids, decided=group.decided,
         ))  # fmt: skip
     return _once(sorted(out, key=lambda m: (not m.sure, -len(m.places) * m.sure, _depth(m, scene))))
 

@@ -150,10 +150,12 @@ def alone(groups: Sequence[Gathered], scene: Scene, news: News) -> list[Matter]:
             and known and _clear(place, speaker, scene) and _telling(place, scene)
             and not _first(place, scene) and not everywhere.told(place)
         )  # fmt: skip
+        sure = sure or group.accepted
         version = Version(_line(place, scene), (place,))
         out.append(Matter(
             0, "", "only", lead.type, label("only", lead.type), speaker, (version,), "",
             sources_in_words(lead.sources, scene), _weight(lead, scene, news), technical(group),
-            sure,
+            sure, judged=group.judged, struck=group.struck, findings=group.ids,
+            decided=group.decided,
         ))  # fmt: skip
     return sorted(out, key=lambda m: not m.sure)

@@ -96,11 +96,19 @@ def pairs(
         differences: the sure ones.
     """
     leads = [a for a in scene.by_id if scene.names.folded[a] == a]
+    return laid_out(scene, line, _chosen(leads, line, first), matters, differences)
+
+
+def laid_out(
+    scene: Scene, line: Lineage, chosen: Sequence[tuple[str, str]],
+    matters: Sequence[Gathered], differences: Sequence[Gathered],
+) -> tuple[Pair, ...]:  # fmt: skip
+    """Some pairs of accounts, which may be copies; see :func:`pairs`."""
     links, contested = joined(matters, scene), joined(differences, scene)
-    cut = {a: texts(scene, a) for a in leads}
+    cut = {a: texts(scene, a) for a in dict.fromkeys(x for two in chosen for x in two)}
     ties = {frozenset((t.a, t.b)): t.said for t in line.ties}
     out = []
-    for a, b in _chosen(leads, line, first):
+    for a, b in chosen:
         if a == b:
             continue
         both = (_both(x, a, b) for x in (links, contested))

@@ -126,10 +126,10 @@ def differing(groups: Sequence[Gathered], scene: Scene) -> list[Matter]:
             if len(versions) < 2:
                 continue
             group = replace(group, findings=tuple(replace(f, score=0.0) for f in group.findings))
-        sure = group.score >= SURE and len(versions) > 1
+        sure = (group.score >= SURE or group.accepted) and len(versions) > 1
         out.append(Matter(
             0, "", "differ", lead.type, label("differ", lead.type), thing(found, lead.type),
             versions, _said(versions), None, lead.severity, technical(group), sure,
-            rising is not None, group.judged, group.struck,
+            rising is not None, group.judged, group.struck, group.ids, group.decided,
         ))  # fmt: skip
     return sorted(out, key=lambda m: not m.sure)

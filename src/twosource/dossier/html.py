@@ -10,11 +10,12 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from twosource.dossier.beside import SHAPES
+from twosource.dossier.beside import SHAPES, Pair
+from twosource.dossier.controls import Controls
 from twosource.dossier.first import VERSIONS, named
 from twosource.dossier.linked import linked_data
-from twosource.dossier.names import safe_url
-from twosource.dossier.view import FOLDED, view
+from twosource.dossier.names import Names, safe_url
+from twosource.dossier.view import FOLDED, StoryView, view
 from twosource.dossier.words import word
 from twosource.errors import UsageError
 from twosource.types import Dossier
@@ -80,5 +81,25 @@ def render_html(dossier: Dossier | Sequence[Dossier]) -> str:
     style = _stylesheet()
     return _environment().get_template("dossier.html.j2").render(
         stories=stories, style=style, style_hash=_hash(style), linked=linked_data(given),
-        failures=[f for s in stories for f in s.failures],
+        failures=[f for s in stories for f in s.failures], desk=None,
     )  # fmt: skip
+
+
+def render_story(story: StoryView, desk: Controls) -> str:
+    """One story as a piece of a page, with what a reader can do at each line.
+
+    Args:
+        story: all that it says.
+        desk: writes the controls.
+
+    Returns:
+        An ``article`` element; every value in it is escaped.
+    """
+    made = _environment().get_template("story.html.j2")
+    return made.render(story=story, many=False, desk=desk)
+
+
+def render_pairs(names: Names, pairs: Sequence[Pair], *, open_: bool) -> str:
+    """Accounts side by side as a piece of a page, each two folded unless ``open_``."""
+    made = _environment().get_template("pairs.html.j2")
+    return made.render(id=names.section, pairs=pairs, opened=open_, desk=None)

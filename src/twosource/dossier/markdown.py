@@ -213,6 +213,12 @@ def _story(story: StoryView, level: str) -> Iterator[str]:
     yield ""
     for t in story.tellings:
         yield from _account(t)
+    if story.decided:
+        yield "## What people decided"
+        yield ""
+        for d in story.decided:
+            yield f"- {plain(d.said)} ({plain(d.by)}){f'; {plain(d.stands)}' if d.stands else ''}"
+        yield ""
     yield "## What is not known"
     yield ""
     yield from (f"- {plain(line)}" for line in story.unknown)

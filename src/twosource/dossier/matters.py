@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from twosource.dossier.judged import confirmed, standing, struck, verdict
+from twosource.dossier.judged import accepted, by_person, confirmed, standing, struck, verdict
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import listed, word
 from twosource.types import Finding, FindingKind, FindingType, Part, SourceRange, Span
@@ -58,8 +58,10 @@ class Matter:
         technical: rule, score and id, for those who ask.
         sure: whether it passes :data:`SURE` and what else its kind asks for.
         rising: for a figure that rose from one dated account to the next.
-        judged: what a judge said of it, ``""`` where none was asked.
-        struck: whether a judge struck it.
+        judged: what a judge said of it and a person decided, ``""`` where nobody did.
+        struck: whether it was struck.
+        findings: the ids of all that it tells.
+        decided: whether a person decided it.
     """
 
     number: int
@@ -77,6 +79,8 @@ class Matter:
     rising: bool = False
     judged: str = ""
     struck: bool = False
+    findings: tuple[str, ...] = ()
+    decided: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -109,8 +113,23 @@ class Gathered:
 
     @property
     def struck(self) -> bool:
-        """Whether a judge struck it; what was struck is gathered apart."""
+        """Whether it was struck; what was struck is gathered apart."""
         return struck(self.lead)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a person kept it."""
+        return accepted(self.findings)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person decided it."""
+        return by_person(self.findings)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its findings."""
+        return tuple(f.id for f in self.findings)
 
     @property
     def confirmed(self) -> bool:
@@ -119,7 +138,7 @@ class Gathered:
 
     @property
     def judged(self) -> str:
-        """What a judge said of it, in words; ``""`` where none was asked."""
+        """What a judge said of it and a person decided, in words; ``""`` where nobody did."""
         return verdict(self.findings)
 
 
@@ -216,7 +235,7 @@ def gather(
 
     Two are one matter where they share a key, where they are of one type and slices of one
     place, or where they are slices of the same places in two accounts; and where neither or
-    both were struck by a judge, so that no strike takes another line with it.
+    both were struck, so that no strike takes another line with it.
 
     Args:
         findings: gravest first.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from twosource.dossier.judged import struck, verdict
+from twosource.dossier.judged import by_person, struck, verdict
 from twosource.dossier.matters import Sources, sources_in_words
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.words import word
@@ -47,7 +47,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A position: ``<holder> <verb>: <content>``, with its condition."""
+    """A position: ``<holder> <verb>: <content>``, with its condition; ``ids`` are those of all
+    records that it tells, each with its account before a ``#``.
+    """
 
     verb: str
     content: Place
@@ -59,6 +61,8 @@ class Stand:
     technical: str
     told: tuple[Place, ...] = ()
     judged: str = ""
+    ids: tuple[str, ...] = ()
+    decided: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -72,8 +76,8 @@ Record = TypeVar("Record", Said, Stand)
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party, or ``UNNAMED``, with what it says and wants; ``struck`` are the positions a
-    judge struck.
+    """A party, or ``UNNAMED``, with what it says and wants; ``struck`` are the positions
+    that were struck.
     """
 
     name: str
@@ -83,6 +87,7 @@ class Party:
     anchor: str
     evidence: tuple[str, ...] = ()
     struck: tuple[Stand, ...] = ()
+    id: str = ""
 
     @property
     def counted(self) -> str:
@@ -167,6 +172,7 @@ def _position(p: Position, scene: Scene) -> Stand:
         word("position", p.kind), scene.place(p.account, p.part, p.content),
         p.holder.span.of(text), _role(p.addressee, text), at(p.condition),
         at(p.exchange_for), tuple(notes), f"{p.id}: rule {p.rule}", judged=verdict([p]),
+        ids=(f"{p.account}#{p.id}",), decided=by_person([p]),
     )  # fmt: skip
 
 
@@ -184,6 +190,9 @@ def _merged(records: Sequence[Record], place: Callable[[Record], Place]) -> tupl
         if isinstance(merged, Said):
             also = tuple(p for p in merged.also if p.letter not in places)
             merged = replace(merged, also=also)
+        elif isinstance(merged, Stand):
+            ids = tuple(i for r in group if isinstance(r, Stand) for i in r.ids)
+            merged = replace(merged, ids=ids)
         out.append(merged)
     return tuple(out)
 
@@ -232,7 +241,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
             _merged(said.get(key, ()), lambda s: s.pieces[0]),
             _merged(wanted.get(key, ()), lambda s: s.content),
             scene.names.section(f"p{number}"), actor.evidence if actor else (),
-            _merged(stricken.get(key, ()), lambda s: s.content),
+            _merged(stricken.get(key, ()), lambda s: s.content), key,
         ))  # fmt: skip
     return tuple(out)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from twosource.dossier import agreed, alone, differing
 from twosource.dossier.agreed import DOUBT
-from twosource.dossier.beside import Pair, pairs
+from twosource.dossier.beside import Pair, laid_out, pairs
 from twosource.dossier.first import first_screen
 from twosource.dossier.highlight import Mark
 from twosource.dossier.judged import summary
@@ -22,6 +22,7 @@ from twosource.dossier.moments import Timeline, timeline
 from twosource.dossier.names import Names, borne_out, by_weight, title
 from twosource.dossier.news import News
 from twosource.dossier.origins import OriginView, origin_view, resting
+from twosource.dossier.reviewed import Decision, decisions
 from twosource.dossier.saying import Party, parties
 from twosource.dossier.scene import EVIDENCE, Place, Scene, language
 from twosource.dossier.telling import Telling, telling
@@ -50,6 +51,7 @@ class LinkView:
     reason: str
     evidence: tuple[tuple[str, tuple[tuple[Place, ...], ...], int], ...]
     technical: str
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Group:
 
     @property
     def struck(self) -> tuple[Matter, ...]:
-        """Those a judge struck, folded away with its reasons."""
+        """Those that were struck, folded away with the reasons."""
         return tuple(m for m in self.all if m.struck)
 
     @property
@@ -100,7 +102,8 @@ class Group:
     @property
     def stricken(self) -> str:
         """The line that heads the struck ones."""
-        return word("struck", self.kind).format(len(self.struck))
+        by = "stricken" if any(m.decided for m in self.struck) else "struck"
+        return word(by, self.kind).format(len(self.struck))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class StoryView:
     unknown: tuple[str, ...]
     failures: tuple[Failure, ...]
     judged: str = ""
+    decided: tuple[Decision, ...] = ()
 
 
 def _alike(places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:
@@ -148,7 +152,10 @@ def _link(link: Derivation, scene: Scene) -> LinkView:
     )  # fmt: skip
     technical = f"score {link.score:.2f}, direction {link.direction}, rule {link.rule}"
     said = sentence(derived(as_leads(link, scene.names), scene.names))
-    return LinkView(said, sureness(link.score), scene.lettered(link.reason), evidence, technical)
+    return LinkView(
+        said, sureness(link.score), scene.lettered(link.reason), evidence, technical,
+        (link.a, link.b),
+    )  # fmt: skip
 
 
 def _numbered(found: Sequence[Sequence[Matter]], scene: Scene) -> list[tuple[Matter, ...]]:
@@ -217,6 +224,7 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
     scene = Scene(dossier, names)
     news = News(scene)
     differ, agree = differing.gathered(scene), agreed.gathered(scene)
+    joining, sure = _joining(differ, agree)
     only = alone.gathered(scene, news)
     found = _numbered([
         differing.differing(differ, scene), agreed.agreed(agree, differ, scene),
@@ -225,8 +233,6 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
     line = lineage(dossier, names)
     by_id = scene.by_id
     leads = [by_id[f.lead] for f in stand]
-    sure = [g for g in differ if g.score >= SURE]
-    joining = [*differ, *(g for g in agree if g.score >= SURE)]
     head = _headed(leads, dossier, differ)
     beside = pairs(scene, line, by_weight(leads, dossier.links)[0].id, joining, sure)
     people, when = parties(scene), timeline(scene)
@@ -240,4 +246,32 @@ def view(dossier: Dossier, story: int = 1) -> StoryView:
         sum(1 for k in dossier.links if k.relation in APART and k.a in names.folded
             and names.folded[k.a] == k.a and names.folded.get(k.b) == k.b),
         origins, unknown(dossier, names, when), dossier.failures, summary(dossier),
+        decisions(dossier, scene),
     )  # fmt: skip
+
+
+def _joining(
+    differ: Sequence[Gathered], agree: Sequence[Gathered]
+) -> tuple[list[Gathered], list[Gathered]]:
+    """What joins sentences of two accounts, and the differences that are sure."""
+    joining = [*differ, *(g for g in agree if g.score >= SURE)]
+    return joining, [g for g in differ if g.score >= SURE]
+
+
+def beside(
+    dossier: Dossier, base: str, others: Sequence[str] | None = None
+) -> tuple[Names, tuple[Pair, ...]]:
+    """One account held against others.
+
+    Args:
+        dossier: with at least one account.
+        base: the account that stands left.
+        others: those held against it, copies too; every one that is no copy where none is named.
+    """
+    accounts = dossier.analysis.accounts
+    names = Names.of(1, accounts, folds(accounts, dossier.links))
+    scene = Scene(dossier, names)
+    joining, sure = _joining(differing.gathered(scene), agreed.gathered(scene))
+    wanted = others or [a for a in scene.by_id if names.folded[a] == a]
+    chosen = [(base, other) for other in wanted if other in scene.by_id]
+    return names, laid_out(scene, lineage(dossier, names), chosen, joining, sure)

@@ -7,7 +7,7 @@ are no copies costs the comparison of twenty.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.compare.compare import compare
@@ -37,13 +37,14 @@ def compare_folded(
         return compare(analysis, links, origins)
     leads = {f.lead for f in folded}
     within = [k for k in links if k.a in leads and k.b in leads]
-    found = compare(_only(analysis, leads), within, origins)
+    found = compare(only(analysis, leads), within, origins)
     parses = {p.account.id: p for p in analysis.parses}
     order = {account: i for i, account in enumerate(parses)}
     return tuple(_widened(f, copies, parses, order) for f in found)
 
 
-def _only(analysis: Analysis, accounts: set[str]) -> Analysis:
+def only(analysis: Analysis, accounts: Collection[str]) -> Analysis:
+    """What was found in some of the accounts."""
     return replace(
         analysis,
         parses=tuple(p for p in analysis.parses if p.account.id in accounts),

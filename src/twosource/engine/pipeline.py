@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from twosource.compare import collecting
 from twosource.dossier.check import check_spans
 from twosource.engine.folded import compare_folded
-from twosource.errors import MESSAGES, RunError
+from twosource.errors import RunError
 from twosource.find import find_events, find_positions, find_statements, link_events
 from twosource.group import group
 from twosource.language import parse_all
 from twosource.language.pipeline import DEFAULT
 from twosource.parties import Overrides, resolve
+from twosource.read.articles import articles
+from twosource.review import NONE, Decisions, decide_lines, decide_links
 from twosource.trace import find_origins, trace
 from twosource.trace.copies import folds
 from twosource.types import Account, Analysis, Dossier, Event, Failure, Position, Statement, Story
@@ -29,15 +31,9 @@ from twosource.types import Account, Analysis, Dossier, Event, Failure, Position
 if TYPE_CHECKING:
     from twosource.judge.story import Judging
 
+__all__ = ["LONG", "SECONDS_A_PAIR", "Track", "analyse", "articles", "dossiers", "quiet"]
+
 T = TypeVar("T")
-
-
-_SAID = {
-    "paywall": "a paywall", "consent": "a consent window", "live": "a live blog",
-    "gallery": "a picture gallery", "index": "a list of stories", "empty": "an empty page",
-    "error": "an error page", "article": "an article",
-}  # fmt: skip
-"""What kinds of pages are called in a message."""
 
 
 class Track(Protocol):
@@ -51,24 +47,6 @@ class Track(Protocol):
 def quiet(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
     """A :class:`Track` that shows nothing."""
     return items
-
-
-def articles(accounts: Iterable[Account]) -> tuple[list[Account], list[Failure]]:
-    """Tell accounts from pages that are none: walls, lists, galleries, live blogs.
-
-    Returns:
-        The accounts to work on, and a coded failure for each other page.
-    """
-    good: list[Account] = []
-    failures: list[Failure] = []
-    for account in accounts:
-        if account.kind == "article":
-            good.append(account)
-            continue
-        code = "TS-READ-12" if account.kind in {"paywall", "consent"} else "TS-READ-06"
-        message = f"{code} {account.id} ({_SAID[account.kind]}): {MESSAGES[code]}"
-        failures.append(Failure(account.id, code, message))
-    return good, failures
 
 
 def analyse(
@@ -155,6 +133,8 @@ def dossiers(
     package: str = DEFAULT,
     track: Track = quiet,
     judge: Judging | None = None,
+    decisions: Decisions = NONE,
+    among: Sequence[Story] | None = None,
 ) -> tuple[Dossier, ...]:
     """The dossier of each story among the accounts.
 
@@ -166,12 +146,15 @@ def dossiers(
         package: the spaCy pipeline's package.
         track: shows progress.
         judge: has what was drafted judged, where the user chose a judge.
+        decisions: what people decided of links and lines; of accounts and parties it is in
+            ``accounts`` and ``overrides``.
+        among: the stories, where they are known, instead of grouping.
 
     Raises:
         SpanError: ``TS-TYPE-03`` if a stage made a record outside its text.
     """
     by_id = {a.id: a for a in accounts}
-    stories = _one_story(accounts) if one_story else group(accounts)
+    stories = _one_story(accounts) if one_story else among or group(accounts)
     made: list[Dossier] = []
     for number, story in enumerate(stories, 1):
         which = f" (story {number} of {len(stories)})" if len(stories) > 1 else ""
@@ -180,7 +163,7 @@ def dossiers(
         analysis = analyse(members, overrides=overrides, package=package, track=labelled)
         pairs = len(members) * (len(members) - 1) // 2
         with _stage(labelled, f"tracing {pairs} pairs"):
-            links = trace(members, analysis, all_pairs=True)
+            links = decide_links(trace(members, analysis, all_pairs=True), members, decisions)
             origins = find_origins(analysis, links)
             stand = folds(members, links)
         pairs = len(stand) * (len(stand) - 1) // 2
@@ -195,6 +178,7 @@ def dossiers(
                 )
         named = (*(() if made else failures), *analysis.failures, *faults)
         dossier = Dossier(story, analysis, links, origins, findings, named)
+        dossier = decide_lines(dossier, decisions)
         check_spans(dossier)
         made.append(dossier)
     return tuple(made)

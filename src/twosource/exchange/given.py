@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from twosource import records
 from twosource.errors import ExchangeError
 from twosource.exchange.checked import check
-from twosource.exchange.told import Again, RawInput, Told
+from twosource.exchange.told import Again, RawInput, Told, nothing
 from twosource.records.models import (
     AccountRecord,
     EventRecord,
@@ -30,6 +30,7 @@ from twosource.records.models import (
     PartyRecord,
     PositionRecord,
     Record,
+    StandingRecord,
     StatementRecord,
     StoryRecord,
 )
@@ -43,6 +44,8 @@ MODELS: dict[str, type[Record]] = {
     "findings": FindingRecord, "parties": PartyRecord, "timeline": MomentRecord,
     "failures": FailureRecord,
 }  # fmt: skip
+_ALSO: dict[str, type[Record]] = {"reviews": StandingRecord}
+"""What a dossier has where people decided something of it."""
 _LATE = ("links", "findings")
 """Kinds kept as bytes, see :class:`Again`."""
 CHUNK = 1 << 16
@@ -125,7 +128,7 @@ class _Pieces:
 
 def _section(pieces: _Pieces, name: str) -> list[Any]:
     """The records of an array, as objects or, where they are many, as bytes."""
-    model = MODELS[name]
+    model = MODELS.get(name) or _ALSO[name]
     found: list[Any] = []
     pieces.take("[")
     if pieces.peek() == "]":
@@ -164,7 +167,7 @@ def _one(pieces: _Pieces, where: str) -> Told:
         pieces.take(":")
         if name in found:
             raise pieces.wrong(f"{name[:80]!r} stands there twice")
-        if name in MODELS:
+        if name in MODELS or name in _ALSO:
             found[name] = _section(pieces, name)
         else:
             value, text = pieces.value()
@@ -180,8 +183,9 @@ def _told(pieces: _Pieces, found: dict[str, Any], where: str) -> Told:
         raise pieces.wrong(f"an object, but no dossier: its schema is {ascii(version)[:40]}")
     if version != records.SCHEMA_VERSION:
         raise ExchangeError("TS-EXCH-02", f"{where} ({ascii(version)[:40]})")
-    if {*found} != {*MODELS, "story"}:
-        odd = sorted({*found} ^ {*MODELS, "story"})
+    found.setdefault("reviews", [])
+    if {*found} != {*MODELS, *_ALSO, "story"}:
+        odd = sorted({*found} ^ {*MODELS, *_ALSO, "story"})
         raise pieces.wrong(f"{', '.join(map(ascii, odd))[:80]} lacking or unknown")
     try:
         story = StoryRecord.model_validate_json(found.pop("story"))
@@ -233,7 +237,7 @@ def story_of(
         Again(len(dossier.links), lambda: (records.link(d) for d in dossier.links)),
         bare.origins,
         Again(len(dossier.findings), lambda: (records.finding(f) for f in dossier.findings)),
-        bare.parties, bare.timeline, bare.failures, *([raw] if raw is not None else []),
+        bare.parties, bare.timeline, bare.failures, raw or nothing, bare.reviews,
     )  # fmt: skip
     if checked:
         check(told, dossier.story.id)

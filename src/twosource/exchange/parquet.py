@@ -26,7 +26,12 @@ _QUOTED = {"statements": "content", "events": "trigger", "positions": "content"}
 Convert = Callable[[Any], Any]
 
 
-def _arrow() -> Any:
+def arrow() -> Any:
+    """The library.
+
+    Raises:
+        ExchangeError: ``TS-EXCH-04``, it is not installed.
+    """
     try:
         import pyarrow
         import pyarrow.parquet
@@ -55,42 +60,42 @@ def _nullable(kind: Any) -> tuple[Any, bool]:
 @cache
 def _of(kind: Any) -> tuple[Any, Convert]:
     """The arrow type of a field's type, and how a value becomes one of it."""
-    arrow = _arrow()
+    lib = arrow()
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _of(inside[0])
     if origin is Literal:
-        return arrow.string(), _same
+        return lib.string(), _same
     if kind in _SCALARS:
-        return getattr(arrow, _SCALARS[kind])(), _same
+        return getattr(lib, _SCALARS[kind])(), _same
     if origin is list:
         item, convert = _of(inside[0])
-        listed = arrow.list_(arrow.field("element", item, nullable=False))
+        listed = lib.list_(lib.field("element", item, nullable=False))
         return listed, lambda values: [convert(v) for v in values]
     if origin is tuple and inside == (int, int):
-        fields = [arrow.field(n, arrow.int32(), nullable=False) for n in ("start", "end")]
-        return arrow.struct(fields), _span
+        fields = [lib.field(n, lib.int32(), nullable=False) for n in ("start", "end")]
+        return lib.struct(fields), _span
     if origin is tuple:
         item, convert = _of(inside[0])
-        fields = [arrow.field(n, item, nullable=False) for n in ("text", "input")]
-        return arrow.struct(fields), lambda v: {"text": convert(v[0]), "input": convert(v[1])}
+        fields = [lib.field(n, item, nullable=False) for n in ("text", "input")]
+        return lib.struct(fields), lambda v: {"text": convert(v[0]), "input": convert(v[1])}
     if origin is dict:
         item, convert = _of(inside[1])
-        fields = [arrow.field("account", arrow.string(), nullable=False),
-                  arrow.field("value", item, nullable=False)]  # fmt: skip
-        mapped = arrow.list_(arrow.field("element", arrow.struct(fields), nullable=False))
+        fields = [lib.field("account", lib.string(), nullable=False),
+                  lib.field("value", item, nullable=False)]  # fmt: skip
+        mapped = lib.list_(lib.field("element", lib.struct(fields), nullable=False))
         return mapped, lambda v: [{"account": k, "value": convert(x)} for k, x in v.items()]
     fields, converts = _fields(kind)
-    return arrow.struct(fields), lambda record: _converted(record, converts)
+    return lib.struct(fields), lambda record: _converted(record, converts)
 
 
 @cache
 def _fields(model: type[Record]) -> tuple[list[Any], tuple[tuple[str, Convert], ...]]:
-    arrow, fields, converts = _arrow(), [], []
+    lib, fields, converts = arrow(), [], []
     for name, info in model.model_fields.items():
         kind, nullable = _nullable(info.annotation)
         found, convert = _of(kind)
-        fields.append(arrow.field(name, found, nullable=nullable))
+        fields.append(lib.field(name, found, nullable=nullable))
         converts.append((name, convert))
     return fields, tuple(converts)
 
@@ -103,15 +108,25 @@ def _converted(record: Record, converts: tuple[tuple[str, Convert], ...]) -> dic
     return out
 
 
+def columns(model: type[Record]) -> list[Any]:
+    """The arrow fields of the records of a model."""
+    return _fields(model)[0]
+
+
+def converted(record: Record) -> dict[str, Any]:
+    """A record as values of these fields."""
+    return _converted(record, _fields(type(record))[1])
+
+
 def schema(table: str) -> Any:
     """The arrow schema of a table."""
-    arrow = _arrow()
-    own = [arrow.field("story", arrow.string(), nullable=False)]
+    lib = arrow()
+    own = [lib.field("story", lib.string(), nullable=False)]
     if table == "stories":
-        return arrow.schema([*own, arrow.field("title", arrow.string())])
+        return lib.schema([*own, lib.field("title", lib.string())])
     if table in _QUOTED:
-        own.append(arrow.field("quote", arrow.string(), nullable=False))
-    return arrow.schema(own + _fields(MODELS[table])[0])
+        own.append(lib.field("quote", lib.string(), nullable=False))
+    return lib.schema(own + _fields(MODELS[table])[0])
 
 
 def _rows(told: Told, table: str) -> Iterator[dict[str, Any]]:
@@ -140,25 +155,25 @@ def write(stories: Iterable[Told], folder: Path) -> None:
     Raises:
         ExchangeError: ``TS-EXCH-04``, pyarrow is not installed.
     """
-    arrow = _arrow()
+    lib = arrow()
     with ExitStack() as stack:
         tables = {}
         for name in ("stories", *MODELS):
-            sink = arrow.parquet.ParquetWriter(
+            sink = lib.parquet.ParquetWriter(
                 folder / f"{name}.parquet", schema(name), compression="zstd"
             )
             tables[name] = stack.enter_context(sink)
         for told in stories:
             for name, sink in tables.items():
-                _write(arrow, sink, schema(name), _rows(told, name))
+                _write(lib, sink, schema(name), _rows(told, name))
 
 
-def _write(arrow: Any, sink: Any, of: Any, rows: Iterator[dict[str, Any]]) -> None:
+def _write(lib: Any, sink: Any, of: Any, rows: Iterator[dict[str, Any]]) -> None:
     held: list[dict[str, Any]] = []
     for row in rows:
         held.append(row)
         if len(held) >= _AT_ONCE:
-            sink.write_table(arrow.Table.from_pylist(held, schema=of))
+            sink.write_table(lib.Table.from_pylist(held, schema=of))
             held.clear()
     if held:
-        sink.write_table(arrow.Table.from_pylist(held, schema=of))
+        sink.write_table(lib.Table.from_pylist(held, schema=of))

@@ -22,6 +22,7 @@ from twosource.records.models import (
     PartyRecord,
     PositionRecord,
     RoleRecord,
+    StandingRecord,
     StatementRecord,
     StoryRecord,
 )
@@ -68,7 +69,8 @@ class RawInput:
     url: str | None = None
 
 
-def _nothing(account: str) -> RawInput | None:
+def nothing(account: str) -> RawInput | None:
+    """No input is at hand."""
     return None
 
 
@@ -94,7 +96,8 @@ class Told:
     parties: Sequence[PartyRecord]
     timeline: Sequence[MomentRecord]
     failures: Sequence[FailureRecord]
-    raw: Callable[[str], RawInput | None] = _nothing
+    raw: Callable[[str], RawInput | None] = nothing
+    reviews: Sequence[StandingRecord] = ()
 
     @cached_property
     def texts(self) -> Mapping[tuple[str, str], str]:

@@ -7,13 +7,14 @@ Imported only where an account is not English.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from twosource.group.days import day_of
 from twosource.group.standing import WORTH
+from twosource.group.words import IntArray
 from twosource.language.foreign.candidates import pairs, weight
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading, reading_of
@@ -28,6 +29,8 @@ NONE, MATCHED, ALIKE, FIGURES, FULL, SINGLE = -6.2, 0.8, 3.0, 6.0, 1.8, 0.4
 _TOP, _CHANCE = 3, 0.3
 """The best sentences whose likeness counts, and the likeness that chance gives."""
 _DAYS = 45
+MOST = 20_000
+"""Accounts of a call in which stories are looked for over languages: all are held at once."""
 Edge = tuple[int, int, float]
 
 
@@ -84,10 +87,25 @@ def _of_words(places: Sequence[tuple[Span, int]], reading: Reading) -> set[int]:
     return {n for s, n in places if any(c in " \u00a0・·‧=" for c in s.of(text))}
 
 
-def with_languages(accounts: Sequence[Account], edges: Sequence[Edge]) -> list[Edge]:
-    """The edges of a batch with those between languages, the surer of two kept."""
-    best = {(i, j): sure for i, j, sure in edges}
+def with_languages(
+    accounts: Sequence[Account], edges: Iterable[Edge], place: IntArray
+) -> Iterator[Edge]:
+    """The edges of a batch with those between languages, the surer of two kept; of more than
+    :data:`MOST` accounts as they are.
+
+    Args:
+        accounts: of the batch.
+        edges: by places.
+        place: the place of each account.
+    """
+    if len(accounts) > MOST:
+        yield from edges
+        return
+    best: dict[tuple[int, int], float] = {}
+    for a, b, sure in edges:
+        best[min(a, b), max(a, b)] = sure
     for i, j, sure in edges_across(accounts):
+        a, b = sorted((int(place[i]), int(place[j])))
         if sure >= WORTH:
-            best[i, j] = max(sure, best.get((i, j), 0.0))
-    return [(i, j, sure) for (i, j), sure in sorted(best.items())]
+            best[a, b] = max(sure, best.get((a, b), 0.0))
+    yield from ((a, b, sure) for (a, b), sure in sorted(best.items()))

@@ -5,6 +5,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 
+_UNIT = 1_000_000
+"""Chances are told in six digits.  They are added up as whole numbers: sums of floats tell in
+their last digits in which order they were made, and equal means would not be equal.
+"""
 Merge = tuple[float, int, int]
 """Mean chance of two clusters that were merged, and their lowest members, the lower first."""
 
@@ -14,7 +18,7 @@ def clusters(count: int, edges: Iterable[tuple[int, int, float]], least: float) 
     them (a pair without an edge counts 0) while it is at least ``least``.
 
     Ties go to the lower numbers, so the result does not depend on the order of
-    the edges.  Returns the lowest member of each item's cluster.
+    the edges.  Chances count in six digits.  Returns the lowest member of each item's cluster.
     """
     home = list(range(count))
     for _, i, j in merges(count, edges, least):
@@ -25,11 +29,14 @@ def clusters(count: int, edges: Iterable[tuple[int, int, float]], least: float) 
 def merges(count: int, edges: Iterable[tuple[int, int, float]], least: float) -> list[Merge]:
     """The merges of :func:`clusters`, in order."""
     made: list[Merge] = []
-    links: list[dict[int, float]] = [{} for _ in range(count)]
+    links: list[dict[int, int]] = [{} for _ in range(count)]
     for i, j, chance in edges:
-        links[i][j] = links[j][i] = chance
+        links[i][j] = links[j][i] = round(chance * _UNIT)
+    least *= _UNIT
     sizes = [1] * count
-    heap = [(-s, i, j) for i in range(count) for j, s in links[i].items() if i < j and s >= least]
+    heap = [
+        (-float(s), i, j) for i in range(count) for j, s in links[i].items() if i < j and s >= least
+    ]
     heapq.heapify(heap)
     alive = [True] * count
     while heap:
@@ -37,11 +44,11 @@ def merges(count: int, edges: Iterable[tuple[int, int, float]], least: float) ->
         if not (alive[i] and alive[j]) or _mean(links, sizes, i, j) != -minus:
             continue
         alive[j] = False
-        made.append((-minus, i, j))
+        made.append((-minus / _UNIT, i, j))
         sizes[i] += sizes[j]
         for k, total in links[j].items():
             if k != i:
-                links[i][k] = links[k][i] = links[i].get(k, 0.0) + total
+                links[i][k] = links[k][i] = links[i].get(k, 0) + total
             links[k].pop(j, None)
         links[j] = {}
         for k in links[i]:
@@ -51,8 +58,14 @@ def merges(count: int, edges: Iterable[tuple[int, int, float]], least: float) ->
     return made
 
 
-def _mean(links: list[dict[int, float]], sizes: list[int], i: int, j: int) -> float:
-    return links[i].get(j, 0.0) / (sizes[i] * sizes[j])
+def mean_between(chances: Iterable[float], one: int, two: int, least: float) -> float:
+    """The mean chance of two clusters of so many items, 0 where they are not merged for it."""
+    mean = sum(round(c * _UNIT) for c in chances) / (one * two)
+    return mean / _UNIT if mean >= least * _UNIT else 0.0
+
+
+def _mean(links: list[dict[int, int]], sizes: list[int], i: int, j: int) -> float:
+    return links[i].get(j, 0) / (sizes[i] * sizes[j])
 
 
 def _top(home: list[int], i: int) -> int:

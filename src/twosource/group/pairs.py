@@ -1,31 +1,39 @@
-"""A batch of accounts -> the pairs that may tell one story, and how alike they are."""
+"""A batch of accounts -> the pairs that may tell one story, and how alike they are.
+
+Each account costs what is near it in time costs, however many others there are: it is sought by
+its signs among those of its days alone, and what is kept of it is what it has in common with
+those that may be of its story.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from twosource.group.background import FloatArray
 from twosource.group.days import day_of
-from twosource.group.profile import LIKE, Profile, likenesses, profile
+from twosource.group.profile import LIKE, likenesses, profile
+from twosource.group.shelved import Shelved
+from twosource.group.signs import Signs
 from twosource.group.standing import (
     DEEP,
     Facts,
     inputs,
-    kept_views,
     likely,
     means,
     near_enough,
-    parted,
-    picked,
     ranked,
     sort_of,
     weighed,
 )
 from twosource.group.words import IntArray
 from twosource.types import Account
+
+Places = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Pairs:
         views: likenesses, a row for each pair.
         sizes: words of each account.
         tops: its highest mean likenesses, a row for each account.
+        sorts: what settles ties between accounts.
     """
 
     a: IntArray
@@ -44,77 +53,79 @@ class Pairs:
     views: FloatArray
     sizes: IntArray
     tops: FloatArray
+    sorts: Sequence[bytes]
 
-    def inputs(self) -> FloatArray:
-        """The model's input for each pair."""
-        a, b = self.a, self.b
-        return inputs(self.views, self.sizes[a], self.sizes[b], self.tops[a], self.tops[b])
-
-
-def pairs_of(accounts: Sequence[Account]) -> Pairs:
-    """The pairs worth weighing.  The order of the accounts changes nothing but their places."""
-    profiles = [profile(a) for a in accounts]
-    facts = [
-        Facts(len(p.signs), day_of(a), sort_of(a)) for p, a in zip(profiles, accounts, strict=True)
-    ]
-    ends, rows = _alike(profiles, facts)
-    views = np.concatenate([np.zeros((0, len(LIKE))), *rows])
-    mean = means(views)
-    tops = np.zeros((len(accounts), DEEP))
-    for end in (0, 1):
-        tops = _highest(tops, ends[:, end], mean)
-    sizes = np.array([p.size for p in profiles], dtype=np.int64)
-    a, b = ends[:, 0], ends[:, 1]
-    some = weighed(mean, tops[a], tops[b]) & likely(mean, sizes[a], sizes[b])
-    return Pairs(ends[some, 0], ends[some, 1], views[some], sizes, tops)
+    def inputs(self, part: slice = slice(None)) -> FloatArray:
+        """The model's input for each pair, or for some of them."""
+        a, b = self.a[part], self.b[part]
+        return inputs(self.views[part], self.sizes[a], self.sizes[b], self.tops[a], self.tops[b])
 
 
-def _alike(
-    profiles: Sequence[Profile], facts: Sequence[Facts]
-) -> tuple[IntArray, list[FloatArray]]:
-    """The places of the two accounts of each pair, and their likenesses."""
-    ends: list[tuple[int, int]] = []
-    rows: list[FloatArray] = []
-    for number, others in enumerate(_candidates(profiles, facts)):
-        found = kept_views(likenesses(profiles[number], [profiles[o] for o in others.tolist()]))
-        kept = near_enough(means(found))
-        ends += [(number, o) for o in others[kept].tolist()]
-        rows.append(found[kept])
-    return np.array(ends, dtype=np.int64).reshape(-1, 2), rows
+def pairs_of(accounts: Iterable[Account]) -> Pairs:
+    """The pairs worth weighing.  The order of the accounts changes nothing but their places;
+    each is read once.
+    """
+    with closing(Shelved()) as profiles:
+        facts: list[Facts] = []
+        signs, sizes = [], []
+        for account in accounts:
+            mine = profile(account)
+            profiles.add(mine)
+            signs.append(mine.signs)
+            sizes.append(mine.size)
+            facts.append(Facts(len(mine.signs), day_of(account), sort_of(account)))
+        return _pairs(profiles, Signs(signs, facts), facts, np.array(sizes, dtype=np.int64))
 
 
-def _candidates(profiles: Sequence[Profile], facts: Sequence[Facts]) -> Iterator[IntArray]:
-    """For each account the later ones that are worth comparing, by one of the two at least."""
-    count = len(profiles)
-    signs = np.concatenate([np.empty(0, np.uint64), *(p.signs for p in profiles)])
-    sizes = np.array([f.signs for f in facts], dtype=np.int64)
-    days = np.array([f.day or 0 for f in facts], dtype=np.int64)
-    order = np.argsort(signs, kind="stable")
-    owners, sorted_signs = np.repeat(np.arange(count), sizes)[order], signs[order]
-    chosen: list[set[int]] = [set() for _ in range(count)]
-    for number, (of, fact) in enumerate(zip(profiles, facts, strict=True)):
-        low = sorted_signs.searchsorted(of.signs).tolist()
-        high = sorted_signs.searchsorted(of.signs, side="right").tolist()
-        near = [owners[s:e] for s, e in zip(low, high, strict=True)]
-        shared = np.bincount(np.concatenate([np.empty(0, np.int64), *near]), minlength=count)
-        shared[number] = 0
-        others = np.flatnonzero(shared)
-        good = picked(shared[others], len(of.signs), sizes[others])
-        others = others[good & ~parted(fact.day, days[others])]
-        best = others[ranked(shared[others], [facts[o].sort for o in others.tolist()])]
-        for other in best.tolist():
-            chosen[min(number, other)].add(max(number, other))
-    return (np.array(sorted(c), dtype=np.int64) for c in chosen)
+def _pairs(profiles: Shelved, signs: Signs, facts: Sequence[Facts], sizes: IntArray) -> Pairs:
+    tops = np.zeros((len(facts), DEEP))
+    ends: list[IntArray] = [np.empty((0, 2), np.int64)]
+    rows = [np.empty((0, len(LIKE)), np.float32)]
+    for number, others in _candidates(signs, facts):
+        near = [profiles(o) for o in others.tolist()]
+        found = likenesses(profiles(number), near).astype(np.float32)
+        mean = means(found.astype(np.float64))
+        kept = near_enough(mean)
+        mean, others = mean[kept], others[kept]
+        _raise(tops, number, others, mean)
+        told = likely(mean, sizes[others], np.full(len(others), sizes[number]))
+        ends.append(np.column_stack([np.full(len(others), number), others])[told])
+        rows.append(found[kept[told]])
+    both = np.sort(np.concatenate(ends), axis=1)
+    views = np.concatenate(rows)
+    some = np.lexsort((both[:, 1], both[:, 0]))
+    mean = means(views[some].astype(np.float64))
+    a, b = both[some, 0], both[some, 1]
+    some = some[weighed(mean, tops[a], tops[b])]
+    a, b = both[some, 0], both[some, 1]
+    return Pairs(a, b, views[some].astype(np.float64), sizes, tops, [f.sort for f in facts])
 
 
-def _highest(tops: FloatArray, ends: IntArray, mean: FloatArray) -> FloatArray:
-    """The highest likenesses of each account, those of more pairs taken in."""
-    order = np.lexsort((-mean, ends))
-    ends, mean = ends[order], mean[order]
-    first = ends.searchsorted(ends)
-    rank = np.arange(len(ends)) - first
-    some = rank < tops.shape[1]
-    more = np.zeros_like(tops)
-    more[ends[some], rank[some]] = mean[some]
-    both = -np.sort(-np.hstack([tops, more]), axis=1)
-    return both[:, : tops.shape[1]]
+def _candidates(signs: Signs, facts: Sequence[Facts]) -> Iterator[tuple[int, IntArray]]:
+    """Each account with others that are worth comparing, by one of the two at least; no pair
+    comes twice.  Those of one time follow one another.
+    """
+    chosen: dict[int, Places] = {}
+    order = sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n))
+    for number in order:
+        others, shared = signs.near(number)
+        best = others[ranked(shared, lambda n, of=others: facts[of[n]].sort)]  # type: ignore[misc]
+        chosen[number] = best = np.sort(best)
+        known = [
+            n for n, o in enumerate(best.tolist()) if o in chosen and _holds(chosen[o], number)
+        ]
+        yield number, np.delete(best, known).astype(np.int64)
+
+
+def _holds(places: Places, number: int) -> bool:
+    at = int(places.searchsorted(number))
+    return at < len(places) and int(places[at]) == number
+
+
+def _raise(tops: FloatArray, number: int, others: IntArray, mean: FloatArray) -> None:
+    """Take likenesses of one account and some others into the highest of each."""
+    tops[number] = -np.sort(-np.concatenate([tops[number], mean]))[:DEEP]
+    higher = mean > tops[others, -1]
+    some = others[higher]
+    tops[some, -1] = mean[higher]
+    tops[some] = -np.sort(-tops[some], axis=1)

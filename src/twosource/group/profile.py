@@ -182,28 +182,34 @@ def likenesses(mine: Profile, others: list[Profile]) -> FloatArray:
     count = len(VIEWS)
     if not others or not len(mine.keys):
         return np.zeros((len(others), len(LIKE)))
-    sizes = [len(o.keys) for o in others]
+    bounds = np.cumsum([len(o.keys) for o in others])
     keys = np.concatenate([o.keys for o in others])
     weights = np.concatenate([o.weights for o in others])
     # few keys are shared: most are told apart by sixteen bits, which is faster than a search
     held = np.zeros(1 << 16, dtype=np.bool_)
-    held[(mine.keys >> _TOP).astype(np.intp)] = True
-    maybe = np.flatnonzero(held[(keys >> _TOP).astype(np.intp)])
-    at = mine.keys.searchsorted(keys[maybe])
+    held[_top(mine.keys)] = True
+    maybe = np.flatnonzero(held.take(_top(keys)))
+    near = keys.take(maybe)
+    at = mine.keys.searchsorted(near)
     at[at == len(mine.keys)] = 0
-    same = mine.keys[at] == keys[maybe]
-    hit, at = maybe[same], at[same]
-    row = np.repeat(np.arange(len(others)), sizes)[hit]
-    cell = row * count + (keys[hit] & _VIEW).astype(np.int64)
-    theirs, ours = weights[hit].astype(np.float64), mine.weights[at].astype(np.float64)
+    same = np.flatnonzero(mine.keys.take(at) == near)
+    hit, at, near = maybe.take(same), at.take(same), near.take(same)
+    row = bounds.searchsorted(hit, side="right")
+    cell = row * count + (near & _VIEW).view(np.int64)
+    theirs = weights.take(hit).astype(np.float64)
+    ours = mine.weights.take(at).astype(np.float64)
     cells = len(others) * count
     shares = np.minimum(np.bincount(cell, weights=theirs * ours, minlength=cells), 1.0)
     number = np.bincount(cell, minlength=cells).reshape(-1, count)[:, _COUNTED]
-    of_words = cell % count == 0
+    of_words = np.flatnonzero(cell % count == 0)
     mass = [
-        np.bincount(row[of_words], weights=w[of_words] ** 2, minlength=len(others))
+        np.bincount(row.take(of_words), weights=w.take(of_words) ** 2, minlength=len(others))
         for w in (theirs, ours)
     ]
     return np.column_stack(
         [shares.reshape(-1, count), np.log1p(number), np.minimum(*mass), np.maximum(*mass)]
     )
+
+
+def _top(keys: HashArray) -> IntArray:
+    return (keys >> _TOP).view(np.int64)

@@ -9,7 +9,7 @@ stories of a store grow as those of a batch.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,8 @@ _NEAREST = 0.15  # of the likeness to the nearer neighbour, see `weighed`
 _SHARED = 2  # signs in common from which a pair is looked at
 _SHORT = 12  # signs of a headline: there one is enough
 _MOST = 320  # candidates of an account; up to so many the order of arrival changes nothing
-_DAYS = 45  # between two accounts of one event, where both dates are known
+DAYS = 45
+"""Between two accounts of one event at most, where both dates are known."""
 _MOST_RATIO = 3.0
 BoolArray = npt.NDArray[np.bool_]
 
@@ -67,16 +68,20 @@ def picked(shared: IntArray, signs: int, others: IntArray) -> BoolArray:
 
 def parted(day: int | None, days: IntArray) -> BoolArray:
     """Which accounts were published too long before or after; 0 is a day not known."""
-    found: BoolArray = (days > 0) & (np.abs(days - (day or 0)) > _DAYS) & bool(day)
+    found: BoolArray = (days > 0) & (np.abs(days - (day or 0)) > DAYS) & bool(day)
     return found
 
 
-def ranked(shared: IntArray, sorts: Sequence[bytes]) -> IntArray:
-    """The places of those with the most signs in common, where there are many."""
+def ranked(shared: IntArray, sort: Callable[[int], bytes]) -> IntArray:
+    """The places of those with the most signs in common, where there are many; ``sort`` settles
+    between equals.
+    """
     if len(shared) <= _MOST:
         return np.arange(len(shared))
-    order = sorted(range(len(shared)), key=lambda n: (-int(shared[n]), sorts[n]))
-    return np.array(order[:_MOST], dtype=np.int64)
+    least = -np.partition(-shared, _MOST - 1)[_MOST - 1]
+    sure = np.flatnonzero(shared > least)
+    equal = sorted(np.flatnonzero(shared == least).tolist(), key=sort)
+    return np.concatenate([sure, np.array(equal[: _MOST - len(sure)], dtype=np.int64)])
 
 
 def kept_views(views: FloatArray) -> FloatArray:

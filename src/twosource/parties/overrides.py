@@ -48,11 +48,14 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a parties file holds; splits are done first, then merges, then renames."""
+    """What a parties file holds; splits are done first, then merges, then renames.  ``then`` is
+    what people decided one after another, each on what the one before left.
+    """
 
     splits: tuple[Split, ...] = ()
     merges: tuple[Merge, ...] = ()
     renames: tuple[Rename, ...] = ()
+    then: tuple[Split | Merge | Rename, ...] = ()
 
 
 _FIELDS = {
@@ -157,12 +160,13 @@ def apply(
     """
     actors = {a.id: a for a in register.actors}
     mentions = list(register.mentions)
-    for split in overrides.splits:
-        mentions = _split(actors, mentions, split, texts or {})
-    for merge in overrides.merges:
-        mentions = _merge(actors, mentions, merge)
-    for rename in overrides.renames:
-        mentions = _change(actors, mentions, rename)
+    for change in (*overrides.splits, *overrides.merges, *overrides.renames, *overrides.then):
+        if isinstance(change, Split):
+            mentions = _split(actors, mentions, change, texts or {})
+        elif isinstance(change, Merge):
+            mentions = _merge(actors, mentions, change)
+        else:
+            mentions = _change(actors, mentions, change)
     return Register(tuple(sorted(actors.values(), key=lambda a: a.id)), tuple(mentions))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from twosource import types as t
 from twosource.parties import listed
+from twosource.records.decided import standing
 from twosource.records.models import (
     AccountRecord,
     ActorRecord,
@@ -31,6 +32,7 @@ from twosource.records.models import (
     QuantityRecord,
     Record,
     RepairRecord,
+    ReviewMarkRecord,
     RoleRecord,
     SourcesRecord,
     StatementRecord,
@@ -145,6 +147,16 @@ def _judged(value: t.Judgement | None) -> JudgementRecord | None:
     )
 
 
+def _reviewed(value: t.Reviewed | None) -> ReviewMarkRecord | None:
+    if value is None:
+        return None
+    before = None if value.before is None else round(value.before, 4)
+    return ReviewMarkRecord(
+        outcome=value.outcome, author=value.author, time=value.time, note=value.note,
+        review=value.review, before=before,
+    )  # fmt: skip
+
+
 def position(value: t.Position) -> PositionRecord:
     """The record of a position."""
     return PositionRecord(
@@ -153,7 +165,7 @@ def position(value: t.Position) -> PositionRecord:
         kind=value.kind, addressee=_role(value.addressee), content=span(value.content),
         condition=_span(value.condition), exchange_for=_span(value.exchange_for),
         modality=value.modality, voice=value.voice, statement=value.statement,
-        judged=_judged(value.judged), rule=value.rule,
+        judged=_judged(value.judged), reviewed=_reviewed(value.reviewed), rule=value.rule,
     )  # fmt: skip
 
 
@@ -171,7 +183,7 @@ def link(value: t.Derivation) -> LinkRecord:
             EvidenceRecord(kind=e.kind, a=_span(e.a), b=_span(e.b), note=e.note)
             for e in value.evidence
         ],
-        reason=value.reason, rule=value.rule,
+        reason=value.reason, reviewed=_reviewed(value.reviewed), rule=value.rule,
     )  # fmt: skip
 
 
@@ -204,6 +216,7 @@ def _finding_fields(value: t.Finding) -> dict[str, Any]:
             origins=list(sources.origins), reasons=list(sources.reasons),
         ),
         "judged": _judged(value.judged),
+        "reviewed": _reviewed(value.reviewed),
         "rule": value.rule,
     }  # fmt: skip
 
@@ -300,6 +313,7 @@ def dossier(value: t.Dossier) -> DossierRecord:
         failures=[
             FailureRecord(input=f.input, code=f.code, message=f.message) for f in value.failures
         ],
+        reviews=[standing(s) for s in value.reviews],
     )
 
 

@@ -191,6 +191,22 @@ class JudgementRecord(Record):
     before: float | None
 
 
+def _empty(value: object) -> bool:
+    """Whether a field is left out: it came later, and says nothing here."""
+    return not value
+
+
+class ReviewMarkRecord(Record):
+    """What a person decided of a line; ``before`` is the score the line had."""
+
+    outcome: Literal["accepted", "struck", "corrected", "added"]
+    author: str
+    time: str
+    note: str
+    review: str
+    before: float | None
+
+
 class PositionRecord(Record):
     """What a party wants, offers, refuses, threatens ..."""
 
@@ -207,6 +223,7 @@ class PositionRecord(Record):
     voice: t.Voice
     statement: str | None
     judged: JudgementRecord | None = None
+    reviewed: ReviewMarkRecord | None = Field(default=None, exclude_if=_empty)
     rule: str
 
 
@@ -236,6 +253,7 @@ class LinkRecord(Record):
     score: float
     evidence: list[EvidenceRecord]
     reason: str
+    reviewed: ReviewMarkRecord | None = Field(default=None, exclude_if=_empty)
     rule: str
 
 
@@ -277,6 +295,7 @@ class FindingRecord(Record):
     proposition: str | None
     sources: SourcesRecord | None
     judged: JudgementRecord | None = None
+    reviewed: ReviewMarkRecord | None = Field(default=None, exclude_if=_empty)
     rule: str
 
 
@@ -325,6 +344,22 @@ class FailureRecord(Record):
     message: str
 
 
+class StandingRecord(Record):
+    """What a person decided of a story, in one line, and whether it holds: ``no`` where a later
+    decision is otherwise, ``not established`` where what it rests on does not stand there now.
+    """
+
+    review: str
+    decision: str
+    of: str
+    said: str
+    author: str
+    time: str
+    note: str
+    holds: t.Answer
+    reason: str
+
+
 class DossierRecord(Record):
     """All that is known of one story."""
 
@@ -340,6 +375,7 @@ class DossierRecord(Record):
     parties: list[PartyRecord]
     timeline: list[MomentRecord]
     failures: list[FailureRecord]
+    reviews: list[StandingRecord] = Field(default_factory=list, exclude_if=_empty)
 
 
 class AddedRecord(Record):
@@ -420,10 +456,25 @@ class HitRecord(Record):
 
 
 class ReviewedRecord(Record):
-    """The record that a review is of; ``role`` is the span of it that was reviewed."""
+    """The record that a review is of; ``role`` is the span of it that was reviewed, ``says``
+    what it said in the words of its fields.
+    """
 
-    kind: Literal["statement", "event", "position", "finding", "origin", "link"]
+    kind: Literal["statement", "event", "position", "finding", "origin", "link", "party", "account"]
     id: str
+    role: str
+    says: str = Field(default="", exclude_if=_empty)
+
+
+class PassageRecord(Record):
+    """Words that a review rests on, with those around them."""
+
+    account: str
+    part: str
+    span: SpanRecord
+    quote: str
+    prefix: str
+    suffix: str
     role: str
 
 
@@ -434,6 +485,11 @@ class ReviewRecord(Record):
     right with this span or these values; ``before`` is the span it had), ``add`` (something that
     was not found) or ``note`` (a remark).  ``found`` says how the span was found: as given, or
     moved to where its words stand.  ``span`` is null for a review of a whole link.
+
+    Reviews of a store have more: ``merge``, ``split`` and ``rename`` of parties (``names``),
+    ``move`` and ``set`` of an account; ``passages``, all the words that the record rested on,
+    and ``better``, those that it should rest on; ``accounts``, what it bears on; ``undone``, by
+    whom and when it was taken back.
     """
 
     schema_: str = Field(default=REVIEW_VERSION, alias="schema")
@@ -448,12 +504,19 @@ class ReviewRecord(Record):
     found: Literal["as given", "moved"]
     before: SpanRecord | None
     record: ReviewedRecord | None
-    decision: Literal["keep", "strike", "change", "add", "note"]
+    decision: Literal[
+        "keep", "strike", "change", "add", "note", "merge", "split", "rename", "move", "set"
+    ]
     values: dict[str, str]
     note: str
     author: str | None
     time: str | None
     tool: str
+    passages: list[PassageRecord] = Field(default_factory=list, exclude_if=_empty)
+    better: list[PassageRecord] = Field(default_factory=list, exclude_if=_empty)
+    names: list[str] = Field(default_factory=list, exclude_if=_empty)
+    accounts: list[str] = Field(default_factory=list, exclude_if=_empty)
+    undone: str = Field(default="", exclude_if=_empty)
 
 
 RECORDS: Mapping[str, type[Record]] = {
@@ -471,5 +534,6 @@ RECORDS: Mapping[str, type[Record]] = {
     "search": HitRecord,
     "watch": DigestRecord,
     "import": ReviewRecord,
+    "review": ReviewRecord,
 }
 """Command -> the record of one of its output lines."""

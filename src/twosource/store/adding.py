@@ -9,24 +9,26 @@ from dataclasses import dataclass, replace
 from twosource.errors import MESSAGES
 from twosource.group.days import day_of
 from twosource.group.profile import Profile, likenesses, profile
+from twosource.group.shelved import profile_bytes, profile_of
 from twosource.group.standing import Facts, means, sort_of
 from twosource.group.words import split
 from twosource.read.sources import Raw
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import json_bytes, pack, to_bytes, to_text
+from twosource.store.effective import set_columns
 from twosource.store.filed import Shelf, digest_of, outlet_of, packed, page_of
 from twosource.store.items import Item
 from twosource.store.ledger import note, now
 from twosource.store.linking import Linking
 from twosource.store.placed import Added, story_id
-from twosource.store.placing import Placing, profile_bytes, profile_of
+from twosource.store.placing import Placing
 from twosource.store.words import indexed
 from twosource.types import Account, Failure
 
 _ALIKE = 0.25  # mean likeness of two files of one name from which they are one page
 _COLUMNS = (
     "number, id, page, digest, raw, origin, version_of, added, title, published, day, language, "
-    "outlet, runs, own_runs, bonds, size, signs, sort, profile, tops, story, record, rest"
+    "outlet, runs, own_runs, bonds, size, signs, sort, tops, story, record, rest"
 )
 
 
@@ -73,6 +75,7 @@ class Adding:
             made.append((found, number))
         self._links.flush()
         self._stories.settle()
+        set_columns(self._base, [f.id for f, _ in made if f.status == "version"])
         self._base.index(words)
         counts = {s: sum(f.status == s for f, _ in made) for s in ("new", "same", "version")}
         if self._next > first:
@@ -109,9 +112,10 @@ class Adding:
                 to_bytes(account.published.value) if account.published else None,
                 facts.day, _ascii(account.language),
                 outlet_of(account), *sizes, mine.size, facts.signs, facts.sort,
-                profile_bytes(mine), b"", -1, parts.record, parts.rest,
+                b"", -1, parts.record, parts.rest,
             ),
         )  # fmt: skip
+        self._base.run("INSERT INTO profile VALUES (?, ?)", (number, profile_bytes(mine)))
         if before is not None:
             return Added(account.id, "version", before.id), number
         return Added(account.id, "new"), number
@@ -133,7 +137,7 @@ class Adding:
         return near[-1] if near else None
 
     def _profile(self, number: int) -> Profile:
-        ((data,),) = self._base.rows("SELECT profile FROM account WHERE number = ?", (number,))
+        ((data,),) = self._base.rows("SELECT data FROM profile WHERE number = ?", (number,))
         return profile_of(data)
 
     def _unique(self, id: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource import records
+from twosource.review import NONE, Decisions, decide_lines
 from twosource.store import kept
 from twosource.store.base import Base
 from twosource.store.codec import dump, json_bytes, json_value, to_bytes
 from twosource.store.words import words_of
-from twosource.types import Account, Analysis, Dossier, Failure, Story
+from twosource.types import Account, Analysis, Dossier, Failure, Finding, Story
 
 if TYPE_CHECKING:
     from twosource.engine import Track
@@ -32,46 +33,69 @@ class Made:
 
 def stage(
     base: Base, story: str, accounts: Sequence[Account], name: str, overrides: Overrides | None,
-    track: Track,
+    track: Track, decisions: Decisions = NONE,
 ) -> Made:  # fmt: skip
     """The lines of ``statements``, ``events`` or ``positions`` for a story."""
-    key = kept.key_of(accounts, overrides)
+    key = kept.key_of(accounts, overrides, decisions)
     found = _kept(base, name, key)
     if found is not None:
         return found
     from twosource.engine import analyse
 
     made = analyse(accounts, overrides=overrides, track=track)
+    bare = Dossier(Story(story, tuple(a.id for a in accounts)), made, (), (), ())
+    made = decide_lines(bare, decisions).analysis
     _keep(base, key, _lines_of(made), made.failures)
-    _file(base, made, ())
+    _file(base, made, None)
     return Made(_lines_of(made)[name], made.failures)
 
 
 def dossier(
     base: Base, story: str, accounts: Sequence[Account], form: str, overrides: Overrides | None,
-    track: Track,
+    track: Track, decisions: Decisions = NONE,
 ) -> Made:  # fmt: skip
     """The dossier of a story in one of :data:`FORMS`; all of them are kept."""
-    key = kept.key_of(accounts, overrides, story)
+    key = key_of(story, accounts, overrides, decisions)
     found = _kept(base, f"dossier.{form}", key)
     if found is not None:
         return found
-    made = work_out(story, accounts, overrides, track)
-    lines = _forms_of(made)
-    of_stages = _lines_of(made.analysis)
-    _keep(base, key, {f"dossier.{name}": text for name, text in lines.items()}, made.failures)
-    _keep(base, kept.key_of(accounts, overrides), of_stages, made.analysis.failures)
-    _file(base, made.analysis, sorted({f.type for f in made.findings if f.kind == "differ"}))
+    made = work_out(story, accounts, overrides, track, decisions)
+    lines = keep(base, key, made, kept.key_of(accounts, overrides, decisions))
     return Made(lines[form], made.failures)
 
 
+def key_of(
+    story: str, accounts: Sequence[Account], overrides: Overrides | None, decisions: Decisions
+) -> bytes:
+    """What a dossier is kept by: all that it rests on."""
+    return kept.key_of(accounts, overrides, story, decisions)
+
+
+def keep(base: Base, key: bytes, made: Dossier, of_stages: bytes) -> Mapping[str, tuple[str, ...]]:
+    """Keep a dossier in all its forms, and its stages; the lines of each form."""
+    lines = _forms_of(made)
+    _keep(base, key, {f"dossier.{name}": text for name, text in lines.items()}, made.failures)
+    _keep(base, of_stages, _lines_of(made.analysis), made.analysis.failures)
+    told = [f for f in made.findings if f.kind == "differ" and _stands(f)]
+    _file(base, made.analysis, sorted({f.type for f in told}))
+    return lines
+
+
+def _stands(finding: Finding) -> bool:
+    """Whether nobody struck it."""
+    return finding.reviewed is None or finding.reviewed.outcome != "struck"
+
+
 def work_out(
-    story: str, accounts: Sequence[Account], overrides: Overrides | None, track: Track
-) -> Dossier:
+    story: str, accounts: Sequence[Account], overrides: Overrides | None, track: Track,
+    decisions: Decisions = NONE,
+) -> Dossier:  # fmt: skip
     """The dossier of a stored story."""
     from twosource.engine import dossiers
 
-    (made,) = dossiers(accounts, one_story=True, overrides=overrides, track=track)
+    (made,) = dossiers(
+        accounts, one_story=True, overrides=overrides, track=track, decisions=decisions
+    )
     return replace(made, story=Story(story, made.story.accounts))
 
 
@@ -111,8 +135,8 @@ def _keep(
             kept.put(base, kind, key, [told.decode("utf-8", "surrogatepass"), *found])
 
 
-def _file(base: Base, made: Analysis, differences: Sequence[str]) -> None:
-    """Put what was found where searches look for it."""
+def _file(base: Base, made: Analysis, differences: Sequence[str] | None) -> None:
+    """Put what was found where searches look for it; differences where they were looked for."""
     numbers: dict[str, int] = {}
     for account in made.accounts:
         rows = base.rows("SELECT number FROM account WHERE id = ?", (to_bytes(account.id),))
@@ -138,11 +162,11 @@ def _file(base: Base, made: Analysis, differences: Sequence[str]) -> None:
             for name in (made.register.actor(actor).name, *made.register.actor(actor).aliases)
         }
         base.many("INSERT INTO party (name, account) VALUES (?, ?)", sorted(parties))
-        for number in numbers.values() if differences else ():
+        for number in numbers.values() if differences is not None else ():
             base.run("DELETE FROM difference WHERE account = ?", (number,))
             base.many(
                 "INSERT INTO difference (account, kind) VALUES (?, ?)",
-                ((number, kind) for kind in differences),
+                ((number, kind) for kind in differences or ()),
             )
 
 

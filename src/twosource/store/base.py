@@ -14,6 +14,9 @@ Query = Sequence[Sequence[Phrase]]
 IN_LIST = 500
 """Values asked for in one statement; both databases take more."""
 
+RANKED = 4096
+"""Accounts that are ranked for one query, or as many as are wanted."""
+
 
 class Base(Protocol):
     """A database with our tables.
@@ -68,7 +71,10 @@ class Base(Protocol):
         ...
 
     def matching(self, query: Query, most: int) -> list[int]:
-        """Numbers of the accounts that a query finds, best first, ``most`` at most."""
+        """Numbers of the accounts that a query finds, best first, ``most`` at most.  Of more than
+        :data:`RANKED` the latest so many are ranked: words that stand in as many tell little of
+        which is best, and ranking takes the length of every account.
+        """
         ...
 
     def faults(self) -> list[str]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from twosource.group.words import Words
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import dump, load
@@ -18,7 +16,7 @@ from twosource.store.filed import Shelf
 from twosource.store.nearby import Nearby
 from twosource.trace.credits import find_credits
 from twosource.trace.held import Held
-from twosource.trace.index import Prints, Runs, prints_of
+from twosource.trace.index import prints_of
 from twosource.trace.kept import Kept
 from twosource.trace.lineage import dependent
 from twosource.trace.pairs import link_if_any
@@ -118,8 +116,7 @@ def links_among(base: Base, shelf: Shelf, numbers: Sequence[int]) -> tuple[Deriv
         )
         raw += [((place[a], place[b]), load(Derivation, record)) for b, a, record in rows]
     tracer = Tracer()
-    nothing = Prints(*(Runs(np.empty(0, np.uint64), np.empty(0, np.bool_)) for _ in range(2)))
-    tracer.restore([(shelf.account(n), nothing) for n in order], raw)
+    tracer.give([shelf.account(n) for n in order], raw)
     wanted = {place[n] for n in numbers}
     return tuple(
         link for (a, b), link in tracer.keyed().items() if a in wanted and b in wanted

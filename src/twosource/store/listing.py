@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from twosource.store.base import Base, Row
-from twosource.store.codec import to_text
+from twosource.store.codec import to_bytes, to_text
 from twosource.store.placed import StoryLine, story_id
+from twosource.store.reviews import link_ties
 from twosource.types import Story
 
 
@@ -34,13 +35,26 @@ def story_lines(base: Base, at_least: int) -> tuple[StoryLine, ...]:
         "SELECT story, number, id, title, published FROM account ORDER BY number"
     ):
         members.setdefault(story, []).append(tuple(told))
-    tied: dict[int, list[int]] = {}
-    for b, a in base.rows("SELECT b, a FROM link WHERE tied = 1"):
-        tied.setdefault(b, []).append(a)
+    tied = _tied(base, {m[1]: m[0] for of in members.values() for m in of})
     order = sorted(members, key=lambda s: -members[s][-1][0])
     return tuple(
         _line(story, members[story], tied) for story in order if len(members[story]) >= at_least
     )
+
+
+def _tied(base: Base, numbers: Mapping[bytes, int]) -> dict[int, list[int]]:
+    """The accounts that each owes, or that owe it, as people left them."""
+    tied: dict[int, list[int]] = {}
+    wrong, added = (
+        {(numbers.get(to_bytes(a), -1), numbers.get(to_bytes(b), -1)) for a, b in pairs}
+        for pairs in link_ties(base)
+    )
+    for b, a in base.rows("SELECT b, a FROM link WHERE tied = 1"):
+        if (b, a) not in wrong:
+            tied.setdefault(b, []).append(a)
+    for b, a in sorted(added):
+        tied.setdefault(b, []).append(a)
+    return tied
 
 
 def _line(story: int, members: Sequence[Row], tied: Mapping[int, Sequence[int]]) -> StoryLine:

@@ -26,7 +26,7 @@ STOCK = 24
 """Accounts up to which a run or bond brings them near."""
 MOST = 64
 """Accounts compared in full with one that is itself much printed."""
-_WIDEST = 1  # chunks read of one run: those of the first 500 accounts that have it
+_WIDEST = 512  # accounts read of one run: the first that have it
 Sizes = tuple[int, int, int]
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from twosource.store.base import Base
+from twosource.store.reviewed import ReviewedStore
 from twosource.store.schema import bring_up
 from twosource.store.sqlite import SqliteBase
-from twosource.store.store import Store
 
 _SERVERS = ("postgresql://", "postgres://")
 _TYPES = {"int": "INTEGER", "bytes": "BLOB", "real": "REAL"}
 _SERVER_TYPES = {"int": "BIGINT", "bytes": "BYTEA", "real": "DOUBLE PRECISION"}
 
 
-def open_store(address: str | Path, *, make: bool = True) -> Store:
+def open_store(address: str | Path, *, make: bool = True) -> ReviewedStore:
     """Open a store.
 
     Args:
@@ -34,10 +34,10 @@ def open_store(address: str | Path, *, make: bool = True) -> Store:
     return _ready(SqliteBase(Path(address), make=make), _TYPES)
 
 
-def _ready(base: Base, types: dict[str, str]) -> Store:
+def _ready(base: Base, types: dict[str, str]) -> ReviewedStore:
     try:
         bring_up(base, types)
-        return Store(base)
+        return ReviewedStore(base)
     except BaseException:
         base.close()
         raise

@@ -14,6 +14,8 @@ import numpy as np
 
 from twosource.group.background import FloatArray
 from twosource.group.profile import LIKE, Profile, likenesses
+from twosource.group.relinking import Change
+from twosource.group.shelved import profile_of
 from twosource.group.standing import (
     DEEP,
     WORTH,
@@ -31,36 +33,14 @@ from twosource.group.standing import (
 )
 from twosource.group.words import IntArray
 from twosource.store.base import Base, in_parts, listed
+from twosource.store.moving import grouped
 from twosource.store.postings import Postings
-from twosource.store.regrouping import Change, regroup
+from twosource.store.regrouping import regroup
 from twosource.trace.held import Held
 
-_HELD = 4096  # profiles, 8 kB each
+_HELD = 8192  # profiles, 11 kB each
 _LOOKED_AT = 2_000  # accounts that share a sign with a new one
-_WIDEST = 8  # chunks of one sign: some 4,000 accounts
-
-
-def profile_bytes(profile: Profile) -> bytes:
-    """A profile as it is kept."""
-    return b"".join(
-        (
-            np.array([len(profile.keys), len(profile.signs), profile.size], "<u4").tobytes(),
-            profile.keys.astype("<u8").tobytes(),
-            profile.signs.astype("<u8").tobytes(),
-            profile.weights.astype("<f4").tobytes(),
-        )
-    )
-
-
-def profile_of(data: bytes) -> Profile:
-    """What :func:`profile_bytes` made."""
-    keys, signs, size = np.frombuffer(data, "<u4", 3).tolist()
-    return Profile(
-        np.frombuffer(data, "<u8", keys, 12),
-        np.frombuffer(data, "<f4", keys, 12 + 8 * (keys + signs)),
-        size,
-        np.frombuffer(data, "<u8", signs, 12 + 8 * keys),
-    )
+_WIDEST = 4096  # accounts of one sign
 
 
 class Placing:
@@ -96,6 +76,7 @@ class Placing:
         self._base.many("INSERT INTO likeness (b, a, views, chance) VALUES (?, ?, ?, ?)", rows)
         self._tops[number] = sorted(mean[kept].tolist(), reverse=True)[:DEEP]
         self._touched.add(number)
+        self._know_tops(others[kept].tolist())
         for other, like in zip(others[kept].tolist(), mean[kept].tolist(), strict=True):
             self._insert(other, like)
         self._fresh[number], self._facts[number] = (profile, facts), facts
@@ -103,7 +84,7 @@ class Placing:
 
     def _insert(self, number: int, like: float) -> None:
         """A new neighbour of an account: what its pairs are measured against may change."""
-        tops = self._tops_of(number)
+        tops = self._tops[number]
         if len(tops) < DEEP or like > tops[-1]:
             self._tops[number] = sorted([*tops, like], reverse=True)[:DEEP]
             self._touched.add(number)
@@ -118,8 +99,9 @@ class Placing:
         signs = np.array([t.signs for t in table], dtype=np.int64)
         days = np.array([t.day or 0 for t in table], dtype=np.int64)
         good = picked(shared, len(profile.signs), signs) & ~parted(facts.day, days)
-        order = ranked(shared[good], [table[i].sort for i in np.flatnonzero(good).tolist()])
-        return np.sort(numbers[good][order])
+        places = np.flatnonzero(good)
+        order = ranked(shared[places], lambda n: table[places[n]].sort)
+        return np.sort(numbers[places[order]])
 
     def _facts_of(self, numbers: Sequence[int]) -> list[Facts]:
         found = self._facts
@@ -134,26 +116,29 @@ class Placing:
     def _profiles(self, numbers: Sequence[int]) -> list[Profile]:
         for part in in_parts([n for n in numbers if n not in self._fresh and n not in self._held]):
             for number, data in self._base.rows(
-                f"SELECT number, profile FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                f"SELECT number, data FROM profile WHERE number IN {listed(part)}",  # noqa: S608
                 part,
             ):
                 self._held.put(number, profile_of(data))
         return [self._fresh[n][0] if n in self._fresh else self._held(n) for n in numbers]
 
     def _load(self, number: int) -> Profile:
-        ((data,),) = self._base.rows("SELECT profile FROM account WHERE number = ?", (number,))
+        ((data,),) = self._base.rows("SELECT data FROM profile WHERE number = ?", (number,))
         return profile_of(data)
 
-    def _tops_of(self, number: int) -> list[float]:
-        if number not in self._tops:
-            ((data,),) = self._base.rows("SELECT tops FROM account WHERE number = ?", (number,))
-            self._tops[number] = np.frombuffer(data, "<f8").tolist()
-        return self._tops[number]
+    def _know_tops(self, numbers: Sequence[int]) -> None:
+        for part in in_parts([n for n in numbers if n not in self._tops]):
+            for number, data in self._base.rows(
+                f"SELECT number, tops FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                part,
+            ):
+                self._tops[number] = np.frombuffer(data, "<f8").tolist()
 
     def settle(self) -> None:
         """Weigh again the pairs that new accounts bear on, and make their stories anew."""
         fresh = {*self._fresh}
-        regroup(self._base, fresh, self.weigh())
+        with grouped(self._base):
+            regroup(self._base, fresh, self.weigh())
 
     def weigh(self) -> list[Change]:
         """Weigh again the pairs that new accounts bear on; those whose chance is another."""
@@ -198,7 +183,7 @@ class Placing:
             ((float(new[i]), *keys[i]) for i in other),
         )
         high = np.maximum(old, new)
-        return [(*keys[i], float(high[i])) for i in other if high[i] >= WORTH]
+        return [(*keys[i], float(old[i]), float(new[i])) for i in other if high[i] >= WORTH]
 
     def _table(self, numbers: Sequence[int]) -> tuple[FloatArray, IntArray]:
         """Nearest likenesses and sizes of accounts, a row each."""

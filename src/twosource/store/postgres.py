@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from twosource.errors import StoreError
-from twosource.store.base import Phrase, Query, Row
+from twosource.store.base import RANKED, Phrase, Query, Row
 
 if TYPE_CHECKING:
     import psycopg
@@ -139,10 +139,15 @@ class PostgresBase:
     def matching(self, query: Query, most: int) -> list[int]:
         """See the protocol.  Words are letters and digits, and quoted here."""
         asked = " & ".join(f"({' | '.join(map(_phrase, forms))})" for forms in query)
+        first = self.rows(
+            "SELECT min(number) FROM (SELECT number FROM words WHERE body @@ CAST(? AS tsquery) "
+            "ORDER BY number DESC LIMIT ?) AS latest",
+            (asked, max(most, RANKED)),
+        )[0][0]
         found = self.rows(
             "SELECT number FROM words, CAST(? AS tsquery) AS asked WHERE body @@ asked "
-            "ORDER BY ts_rank(body, asked, 1) DESC, number LIMIT ?",
-            (asked, most),
+            "AND number >= ? ORDER BY ts_rank(body, asked, 1) DESC, number LIMIT ?",
+            (asked, first or 0, most),
         )
         return [row[0] for row in found]
 

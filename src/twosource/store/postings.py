@@ -17,12 +17,12 @@ import numpy.typing as npt
 from twosource.group.words import HashArray, IntArray
 from twosource.store.base import Base, in_parts, listed
 
-_CHUNK = 512  # postings read at a time, 6 kB
+_CHUNK = 128  # postings read at a time, 1.5 kB: a page of the database, with its key
 _FAN = 4  # pieces of one size that are merged
 _LARGEST = 4_000_000  # postings of a piece that is merged no more: 120 MB in memory while it is
 _SMALLEST = 2_000  # postings of a piece of the lowest level
-_BITS = 16  # of the filter for each posting
-_TURNS = 5  # bits set; one in 700 features that are not there is looked for in vain
+_BITS = 12  # of the filter for each feature, or up to twice as many
+_TURNS = 5  # bits set; one in 300 features that are not there is looked for in vain, or fewer
 Marks = npt.NDArray[np.uint32]
 
 
@@ -52,6 +52,8 @@ def _places(features: HashArray, size: int) -> list[HashArray]:
 
 
 def _filter(features: HashArray) -> npt.NDArray[np.uint8]:
+    """The filter of sorted features."""
+    features = features[np.append(True, features[1:] != features[:-1])]
     size = 1 << max(10, (len(features) * _BITS - 1).bit_length())
     set_bits = np.zeros(size, dtype=np.bool_)
     for place in _places(features, size):
@@ -65,15 +67,15 @@ class Postings:
     Args:
         base: where they are kept.
         kind: what the features are.
-        widest: chunks that one feature may fill of a piece.
-        cut: of a feature more common only the first so many chunks are read, those of the
+        widest: postings that one feature may have in a piece, to the next whole chunk.
+        cut: of a feature more common only the first so many are read, those of the
             accounts that came first; otherwise it tells nothing and is passed over.
     """
 
     def __init__(self, base: Base, kind: str, widest: int, *, cut: bool = False) -> None:
         self._base = base
         self._kind = kind
-        self._widest = widest
+        self._widest = -(-widest // _CHUNK)
         self._cut = cut
         self._held: dict[int, _Piece] = {}
         self._new: list[tuple[HashArray, Marks]] = []  # levels, each larger than the next
@@ -151,9 +153,7 @@ class Postings:
         places = sorted({place for low, high in spans for place in range(low, high)})
         if not places:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        held = [_unpacked(data) for data in self._chunks(piece.number, places)]
-        keys = np.concatenate([h[0] for h in held])
-        marks = np.concatenate([h[1] for h in held])
+        keys, marks = _together(self._chunks(piece.number, places))
         found, which = _among(keys, marks, wanted)
         return found, maybe[which]
 
@@ -205,7 +205,7 @@ class Postings:
             full = next((n for n in by_level.values() if len(n) >= _FAN), None)
             if full is None:
                 return
-            held = [_unpacked(data) for number in full for data in self._all(number)]
+            held = [_together(self._all(number)) for number in full]
             # written before the old ones go: numbers are never used again
             self._write(np.concatenate([h[0] for h in held]), np.concatenate([h[1] for h in held]))
             for number in full:
@@ -242,6 +242,17 @@ def _packed(features: HashArray, marks: Marks) -> bytes:
     return features.astype("<u8").tobytes() + marks.astype("<u4").tobytes()
 
 
-def _unpacked(data: bytes) -> tuple[HashArray, Marks]:
-    size = len(data) // 12
-    return np.frombuffer(data, "<u8", size), np.frombuffer(data, "<u4", size, 8 * size)
+def _together(chunks: Sequence[bytes]) -> tuple[HashArray, Marks]:
+    """The postings of chunks that follow one another in a piece, of which the last may be short."""
+    size = len(chunks[0]) // 12
+    even = len(chunks) if len(chunks[-1]) == 12 * size else len(chunks) - 1
+    table = np.frombuffer(b"".join(chunks[:even]), np.uint8).reshape(even, 12 * size)
+    keys = np.ascontiguousarray(table[:, : 8 * size]).view("<u8").ravel()
+    marks = np.ascontiguousarray(table[:, 8 * size :]).view("<u4").ravel()
+    if even == len(chunks):
+        return keys, marks
+    left = len(chunks[-1]) // 12
+    return (
+        np.concatenate([keys, np.frombuffer(chunks[-1], "<u8", left)]),
+        np.concatenate([marks, np.frombuffer(chunks[-1], "<u4", left, 8 * left)]),
+    )

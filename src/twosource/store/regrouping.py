@@ -1,8 +1,5 @@
-"""Stories are made anew around what changed; they keep their numbers.
-
-What changed is the chances of some pairs.  The stories that these pairs lie in or join are made
-anew, and those about them that are not proved to stay (:mod:`twosource.group.unmoved`): how many
-that are is told by the new accounts and the sizes of stories, not by the size of the store.
+"""Stories are made anew around what changed (:mod:`twosource.group.relinking`); they keep their
+numbers.
 """
 
 from __future__ import annotations
@@ -10,64 +7,82 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twosource.group.linkage import Merge, clusters
-from twosource.group.standing import TOGETHER, WORTH
-from twosource.group.unmoved import merges_of, unmoved
-from twosource.store.base import Base, Row, in_parts, listed
+import numpy as np
 
-NOWHERE = -1
-"""The story of an account that was not put into one yet."""
-Change = tuple[int, int, float]
-"""Two accounts, and the higher of the chances before and after."""
+from twosource.group.relinking import Change, Cluster, linked, relinked
+from twosource.group.standing import TOGETHER, WORTH
+from twosource.store.base import Base, in_parts, listed
+
+_MERGE = np.dtype([("mean", "<f8"), ("low", "<u4"), ("high", "<u4")])
 
 
 @dataclass(slots=True)
 class _Around:
-    """What is known of the accounts looked at: their stories, what settles ties, their pairs,
-    and the members and merges of stories.
+    """What is known of the accounts looked at: their stories, what settles ties, and their
+    pairs.
     """
 
     base: Base
-    story: dict[int, int] = field(default_factory=dict)
+    home: dict[int, int] = field(default_factory=dict)
     sort: dict[int, bytes] = field(default_factory=dict)
     near: dict[int, dict[int, float]] = field(default_factory=dict)
-    members: dict[int, list[int]] = field(default_factory=dict)
-    made: dict[int, list[Merge]] = field(default_factory=dict)
-
-    def stays(self, story: int, others: Collection[int]) -> bool:
-        """Whether a story stays whatever becomes of some accounts outside it."""
-        members = self.members[story]
-        if story not in self.made:
-            self.made[story] = merges_of(members, self.near, TOGETHER)
-        return unmoved(members, self.near, others, TOGETHER, self.made[story])
+    made: dict[int, Cluster] = field(default_factory=dict)
 
     def place(self, numbers: Iterable[int]) -> None:
         """Learn the stories of some accounts."""
-        for part in in_parts(sorted({*numbers} - self.story.keys())):
+        for part in in_parts(sorted({*numbers} - self.home.keys())):
             rows = self.base.rows(
-                f"SELECT number, story, sort FROM account WHERE number IN {listed(part)}",  # noqa: S608
+                f"SELECT number, story FROM account WHERE number IN {listed(part)}",  # noqa: S608
                 part,
             )
-            self._note(rows)
-
-    def _note(self, rows: Iterable[Row]) -> None:
-        for number, story, sort in rows:
-            self.story[number], self.sort[number] = story, bytes(sort)
+            self.home.update(rows)
 
     def open(self, stories: Iterable[int]) -> None:
-        """Learn the members of stories, and their pairs."""
-        missing = sorted({*stories} - self.members.keys())
+        """Learn what stories are made of."""
+        missing = sorted({*stories} - self.made.keys())
         for part in in_parts(missing):
-            self.members.update((s, []) for s in part)
+            for number, data in self.base.rows(
+                f"SELECT number, made FROM story WHERE number IN {listed(part)}",  # noqa: S608
+                part,
+            ):
+                made = cluster_of(data)
+                if made is not None:
+                    self._told(number, made)
+        self._found_out([s for s in missing if s not in self.made])
+
+    def _told(self, story: int, made: Cluster) -> None:
+        self.made[story] = made
+        self.home.update(dict.fromkeys(made.items, story))
+
+    def _found_out(self, stories: Sequence[int]) -> None:
+        """The same for stories of an earlier version of the store."""
+        members: dict[int, list[int]] = {}
+        for part in in_parts(stories):
+            for story, number in self.base.rows(
+                f"SELECT story, number FROM account WHERE story IN {listed(part)}",  # noqa: S608
+                part,
+            ):
+                members.setdefault(story, []).append(number)
+        self.pairs(n for numbers in members.values() for n in numbers)
+        for story, numbers in members.items():
+            cells = linked(self, numbers, TOGETHER)
+            first = cells[0].items[0]
+            # what does not hang together is taken for put together last of all
+            rest = tuple((0.0, first, cell.items[0]) for cell in cells[1:])
+            of = tuple(merge for cell in cells for merge in cell.merges)
+            self._told(story, Cluster(tuple(self.ordered(numbers)), (*of, *rest)))
+        keep(self.base, ((s, self.made[s]) for s in members))
+
+    def ordered(self, numbers: Iterable[int]) -> list[int]:
+        """Accounts in the order in which ties are settled."""
+        numbers = [*numbers]
+        for part in in_parts(sorted({*numbers} - self.sort.keys())):
             rows = self.base.rows(
-                f"SELECT number, story, sort FROM account WHERE story IN {listed(part)} "  # noqa: S608
-                "ORDER BY sort, number",
+                f"SELECT number, sort FROM account WHERE number IN {listed(part)}",  # noqa: S608
                 part,
             )
-            self._note(rows)
-            for number, story, _ in rows:
-                self.members[story].append(number)
-        self.pairs(m for s in missing for m in self.members[s])
+            self.sort.update((number, bytes(sort)) for number, sort in rows)
+        return sorted(numbers, key=lambda m: (self.sort[m], m))
 
     def pairs(self, numbers: Iterable[int]) -> None:
         """Learn the pairs of some accounts that bear on a mean."""
@@ -85,7 +100,32 @@ class _Around:
                             self.near[one][two] = chance
 
 
-def regroup(base: Base, fresh: Iterable[int], changes: Sequence[Change] = ()) -> set[int]:
+def cluster_bytes(made: Cluster) -> bytes:
+    """A cluster as it is kept: how many items, the items, the merges."""
+    items = np.array([len(made.items), *made.items], "<u4")
+    return items.tobytes() + np.array([*made.merges], _MERGE).tobytes()
+
+
+def keep(base: Base, made: Iterable[tuple[int, Cluster]]) -> None:
+    """Keep what stories are made of."""
+    rows = ((cluster_bytes(cluster), story) for story, cluster in made)
+    base.many("UPDATE story SET made = ? WHERE number = ?", rows)
+
+
+def cluster_of(data: bytes | None) -> Cluster | None:
+    """What :func:`cluster_bytes` made; ``None`` of anything else."""
+    if not data or len(data) % 4:
+        return None
+    count = int(np.frombuffer(data, "<u4", 1)[0])
+    rest = len(data) - 4 * (1 + count)
+    if rest < 0 or rest != max(0, count - 1) * _MERGE.itemsize:
+        return None
+    items = np.frombuffer(data, "<u4", count, 4).tolist()
+    made = np.frombuffer(data, _MERGE, count - 1, 4 * (1 + count)).tolist() if rest else []
+    return Cluster(tuple(items), tuple(made))
+
+
+def regroup(base: Base, fresh: Collection[int], changes: Sequence[Change] = ()) -> set[int]:
     """Put new accounts into stories, and make those anew that they or other changed pairs
     bear on.
 
@@ -101,91 +141,19 @@ def regroup(base: Base, fresh: Iterable[int], changes: Sequence[Change] = ()) ->
         The accounts whose story was made anew.
     """
     around = _Around(base)
-    anew = _spread(around, {*fresh}, changes)
-    old, near = around.story, around.near
-    order = sorted(anew, key=lambda m: (around.sort[m], m))
-    place = {m: i for i, m in enumerate(order)}
-    inside = sorted(
-        (i, place[x], chance)
-        for i, m in enumerate(order) for x, chance in near[m].items() if place.get(x, -1) > i
-    )  # fmt: skip
-    cells: dict[int, list[int]] = {}
-    for member, cell in zip(order, clusters(len(order), inside, TOGETHER), strict=True):
-        cells.setdefault(cell, []).append(member)
-    new = _numbered(base, list(cells.values()), {m: old[m] for m in order})
+    cells = relinked(around, fresh, changes, TOGETHER)
+    old = {m: around.home[m] for cell in cells for m in cell.items}
+    given = _numbered(base, [cell.items for cell in cells], old)
+    new = {m: story for story, cell in zip(given, cells, strict=True) for m in cell.items}
     moved = [(story, m) for m, story in sorted(new.items()) if old[m] != story]
     base.many("UPDATE account SET story = ? WHERE number = ?", moved)
     _joined(base, {old[m]: story for story, m in moved if old[m] >= 0})
-    return anew
+    keep(base, zip(given, cells, strict=True))
+    return {*new}
 
 
-def _spread(around: _Around, fresh: set[int], changes: Sequence[Change]) -> set[int]:
-    """The accounts whose stories are to be made anew."""
-    around.place({*fresh, *(n for a, b, _ in changes for n in (a, b))})
-    stories = {around.story[n] for n in fresh} | _bearing(around, changes)
-    anew: set[int] = set()
-    ahead = {n for n in fresh if around.story[n] == NOWHERE}
-    around.pairs(ahead)
-    while stories or ahead:
-        around.open(stories - {NOWHERE})
-        ahead |= {m for s in stories - {NOWHERE} for m in around.members[s]}
-        anew |= ahead
-        tied = {
-            x for m in ahead for x, chance in around.near[m].items()
-            if chance >= TOGETHER and x not in anew
-        }  # fmt: skip
-        around.place(tied)
-        about = sorted({around.story[x] for x in tied})
-        around.open(about)
-        stories = {s for s in about if not around.stays(s, ahead)}
-        ahead = set()
-    return anew
-
-
-def _bearing(around: _Around, changes: Sequence[Change]) -> set[int]:
-    """The stories that changed pairs bear on: those that they lie in, and those that they join
-    where neither of the two stays whatever becomes of the other.  A new account is looked at
-    with all its pairs anyway.
-    """
-    found: set[int] = set()
-    joined: set[tuple[int, int]] = set()
-    weak: set[tuple[int, int]] = set()
-    for a, b, chance in changes:
-        one, two = sorted((around.story[a], around.story[b]))
-        if one == two:
-            found.add(one)
-        elif one != NOWHERE:
-            (joined if chance >= TOGETHER else weak).add((one, two))
-    joined |= _linked(around.base, {p for p in weak - joined if not found.issuperset(p)})
-    joined = {pair for pair in joined if not found.issuperset(pair)}
-    around.open(s for pair in joined for s in pair)
-    for one, two in sorted(joined):
-        mine, theirs = around.members[one], around.members[two]
-        if not around.stays(one, {*theirs}) and not around.stays(two, {*mine}):
-            found |= {one, two}
-    return found
-
-
-def _linked(base: Base, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Those pairs of stories between which some chance is high enough to join them: a low one
-    may turn their mean, and no other.
-    """
-    found: set[tuple[int, int]] = set()
-    for part in in_parts(sorted({one for one, _ in pairs})):
-        for end, other in (("a", "b"), ("b", "a")):
-            found.update(
-                (one, two) for one, two in base.rows(
-                    "SELECT DISTINCT x.story, y.story FROM account x "  # noqa: S608
-                    f"JOIN likeness l ON l.{end} = x.number JOIN account y ON y.number = l.{other} "
-                    f"WHERE x.story IN {listed(part)} AND l.chance >= ?",
-                    (*part, TOGETHER),
-                )
-            )  # fmt: skip
-    return found & pairs
-
-
-def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -> dict[int, int]:
-    """Account -> story: a cell takes over the story that most of it comes from."""
+def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -> list[int]:
+    """The story of each cell: it takes over that which most of it comes from."""
     shared: dict[tuple[int, int], int] = {}
     for n, cell in enumerate(cells):
         for member in cell:
@@ -206,11 +174,11 @@ def _numbered(base: Base, cells: Sequence[Sequence[int]], old: dict[int, int]) -
         given[n] = last
         fresh.append((last,))
     base.many("INSERT INTO story (number, joined) VALUES (?, NULL)", fresh)
-    return {member: given[n] for n, cell in enumerate(cells) for member in cell}
+    return [given[n] for n in range(len(cells))]
 
 
 def _joined(base: Base, went: dict[int, int]) -> None:
     """Note of stories without accounts where these went."""
     for story, to in sorted(went.items()):
         if not base.rows("SELECT 1 FROM account WHERE story = ? LIMIT 1", (story,)):
-            base.run("UPDATE story SET joined = ? WHERE number = ?", (to, story))
+            base.run("UPDATE story SET joined = ?, made = NULL WHERE number = ?", (to, story))

@@ -68,6 +68,27 @@ _TWO = (
     "CREATE INDEX account_outlet ON account (outlet)",
     "CREATE INDEX account_day ON account (day)",
 )
+_THREE = (
+    # the accounts of a story and in which order they were put together; none where that is to be
+    # found out
+    "ALTER TABLE story ADD COLUMN made {bytes}",
+    # profiles apart from what is read of many accounts at once; their column of account stays empty
+    "CREATE TABLE profile (number {int} PRIMARY KEY, data {bytes})",
+    "INSERT INTO profile SELECT number, profile FROM account",
+    "UPDATE account SET profile = NULL",
+)
+_FOUR = (
+    # what people decided; taken back where `undone` is not 0, the higher the later
+    "CREATE TABLE review (number {int} PRIMARY KEY, id {bytes} NOT NULL UNIQUE, subject TEXT "
+    "NOT NULL, decision TEXT NOT NULL, author {bytes} NOT NULL, undone {int} NOT NULL, "
+    "record {bytes} NOT NULL)",
+    # the accounts that each bears on, by id: they may come later
+    "CREATE TABLE reviewed (account {bytes}, review {int}, PRIMARY KEY (account, review))",
+    # accounts that a person put into another story, and that which grouping puts them into;
+    # `own` is a story that was made for one alone
+    "CREATE TABLE moved (account {int} PRIMARY KEY, grouped {int} NOT NULL, own {int})",
+    "CREATE INDEX account_version ON account (version_of)",
+)
 
 
 def _fill_words(base: Base) -> None:
@@ -79,7 +100,7 @@ def _fill_words(base: Base) -> None:
         last = rows[-1][0]
 
 
-STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words))
+STEPS: tuple[Step, ...] = (Step(_ONE), Step(_TWO, _fill_words), Step(_THREE), Step(_FOUR))
 """Step ``n`` makes version ``n + 1``."""
 CURRENT = len(STEPS)
 """The version of the tables that this program writes."""

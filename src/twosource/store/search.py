@@ -72,7 +72,7 @@ def _found(
         # where an account was not analysed, its words must do
         spoken = set(base.matching(party, 1 << 30)) - _analysed(base)
         ranked = [n for n in ranked if n in by_name or n in spoken]
-    if not query or filters == Filters(party=filters.party):
+    if (not query and not filters.outlet) or filters == Filters(party=filters.party):
         return ranked[:most]
     kept = _kept(base, ranked, filters)
     return [n for n in ranked if n in kept][:most]

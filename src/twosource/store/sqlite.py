@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource.errors import StoreError
-from twosource.store.base import Phrase, Query, Row
+from twosource.store.base import RANKED, Phrase, Query, Row
 
 APPLICATION = 0x3253544F  # "2STO": what `file` and we know the file by
 PATIENCE = 60.0
@@ -160,9 +160,16 @@ class SqliteBase:
         """See the protocol.  Words are letters and digits, and quoted here: nothing in them
         is syntax.
         """
+        asked = " AND ".join(f"({' OR '.join(map(_quoted, forms))})" for forms in query)
+        first = self.rows(
+            "SELECT min(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ? "
+            "ORDER BY rowid DESC LIMIT ?)",
+            (asked, max(most, RANKED)),
+        )[0][0]
         found = self.rows(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ?",
-            (" AND ".join(f"({' OR '.join(map(_quoted, forms))})" for forms in query), most),
+            "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? "
+            "ORDER BY rank, rowid LIMIT ?",
+            (asked, first or 0, most),
         )
         return [row[0] for row in found]
 

@@ -233,7 +233,7 @@ class Store:
             StoreError: ``TS-STORE-07``, there is no such story.
         """
         return analyses.dossier(
-            self._base, *self._of_story(story), form, overrides, track or _silent
+            self._base, *self._of_story(story), form, overrides, track or silent
         )
 
     def stage(
@@ -243,7 +243,7 @@ class Store:
         """The lines of ``statements``, ``events`` or ``positions`` for a story, kept as a
         :meth:`dossier` is.
         """
-        return analyses.stage(self._base, *self._of_story(story), name, overrides, track or _silent)
+        return analyses.stage(self._base, *self._of_story(story), name, overrides, track or silent)
 
     def _of_story(self, story: str) -> tuple[str, tuple[Account, ...]]:
         number = self.number_of(story)
@@ -294,6 +294,6 @@ class Store:
         raise StoreError("TS-STORE-07", f"{self.address}: {story}")
 
 
-def _silent(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+def silent(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
     """Shows no progress."""
     return items

@@ -25,15 +25,17 @@ from twosource.store.words import index_account
 
 _FORMAT = "twosource-store"
 TABLES = (
-    "raw", "account", "link", "likeness", "story", "segment", "chunk", "ledger", "state",
-    "statement", "party", "difference",
+    "raw", "account", "link", "likeness", "profile", "story", "segment", "chunk", "ledger", "state",
+    "statement", "party", "difference", "review", "reviewed", "moved",
 )  # fmt: skip
 """What is carried; kept analyses are not, they are worked out anew."""
 _KEYS = {
     "raw": ("sha256",), "account": ("number",), "link": ("b", "a"), "likeness": ("b", "a"),
-    "story": ("number",), "segment": ("number",), "chunk": ("segment", "place"),
+    "profile": ("number",), "story": ("number",),
+    "segment": ("number",), "chunk": ("segment", "place"),
     "ledger": ("number",), "state": ("key",), "statement": ("account", "place"),
-    "party": ("name", "account"), "difference": ("kind", "account"),
+    "party": ("name", "account"), "difference": ("kind", "account"), "review": ("number",),
+    "reviewed": ("account", "review"), "moved": ("account",),
 }  # fmt: skip
 _AT_ONCE = 200
 _LONGEST = 1 << 30  # characters of a line

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from twosource.group.days import day_of
 from twosource.group.model import RULE as STORY_RULE
 from twosource.group.profile import profile
+from twosource.group.shelved import profile_bytes
 from twosource.group.standing import Facts, sort_of
 from twosource.group.words import split
 from twosource.store.base import Base
@@ -18,7 +19,8 @@ from twosource.store.filed import Shelf, whole
 from twosource.store.kept import drop_others
 from twosource.store.ledger import note
 from twosource.store.linking import Linking
-from twosource.store.placing import Placing, profile_bytes
+from twosource.store.moving import grouped
+from twosource.store.placing import Placing
 from twosource.store.regrouping import regroup
 from twosource.trace.decide import RULE as LINK_RULE
 from twosource.types import Derivation
@@ -39,7 +41,7 @@ def renew(base: Base, shelf: Shelf) -> None:
     numbers = [r[0] for r in base.rows("SELECT number FROM account ORDER BY number")]
     if not numbers:
         return
-    for table in ("link", "likeness", "segment", "chunk"):
+    for table in ("link", "likeness", "profile", "segment", "chunk"):
         base.run(f"DELETE FROM {table}")  # noqa: S608
     links, stories = Linking(base, shelf), Placing(base)
     links.refresh()
@@ -54,12 +56,14 @@ def renew(base: Base, shelf: Shelf) -> None:
             sizes = links.place(number, account, body)
             base.run(
                 "UPDATE account SET runs = ?, own_runs = ?, bonds = ?, size = ?, signs = ?, "
-                "sort = ?, profile = ?, tops = ? WHERE number = ?",
-                (*sizes, mine.size, facts.signs, facts.sort, profile_bytes(mine), b"", number),
+                "sort = ?, tops = ? WHERE number = ?",
+                (*sizes, mine.size, facts.signs, facts.sort, b"", number),
             )
+            base.run("INSERT INTO profile VALUES (?, ?)", (number, profile_bytes(mine)))
         links.flush()
         stories.weigh()
-    regroup(base, numbers)
+    with grouped(base):
+        regroup(base, numbers)
     note(base, "renew", {"rules": to_text(_RULES), "accounts": len(numbers)})
 
 

@@ -115,6 +115,14 @@ class Watch:
         """Close all connections."""
         self._fetcher.close()
 
+    def forget(self, feed: str) -> None:
+        """Ask a feed in the next round, whenever it was asked last; one that asked to be left
+        alone, or failed, still is.
+        """
+        seen = self._memory.of(feed)
+        if seen is not None and not seen.failed:
+            self._memory.note(replace(seen, after=0.0))
+
     def wait(self) -> float:
         """Seconds until a feed may be asked again."""
         times = (seen.after if (seen := self._memory.of(f)) else 0.0 for f in self._feeds)

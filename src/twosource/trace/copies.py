@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.trace.lineage import components
 from twosource.types import Account, Derivation
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|\n+")
@@ -69,7 +70,7 @@ def folds(accounts: Sequence[Account], links: Sequence[Derivation]) -> tuple[Fol
 
     Args:
         accounts: in order; each ends up in one fold.
-        links: among them.  Only closely linked accounts fold, and the direction of a
+        links: among them.  Only accounts that close links join fold, and the direction of a
             link says which of two equal texts is the source; else the earlier
             published, else the first.
 
@@ -77,7 +78,8 @@ def folds(accounts: Sequence[Account], links: Sequence[Derivation]) -> tuple[Fol
     """
     texts = {a.id: _read(a.text) for a in accounts}
     place = {a.id: i for i, a in enumerate(accounts)}
-    close = {frozenset((k.a, k.b)) for k in links if k.relation in CLOSE}
+    # many copies of one text are tied to the first of them alone
+    close = components(list(texts), ((k.a, k.b) for k in links if k.relation in CLOSE))
     taken: dict[str, int] = {}
     for k in links:
         if k.relation in CLOSE and k.direction in {"a>b", "b>a"}:
@@ -93,7 +95,7 @@ def folds(accounts: Sequence[Account], links: Sequence[Derivation]) -> tuple[Fol
     for account in order:
         holder = next(
             (h for h in groups
-             if frozenset((h, account)) in close and _stands_in(texts[account], texts[h])), None,
+             if close[h] == close[account] and _stands_in(texts[account], texts[h])), None,
         )  # fmt: skip
         groups.setdefault(holder if holder is not None else account, []).append(account)
     out = []

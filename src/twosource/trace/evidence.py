@@ -28,6 +28,11 @@ def shared_evidence(pair: Pair) -> tuple[Evidence, ...]:
     return (*_runs(pair), *_reworded(pair), *_bonds(pair), *_rare(pair))
 
 
+def run_evidence(pair: Pair) -> tuple[Evidence, ...]:
+    """Shared runs and quotes alone; all there is to show where no run is long enough."""
+    return tuple(_runs(pair)) or shared_evidence(pair)
+
+
 def _runs(pair: Pair) -> Iterator[Evidence]:
     """Runs of eight words and more; a run that is mostly quotation is a quote."""
     if not pair.runs and len(pair.cover_a) and pair.cover_a.all():  # two equal short texts
@@ -71,19 +76,19 @@ def _bonds(pair: Pair) -> Iterator[Evidence]:
     """Where rare details stand together in both: from the first to the last of them,
     for the sentences that have most of them in common.
     """
-    in_a, in_b = shared_bonds(pair.a.bonds, pair.b.bonds)
-    places: dict[tuple[int, int], list[tuple[int, int, int, int]]] = {}
-    for n, m in zip(in_a.tolist(), in_b.tolist(), strict=True):
-        at_a = int(pair.a.bonds.first[n]), int(pair.a.bonds.second[n])
-        at_b = sorted((int(pair.b.bonds.first[m]), int(pair.b.bonds.second[m])))
-        key = int(pair.a.sentence[at_a[0]]), int(pair.b.sentence[at_b[0]])
-        places.setdefault(key, []).append((*at_a, at_b[0], at_b[1]))
-    most = sorted(places.items(), key=lambda p: (-len(p[1]), p[0]))[:_MOST_BONDS]
-    for _, found in sorted(most):
-        words = sorted({w for a, b, _, _ in found for w in (a, b)})
+    of_a, of_b = pair.a.bonds, pair.b.bonds
+    in_a, in_b = shared_bonds(of_a, of_b)
+    low, high = of_a.first[in_a], of_a.second[in_a]
+    there = np.sort(np.stack([of_b.first[in_b], of_b.second[in_b]]), axis=0)
+    key = pair.a.sentence[low] * (len(pair.b.sentences) + 1) + pair.b.sentence[there[0]]
+    keys, place, counts = np.unique(key, return_inverse=True, return_counts=True)
+    most = np.sort(np.lexsort((keys, -counts))[:_MOST_BONDS])
+    for number in most.tolist():
+        mine = place == number
+        words = np.unique(np.concatenate([low[mine], high[mine]])).tolist()
         spans = (
-            pair.a.span(min(f[0] for f in found), max(f[1] for f in found) + 1),
-            pair.b.span(min(f[2] for f in found), max(f[3] for f in found) + 1),
+            pair.a.span(int(low[mine].min()), int(high[mine].max()) + 1),
+            pair.b.span(int(there[0][mine].min()), int(there[1][mine].max()) + 1),
         )
         names = ", ".join(pair.a.words.keys[w] for w in words[:_MOST_NAMED])
         yield Evidence("details", *spans, names)

@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 from twosource.group.background import FloatArray
 from twosource.group.words import HashArray, IntArray
 from twosource.trace.bonds import BoolArray, bonded
+from twosource.trace.closing import apart
 from twosource.trace.runs import Run, covered, places, shared_runs
 from twosource.trace.telling import Telling
 
@@ -102,6 +103,7 @@ class Copied:
 def copied(a: Telling, b: Telling) -> Copied:
     """The runs two tellings share, and how much of each they are."""
     runs = shared_runs(a, b)
+    a, b = apart(a, b, runs)
     cover_a, cover_b = covered(a, b)
     shares = _covers(a, b, runs, cover_a, cover_b)
     return Copied(runs, cover_a, cover_b, shares, bonded(a.bonds, b.bonds))
@@ -119,6 +121,7 @@ def compare_tellings(a: Telling, b: Telling, known: Copied | None = None) -> Pai
     """
     found = copied(a, b) if known is None else known
     runs, cover_a, cover_b = found.runs, found.cover_a, found.cover_b
+    a, b = apart(a, b, runs)
     common_b, common_a = places(a.vocabulary, b.vocabulary)
     align_a, align_b = _align(a, b, common_a, common_b)
     values = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from twosource.types import Derivation
 
 LOOSE = frozenset({"independent", "not-established"})
+COPIES = frozenset({"verbatim", "contained"})
 
 
 def dependent(link: Derivation) -> bool:

@@ -18,10 +18,10 @@ from twosource.trace.decide import (
     told_again,
 )
 from twosource.trace.direction import Verdict, direct
-from twosource.trace.evidence import credit_evidence, shared_evidence
+from twosource.trace.evidence import credit_evidence, run_evidence, shared_evidence
 from twosource.trace.features import Copied, Pair, compare_tellings, copied
 from twosource.trace.kept import Kept
-from twosource.trace.lineage import LOOSE
+from twosource.trace.lineage import COPIES, LOOSE
 from twosource.trace.naming import same_house
 from twosource.trace.parts import in_parts
 from twosource.trace.telling import Telling
@@ -35,14 +35,16 @@ def link_if_any(
     credits_a: tuple[Credit, ...],
     credits_b: tuple[Credit, ...],
     kept: Kept | None = None,
+    *,
+    brief: bool = False,
 ) -> Derivation | None:
     """The link of a pair; none, and most of the work saved, where they are
-    independent.
+    independent.  ``brief`` as in :func:`link`.
     """
     found = copied(b, a) if _turned(a, b) else copied(a, b)
     if apart(found):
         return None
-    made = link(a, b, credits_a, credits_b, kept, found)
+    made = link(a, b, credits_a, credits_b, kept, found, brief=brief)
     return None if made.relation == "independent" else made
 
 
@@ -53,11 +55,14 @@ def link(
     credits_b: tuple[Credit, ...],
     kept: Kept | None = None,
     known: Copied | None = None,
+    *,
+    brief: bool = False,
 ) -> Derivation:
     """The link between two prepared accounts, which rests on them alone: the same
     evidence in the same order whichever is named first.  ``kept`` holds what other
     accounts with the same texts gave.  ``known`` as in ``compare_tellings``, of the two
-    in their own order (:func:`_turned`).
+    in their own order (:func:`_turned`).  ``brief``: where one has copied the other, show
+    the runs alone, as they tell the story of all that print the text.
     """
     kept = kept or Kept()
     turned = _turned(a, b)
@@ -65,7 +70,8 @@ def link(
     decision = decide(pair)
     evidence: tuple[Evidence, ...] = ()
     if decision.relation != "independent":
-        shown = kept.evidence(pair, turned, lambda: _evidence(pair))
+        brief = brief and decision.relation in COPIES
+        shown = kept.evidence(pair, turned, brief, lambda: _evidence(pair, brief))
         evidence = (*shown, *_credits(turned, credits_a, credits_b))
     if decision.relation not in LOOSE and one_page(a.account, b.account):
         evidence = (*evidence, *_differences(a, b))
@@ -109,11 +115,12 @@ def _compared(a: Telling, b: Telling, known: Copied | None = None) -> Pair:
     return compare_tellings(a, b, known)
 
 
-def _evidence(pair: Pair) -> tuple[Evidence, ...]:
-    """All that the texts of a pair share, gone through in its own order."""
+def _evidence(pair: Pair, brief: bool = False) -> tuple[Evidence, ...]:
+    """All that the texts of a pair share, or the runs alone, gone through in its own order."""
+    show = run_evidence if brief else shared_evidence
     if _turned(pair.a, pair.b):
-        return _the_other_way(shared_evidence(pair.turned()))
-    return shared_evidence(pair)
+        return _the_other_way(show(pair.turned()))
+    return show(pair)
 
 
 def _credits(

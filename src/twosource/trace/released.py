@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from twosource.trace.lexicon import agency_names, news_endings, release_bodies, release_marks
 from twosource.types import Account
@@ -15,14 +16,17 @@ def released(account: Account) -> str:
     """By what an account shows that it is a body's own release: the body's name
     or the mark; ``""`` where it is a report, or nothing shows.
     """
-    outlet = account.outlet or account.publisher or ""
+    return _released(account.outlet or account.publisher or "", account.title or "", account.text)
+
+
+@lru_cache(maxsize=2048)  # asked of an account for each that it is tied to
+def _released(outlet: str, title: str, text: str) -> str:
     named = _WORD.findall(outlet)
     if outlet in agency_names() or any(w in news_endings() for w in named):
         return ""
     if any(w in release_bodies() for w in _cased(named)):
         return outlet
-    text = account.text
-    for part in (account.title or "", text[:_EDGE], text[max(_EDGE, len(text) - _EDGE) :]):
+    for part in (title, text[:_EDGE], text[max(_EDGE, len(text) - _EDGE) :]):
         match = release_marks().search(part)
         if match is not None:
             return match[0].strip()

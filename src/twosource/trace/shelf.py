@@ -20,7 +20,7 @@ import numpy as np
 from twosource.errors import UsageError
 from twosource.trace.decide import RULE
 from twosource.trace.index import Prints, Runs
-from twosource.trace.tracer import Tracer
+from twosource.trace.tracer import Key, Made, Tracer
 from twosource.types import Account, Credit, DateCandidate, Derivation, Evidence, Span
 
 _APPLICATION = 0x32535243  # "2SRC": what `file` and we know the file by
@@ -33,6 +33,7 @@ _TABLES = (
     "CREATE TABLE link (a INTEGER, b INTEGER, record TEXT, PRIMARY KEY (b, a)) WITHOUT ROWID",
     "CREATE TABLE made (rule TEXT)",
 )
+_PAIRS = "near.1"  # how pairs are chosen; where that was done otherwise, links are made again
 _PATIENCE = 60.0  # seconds to wait while another call writes
 
 
@@ -54,16 +55,16 @@ def place_in(path: Path, accounts: Iterable[Account]) -> tuple[Derivation, ...]:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as base:
             base.execute("BEGIN IMMEDIATE")
             _ready(base, path)
-            tracer, current = _load(base, path)
+            tracer, current, known = _load(base, path)
             first = len(tracer)
             numbers, prints = _place(tracer, accounts)
             if not current:
                 base.execute("DELETE FROM link")
                 base.execute("DELETE FROM made")
-                base.execute("INSERT INTO made VALUES (?)", (RULE,))
+                base.execute("INSERT INTO made VALUES (?)", (_made_by(),))
             rows = _rows(tracer, first, prints)
             base.executemany("INSERT INTO account VALUES (?, ?, ?, ?)", rows)
-            base.executemany("INSERT INTO link VALUES (?, ?, ?)", _links(tracer, first * current))
+            base.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?)", _links(tracer, known))
             base.execute("COMMIT")
             return tracer.changed(numbers)
     except sqlite3.Error as error:
@@ -84,12 +85,17 @@ def _ready(base: sqlite3.Connection, path: Path) -> None:
         raise UsageError("TS-USE-05", str(path))
 
 
-def _load(base: sqlite3.Connection, path: Path) -> tuple[Tracer, bool]:
-    """The tracer of a file, and whether these rules made its links; links that
+def _made_by() -> str:
+    """What made the links of a file: the rules, and the choice of the pairs."""
+    return f"{RULE} {_PAIRS}"
+
+
+def _load(base: sqlite3.Connection, path: Path) -> tuple[Tracer, bool, dict[Key, Made]]:
+    """The tracer of a file, whether these rules made its links, and what they made; links that
     others made are made again.
     """
     tracer = Tracer()
-    current = base.execute("SELECT rule FROM made").fetchone() == (RULE,)
+    current = base.execute("SELECT rule FROM made").fetchone() == (_made_by(),)
     try:
         rows = base.execute("SELECT record, runs, bonds FROM account ORDER BY number")
         held = [
@@ -97,16 +103,16 @@ def _load(base: sqlite3.Connection, path: Path) -> tuple[Tracer, bool]:
             for record, runs, bonds in rows
         ]
         links = base.execute("SELECT a, b, record FROM link ORDER BY b, a")
-        known = [((a, b), _link(json.loads(record))) for a, b, record in links] if current else []
+        known = {(a, b): _made(json.loads(record)) for a, b, record in links} if current else {}
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError("TS-USE-05", f"{path} ({error!r})") from error
     if current:
-        tracer.restore(held, known)
+        tracer.restore(held, known.items())
     else:
         made = (tracer.place(account) for account, _ in held)
         packed = [(_packed(p.runs), _packed(p.bonds), n) for n, p in enumerate(made)]
         base.executemany("UPDATE account SET runs = ?, bonds = ? WHERE number = ?", packed)
-    return tracer, current
+    return tracer, current, known
 
 
 def _place(tracer: Tracer, accounts: Iterable[Account]) -> tuple[list[int], list[Prints]]:
@@ -145,10 +151,13 @@ def _runs(packed: bytes) -> Runs:
     return Runs(hashes, np.frombuffer(packed, dtype=np.uint8, offset=8 * size).astype(np.bool_))
 
 
-def _links(tracer: Tracer, first: int) -> Iterator[tuple[int, int, str]]:
-    for number in range(first, len(tracer)):
-        for (a, b), made in tracer.raw(number).items():
-            yield a, b, json.dumps(asdict(made))
+def _links(tracer: Tracer, known: dict[Key, Made]) -> Iterator[tuple[int, int, str]]:
+    """What comparisons gave that is not in the file."""
+    for key, made in tracer.made().items():
+        if known.get(key) != made:
+            found, brief = made
+            record = {"brief": brief, **(asdict(found) if found is not None else {})}
+            yield *key, json.dumps(record)
 
 
 def _record(account: Account) -> dict[str, Any]:
@@ -165,6 +174,11 @@ def _account(record: dict[str, Any]) -> Account:
     )
     published = DateCandidate(**record["published"]) if record["published"] else None
     return Account(**{**record, "credits": credits, "published": published})
+
+
+def _made(record: dict[str, Any]) -> Made:
+    brief = bool(record.pop("brief"))
+    return (_link(record) if record else None), brief
 
 
 def _link(record: dict[str, Any]) -> Derivation:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from twosource.trace.lineage import dependent
+from twosource.trace.lineage import COPIES, dependent
 from twosource.types import Derivation
 
-_COPIES = frozenset({"verbatim", "contained"})
 _NEAR = 0.03  # of a score: an account is as like a text as like a copy of it
 Came = dict[
     frozenset[str], str | None
@@ -34,12 +33,12 @@ def through_copies(links: Sequence[Derivation]) -> tuple[Derivation, ...]:
     """
     tied = [d for d in links if dependent(d)]
     came: Came = {frozenset((d.a, d.b)): _child(d) for d in tied}
-    copies = {frozenset((d.a, d.b)) for d in tied if d.relation in _COPIES}
+    copies = {frozenset((d.a, d.b)) for d in tied if d.relation in COPIES}
     parents: dict[str, list[tuple[float, str, bool]]] = {}
     for link in tied:
         child, source = _child(link), _source(link)
         if child is not None and source is not None:
-            parents.setdefault(child, []).append((link.score, source, link.relation in _COPIES))
+            parents.setdefault(child, []).append((link.score, source, link.relation in COPIES))
     return tuple(_through(d, parents, came, copies) if dependent(d) else d for d in links)
 
 

@@ -1,48 +1,64 @@
-"""Accounts placed one by one: a new one is compared with those it may owe only."""
+"""Accounts placed one by one or in any number: each is compared with those it may owe only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+import numpy as np
+
+from twosource.group.words import HashArray
+from twosource.trace.bonds import BoolArray
 from twosource.trace.credits import credited, find_credits
-from twosource.trace.decide import DOUBTFUL_BONDS
 from twosource.trace.held import Held
-from twosource.trace.index import BondIndex, Index, Prints, prints_of
-from twosource.trace.inherit import inherit_credits
+from twosource.trace.index import Prints, prints_of
 from twosource.trace.kept import Kept
+from twosource.trace.near import STOCK, counted, ends, joined, rank_of
 from twosource.trace.pairs import link, link_if_any, link_through
+from twosource.trace.postings import Postings
+from twosource.trace.settle import Key, settled
 from twosource.trace.telling import telling
-from twosource.trace.through import chains, through_copies
+from twosource.trace.worth import Sizes, near, together
 from twosource.types import Account, Credit, Derivation
 
-_HELD = 1024  # prepared accounts kept, some 0.1 MB each; others are prepared again when needed
-Key = tuple[int, int]
+__all__ = ["Key", "Made", "Tracer"]
+
+_HELD = 4096  # prepared accounts kept, some 0.1 MB each; others are prepared again when needed
+Made = tuple[Derivation | None, bool]
+"""What the comparison of a pair gave, and whether only what is told of copies that many print."""
 
 
 class Tracer:
-    """An index of accounts that grows, and the links between them.
+    """Accounts whose number grows, and the links between them.
 
-    The links after adding accounts one by one are those of
-    :func:`twosource.trace.trace` over all of them, in whatever order they come:
-    relation, score and evidence of a link rest on its two accounts alone.  Two
+    Links are those of :func:`twosource.trace.trace` over all that were placed, in whatever order
+    they came: relation, score and evidence of a link rest on its two accounts alone.  Two
     things may change when an account is added: the direction of an earlier link,
     where the new account shows what stands behind both; and two accounts may be
     linked through it, the last of three to the first.  :meth:`add` gives such
     links too, and their reason names the account.
 
+    What more than :data:`~twosource.trace.near.STOCK` accounts print ties each of them to
+    the first of them alone, so that links grow with the accounts and not with their square.  An
+    account that comes later may be that first one; the others are then tied to it.
+
+    Pairs are sought when links are asked for, over all accounts: place many, then ask.
+
     Args:
-        independent: keep the pairs compared in full and found independent too.
+        independent: keep the pairs compared in full and found independent too, and tie every two
+            accounts that share enough, however many share it.
     """
 
     def __init__(self, *, independent: bool = False) -> None:
         self._make = link if independent else link_if_any
+        self._stock = 1 << 31 if independent else STOCK
         self._accounts: list[Account] = []
         self._found: dict[int, tuple[Credit, ...]] = {}
         self._kept = Kept()
-        self._runs = Index()
-        self._bonds = BondIndex(DOUBTFUL_BONDS)
+        self._runs, self._bonds = Postings(), Postings()
+        self._sizes: list[tuple[int, int, int]] = []
         self._telling = Held(_HELD, lambda number: telling(self._accounts[number]))
+        self._made: dict[Key, Made] = {}
+        self._given: set[Key] = set()
         self._raw: dict[Key, Derivation] = {}
         self._tied: list[list[int]] = []
         self._passed: dict[Key, Derivation | None] = {}  # first and last of a chain, compared
@@ -73,59 +89,120 @@ class Tracer:
         """
         new = telling(account)
         prints = prints_of(new)
-        number = self._enter(account)
-        near = {*self._runs.add(prints.runs), *self._bonds.add(prints.bonds)}
-        for other in sorted(near):
-            of_other, of_new = self._credits(other), self._credits(number)
-            made = self._make(self._telling(other), new, of_other, of_new, self._kept)
-            if made is not None:
-                self._keep((other, number), made)
-        self._telling.put(number, new)
+        self._telling.put(len(self._accounts), new)
+        self._enter(account, prints)
         return prints
 
     def changed(self, numbers: Iterable[int]) -> tuple[Derivation, ...]:
         """The links that would be another, or missing, without some accounts."""
         new = set(numbers)
+        self._compare()
         story = self._story(new)
         ties = {(min(n, o), max(n, o)) for n in story for o in self._tied[n]}
-        keys = sorted(ties)
-        before = self._settled([k for k in keys if not new.intersection(k)])
-        after = self._settled(keys)
+        before = self._settled([k for k in ties if not new.intersection(k)])
+        after = self._settled(ties)
         return tuple(made for key, made in sorted(after.items()) if before.get(key) != made)
 
     def keyed(self) -> dict[Key, Derivation]:
         """All links by the numbers of their two accounts, in the order of arrival."""
-        return dict(sorted(self._settled(sorted(self._raw)).items()))
+        self._compare()
+        return dict(sorted(self._settled(self._raw).items()))
 
     def links(self) -> tuple[Derivation, ...]:
         """All links, sorted by the order of arrival."""
         return tuple(self.keyed().values())
 
-    def raw(self, number: int) -> dict[Key, Derivation]:
-        """The links of an account with earlier ones, by their numbers, before
+    def made(self) -> dict[Key, Made]:
+        """What every comparison gave, by the numbers of the two accounts, before
         third accounts are heard: what :meth:`restore` takes.
         """
-        return {(o, number): self._raw[o, number] for o in self._tied[number] if o < number}
+        self._compare()
+        return dict(self._made)
 
     def restore(
-        self, accounts: Iterable[tuple[Account, Prints]], links: Iterable[tuple[Key, Derivation]]
+        self, accounts: Iterable[tuple[Account, Prints]], made: Iterable[tuple[Key, Made]]
     ) -> None:
         """Take up where another tracer stopped: its accounts with their prints, in
-        order, and its links as :meth:`raw` gave them.  Only for an empty tracer.
+        order, and what :meth:`made` gave.  Only for an empty tracer.
         """
-        prints = []
-        for account, of_account in accounts:
-            self._enter(account)
-            prints.append(of_account)
-        self._runs.extend([p.runs for p in prints])
-        self._bonds.extend([p.bonds for p in prints])
-        for key, made in links:
-            self._keep(key, made)
+        for account, prints in accounts:
+            self._enter(account, prints)
+        self._made.update(made)
 
-    def _enter(self, account: Account) -> int:
+    def give(self, accounts: Iterable[Account], links: Iterable[tuple[Key, Derivation]]) -> None:
+        """Accounts and the links that were found between them elsewhere, before third accounts
+        are heard.  Only for an empty tracer; nothing is compared.
+        """
+        self._accounts.extend(accounts)
+        self._sizes += [(0, 0, 0)] * len(self._accounts)
+        for key, given in links:
+            self._given.add(key)
+            self._made[key] = given, False
+
+    def _enter(self, account: Account, prints: Prints) -> None:
+        number = len(self._accounts)
         self._accounts.append(account)
-        self._tied.append([])
-        return len(self._accounts) - 1
+        self._runs.add(number, prints.runs)
+        self._bonds.add(number, prints.bonds)
+        own = int(np.count_nonzero(prints.runs.own))
+        self._sizes.append((len(prints.runs.hashes), own, len(prints.bonds.hashes)))
+
+    def _compare(self) -> None:
+        """Compare the pairs worth it that were not compared before."""
+        if len(self._tied) == len(self._accounts):
+            return
+        self._raw = {}
+        self._tied = [[] for _ in self._accounts]
+        for key, brief in self._near():
+            made = self._made.get(key)
+            if made is None or (made[0] is not None and made[1] != brief):
+                made = self._made[key] = self._compared(key, brief), brief
+            if made[0] is not None:
+                self._keep(key, made[0])
+        for key in self._given:
+            given = self._made[key][0]
+            if given is not None:
+                self._keep(key, given)
+
+    def _near(self) -> Iterable[tuple[Key, bool]]:
+        """The pairs worth a comparison, those that hang together in a row."""
+        order = self._order()
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        runs, bonds = (
+            joined(
+                counted(hashes, rank[numbers], own, both=both, stock=self._stock)
+                for hashes, numbers, own in postings.parts()
+            )
+            for postings, both in ((self._runs, True), (self._bonds, False))
+        )
+        table = np.array(self._sizes, dtype=np.int64).reshape(-1, 3)[order]
+        keys, much = near(runs, bonds, Sizes(table[:, 0], table[:, 1], table[:, 2]))
+        next_to = together(keys, len(order))
+        return self._told(keys[next_to], much[next_to], order)
+
+    def _told(
+        self, keys: HashArray, much: BoolArray, order: Sequence[int]
+    ) -> Iterable[tuple[Key, bool]]:
+        for one, two, brief in zip(*(e.tolist() for e in ends(keys)), much.tolist(), strict=True):
+            a, b = order[one], order[two]
+            yield (min(a, b), max(a, b)), brief
+
+    def _order(self) -> list[int]:
+        """The accounts by rank; they stand in the order of arrival where rank decides nothing,
+        for no run is had by so many.
+        """
+        numbers = range(len(self._accounts))
+        if len(self._accounts) <= self._stock:
+            return list(numbers)
+        return sorted(numbers, key=lambda n: rank_of(self._accounts[n], self._credits(n)))
+
+    def _compared(self, key: Key, brief: bool) -> Derivation | None:
+        a, b = key
+        return self._make(
+            self._telling(a), self._telling(b), self._credits(a), self._credits(b), self._kept,
+            brief=brief,
+        )  # fmt: skip
 
     def _keep(self, key: Key, made: Derivation) -> None:
         self._raw[key] = made
@@ -148,31 +225,14 @@ class Tracer:
             ahead += new
         return seen
 
-    def _settled(self, keys: Sequence[Key]) -> dict[Key, Derivation]:
+    def _settled(self, keys: Iterable[Key]) -> dict[Key, Derivation]:
         """The links of whole stories, with what third accounts show."""
-        ends = sorted({n for key in keys for n in key})
-        names = {self._accounts[n].id: credited(self._credits(n)) for n in ends}
-        links = through_copies(inherit_credits([self._raw[k] for k in keys], names))
-        made = dict(zip(keys, links, strict=True))
-        number = {self._accounts[n].id: n for n in ends}
-        found: dict[tuple[int, int], int] = {}
-        for ids in chains(links):
-            first, last, middle = (number[i] for i in ids)
-            if self._before(middle, found.get((first, last))):
-                found[first, last] = middle
-        for (first, last), middle in found.items():
-            if (last, first) in found:  # through one it came there, through another from there
-                continue
-            passed = self._through(first, last)
-            if passed is not None:
-                key = (min(first, last), max(first, last))
-                reason = f"{passed.reason}; through {self._accounts[middle].id}"
-                made[key] = replace(passed, reason=reason)
-        return made
-
-    def _before(self, one: int, other: int | None) -> bool:
-        """Whether one middle account is named rather than another: by its id."""
-        return other is None or self._accounts[one].id < self._accounts[other].id
+        return settled(
+            {k: self._raw[k] for k in keys},
+            lambda n: self._accounts[n].id,
+            lambda n: credited(self._credits(n)),
+            self._through,
+        )
 
     def _through(self, first: int, last: int) -> Derivation | None:
         """The link of an account with what it came from through another one."""

@@ -21,6 +21,7 @@ from twosource.types.judgement import Judgement
 from twosource.types.language import Parse, Quantity, Quote, Section, TimeExpression
 from twosource.types.lineage import Derivation, Evidence, Origin, SourceRange, Story
 from twosource.types.party import Actor, Mention, Register, Role
+from twosource.types.review import Passage, Review, Reviewed, Standing
 from twosource.types.span import Span
 from twosource.types.whole import Analysis, Dossier, Failure
 from twosource.types.words import (
@@ -72,6 +73,7 @@ __all__ = [
     "Origin",
     "Parse",
     "Part",
+    "Passage",
     "Polarity",
     "Position",
     "PositionKind",
@@ -81,10 +83,13 @@ __all__ = [
     "Register",
     "Relation",
     "Repair",
+    "Review",
+    "Reviewed",
     "Role",
     "Section",
     "SourceRange",
     "Span",
+    "Standing",
     "Statement",
     "Story",
     "TimeExpression",

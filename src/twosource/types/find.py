@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from twosource.types.judgement import Judgement
 from twosource.types.language import Quantity, TimeExpression
 from twosource.types.party import Actor, Role
+from twosource.types.review import Reviewed
 from twosource.types.span import Span, need
 from twosource.types.words import (
     EventType,
@@ -92,7 +93,7 @@ class Event:
 class Position:
     """What a party demands, offers, promises, refuses, threatens, accuses of,
     denies, supports, appeals for or apologises for; ``judged`` is what a judge said of
-    it, where one was asked.
+    it, where one was asked, ``reviewed`` what a person decided.
     """
 
     account: str
@@ -109,3 +110,4 @@ class Position:
     statement: str | None = None
     part: Part = "text"
     judged: Judgement | None = None
+    reviewed: Reviewed | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from twosource.types.judgement import Judgement
 from twosource.types.lineage import SourceRange
+from twosource.types.review import Reviewed
 from twosource.types.span import Span, need
 from twosource.types.words import FindingKind, FindingType, Part
 
@@ -25,6 +26,7 @@ class Finding:
         sources: for a proposition, its independent-source range.
         proposition: findings about one proposition share this value.
         judged: what a judge said of it, where one was asked.
+        reviewed: what a person decided of it.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Finding:
     sources: SourceRange | None = None
     proposition: str | None = None
     judged: Judgement | None = None
+    reviewed: Reviewed | None = None
 
     def __post_init__(self) -> None:
         need(self.spans.values(), "a finding without a span")

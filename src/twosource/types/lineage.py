@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from twosource.types.review import Reviewed
 from twosource.types.span import Span, need
 from twosource.types.words import Direction, Relation
 
@@ -43,6 +44,7 @@ class Derivation:
         direction: ``a>b`` when b came from a.
         score: 0 to 1, comparable over all pairs.
         evidence: never empty unless ``independent`` or ``not-established``.
+        reviewed: what a person decided of it.
     """
 
     a: str
@@ -53,6 +55,7 @@ class Derivation:
     evidence: tuple[Evidence, ...]
     reason: str
     rule: str
+    reviewed: Reviewed | None = None
 
     def __post_init__(self) -> None:
         if self.relation not in {"independent", "not-established"}:

@@ -10,6 +10,7 @@ from twosource.types.finding import Finding
 from twosource.types.language import Parse
 from twosource.types.lineage import Derivation, Origin, Story
 from twosource.types.party import Register
+from twosource.types.review import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that is known of one story."""
+    """All that is known of one story; ``reviews`` is what people decided of it, and whether
+    that holds.
+    """
 
     story: Story
     analysis: Analysis
@@ -50,3 +53,4 @@ class Dossier:
     origins: tuple[Origin, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
+    reviews: tuple[Standing, ...] = ()
