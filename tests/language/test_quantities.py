@@ -46,6 +46,11 @@ def _read(text: str) -> list[tuple[str, float, float | None, str, str, str]]:
         ("They sent up to 500 troops.", ("up to 500", 500, None, "at most", "", "troops")),
         ("Dozens of boats sank.", ("Dozens", 24, None, "at least", "", "boats")),
         ("There are only a few dozen.", ("only a few dozen", 36, None, "about", "", "")),
+        ("He served 4 1/2 months.", ("4 1/2 months", 4.5, None, "exact", "month", "")),
+        ("She led it for 2½ years.", ("2½ years", 2.5, None, "exact", "year", "")),
+        ("It took two and a half hours.", ("two and a half hours", 2.5, None, "exact", "hour", "")),
+        ("The crane cost 1 1/2 million crowns.",
+         ("1 1/2 million", 1.5e6, None, "exact", "", "crowns")),
         ("It lost four brown cows.", ("four", 4, None, "exact", "", "cows")),
     ],
 )  # fmt: skip

@@ -229,11 +229,18 @@ def story_map(
     return Map(kept, alone, tuple((*f.nodes[0].accounts[0], f.quoted) for f in bare))
 
 
+SILENT = frozenset({"urge", "want", "believe", "predict", "hope", "promise", "ask"})
+"""Stances that one may be told to have without a word ("wants", "is to direct")."""
+
+
 def _quoted(dossier: Dossier, account: str) -> str:
     """Whom an account lets speak most, of as many words those first who come first: "Janice
     Leader and police".
     """
-    said = [s for s in dossier.analysis.statements if s.account == account and s.part == "text"]
+    said = [
+        s for s in dossier.analysis.statements
+        if s.account == account and s.part == "text" and s.source and s.stance not in SILENT
+    ]  # fmt: skip
     said.sort(key=lambda s: min(c.start for c in s.content))
     found = Counter(s.speaker.name for s in said if s.speaker is not None)
     named = [n for n, _ in found.most_common() if n[:1].isupper() or n == "police"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from twosource.dossier.scene import EVIDENCE, Place, Scene
 from twosource.dossier.words import listed, number
 from twosource.trace.lineage import LOOSE, components
+from twosource.trace.naming import is_outlet
 from twosource.types import Origin, Statement
 
 NAMED = 2
@@ -16,6 +17,8 @@ LEAD = 2
 """Sentences that tell an account's news."""
 SHARE = 1 / 3
 """Of what is said in an account, from which its news rests on where that was said."""
+SPOKEN = frozenset({"interview", "press conference", "hearing"})
+"""Kinds of origins at which a person speaks."""
 WHOLE = frozenset({"agency"})
 """Kinds of origins that a whole account comes from."""
 
@@ -77,12 +80,15 @@ def _names(origin: Origin, account: str, scene: Scene) -> bool:
 
 
 def _named(origin: Origin, scene: Scene) -> bool:
-    """Whether it has no speaker, or one whose name is a proper one."""
+    """Whether it has no speaker, or one whose name is a proper one; nobody interviews a senate."""
     if origin.speaker is None:
         return True
     actors = scene.dossier.analysis.register.actors
-    name = next((a.name for a in actors if a.id == origin.speaker), "")
-    return not name or not name.split()[-1].islower()
+    found = next((a for a in actors if a.id == origin.speaker), None)
+    if found is None or not found.name:
+        return True
+    alive = found.kind == "person" or origin.kind not in SPOKEN
+    return alive and not found.name.split()[-1].islower()
 
 
 def bears(origin: Origin, scene: Scene) -> bool:
@@ -135,13 +141,30 @@ def _rest_on(origins: Sequence[OriginView], scene: Scene) -> set[str]:
     return {a for a, group in groups.items() if group in resting_groups}
 
 
+def _credits(scene: Scene) -> str:
+    """Which accounts credit which agencies, the agency's own account left out."""
+    by: dict[str, list[str]] = {}
+    for account in scene.dossier.analysis.accounts:
+        for name in account.agency:
+            letter = scene.names.letters.get(scene.names.folded.get(account.id, ""), "")
+            if letter and not is_outlet(account, name) and letter not in by.setdefault(name, []):
+                by[name].append(letter)
+    told = []
+    for name, letters in list(by.items())[:AGENCIES]:
+        who = listed(letters) if len(letters) <= LETTERS else f"{number(len(letters))} accounts"
+        told.append(f"{who} credit{'s' if len(letters) == 1 else ''} {name}")
+    return f"{'; '.join(told)}." if told else ""
+
+
+AGENCIES = 3
+"""Agencies told in a sentence."""
+
+
 def resting(origins: Sequence[OriginView], scene: Scene) -> str:
     """The agencies, and the origins that an account's news rests on, however many, with the
     accounts that name them; "" where there are none: of what they do not rest on nothing is said.
     """
-    accounts = scene.dossier.analysis.accounts
     bearing = pool = [o for o in origins if o.known and o.bears]
-    agencies = list(dict.fromkeys(name for a in accounts for name in a.agency))
     several = len(set(scene.names.folded.values())) > 1
     names = [f"{o.name}{_by(o, scene) if several else ''}" for o in pool if o.named]
     names = names if len(names) <= NAMED + 1 and len(names) == len(pool) else names[:NAMED]
@@ -160,7 +183,5 @@ def resting(origins: Sequence[OriginView], scene: Scene) -> str:
             told.append(f"The news of {letters} rests on {listed(names) or named}.")
         else:
             told.append(f"Their news rests on {named}.")
-    if agencies:
-        more = [f"{number(len(agencies) - 3)} more"] if len(agencies) > 3 else []
-        told.append(f"They credit {listed([*agencies[:3], *more])}.")
+    told += [credit for credit in (_credits(scene),) if credit]
     return " ".join(told)

@@ -37,12 +37,26 @@ PARTS = rf"(?:(?:an?|{_UNIT})[ -])?(?:{_PART})s?[ ](?:of[ ])?an?[ ](?:{BIG})"
 """A part of a large number: "a quarter of a million", "half a dozen"."""
 MIXED = rf"{_UNIT}[ ]and[ ]an?[ ](?:{_PART})[ ](?:{BIG})"
 """A number and a part: "two and a half million"."""
-NUMBER = rf"(?:{DIGITS}|\b(?:{PARTS}|{MIXED}|{WORDS})\b)"
+HALVES = rf"{_UNIT}[ ]and[ ]a[ ]half"
+"""The same without a scale; "two and a third" may be two men and one more."""
+VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8, "⅜": 3 / 8,
+          "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
+PIECES = (
+    rf"\d{{1,4}}(?:[ \u00a0-][1-9]/[1-9]\d?|[{''.join(VULGAR)}])(?!\d)"
+    rf"(?:[ \u00a0-]?(?:{BIG}|bn|tn|mn)\b)?"
+)
+"""A number in digits and a fraction: "4 1/2", "2½ million"."""
+NUMBER = rf"(?:{PIECES}|{DIGITS}|\b(?:{PARTS}|{MIXED}|{HALVES}|{WORDS})\b)"
 
 _MIXED = re.compile(
     rf"(?:(?P<whole>{_UNIT}) and )?(?:(?P<count>an?|{_UNIT})[ -])?(?P<part>{_PART})s? "
     rf"(?:of )?(?:an? )?(?P<scale>{BIG})"
 )
+_PIECES = re.compile(
+    rf"(?P<whole>\d+)(?:[ \u00a0-](?P<count>\d)/(?P<of>\d+)|(?P<sign>[{''.join(VULGAR)}]))"
+    r"[ \u00a0-]?(?P<scale>[a-z]*)"
+)
+_HALVES = re.compile(rf"(?P<whole>{_UNIT}) and a half")
 _SPLIT = re.compile(r"^([\d.,]*\d)[ \u00a0-]?([a-z]*)$")
 
 
@@ -53,10 +67,23 @@ def value_of(text: str) -> float | None:
     if match:
         scale = SCALES.get(match[2], None if match[2] else 1.0)
         return None if scale is None else _tidy(float(match[1].replace(",", "")) * scale)
+    pieces = _PIECES.fullmatch(low)
+    if pieces:
+        part = (
+            VULGAR[pieces["sign"]] if pieces["sign"] else int(pieces["count"]) / int(pieces["of"])
+        )
+        return _tidy((int(pieces["whole"]) + part) * SCALES.get(pieces["scale"], 1.0))
+    halves = _HALVES.fullmatch(low)
+    if halves:
+        return (value_of(halves["whole"]) or 0.0) + 0.5
     mixed = _MIXED.fullmatch(low)
     if mixed:
         whole, count = value_of(mixed["whole"] or "") or 0.0, value_of(mixed["count"] or "a") or 1.0
         return _tidy((whole + count / FRACTIONS[mixed["part"]]) * SCALES[mixed["scale"]])
+    return _in_words(low)
+
+
+def _in_words(low: str) -> float | None:
     total, part, seen = 0.0, 0.0, False
     for word in re.split(r"[-‑\s]+", low):
         if word in {"and"}:
