@@ -22,10 +22,12 @@ from twosource.store.linking import Linking
 from twosource.store.moving import grouped
 from twosource.store.placing import Placing
 from twosource.store.regrouping import regroup
+from twosource.trace.decide import DETAILS, PARTS
 from twosource.trace.decide import RULE as LINK_RULE
 from twosource.types import Derivation
 
-_RULES = to_bytes(f"{LINK_RULE} {STORY_RULE}")
+_RULES = to_bytes(f"{LINK_RULE} {DETAILS} {PARTS} {STORY_RULE}")
+"""All that a stored link or story may rest on: whoever changes one gives it another number."""
 _AT_ONCE = 64
 
 
