@@ -26,7 +26,7 @@ _NAMED = 20
 @click.option("--workers", type=click.IntRange(0, 4096), help="Processes on this machine.")
 @QUIET
 def run_command(config: Path, engine: str | None, workers: int | None, quiet: bool) -> None:
-    """Run the pipeline over many files into Parquet tables or a store.
+    """Run the pipeline over many files, into tables or a store.
 
     Reads WARC, Parquet and JSON Lines.  Every stage works in shards; what is done is kept, and the
     same call again goes on from there.  See docs/scale.md.

@@ -58,7 +58,7 @@ def serve_command(
     store: str, port: int, host: str, origin: str | None, files: Path | None, author: str | None,
     allow_hosts: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Open the desk: add, search, read and review stories in a browser.
+    """Open the desk: read and review stories in a browser.
 
     Prints one address with a token in it; who opens that comes in, and nobody else does.  It
     listens to this machine alone, asks nothing outside that you did not ask for, and works
