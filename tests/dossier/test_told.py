@@ -118,6 +118,18 @@ def test_of_a_line_at_the_end_no_news_rests() -> None:
     )
 
 
+def test_who_credits_an_agency_is_told_and_the_agency_itself_is_not() -> None:
+    texts = {i: PLAIN.replace("31", n) for i, n in (("wire", "31"), ("gull", "40"), ("tide", "52"))}
+    accounts = [
+        t.Account(i, x, i, language="en", outlet="Corra Press" if i == "wire" else i.title(),
+                  credits=() if i == "tide" else (t.Credit("Corra", "byline", "Corra"),))
+        for i, x in texts.items()
+    ]  # fmt: skip
+    analysis = analyse(accounts)
+    made = t.Dossier(t.Story("story-1", tuple(texts)), analysis, (), (), (), ())
+    assert resting([], Scene(made, Names.of(1, analysis.accounts, {}))) == "B credits Corra."
+
+
 def test_people_without_a_name_are_counted_and_not_called() -> None:
     made = scene({"a": LONG})
     named = origin_view(origin("In a statement"), made)

@@ -146,9 +146,10 @@ def _credits(scene: Scene) -> str:
     by: dict[str, list[str]] = {}
     for account in scene.dossier.analysis.accounts:
         for name in account.agency:
-            letter = scene.names.letters.get(scene.names.folded.get(account.id, ""), "")
-            if letter and not is_outlet(account, name) and letter not in by.setdefault(name, []):
-                by[name].append(letter)
+            lead = scene.by_id[scene.names.folded.get(account.id, account.id)]
+            letter = scene.names.letters.get(lead.id, "")
+            if letter and not is_outlet(lead, name) and letter not in by.get(name, []):
+                by.setdefault(name, []).append(letter)
     told = []
     for name, letters in list(by.items())[:AGENCIES]:
         who = listed(letters) if len(letters) <= LETTERS else f"{number(len(letters))} accounts"
