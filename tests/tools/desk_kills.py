@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
 
 import httpx
-from running import fill, key_of, line_of, running
+from running import fill, key_of, line_of, running, wait
 
 from twosource.store import open_store
 
@@ -41,14 +41,19 @@ def save(http: httpx.Client, path: str, line: str, who: int, kept: list[str]) ->
             kept.append(answer.json()["review"])
 
 
+def _whole(page: str) -> str:
+    """The page of a story once it is worked out, "" before that."""
+    return page if "/at/" in page and 'class="matter' in page else ""
+
+
 def once(store: Path, after: float) -> tuple[int, int, int]:
     """Acknowledged, lost, and faults of the store, for one kill."""
     kept: list[str] = []
     with running(store) as desk:
         http = desk.session()
-        page = http.get("/story/story-1").text
+        page = wait(lambda: _whole(http.get("/story/story-1").text))
         path = f"/story/story-1/at/{key_of(page)}/review"
-        line = line_of(page, 'class="matter"')
+        line = line_of(page, 'class="matter')  # struck by the kill before, perhaps
         savers = [
             threading.Thread(target=save, args=(http, path, line, who, kept)) for who in range(3)
         ]
