@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.desk.controls import segment
-from twosource.desk.desk import Desk, desk_of, flash, see, with_done
+from twosource.desk.desk import desk_of, flash, see, with_done
 from twosource.desk.jobbing import FORMS
 from twosource.desk.jobs import BusyError, Job
 from twosource.desk.kept import beside_of, page_of
@@ -38,14 +38,21 @@ def story_of(request: Request) -> str:
     return story
 
 
-async def made(desk: Desk, kind: str, key: str, title: str, asked: dict[str, Any]) -> Job | None:
-    """The job that makes what is missing; ``None`` where it was done meanwhile.  One that failed
-    or was stopped is not begun again by itself.
+async def made(
+    request: Request, kind: str, key: str, title: str, asked: dict[str, Any]
+) -> Job | Response | None:
+    """The job that makes what is missing; ``None`` where it was done meanwhile, and the page that
+    says so where more waits already than is done.  One that failed or was stopped is not begun
+    again by itself.
     """
+    desk = desk_of(request)
     held = desk.jobs.of(key)
     if held is not None and held.state in {"failed", "cancelled"}:
         return held
-    job = desk.jobs.start(kind, title, asked, at=now(), back=asked["back"], key=key)
+    try:
+        job = desk.jobs.start(kind, title, asked, at=now(), back=asked["back"], key=key)
+    except BusyError:
+        return desk.error(request, 503, "More waits already than is done at once.", "/jobs")
     until = asyncio.get_running_loop().time() + PATIENCE
     while not job.over and (left := until - asyncio.get_running_loop().time()) > 0:
         try:
@@ -74,11 +81,10 @@ async def story(request: Request) -> Response:
     job = None
     if found["page"] is None or not found["page"].fresh:
         asked = {"do": "dossier", "story": id, "back": f"/story/{id}"}
-        try:
-            job = await made(desk, "dossier", f"page {found['key'].hex()}",
-                             f"Working out {id}", asked)  # fmt: skip
-        except BusyError:
-            return desk.error(request, 503, "More waits already than is done at once.", "/jobs")
+        key = f"page {found['key'].hex()}"
+        job = await made(request, "dossier", key, f"Working out {id}", asked)
+        if isinstance(job, Response):
+            return job
         if job is None:
             found = await desk.read(look)
     page, done = found["page"], found["flash"]
@@ -119,11 +125,10 @@ async def beside(request: Request) -> Response:
     here = f"/story/{id}/beside?base={segment(base)}&with={segment(other)}"
     if found["fits"] and found["pairs"] is None:
         asked = {"do": "beside", "story": id, "base": base, "other": other, "back": here}
-        try:
-            job = await made(desk, "beside", f"beside {found['key'].hex()} {base}\0{other}",
-                             f"Laying {id} side by side", asked)  # fmt: skip
-        except BusyError:
-            return desk.error(request, 503, "More waits already than is done at once.", "/jobs")
+        key = f"beside {found['key'].hex()} {base}\0{other}"
+        job = await made(request, "beside", key, f"Laying {id} side by side", asked)
+        if isinstance(job, Response):
+            return job
         if job is None:
             found = await desk.read(look)
     return desk.page(

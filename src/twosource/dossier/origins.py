@@ -165,24 +165,25 @@ def resting(origins: Sequence[OriginView], scene: Scene) -> str:
     """The agencies, and the origins that an account's news rests on, however many, with the
     accounts that name them; "" where there are none: of what they do not rest on nothing is said.
     """
-    bearing = pool = [o for o in origins if o.known and o.bears]
-    several = len(set(scene.names.folded.values())) > 1
-    names = [f"{o.name}{_by(o, scene) if several else ''}" for o in pool if o.named]
-    names = names if len(names) <= NAMED + 1 and len(names) == len(pool) else names[:NAMED]
-    rest = len(pool) - len(names)
+    bearing = [o for o in origins if o.known and o.bears]
+    told = [_resting(bearing, scene)] if bearing else []
+    return " ".join(filter(None, (*told, _credits(scene))))
+
+
+def _resting(bearing: Sequence[OriginView], scene: Scene) -> str:
+    """What the news rests on: all of it, or that of some accounts."""
+    leads = list(dict.fromkeys(scene.names.folded.values()))
+    named = [o for o in bearing if o.named]
+    names = [f"{o.name}{_by(o, scene) if len(leads) > 1 else ''}" for o in named]
+    names = names if len(names) <= NAMED + 1 and len(names) == len(bearing) else names[:NAMED]
+    rest = len(bearing) - len(names)
     if rest:
         other = "other " if names else ""
         names.append(f"{number(rest)} {other}origin{'s' if rest > 1 else ''}")
-    named = listed(names)
-    told = []
-    if bearing:
-        who = _rest_on(bearing, scene)
-        leads = list(dict.fromkeys(scene.names.folded.values()))
-        if who and len(who) < len(leads):
-            names = [o.name for o in bearing if o.named] if len(bearing) == 1 else names
-            letters = listed([scene.names.letters[a] for a in leads if a in who])
-            told.append(f"The news of {letters} rests on {listed(names) or named}.")
-        else:
-            told.append(f"Their news rests on {named}.")
-    told += [credit for credit in (_credits(scene),) if credit]
-    return " ".join(told)
+    who = _rest_on(bearing, scene)
+    if not who or len(who) == len(leads):
+        return f"Their news rests on {listed(names)}."
+    if len(bearing) == len(named) == 1:
+        names = [named[0].name]
+    letters = listed([scene.names.letters[a] for a in leads if a in who])
+    return f"The news of {letters} rests on {listed(names)}."

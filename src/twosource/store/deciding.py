@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from twosource.store import reviews
@@ -33,11 +33,7 @@ def undo(base: Base, author: str, id: str = "") -> Review:
     Raises:
         StoreError: ``TS-STORE-12``, there is none.
     """
-    with base.writing():
-        found = reviews.take_back(base, id, author)
-        _follow(base, [found])
-        note(base, "undo", {"review": found.id, "by": author})
-        return found
+    return _turned(base, "undo", author, lambda: reviews.take_back(base, id, author))
 
 
 def redo(base: Base, author: str, id: str = "") -> Review:
@@ -46,10 +42,15 @@ def redo(base: Base, author: str, id: str = "") -> Review:
     Raises:
         StoreError: ``TS-STORE-12``, there is none.
     """
+    return _turned(base, "redo", author, lambda: reviews.put_back(base, id, author))
+
+
+def _turned(base: Base, step: str, author: str, turn: Callable[[], Review]) -> Review:
+    """Take a decision back or let it hold again, with what follows from it, in one transaction."""
     with base.writing():
-        found = reviews.put_back(base, id, author)
+        found = turn()
         _follow(base, [found])
-        note(base, "redo", {"review": found.id, "by": author})
+        note(base, step, {"review": found.id, "by": author})
         return found
 
 

@@ -27,13 +27,12 @@ def in_parts(pair: Pair, direction: Direction) -> bool:
         pair: the two accounts, compared.
         direction: which came from which, as far as it is known.
     """
-    of_a, of_b = _told(pair.align_a), _told(pair.align_b)
-    alien_a, alien_b = alien_quotes(pair), alien_quotes(pair.turned())
-    if direction == "a>b":
-        return of_b < WRITTEN_FROM or alien_b
-    if direction == "b>a":
-        return of_a < WRITTEN_FROM or alien_a
-    return (of_a + of_b) / 2 < BOTH or (alien_a and alien_b)
+    turned = pair.turned()
+    if direction in {"a>b", "b>a"}:
+        derived = turned if direction == "a>b" else pair
+        return _told(derived.align_a) < WRITTEN_FROM or alien_quotes(derived)
+    told = (_told(pair.align_a) + _told(pair.align_b)) / 2
+    return told < BOTH or (alien_quotes(pair) and alien_quotes(turned))
 
 
 def alien_quotes(pair: Pair) -> bool:
