@@ -47,6 +47,20 @@ def _untouched(view: Any) -> bool:
     raise AssertionError("the page never stays")
 
 
+def again(view: Any) -> None:
+    """Reload a page; where it is just being left for another, that one, when it is there."""
+    for _ in range(4):
+        try:
+            view.reload()
+        except Exception as error:
+            if "Not attached to an active page" not in str(error):
+                raise
+            view.wait_for_load_state()
+        else:
+            return
+    raise AssertionError("the page never stays")
+
+
 @contextmanager
 def signed_in(browser: Any, desk: Running, **options: Any) -> Iterator[Any]:
     """A page of a new browser that has opened the printed address; what fails on it is raised."""
@@ -101,14 +115,14 @@ def adding(view: Any, desk: Running) -> None:
     view.click("button.main")
     view.wait_for_url("**/jobs/*")
     at = view.url
-    view.reload()
+    again(view)
     view.goto(f"{desk.origin}/jobs")
     view.goto(at)
-    view.reload()
+    again(view)
     view.locator("[data-is=result] a").wait_for()
     view.locator("[data-is=state]", has_text="done").wait_for()
     assert view.locator("ol.told li.new").count() == 121
-    view.reload()
+    again(view)
     assert view.locator("ol.told li.new").count() == 121
 
 
@@ -127,7 +141,7 @@ def stopping(view: Any, desk: Running) -> None:
     view.wait_for_url("**/jobs/*")
     view.click("section.job form button")
     view.locator("[data-is=state]", has_text="cancelled").wait_for()
-    view.reload()
+    again(view)
     assert view.locator("[data-is=state]").inner_text() == "cancelled"
 
 
@@ -139,7 +153,7 @@ def searching(view: Any, desk: Running) -> None:
     view.click("form.filters button")
     view.locator("ol.list mark").first.wait_for()
     assert "outlet=ledger" in view.url
-    view.reload()
+    again(view)
     assert view.input_value("input[name=outlet]") == "ledger"
     view.click("ol.list a.lead")
     view.wait_for_url("**/story/*")
@@ -220,7 +234,7 @@ def beside(view: Any, desk: Running) -> None:
     view.select_option("select[name=base]", "b.txt")
     view.select_option("select[name=with]", "a.html")
     view.click("form.filters button")
-    view.reload()
+    again(view)
     view.locator(".row").first.wait_for()
     assert "with=a.html" in view.url
     view.select_option("select[name=with]", "")
@@ -234,7 +248,7 @@ def exporting(view: Any, desk: Running) -> None:
     view.select_option("select[name=form]", "md")
     view.locator(".bar button").click()
     view.wait_for_url("**/jobs/*")
-    view.reload()
+    again(view)
     link = view.locator("[data-is=result] a")
     link.wait_for()
     with view.expect_download() as got:

@@ -14,6 +14,7 @@ from running import ORIGIN, SMALL, TOKEN, Client, client, key_of, running, setti
 
 from twosource.desk.app import make_app
 from twosource.desk.guard import POLICY
+from twosource.desk.serving import listen
 from twosource.desk.settings import check_token, origin_of
 from twosource.errors import UsageError
 
@@ -209,6 +210,29 @@ def test_a_head_that_does_not_come_is_cut_off_and_nobody_outside_is_listened_to(
             rows = [x.split() for x in listening.read_text().splitlines()[1:]]
             at = {r[1] for r in rows if r[3] == "0A" and r[1].endswith(f":{port:04X}")}
             assert at == {f"0100007F:{port:04X}"}
+
+
+def test_an_answer_waits_for_no_acknowledgement() -> None:
+    """A page in two pieces is 40 ms late where the second waits for word of the first."""
+
+    async def nodelay() -> int:
+        answered = asyncio.Event()
+
+        async def talk(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            held = writer.get_extra_info("socket")
+            found.append(held.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+            answered.set()
+
+        with listen("127.0.0.1", 0) as made:
+            async with await asyncio.start_server(talk, sock=made):
+                _, writer = await asyncio.open_connection(*made.getsockname())
+                await asyncio.wait_for(answered.wait(), 30)
+                writer.close()
+        return found[0]
+
+    found: list[int] = []
+    assert asyncio.run(nodelay()) != 0
 
 
 @pytest.mark.parametrize(

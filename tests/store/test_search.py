@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from twosource.store import Filters, Store, open_store
 from twosource.store.query import asked
-from twosource.store.words import fold, indexed, words_of
+from twosource.store.words import ABBREVIATED, fold, indexed, places_of, words_of
 from twosource.types import Account, DateCandidate
 
 sys.path.append(str(Path(__file__).parents[1] / "trace"))
@@ -135,6 +135,29 @@ def test_the_quicker_way_cuts_the_same_words(text: str) -> None:
         row += word.parts
         beside.update(dict.fromkeys(word.beside))
     assert indexed(Account(id="x", text=text, sha256="")) == [*row, *beside]
+
+
+ASCII = st.text("aAbBsu1'-.,&_ \t\n", max_size=40)
+NAMES = st.frozensets(st.sampled_from(
+    ["a", "ab", "ba", "1", "11", "us", "s", "é", f"{ABBREVIATED}us", f"{ABBREVIATED}ab"]
+), max_size=4)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(LETTERS, ASCII, ASCII.map(lambda t: f"{t} ab é {t}")), NAMES,
+       st.sampled_from([(), ("a",), ("1", "b"), ("us",)]))  # fmt: skip
+def test_words_are_found_where_the_whole_text_cut_has_them(
+    text: str, wanted: frozenset[str], begun: tuple[str, ...]
+) -> None:
+    slow = []
+    for word in words_of(text):
+        names = (*word.parts, *word.beside)
+        held = tuple(
+            n for n in names if n in wanted or n.removeprefix(ABBREVIATED).startswith(begun)
+        )
+        if held:
+            slow.append((word.start, word.end, held))
+    assert places_of(text, wanted, begun) == slow
 
 
 @settings(max_examples=200, deadline=None)

@@ -165,31 +165,47 @@ def places_of(
     """Where some words stand in a text, and those that begin as some others; with what each of
     them is in the index.
     """
-    known: dict[str, tuple[str, ...]] = {}
     found: list[tuple[int, int, tuple[str, ...]]] = []
-
-    def seen(names: tuple[str, ...]) -> tuple[str, ...]:
-        if not begun and wanted.isdisjoint(names):  # most words, several times as quick
-            return ()
-        return tuple(n for n in names if n in wanted or (begun and n.startswith(begun)))
-
+    plain = _anywhere((*wanted, *begun))
     at = 0
     for line in text.split("\n"):
-        if _is_simple(line):
-            different = {*_SIMPLE.findall(line)}
-            for word in different - known.keys():
-                parts, beside = _word(word)
-                known[word] = seen(parts + beside)
-            if any(map(known.__getitem__, different)):
-                for match in _SIMPLE.finditer(line):
-                    names = known[match.group()]
-                    if names:
-                        found.append((at + match.start(), at + match.end(), names))
-        else:
-            words = ((w, seen((*w.parts, *w.beside))) for w in words_of(line))
-            found += [(at + w.start, at + w.end, names) for w, names in words if names]
+        for start, piece in _pieces(line, plain) if line.isascii() else [(0, line)]:
+            for word in words_of(piece):
+                names = (*word.parts, *word.beside)
+                held = tuple(n for n in names if n in wanted or _begins(n, begun))
+                if held:
+                    found.append((at + start + word.start, at + start + word.end, held))
         at += len(line) + 1
     return found
+
+
+def _begins(name: str, begun: tuple[str, ...]) -> bool:
+    """Whether a word begins as asked; what marks an abbreviation is no beginning of it."""
+    return name.removeprefix(ABBREVIATED).startswith(begun) or name.startswith(
+        tuple(b for b in begun if b.startswith(ABBREVIATED))
+    )
+
+
+def _anywhere(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds, in a line of ASCII, all that may be one of some words of the index, however it was
+    cut there: its letters, with signs between them or none.
+    """
+    bare = {name.removeprefix(ABBREVIATED) for name in names if name.isascii()}
+    ways = [r"[^\sA-Za-z0-9]*".join(map(re.escape, name)) for name in sorted(bare)]
+    return re.compile("|".join(ways), re.IGNORECASE) if ways else None
+
+
+def _pieces(line: str, pattern: re.Pattern[str] | None) -> Iterator[tuple[int, str]]:
+    """What stands between blanks around each find of a pattern: no word holds a blank, so the
+    rest of the line need not be cut.
+    """
+    found = pattern.search(line) if pattern else None
+    while pattern and found:
+        start = line.rfind(" ", 0, found.start()) + 1
+        end = line.find(" ", found.end())
+        end = len(line) if end < 0 else end
+        yield start, line[start:end]
+        found = pattern.search(line, max(end, found.end())) if end < len(line) else None
 
 
 def _is_simple(text: str) -> bool:
