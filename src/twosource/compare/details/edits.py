@@ -52,6 +52,8 @@ def differ(p: Pairing) -> Iterator[Draft]:
         return
     for _, a0, a1, b0, b1 in edits:
         type_ = edit_kind(ours[a0:a1], theirs[b0:b1])
+        if type_ == "date" and _both_say_when(ours, theirs, ours[a0:a1], theirs[b0:b1]):
+            continue
         if type_ is not None and a1 - a0 <= WIDE and b1 - b0 <= WIDE:
             kept = "lost-" if _one_sided(ours[a0:a1], theirs[b0:b1]) else ""
             yield _draft(p, type_, ours, theirs, a0, a1, b0, b1, f"edit/{kept}{type_}")
@@ -166,6 +168,24 @@ def _tensed(token: Token) -> bool:
 
 def _is_time(token: Token) -> bool:
     return time_key(token) is not None
+
+
+def _both_say_when(
+    ours: Sequence[Token], theirs: Sequence[Token], a: Sequence[Token], b: Sequence[Token]
+) -> bool:
+    """Whether each side tells the times of an edit, there or elsewhere in its sentences: "results
+    due on Friday" and "until Friday, when results are due".
+    """
+    return _times(a) <= _whole_times(theirs) and _times(b) <= _whole_times(ours)
+
+
+def _times(tokens: Sequence[Token]) -> set[str]:
+    return {key for t in tokens if (key := time_key(t)) is not None}
+
+
+def _whole_times(tokens: Sequence[Token]) -> set[str]:
+    first, last = tokens[0].sent, tokens[-1].sent
+    return _times(tuple(tokens[0].doc[first.start : last.end]))
 
 
 def _opposed(a: Sequence[Token], b: Sequence[Token]) -> bool:

@@ -12,16 +12,14 @@ from twosource.compare.align.verbatim_runs import Run
 from twosource.compare.align.word_alignment import Pairing, View
 from twosource.compare.cut.accounts import Side, speakers
 from twosource.compare.cut.negation import NEGATIVE
-from twosource.compare.cut.small_words import EMPTY, SHORT
 from twosource.compare.cut.surface_forms import split_words
 from twosource.compare.cut.terms import Term
 from twosource.compare.details.contrast import seen_difference
 from twosource.compare.details.drafts import Draft, quoted_words
+from twosource.compare.details.spoken import apart, named_again, telling
 from twosource.types import Quote, Span
 
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
-_PUT_IN = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
-"""What a writer puts into somebody's words, in brackets."""
 TURNING = NEGATIVE | {
     "if",
     "unless",
@@ -34,6 +32,9 @@ TURNING = NEGATIVE | {
     "perhaps",
 }
 """Words that may turn what is said: of those left out openly only these are worth a line."""
+OWN = 8
+"""Words that two independent accounts share on both sides of a break, from which they give one
+utterance; fewer are a phrase that the speaker used twice."""
 GAP = 30
 """Words between two runs of one quotation beyond which they are two quotations."""
 KEPT = 12
@@ -131,13 +132,17 @@ def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
     gap_a, gap_b = Span(one.a.end, two.a.start), Span(one.b.end, two.b.start)
     said_a, open_a = _said(laid.a, gap_a, one.quoted_a)
     said_b, open_b = _said(laid.b, gap_b, one.quoted_b)
-    words_a, words_b = _telling(said_a), _telling(said_b)
+    words_a, words_b = telling(said_a), telling(said_b)
     if "".join(words_a) == "".join(words_b) or not one.quoted_a + one.quoted_b:
         return None  # "un- helpful", broken at the end of a line, is "unhelpful"
+    if named_again(one.a.of(text_a), words_a, words_b):
+        return None  # "the Earth. The Earth is" and "the Earth. That is"
+    if not laid.derived and one.words + two.words < OWN:
+        return None
     quoted = min(one.quoted_a, one.quoted_b, two.quoted_a, two.quoted_b)
     if quoted < 0.5 and not (laid.derived and one.words + two.words >= KEPT):
         return None  # a reporter who marks no quotation tells it in words of his own
-    if min(len(words_a), len(words_b)) > 8 or _apart(words_a, words_b):
+    if min(len(words_a), len(words_b)) > 8 or apart(words_a, words_b):
         return None
     span_a = _told(laid.a, gap_a, _near(text_a, one.a, two.a), words_a)
     span_b = _told(laid.b, gap_b, _near(text_b, one.b, two.b), words_b)
@@ -156,17 +161,6 @@ def _break(laid: Alignment, one: Run, two: Run) -> Draft | None:
         f"{quoted_words(laid.b.text(span_b))}.",
         rule, _match_of(laid, one.a, one.b),
     )  # fmt: skip
-
-
-def _telling(text: str) -> list[str]:
-    """The words of a gap that may change what was said, offices in full."""
-    words = (w for w, _, _ in split_words(_PUT_IN.sub(" ", text)))
-    return [SHORT.get(w, w) for w in words if w not in EMPTY]
-
-
-def _apart(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Whether the words between two runs are two quotations of other matters."""
-    return min(len(one), len(two)) > 3 and not set(one) & set(two)
 
 
 def _said(side: Side, gap: Span, quoted: float) -> tuple[str, bool]:
@@ -201,7 +195,7 @@ def _told(side: Side, gap: Span, near: Span, words: Sequence[str]) -> Span:
     for inner in (q.inner for q in side.section.quotes if q.speech):
         if words and inner.overlap(gap) and near.start < inner.end < gap.end:
             here = Span(max(inner.start, gap.start), inner.end)
-            return Span(near.start, here.end) if _telling(here.of(text)) == list(words) else near
+            return Span(near.start, here.end) if telling(here.of(text)) == list(words) else near
     return near
 
 

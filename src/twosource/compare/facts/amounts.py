@@ -43,6 +43,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
     pairs = [
         (x, y) for x in left_a for y in left_b
         if comparable(x, y) and not equal(x, y) and _near_enough(laid, x, y)
+        and needed(x) == needed(y)
     ]  # fmt: skip
     rivals_a, rivals_b = Counter(id(x) for x, _ in pairs), Counter(id(y) for _, y in pairs)
     for x, y in pairs:
@@ -62,6 +63,19 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
 def every(side: Side) -> list[Amount]:
     """All amounts of a side."""
     return list(all_amounts(side))
+
+
+NEEDED = {"need", "require", "necessary", "majority", "quorum", "threshold", "minimum"}
+"""Words near a figure that is not what there is, but what there must be."""
+
+
+def needed(x: Amount) -> bool:
+    """Whether an amount is what is needed: "27 of the 40 votes would be required"."""
+    clause = x.token.sent
+    words = x.token.doc[max(clause.start, x.token.i - 9) : min(clause.end, x.token.i + 9)]
+    lemmas = {t.lemma_.lower() for t in words}
+    must = x.bound == "at least" and bool(lemmas & {"would", "must", "have"})
+    return bool(lemmas & NEEDED) or must
 
 
 def _near_enough(laid: Alignment, x: Amount, y: Amount) -> bool:

@@ -11,7 +11,14 @@ from twosource.compare.cut.accounts import speakers
 from twosource.compare.cut.constituents import governor, inside, token_span
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.facts.candidates import Candidate
-from twosource.compare.facts.clauses import Clause, clause, courses, extent, names_condition
+from twosource.compare.facts.clauses import (
+    Clause,
+    by_chance,
+    clause,
+    courses,
+    extent,
+    names_condition,
+)
 from twosource.types import FindingType, Span
 
 if TYPE_CHECKING:
@@ -87,7 +94,7 @@ def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate
     if near >= LIKE and one_if and not not_yet:
         more = {**facts, "elsewhere": float(_conditions_near(p, x, y))}
         yield _made(p, "condition", x, y, "fact/condition", "One names a condition", more)
-    told = x.head.lemma_.lower() not in MENTAL
+    told = x.head.lemma_.lower() not in MENTAL and not (by_chance(x.head) or by_chance(y.head))
     if near >= LIKE and told and not not_yet and {x.aspect, y.aspect} in COMING:
         yield _made(p, "status", x, y, "fact/when", "One tells it as done, the other as to come",
                     {**facts, "was": float("done" in {x.aspect, y.aspect})})  # fmt: skip
@@ -111,11 +118,13 @@ def _backshifted(x: Clause, y: Clause) -> bool:
 
 def _tentative(p: Pairing, x: Clause, y: Clause) -> bool:
     """Whether the clause without a hedge is not told as a fact either: it is planned, threatened,
-    supposed, laid to somebody or given as what somebody says.
+    supposed, has a chance, is laid to somebody or given as what somebody says.
     """
     sure, hedge = (x, y.hedged) if y.hedged else (y, x.hedged)
     verb = sure.head.head if sure.head.dep_ in {"acomp", "attr", "oprd"} else sure.head
     if any(c.dep_ in {"mark", "advmod"} and c.lower_ in SUPPOSED for c in verb.children):
+        return True
+    if by_chance(verb):
         return True
     return sure.open or (hedge is not None and hedge.lower_ in HEARSAY and _reported(p, sure))
 

@@ -34,6 +34,19 @@ UNSURE = {"likely", "unlikely", "possibly", "perhaps", "probably", "reportedly",
 BELIEF = {"believe", "think", "understand", "suspect", "fear", "expect", "suppose", "feel"}
 
 
+CHANCE = {"chance", "odds", "risk", "likelihood", "possibility", "probability", "prospect",
+          "danger"}  # fmt: skip
+"""Nouns under which something is not told as sure."""
+FAR = 7
+"""Words before a verb in which they bear on it."""
+
+
+def by_chance(verb: Token) -> bool:
+    """Whether a verb tells what has a chance of coming to pass."""
+    first = max(verb.sent.start, verb.i - FAR)
+    return any(t.lemma_.lower() in CHANCE for t in verb.doc[first : verb.i])
+
+
 INTENT = {"plan", "intend", "intention", "prepare", "hope", "aim", "seek", "set", "due", "ready",
           "poise", "expect", "want", "try", "attempt", "effort", "bid", "propose", "proposal",
           "promise", "vow", "pledge", "threaten", "threat", "consider", "push", "urge", "ask",

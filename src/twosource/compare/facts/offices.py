@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LONGEST = 12
 """Tokens beyond which an apposition is more than an office."""
+SAME_PLACE = 0.6
+"""Sureness of one place from which two descriptions stand for one another."""
 USED = ("used to be", "once was", "was once", "formerly", "until recently")
 
 
@@ -32,12 +34,14 @@ class Office:
     Attributes:
         head: lemma of its noun.  words: the lemmas before it.  over: whether it is said to be
             over, to come or shared.
+        one_of: whether it is told as one of many ("an aide").
     """
 
     head: str
     words: frozenset[str]
     over: frozenset[str]
     span: Span
+    one_of: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +130,7 @@ def _apposed(last: Token) -> Office | None:
             for noun in child.subtree:
                 if noun.dep_ in {"attr", "oprd"} and _is_office(noun, noun.lemma_.lower()):
                     made = _made(noun, child.left_edge, noun)
-                    return Office(made.head, made.words, made.over | {"former"}, made.span)
+                    return replace(made, over=made.over | {"former"})
     if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"} and last.head.i < last.i:
         head = last.head
         if _is_office(head, head.lemma_.lower()) and last.i - head.left_edge.i <= 2 * LONGEST:
@@ -137,7 +141,9 @@ def _apposed(last: Token) -> Office | None:
 def _closed(head: Token, end: int) -> int:
     """The last token before a comma or a clause."""
     for token in head.doc[head.i + 1 : end + 1]:
-        if token.is_punct or token.dep_ in {"relcl", "acl"}:
+        if token.is_punct or token.dep_ in {"relcl", "acl"} or (
+            token.dep_ == "cc" and token.head.i == head.i
+        ):  # fmt: skip
             return max(head.i, token.i - 1)
     return end
 
@@ -159,7 +165,8 @@ def _made(head: Token, first: Token, last: Token) -> Office:
     name = head.lemma_.lower().rstrip(".")
     name = SHORT.get(name, name)
     name = "ceo" if name in {"executive", "exec"} and "chief" in words else name
-    return Office(name, frozenset(words), frozenset(over), token_span(first, last))
+    one_of = first.lower_ in {"a", "an", "one"}
+    return Office(name, frozenset(words), frozenset(over), token_span(first, last), one_of)
 
 
 def candidates(laid: Alignment) -> Iterator[Candidate]:
@@ -175,9 +182,12 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
         past = one.head != two.head and "former" in one.over and "former" in two.over
         if (titled < 2 or past) and not laid.derived:
             continue  # a player, a neighbour, a former ambassador: one may have been all of these
+        near = around(laid, one.span.start, two.span.start)
+        if one.one_of and two.one_of and (near < SAME_PLACE or titled < 2):
+            continue  # "a close aide to Orr" and "a figure in the affair" describe one person
         yield Candidate(
             "role", one.span, two.span, False, rule, "The office differs",
-            {"around": around(laid, one.span.start, two.span.start),
+            {"around": near,
              "loose": float(one.head in _lists()["loose"] or two.head in _lists()["loose"]),
              "standing": float(rule == "fact/standing"),
              "titled": float(titled)},
@@ -203,7 +213,7 @@ def _differ(xs: list[Office], ys: list[Office]) -> tuple[Office, Office, str] | 
     loose = _lists()["loose"]
     pairs = [(x, y) for x in xs for y in ys]
     firm = [(x, y) for x, y in pairs if x.head not in loose and y.head not in loose]
-    return (*(firm or pairs)[0], "fact/office")
+    return (*firm[0], "fact/office") if firm else None
 
 
 def same_office(one: str, two: str) -> bool:

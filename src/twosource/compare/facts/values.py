@@ -104,6 +104,9 @@ def _figures(side: Side) -> frozenset[tuple[str, float]]:
 def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount | None:
     known = units()
     doc = side.section.doc
+    beside = {t.text for t in (*doc[max(0, first.i - 1) : first.i], *doc[last.i + 1 : last.i + 2])}
+    if beside & {"/", "⁄"}:
+        return None  # half of a fraction, parted from the other by a blank
     what = None
     if quantity.what is not None:
         what = next(iter(words_in(doc, quantity.what)), None)
