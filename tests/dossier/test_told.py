@@ -205,6 +205,29 @@ def test_a_line_that_points_at_what_was_told_before_is_not_shown_alone() -> None
     assert one_alone({"gull": here.replace("That", "The sale"), "tide": there}, "gull")
 
 
+@pytest.mark.parametrize(
+    ("begins", "stands"),
+    [
+        ("Yet the board of Tarn", False), ("In fact, the board of Tarn", False),
+        ("Two days after that vote the board of Tarn", False),
+        ("The board of Tarn", True), ("Two days after the vote the board of Tarn", True),
+    ],
+)  # fmt: skip
+def test_a_line_that_goes_on_from_another_is_not_shown_alone(begins: str, stands: bool) -> None:
+    texts = {"gull": f"{OPENING}{begins} sold the ferry Alma to a yard in Osk for scrap.\n",
+             "tide": "It rained on Monday in Tarn.\n"}  # fmt: skip
+    assert bool(one_alone(texts, "gull")) is stands
+
+
+def test_the_main_news_in_pieces_elsewhere_is_not_told_by_one_alone() -> None:
+    main = ("The harbour board of Tarn demanded on Monday that the ministry pay 40 million crowns "
+            "for the ferry Alma, which it threatened to sell.\n")  # fmt: skip
+    pieces = ("The ferry Alma is old.\n\nThe board of the harbour met in Tarn.\n\nIt rained.\n\n"
+              "Bakers met.\n\nAll want 40 million crowns.\n\nA ministry said so.\n")  # fmt: skip
+    assert one_alone({"gull": OPENING + main, "tide": pieces}, "gull") == []
+    assert one_alone({"gull": OPENING + main, "tide": "It rained in Osk.\n"}, "gull")
+
+
 def test_what_an_account_begins_with_is_not_its_own() -> None:
     news = "The harbour board of Tarn sold the ferry Alma to a yard in Osk for scrap.\n"
     there = "It rained on Monday in Tarn.\n"

@@ -37,6 +37,13 @@ TERSE, WORTH = 25, 0.1
 BACK = frozenset({"that", "this", "it", "these", "those", "he", "she", "they", "which"})
 """With what somebody's words point back to what is not shown."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+MAIN = 0.85
+"""Weight from which a sentence is of the main news (:class:`~twosource.dossier.news.News`)."""
+GOES_ON = (("yet",), ("suddenly",), ("thus",), ("indeed",), ("moreover",), ("besides",), ("nor",),
+           ("then",), ("but", "then"), ("in", "fact"))  # fmt: skip
+"""How a sentence begins that is not clear without the one before it."""
+POINTING = frozenset({"that", "those", "these"})
+"""Words before a noun that was named in another sentence: "days after that plea"."""
 QUOTED = 8
 """Words of the shortest quotation that is a line of its own."""
 
@@ -131,7 +138,25 @@ def _clear(place: Place, speaker: str, scene: Scene) -> bool:
     """Whether the line says who or what it is about: "That created a fight" does not."""
     section = scene.section(place.id, place.part)
     full = sentences(section, place.span)
+    if _goes_on(section, full):
+        return False
     return bool(speaker) or named_subject(section, full) or not has_subject(section, full)
+
+
+def _goes_on(section: Section, full: Span) -> bool:
+    """Whether a sentence leans on the one before it."""
+    words = [w.casefold() for w in _WORD.findall(full.of(section.text))[:2]]
+    if any(tuple(words[: len(way)]) == way for way in GOES_ON):
+        return True
+    found = section.doc.char_span(full.start, full.end, alignment_mode="contract")
+    return found is not None and any(
+        t.lower_ in POINTING and t.dep_ == "det" and t.i < found.root.i for t in found
+    )
+
+
+def _elsewhere(place: Place, everywhere: Everywhere, scene: Scene, news: News) -> bool:
+    full = sentences(scene.section(place.id, place.part), place.span)
+    return everywhere.told(place, news.weight(place.id, place.part, full) >= MAIN)
 
 
 def alone(groups: Sequence[Gathered], scene: Scene, news: News) -> list[Matter]:
@@ -148,7 +173,7 @@ def alone(groups: Sequence[Gathered], scene: Scene, news: News) -> list[Matter]:
             and not any(s.contains(place.span) for s in scene.by_id[place.id].subheads)
             and group.score >= SURE and _weight(lead, scene, news) >= WORTH
             and known and _clear(place, speaker, scene) and _telling(place, scene)
-            and not _first(place, scene) and not everywhere.told(place)
+            and not _first(place, scene) and not _elsewhere(place, everywhere, scene, news)
         )  # fmt: skip
         sure = sure or group.accepted
         version = Version(_line(place, scene), (place,))

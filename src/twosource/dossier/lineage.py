@@ -31,7 +31,8 @@ CLOSENESS = {
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What holds two accounts together: a link, or an origin both rest on; ``loose`` says what is
-    shared where the link is too weak for the two to count as one: "details", "parts".
+    shared where the link is too weak for the two to count as one: "details", "parts"; ``close``
+    that the one is a copy of the other.
     """
 
     a: str
@@ -41,6 +42,7 @@ class Tie:
     reverse: bool
     score: float
     loose: str = ""
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _from_link(link: Derivation, names: Names) -> Tie:
     known = link.direction in {"a>b", "b>a"}
     said = derived(link, names)
     back = link.direction == "b>a"
-    return Tie(link.a, link.b, said, known, back, link.score, kind(link))
+    close = CLOSENESS.get(link.relation, 9) == 0
+    return Tie(link.a, link.b, said, known, back, link.score, kind(link), close)
 
 
 def ties(
@@ -222,11 +225,13 @@ def _headline(accounts: int, low: int, high: int) -> str:
     return f"Between {number(low)} and {number(high)} independent origins"
 
 
-def _standing(accounts: int, low: int, high: int) -> str:
-    """``Five accounts, of which two are independent``."""
+def _standing(accounts: int, low: int, high: int, firm_ties: bool) -> str:
+    """``Five accounts, of which two are independent``; one origin is said of firm ties alone."""
     told = sentence(count(accounts, "account"))
     if accounts == 1:
         return told
+    if high == 1 and not firm_ties:
+        return f"{told}, none proven independent"
     if high == 1:
         return f"{told} of one origin: {'neither' if accounts == 2 else 'none'} is independent"
     if low == 0:
@@ -290,5 +295,6 @@ def lineage(dossier: Dossier, names: Names) -> Lineage:
     total = len(dossier.analysis.accounts)
     why = _why((held, groups), dossier, names, low, high)
     return Lineage(
-        groups, held, low, high, _headline(total, low, high), why, _standing(total, low, high)
-    )
+        groups, held, low, high, _headline(total, low, high), why,
+        _standing(total, low, high, all(t.known or t.close for t in held)),
+    )  # fmt: skip

@@ -192,14 +192,18 @@ class Everywhere:
 
     SHARE = 0.7
     """Of its weight, in one sentence of another account or in two that follow one another."""
+    SCATTERED = 0.5
+    """The same anywhere in it, of a sentence that is so much of news that others hardly miss it."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._bearing = Bearing(scene)
         self._windows: dict[str, list[Place]] = {}
 
-    def told(self, place: Place) -> bool:
-        """Whether another fold has the sentence of a place too."""
+    def told(self, place: Place, main: bool) -> bool:
+        """Whether another fold has the sentence of a place too; ``main`` where it is of the main
+        news, so that half of it, in pieces, is enough.
+        """
         names = self._scene.names
         full = sentences(self._scene.section(place.id, place.part), place.span)
         here = place.at(full)
@@ -210,7 +214,13 @@ class Everywhere:
                 found = self._bearing(here, [window])
                 if found.share >= self.SHARE and found.words >= LEAST:
                     return True
+            if main and self._bearing(here, [self._whole(lead)]).share >= self.SCATTERED:
+                return True
         return False
+
+    def _whole(self, account: str) -> Place:
+        text = self._scene.by_id[account].text
+        return self._scene.place(account, "text", Span(0, len(text)))
 
     def _of(self, account: str) -> list[Place]:
         if account not in self._windows:

@@ -375,3 +375,23 @@ def test_who_allegedly_did_it_is_not_surer_where_the_police_say_so() -> None:
 )  # fmt: skip
 def test_long_figures_that_differ_in_a_digit(x: float, y: float, alike: bool) -> None:
     assert amounts.lookalike(x, y) is alike
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # a chance is no sureness
+        ("The odds are one in three that the owners will lose the quay.",
+         "There is a chance that the owners could lose the quay."),
+        # what there is, and what there must be
+        ("The party holds 21 seats in the council.",
+         "A majority of the council needs 27 seats."),
+        # half of a fraction, parted from the other by a blank
+        ("Brandt served 4 1 / 2 months in prison.", "Brandt served four months in prison."),
+        # two loose descriptions of one person
+        ("Ole Brandt, a figure in the affair and a rich man, sold the quay.",
+         "Ole Brandt, a close aide to the former mayor, sold the quay."),
+    ],
+)  # fmt: skip
+def test_what_may_all_be_so_is_no_fact_told_otherwise(a: str, b: str) -> None:
+    assert not kinds(a, b) & {"fact/hedged", "fact/when", "fact/amount", "fact/office"}

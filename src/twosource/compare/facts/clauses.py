@@ -37,14 +37,14 @@ BELIEF = {"believe", "think", "understand", "suspect", "fear", "expect", "suppos
 CHANCE = {"chance", "odds", "risk", "likelihood", "possibility", "probability", "prospect",
           "danger"}  # fmt: skip
 """Nouns under which something is not told as sure."""
-FAR = 7
+FAR = 10
 """Words before a verb in which they bear on it."""
 
 
 def by_chance(verb: Token) -> bool:
     """Whether a verb tells what has a chance of coming to pass."""
     first = max(verb.sent.start, verb.i - FAR)
-    return any(t.lemma_.lower() in CHANCE for t in verb.doc[first : verb.i])
+    return any({t.lower_, t.lemma_.lower()} & CHANCE for t in verb.doc[first : verb.i])
 
 
 INTENT = {"plan", "intend", "intention", "prepare", "hope", "aim", "seek", "set", "due", "ready",
