@@ -41,8 +41,8 @@ OTHER = WHOLE.replace("Brandt said", "as the union put it")
         "“We were told of the crane … and we were hardly surprised. From the beginning the "
         "owners have wanted the quay for themselves,” Brandt said.",
         # what fills a pause
-        "“We were told of the crane on Monday, and, um, well, we were hardly surprised. Oh, from the "
-        "beginning the owners have wanted the quay for themselves,” Brandt said.",
+        "“We were told of the crane on Monday, and, um, well, we were hardly surprised. Oh, from "
+        "the beginning the owners have wanted the quay for themselves,” Brandt said.",
     ],
 )
 def test_the_same_words_told_otherwise(other: str) -> None:
@@ -127,18 +127,12 @@ def test_words_of_two_speakers_are_two_quotations() -> None:
 
 
 def test_a_word_for_what_was_just_named_is_no_other_word() -> None:
-    told = (
-        "“The owners have asked for all of the western quay. {} is not ours to give,” Brandt said."
-    )
+    told = "“The owners asked for all of the western quay. {} is not ours to give,” Brandt said."
     assert not quoted(told.format("The quay"), told.format("That"))
     assert quoted(told.format("The harbour"), told.format("The town")) == {"quote/reworded"}
 
 
 def test_a_phrase_that_a_speaker_used_twice_is_no_other_wording() -> None:
-    short = (
-        "Brandt said a closure “would greatly raise the risk” of a strike by the dockers in May."
-    )
-    long = (
-        "“If they shut it in May it will surely raise the risk of a strike,” Brandt said at noon."
-    )
+    short = "Brandt said a closure “would greatly raise the risk” of a strike by dockers in May."
+    long = "“If they shut it it will surely raise the risk of a strike,” Brandt said at noon."
     assert not quoted(short, long)
