@@ -18,15 +18,15 @@ from twosource.dossier.matters import (
     sources_in_words,
     technical,
 )
-from twosource.dossier.news import News
-from twosource.dossier.phrases import complete, has_subject, named_subject, sentences
+from twosource.dossier.news import News, talks
+from twosource.dossier.phrases import complete, cut, has_subject, named_subject, sentences
 from twosource.dossier.scene import Place, Scene
 from twosource.dossier.told import Everywhere
 from twosource.dossier.values import shown
 from twosource.language.datelines import dateline_end
 from twosource.types import Finding, Section, Span
 
-LIMIT = 200
+LIMIT = 240
 """Code points of a line; the sentence that weighs most is shown."""
 SHORT = 0.3
 """What a sentence under 25 code points, or one of which most stands elsewhere too, loses."""
@@ -42,6 +42,10 @@ MAIN = 0.85
 GOES_ON = (("yet",), ("suddenly",), ("thus",), ("indeed",), ("moreover",), ("besides",), ("nor",),
            ("then",), ("but", "then"), ("in", "fact"))  # fmt: skip
 """How a sentence begins that is not clear without the one before it."""
+TURNS = frozenset({"but", "however", "although", "though", "unless", "except", "yet", "if"})
+"""Words that may turn round what stands before them."""
+SPEAKING = frozenset({"speak", "talk"})
+"""Verbs that do not tell what was said."""
 POINTING = frozenset({"that", "those", "these"})
 """Words before a noun that was named in another sentence: "days after that plea"."""
 QUOTED = 8
@@ -143,6 +147,32 @@ def _clear(place: Place, speaker: str, scene: Scene) -> bool:
     return bool(speaker) or named_subject(section, full) or not has_subject(section, full)
 
 
+def _turned(place: Place, scene: Scene) -> bool:
+    """Whether the line is cut in the middle of somebody's words, or before what turns it round."""
+    section = scene.section(place.id, place.part)
+    full = sentences(section, place.span)
+    short, left_out = cut(section, full, LIMIT)
+    rest = {w.casefold() for w in _WORD.findall(section.text[short.end : full.end])}
+    inside = any(q.inner.start < short.end < q.inner.end for q in section.quotes)
+    return left_out and (inside or bool(rest & TURNS))
+
+
+def _colour(place: Place, scene: Scene) -> bool:
+    """Whether somebody without a name talks of himself, or it is told that somebody spoke and not
+    what.
+    """
+    section = scene.section(place.id, place.part)
+    full = sentences(section, place.span)
+    said = scene.said(place.id, place.part, place.span)
+    named = said is not None and said.speaker is not None and said.speaker.name[:1].isupper()
+    if talks(section, full) and not named:
+        return True
+    found = section.doc.char_span(full.start, full.end, alignment_mode="contract")
+    root = found.root if found is not None else None
+    below = {c.dep_ for c in root.children} if root is not None else set()
+    return root is not None and root.lemma_ in SPEAKING and not below & {"ccomp", "dobj", "xcomp"}
+
+
 def _goes_on(section: Section, full: Span) -> bool:
     """Whether a sentence leans on the one before it."""
     words = [w.casefold() for w in _WORD.findall(full.of(section.text))[:2]]
@@ -173,6 +203,7 @@ def alone(groups: Sequence[Gathered], scene: Scene, news: News) -> list[Matter]:
             and not any(s.contains(place.span) for s in scene.by_id[place.id].subheads)
             and group.score >= SURE and _weight(lead, scene, news) >= WORTH
             and known and _clear(place, speaker, scene) and _telling(place, scene)
+            and not _turned(place, scene) and not _colour(place, scene)
             and not _first(place, scene) and not _elsewhere(place, everywhere, scene, news)
         )  # fmt: skip
         sure = sure or group.accepted

@@ -75,12 +75,12 @@ class News:
         weight += EARLY * (1 - sentence.start / max(1, len(section.text)))
         stands = any(s.overlap(sentence) for s in self._stands.get(here, ()))
         weight += ACT * (not all(acts)) + STAND * stands
-        weight -= TALK * (not stands and _talk(section, sentence))
+        weight -= TALK * (not stands and talks(section, sentence))
         weight += PRINCIPAL * any(s.overlap(sentence) for s in self._principal.get(here, ()))
         return weight - HISTORY * (bool(acts) and all(acts))
 
 
-def _talk(section: Section, sentence: Span) -> bool:
+def talks(section: Section, sentence: Span) -> bool:
     """Whether somebody speaks of himself or to his hearer for most of a sentence."""
     said = [
         q.inner for q in section.quotes if q.speech and 2 * q.inner.overlap(sentence) > len(q.inner)
