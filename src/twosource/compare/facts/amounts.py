@@ -10,7 +10,15 @@ from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side
 from twosource.compare.cut.constituents import token_span, widen, words_in
 from twosource.compare.cut.word_similarity import nearness
-from twosource.compare.facts.candidates import Candidate, around, match_of, sureness
+from twosource.compare.facts.candidates import (
+    Candidate,
+    around,
+    leads,
+    match_of,
+    nearby,
+    sureness,
+)
+from twosource.compare.facts.subsets import other_holder, other_kind, other_time, supposed
 from twosource.compare.facts.values import (
     Amount,
     alike,
@@ -18,6 +26,7 @@ from twosource.compare.facts.values import (
     comparable,
     equal,
     kinship,
+    people,
 )
 from twosource.types import Span
 
@@ -29,6 +38,12 @@ BOTH = 2.0
 FAINT = 0.06
 """Sureness of two passages under which their amounts are no one fact, unless they count the
 same rare thing."""
+TELLING = 10
+"""Amounts from which two with the same digits in another order are looked at anywhere."""
+MANY = 100
+"""People from which two figures of one order are looked at wherever they stand."""
+BESIDE = 0.3
+"""The same of the sentences beside them."""
 
 
 def candidates(laid: Alignment) -> Iterator[Candidate]:
@@ -43,7 +58,7 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
     pairs = [
         (x, y) for x in left_a for y in left_b
         if comparable(x, y) and not equal(x, y) and _near_enough(laid, x, y)
-        and needed(x) == needed(y)
+        and needed(x) == needed(y) and supposed(x) == supposed(y) and not other_holder(x, y)
     ]  # fmt: skip
     rivals_a, rivals_b = Counter(id(x) for x, _ in pairs), Counter(id(y) for _, y in pairs)
     for x, y in pairs:
@@ -81,7 +96,14 @@ def needed(x: Amount) -> bool:
 def _near_enough(laid: Alignment, x: Amount, y: Amount) -> bool:
     if 1 in (x.low, y.low) and x.dimension == "count" and x.noun != y.noun:
         return False  # "one" counts nothing but what stands with it
-    if around(laid, x.token.idx, y.token.idx) >= FAINT:
+    at = (x.token.idx, y.token.idx)
+    if around(laid, *at) >= FAINT or nearby(laid, *at) >= BESIDE or leads(laid, *at):
+        return True
+    same_noun = x.dimension != "count" or (bool(x.noun) and x.noun == y.noun)
+    if same_noun and min(x.low, y.low) >= TELLING and swapped(x.low, y.low):
+        return True
+    near = 0.5 <= x.low / y.low <= 2 if y.low else False
+    if near and min(x.low, y.low) >= MANY and people(x) and people(y):
         return True
     if x.dimension != "count" and close(x, y) and kinship(laid) >= KIN:
         return True
@@ -93,6 +115,9 @@ def _told(x: Amount, others: Sequence[Amount], laid: Alignment) -> bool:
     amount where it tells the same.
     """
     turned = x.token.doc is laid.b.section.doc
+    theirs = laid.a.section.doc if turned else laid.b.section.doc
+    if x.dimension == "age" and any(t.text == x.token.text for t in theirs):
+        return True  # "ages 6 and 16": the second is no amount by itself
     for y in others:
         if (
             x.dimension != y.dimension
@@ -124,6 +149,11 @@ def _facts(laid: Alignment, x: Amount, y: Amount) -> dict[str, float]:
     return {
         "sure": sureness(laid, *at),
         "around": around(laid, *at),
+        "nearby": nearby(laid, *at),
+        "leads": float(leads(laid, *at)),
+        "people": float(x.noun != y.noun and people(x) and people(y)),
+        "other_kind": float(other_kind(x, y)),
+        "other_time": float(other_time(x, y)),
         "noun": noun if x.noun and y.noun else 0.0,
         "noun_same": float(bool(x.noun) and x.noun == y.noun),
         "noun_missing": float(not x.noun or not y.noun),

@@ -53,9 +53,36 @@ def around(laid: Alignment, a: int, b: int) -> float:
     return float(max(laid.sure[r, c] for r in rows for c in cols))
 
 
-def _sentence(side: Side, k: int) -> Sequence[int]:
+def nearby(laid: Alignment, a: int, b: int) -> float:
+    """The same of the best pair of passages in their sentences and those beside them: "the fare
+    holds for all. The offer runs until Friday".
+    """
+    i, j = _passage(laid.a, a), _passage(laid.b, b)
+    if i is None or j is None:
+        return 0.0
+    rows, cols = _sentence(laid.a, i, 1), _sentence(laid.b, j, 1)
+    return float(max(laid.sure[r, c] for r in rows for c in cols))
+
+
+LEAD = 2
+"""Sentences in which an account tells its main news."""
+
+
+def leads(laid: Alignment, a: int, b: int) -> bool:
+    """Whether both offsets stand where their accounts begin."""
+    i, j = _passage(laid.a, a), _passage(laid.b, b)
+    if i is None or j is None:
+        return False
+    first = laid.a.passages[0].sentence, laid.b.passages[0].sentence
+    return (
+        laid.a.passages[i].sentence - first[0] < LEAD
+        and laid.b.passages[j].sentence - first[1] < LEAD
+    )
+
+
+def _sentence(side: Side, k: int, beside: int = 0) -> Sequence[int]:
     number = side.passages[k].sentence
-    return [i for i, p in enumerate(side.passages) if p.sentence == number]
+    return [i for i, p in enumerate(side.passages) if abs(p.sentence - number) <= beside]
 
 
 def _passage(side: Side, at: int) -> int | None:

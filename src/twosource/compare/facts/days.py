@@ -14,7 +14,7 @@ from twosource.compare.cut.constituents import governor, token_span, widen, word
 from twosource.compare.cut.lexicon import lexicon
 from twosource.compare.cut.values import DAYS
 from twosource.compare.cut.word_similarity import nearness
-from twosource.compare.facts.candidates import Candidate, around, match_of, sureness
+from twosource.compare.facts.candidates import Candidate, around, match_of, nearby, sureness
 from twosource.language.relations import SUBJECTS
 from twosource.types import Span, TimeExpression
 
@@ -25,6 +25,8 @@ FRAMES = {"by": "until", "until": "until", "till": "until", "before": "until", "
           "since": "from", "from": "from", "after": "from"}  # fmt: skip
 _ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 FAINT = 0.06
+BESIDE = 0.3
+"""Sureness of the sentences beside two deadlines from which they may be one."""
 OPENING = 90
 """Characters within which a line of place and date ends."""
 
@@ -156,7 +158,8 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
             if same_day(x, y) is not False or x.frame != y.frame or x.said != y.said:
                 continue
             at = (x.token.idx, y.token.idx)
-            if around(laid, *at) < FAINT or not (laid.derived or _one_event(x, y)):
+            due = x.frame == "until" and nearby(laid, *at) >= BESIDE
+            if not due and (around(laid, *at) < FAINT or not (laid.derived or _one_event(x, y))):
                 continue
             yield Candidate(
                 "date", _shown(laid.a, x), _shown(laid.b, y), False, "fact/day",
@@ -215,6 +218,7 @@ def _facts(
     verb = nearness(_lemma(x.verb), _lemma(y.verb))
     return {
         "sure": sureness(laid, *at), "around": around(laid, *at), "over": verb,
+        "nearby": nearby(laid, *at),
         "deadline": float(x.frame == "until"), "from": float(x.frame == "from"),
         "said": float(x.said), "stated": float(x.stated) + float(y.stated),
         "alone": float(sum(around(laid, x.token.idx, d.token.idx) >= FAINT for d in ys) == 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -102,12 +103,24 @@ def _alike(one: str, two: str) -> bool:
     short, long = sorted((one, two), key=len)
     return (
         stem(one) == stem(two)
+        or _written(one) == _written(two)
         or same_first_name(one, two)
         or PLACES.get(one, one) == PLACES.get(two, two)
         or bool({one, two} & COURTESY)
         or any(w in lexicon().titles or can_be_person(w) for w in (one, two))
         or (SHORTENED <= len(short) <= len(long) - 2 and long.startswith(short))
     )
+
+
+_LETTERS = str.maketrans({"c": "k", "y": "i", "w": "v"})
+
+
+def _written(word: str) -> str:
+    """A word as it is compared across ways to write a foreign name: "Vendôme" and "Vendome",
+    "Karolos" and "Carolos".
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return plain.translate(_LETTERS)
 
 
 def _odd(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, str] | None:

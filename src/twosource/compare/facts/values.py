@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from twosource import packaged
 from twosource.compare.align.alignment import Alignment
 from twosource.compare.cut.accounts import Side, of_side
 from twosource.compare.cut.constituents import inside, words_in
 from twosource.compare.cut.word_similarity import nearness
+from twosource.compare.facts.units import Units, units
+from twosource.parties.words.nouns import can_be_person
 from twosource.types import Quantity, Span
 
 if TYPE_CHECKING:
@@ -19,34 +19,6 @@ if TYPE_CHECKING:
 
 ROUNDING = 0.02
 """Share of a value by which "about" and rounded figures may lie off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """The lists of ``data/units.toml`` (currencies, sizes of units, nouns that count alike) and of
-    ``data/counts.toml`` (what is counted of people).
-    """
-
-    money: Mapping[str, str]
-    size: Mapping[str, tuple[str, float]]
-    same: Mapping[str, str]
-    counts: Mapping[str, str]
-
-
-@lru_cache(maxsize=1)
-def units() -> Units:
-    """The lists, loaded once per process (``TS-MODEL-03`` where they are damaged)."""
-    table = packaged.toml("twosource.compare", "data/units.toml")
-    return Units(
-        money=table["money"],
-        size={unit: (str(d), float(s)) for unit, (d, s) in table["size"].items()},
-        same=_inverse(table["same"]),
-        counts=_inverse(packaged.toml("twosource.compare", "data/counts.toml")),
-    )
-
-
-def _inverse(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {word: name for name, group in groups.items() for word in group}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +77,8 @@ def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount
     known = units()
     doc = side.section.doc
     beside = {t.text for t in (*doc[max(0, first.i - 1) : first.i], *doc[last.i + 1 : last.i + 2])}
-    if beside & {"/", "⁄"}:
-        return None  # half of a fraction, parted from the other by a blank
+    if beside & {"/", "⁄"} or _clock(doc, first, last):
+        return None  # half of a fraction or of a time of day, parted from the other by a blank
     what = None
     if quantity.what is not None:
         what = next(iter(words_in(doc, quantity.what)), None)
@@ -128,6 +100,22 @@ def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount
         _counted(anchor, (noun, *context), known) if counted else "",
         first, not any(t.like_num for t in doc[first.i : last.i + 1]), _round(quantity.value),
     )  # fmt: skip
+
+
+THREE = 3
+
+
+def _clock(doc: Doc, first: Token, last: Token) -> bool:
+    """Whether a number is an hour or its minutes, or goes on from digits before it: "at 3: 33",
+    "2, 129 points".
+    """
+    behind, ahead = doc[max(0, first.i - 2) : first.i], doc[last.i + 1 : last.i + 3]
+    if len(behind) == 2 and behind[0].text.isdigit() and first.text.isdigit():
+        close = behind[0].idx + len(behind[0]) == behind[1].idx
+        month = behind[0].i and behind[0].nbor(-1).pos_ == "PROPN"  # "on May 3, 120 people"
+        thousands = behind[1].text == "," and len(first) == THREE and not month
+        return close and (behind[1].text == ":" or thousands)
+    return len(ahead) == 2 and ahead[0].text == ":" and ahead[1].text[:2].isdigit()
 
 
 def _counted(anchor: Token, words: Sequence[str], known: Units) -> str:
@@ -222,7 +210,14 @@ def comparable(x: Amount, y: Amount) -> bool:
     """Whether two amounts measure in one dimension, and count the same where they count."""
     if x.dimension != y.dimension or (x.count != y.count and x.count and y.count):
         return False
+    if x.dimension == "count" and people(x) and people(y):
+        return True  # "holidaymakers" and "passengers", whoever they are
     return (x.count == y.count != "") or x.dimension != "count" or alike(x, y) >= COUNTED
+
+
+def people(x: Amount) -> bool:
+    """Whether an amount counts people."""
+    return x.noun == "people" or can_be_person(x.noun)
 
 
 COUNTED = 0.5

@@ -22,11 +22,12 @@ FACTS: dict[str, tuple[str, ...]] = {
     "fact/amount": (
         "sure", "around", "noun", "noun_same", "noun_missing", "over", "count_class", "swapped",
         "near_value", "small", "time", "share", "money", "alone", "counted_once", "toll",
-        "miscopied", "lookalike", *_BETWEEN,
+        "miscopied", "lookalike", "nearby", "leads", "people", "other_kind", "other_time",
+        *_BETWEEN,
     ),
     "fact/day": (
         "sure", "around", "over", "deadline", "from", "said", "stated", "alone", "verb_far",
-        *_BETWEEN,
+        "nearby", *_BETWEEN,
     ),
     "fact/denied": (*_CLAUSE, *_BETWEEN),
     "fact/hedged": (*_CLAUSE, *_BETWEEN),
