@@ -344,6 +344,22 @@ def together(browser: Any, desk: Running) -> None:
             view.locator(".flash", has_text="Taken back").wait_for()
 
 
+def leaving(browser: Any, desk: Running) -> None:
+    """Who goes on while the page is made anew arrives, and is not called back."""
+    with signed_in(browser, desk) as view:
+        story(view, desk)
+        for _ in range(6):
+            review = _first_review(view)
+            review.locator("button[value=strike]").click()
+            view.locator(".flash").wait_for()
+            view.goto(f"{desk.origin}/log")
+            view.wait_for_timeout(700)
+            assert view.url == f"{desk.origin}/log"
+            view.click("button[formaction='/undo']")
+            view.locator(".flash", has_text="Taken back").wait_for()
+            story(view, desk)
+
+
 def round_of(browser: Any, desk: Running) -> Iterator[tuple[str, str]]:
     """Every flow on every device, with and without script; what failed, in words."""
     for device, options in DEVICES.items():
@@ -356,11 +372,12 @@ def round_of(browser: Any, desk: Running) -> Iterator[tuple[str, str]]:
                     yield name, ""
                 except Exception as error:
                     yield name, f"{type(error).__name__}: {str(error)[:300]}"
-    try:
-        together(browser, desk)
-        yield "two people", ""
-    except Exception as error:
-        yield "two people", f"{type(error).__name__}: {str(error)[:300]}"
+    for name, both in (("two people", together), ("leaving", leaving)):
+        try:
+            both(browser, desk)
+            yield name, ""
+        except Exception as error:
+            yield name, f"{type(error).__name__}: {str(error)[:300]}"
 
 
 def main() -> None:
@@ -371,22 +388,30 @@ def main() -> None:
     if lacking := tool.missing():
         sys.exit(lacking)
     failed = done = 0
+    faults: list[str] = []
+    with tool.chromium() as browser:
+        for number in range(1, times + 1):
+            start = time.monotonic()
+            found, wrong_in = one_round(browser)
+            wrong = {name: why for name, why in found if why}
+            done, failed = done + len(found), failed + len(wrong)
+            faults += wrong_in
+            line = {"round": number, "flows": len(found), "failed": wrong,
+                    "s": round(time.monotonic() - start, 1)}  # fmt: skip
+            print(json.dumps(line), flush=True)
+    print(json.dumps({"rounds": times, "flows": done, "failed": failed, "store": faults}))
+    sys.exit(1 if failed or faults else 0)
+
+
+def one_round(browser: Any) -> tuple[list[tuple[str, str]], list[str]]:
+    """A round on a desk of its own: what each flow came to, and faults of its store after it."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "news.db"
         fill(store)
-        with running(store) as desk, tool.chromium() as browser:
-            for number in range(1, times + 1):
-                start = time.monotonic()
-                found = list(round_of(browser, desk))
-                wrong = {name: why for name, why in found if why}
-                done, failed = done + len(found), failed + len(wrong)
-                line = {"round": number, "flows": len(found), "failed": wrong,
-                        "s": round(time.monotonic() - start, 1)}  # fmt: skip
-                print(json.dumps(line), flush=True)
+        with running(store) as desk:
+            found = list(round_of(browser, desk))
         with open_store(store) as opened:
-            faults = opened.check()
-    print(json.dumps({"rounds": times, "flows": done, "failed": failed, "store": list(faults)}))
-    sys.exit(1 if failed or faults else 0)
+            return found, [str(fault) for fault in opened.check()]
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flows import DEVICES, FLOWS, keyboard, signed_in, story, together
+from flows import DEVICES, FLOWS, keyboard, leaving, signed_in, story, together
 from hostile import VALUES
 from running import Running, fill, running
 from test_hostile import accounts
@@ -61,6 +61,10 @@ def test_the_keyboard_alone_does_all(chromium: Any, desk: Running) -> None:
 
 def test_two_people_decide_at_once(chromium: Any, desk: Running) -> None:
     together(chromium, desk)
+
+
+def test_who_goes_on_is_not_called_back(chromium: Any, desk: Running) -> None:
+    leaving(chromium, desk)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

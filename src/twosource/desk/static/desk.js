@@ -29,7 +29,7 @@ function follow(box) {
   source.addEventListener("end", (event) => {
     source.close();
     const end = JSON.parse(event.data);
-    if (box.dataset.follow) { keep(); location.replace(box.dataset.follow); return; }
+    if (box.dataset.follow) { move(box.dataset.follow); return; }
     say("state", end.state);
     if (part("bar")) part("bar").hidden = true;
     $("form", box)?.remove();
@@ -42,6 +42,15 @@ function follow(box) {
     }
   });
   addEventListener("pagehide", () => source.close());
+}
+
+/* Whoever is on the way to another page is not called back; a file that is fetched goes nowhere. */
+let left = -Infinity;
+addEventListener("beforeunload", () => { left = performance.now(); });
+function move(to) {
+  if (performance.now() - left < 5000) { setTimeout(move, 500, to); return; }
+  keep();
+  location.replace(to);
 }
 
 let current = -1;
