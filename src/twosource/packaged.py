@@ -12,14 +12,14 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from twosource.errors import ModelError
 
-Arrays = dict[str, NDArray[Any]]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Arrays = dict[str, NDArray[Any]]
 
 
 def text(package: str, name: str) -> str:
@@ -106,5 +106,7 @@ def arrays(package: str, name: str, sha256: str) -> Arrays:
         ModelError: ``TS-MODEL-02`` where it is missing or not the file of that hash.
     """
     held_bytes = raw(package, name, sha256)
+    import numpy as np  # what reads word lists alone does not wait for it
+
     with np.load(io.BytesIO(held_bytes), allow_pickle=False) as held:
         return {key: held[key] for key in held.files}

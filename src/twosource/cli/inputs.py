@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
-from tqdm import tqdm
 
 from twosource.cli.options import ALLOW_HOST, CACHE, DELAY, MAX_BYTES, OUTPUT, QUIET
 from twosource.cli.stored import check_source, stored
@@ -62,6 +61,8 @@ class Call:
         """
         if self.quiet or total == 1 or sys.stderr is None or not sys.stderr.isatty():
             return items
+        from tqdm import tqdm
+
         bar: Iterable[T] = tqdm(items, what, total, delay=1, file=sys.stderr, leave=False)
         return bar
 
@@ -226,6 +227,8 @@ def _whole(path: Path) -> Iterator[Path]:
 def _tell(message: str) -> None:
     """A line on stderr; a progress bar that stands there makes way."""
     if sys.stderr is not None:
+        from tqdm import tqdm
+
         tqdm.write(message, file=sys.stderr)
 
 

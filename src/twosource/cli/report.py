@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from twosource import records
 from twosource.cli.inputs import Call, common
 from twosource.cli.judge import asked, judged
 from twosource.errors import UsageError
@@ -85,6 +84,7 @@ def dossier_command(
     if call.store is not None and judge["judge"] is None and (form != "html" or call.story):
         _stored(call, form)
         return
+    from twosource import records
     from twosource.dossier import render_html, render_markdown
     from twosource.engine import dossiers
 

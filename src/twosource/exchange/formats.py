@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from twosource.errors import UsageError
-from twosource.exchange.told import Told
 from twosource.packaged import table
 
+if TYPE_CHECKING:
+    from twosource.exchange.told import Told
+
 Layout = Literal["stream", "file", "folder"]
-Stream = Callable[[Iterable[Told]], Iterator[str]]
-Writer = Callable[[Iterable[Told], Path], None]
+Stream = Callable[[Iterable["Told"]], Iterator[str]]
+Writer = Callable[[Iterable["Told"], Path], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,26 @@
 """What leaves the program: the JSON Lines records and how they are made."""
 
-from twosource.records.build import (
-    account,
-    dossier,
-    event,
-    finding,
-    groups,
-    line,
-    link,
-    origin,
-    pair_finding,
-    party,
-    position,
-    statement,
-    timeline,
-)
-from twosource.records.models import RECORDS, SCHEMA_VERSION, Record
+from typing import TYPE_CHECKING
+
+from twosource.late import late
+
+if TYPE_CHECKING:
+    from twosource.records.build import (
+        account,
+        dossier,
+        event,
+        finding,
+        groups,
+        line,
+        link,
+        origin,
+        pair_finding,
+        party,
+        position,
+        statement,
+        timeline,
+    )
+    from twosource.records.models import RECORDS, SCHEMA_VERSION, Record
 
 __all__ = [
     "RECORDS",
@@ -35,3 +40,9 @@ __all__ = [
     "statement",
     "timeline",
 ]
+
+__getattr__ = late(__name__, {
+    "build": "account dossier event finding groups line link origin pair_finding party position "
+             "statement timeline",
+    "models": "RECORDS SCHEMA_VERSION Record",
+})  # fmt: skip

@@ -6,21 +6,26 @@ number; what the program no longer finds, and a person kept, is put back; a new 
 takes the decisions over where the words still stand.
 """
 
-from twosource.review.accounts import correct_accounts
-from twosource.review.decisions import NONE, Decisions
-from twosource.review.lines import decide_lines
-from twosource.review.links import decide_links
-from twosource.review.lookup import Line, Lookup
-from twosource.review.making import (
-    of_account,
-    of_finding,
-    of_link,
-    of_party,
-    of_position,
-    passage,
-    quoted,
-)
-from twosource.review.parties import party_overrides
+from typing import TYPE_CHECKING
+
+from twosource.late import late
+
+if TYPE_CHECKING:
+    from twosource.review.accounts import correct_accounts
+    from twosource.review.decisions import NONE, Decisions
+    from twosource.review.lines import decide_lines
+    from twosource.review.links import decide_links
+    from twosource.review.lookup import Line, Lookup
+    from twosource.review.making import (
+        of_account,
+        of_finding,
+        of_link,
+        of_party,
+        of_position,
+        passage,
+        quoted,
+    )
+    from twosource.review.parties import party_overrides
 
 __all__ = [
     "NONE",
@@ -39,3 +44,13 @@ __all__ = [
     "passage",
     "quoted",
 ]
+
+__getattr__ = late(__name__, {
+    "accounts": "correct_accounts",
+    "decisions": "NONE Decisions",
+    "lines": "decide_lines",
+    "links": "decide_links",
+    "lookup": "Line Lookup",
+    "making": "of_account of_finding of_link of_party of_position passage quoted",
+    "parties": "party_overrides",
+})  # fmt: skip
