@@ -5,8 +5,8 @@ difference that an editor keeps?
 
 Positive is a candidate whose both sides a labelled difference touches: on the 275 pairs of
 ``labels`` (real reports, which seldom contradict one another), on the six stories of
-``tests/stories/open`` and the 21 of ``training/stories`` (invented; the first with planted
-contradictions).  The eight pairs of
+``tests/stories/open`` and the 39 of ``training/stories`` (invented; 24 of them with
+planted contradictions).  The eight pairs of
 ``compare/gold_pairs``, the seeds and the stories held back are never looked at.
 
 The regression is a maximum a posteriori estimate: its weights are drawn towards :data:`PRIOR`,

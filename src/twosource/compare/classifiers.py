@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 SHA256 = {
-    "facts": "572682487c4f3ebcf4f3970a4f62627cc1f23b5d85be192530cf81c7fcdc0bde",
+    "facts": "1d8b07120bd72d0bf37780f9945447953ab853117188de4eb2cb7bb8dce2e8ab",
     "align": "5a2065095b8f6560b6b953d7ae1ccb74cc5c4de57ebb65621ed7464dc6dd7eb5",
     "align_context": "a3fc97bdc273dc73ab4368d04bfc197b0e720bb7bd53b574ae722395beb63f23",
     "differ_type": "6c601cad44252943b8bb2e8a2c626d5a8abf148d231c1ca674cfee032b5fe091",
