@@ -92,6 +92,11 @@ def test_one_is_derived_and_there_is_one_origin(dossier: Dossier) -> None:
     assert any("Trump" in o["name"] and "Truth Social" in o["name"] for o in dossier["origins"])
 
 
+def test_the_page_says_that_they_are_one_origin(run: Run, seeds: list[Path]) -> None:
+    done = run("dossier", "-q", *seeds, "--format", "html")
+    assert "of one origin" in done.stdout
+
+
 def _sources(dossier: Dossier, words: str, kinds: set[str]) -> list[Dossier]:
     texts = _texts(dossier)
     found = []

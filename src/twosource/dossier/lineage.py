@@ -32,7 +32,7 @@ CLOSENESS = {
 class Tie:
     """What holds two accounts together: a link, or an origin both rest on; ``loose`` says what is
     shared where the link is too weak for the two to count as one: "details", "parts"; ``close``
-    that the one is a copy of the other.
+    that they are copies, or shown to go back to one text.
     """
 
     a: str
@@ -105,7 +105,7 @@ def _from_link(link: Derivation, names: Names) -> Tie:
     known = link.direction in {"a>b", "b>a"}
     said = derived(link, names)
     back = link.direction == "b>a"
-    close = CLOSENESS.get(link.relation, 9) == 0
+    close = CLOSENESS.get(link.relation, 9) == 0 or link.direction == "common"
     return Tie(link.a, link.b, said, known, back, link.score, kind(link), close)
 
 
