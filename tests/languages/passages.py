@@ -29,8 +29,11 @@ class Said:
 def passages(language: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The passages of a language: text, and its quotations with their speakers."""
     with (FOLDER / f"{language}.toml").open("rb") as file:
-        for one in tomllib.load(file)["passage"]:
-            yield one["text"], [(words, who) for words, who in one["said"]]
+        held = tomllib.load(file)
+        for one in held["passage"]:
+            # a language of Latin letters is believed from some length on
+            rest = "\n\n" + held["rest"] if "rest" in held else ""
+            yield one["text"] + rest, [(words, who) for words, who in one["said"]]
 
 
 def languages() -> list[str]:

@@ -43,6 +43,13 @@ class Lists:
         addressed: whom one speaks to, which may stand between a verb and its subject.
         oblique: words in a case of place or direction, which no subject has.
         verbs, that, that_before, according, continuing, pronouns, stops: of reported speech.
+        not_that: words that look like a joined "that" and are none.
+        own: "according to him": who spoke before goes on.
+        voiced: words that say who speaks right before a quotation alone (French "pour").
+        pointing: words behind a quotation that point back to it ("with these words").
+        possessives: words that make what follows somebody's ("his answer").
+        indefinite: words before somebody not told of before.
+        subjunctive: forms of verbs that mark reported speech without "that".
         articles, joints: words that begin a noun phrase, and those inside one.
         credits, negation: phrases.
         months, weekdays, hijri, jalali: names, by number from 1 (Monday is 1).
@@ -74,6 +81,13 @@ class Lists:
     that_before: Words
     according: Words
     continuing: Words
+    not_that: frozenset[str]
+    own: Words
+    voiced: Words
+    pointing: Words
+    possessives: frozenset[str]
+    indefinite: frozenset[str]
+    subjunctive: Words
     pronouns: Words
     stops: frozenset[str]
     articles: frozenset[str]
@@ -156,6 +170,13 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         that_before=words(said.get("that_before", ())),
         according=words(said["according"]),
         continuing=words(said["continuing"]),
+        not_that=frozenset(said.get("not_that", ())),
+        own=words(said.get("own", ())),
+        voiced=words(said.get("voiced", ())),
+        pointing=words(said.get("pointing", ())),
+        possessives=frozenset(said.get("possessives", ())),
+        indefinite=frozenset(said.get("indefinite", ())),
+        subjunctive=words(said.get("subjunctive", ())),
         pronouns=words(said["pronouns"]),
         stops=frozenset(said["stops"]),
         articles=frozenset(said.get("articles", ())),

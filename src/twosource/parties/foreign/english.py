@@ -8,7 +8,8 @@ from twosource.language.foreign.names import capital
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import WORD
-from twosource.parties.foreign.mentions import Place, bodies_in, concepts
+from twosource.parties.foreign.mentions import Place
+from twosource.parties.foreign.offices import bodies_in, concepts
 from twosource.types import Register
 
 

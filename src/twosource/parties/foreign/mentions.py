@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.language.foreign.lists import Lists, Words
+from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.names import Name, bare, capital
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
@@ -13,6 +13,7 @@ from twosource.language.foreign.sought import sought
 from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import words_of
 from twosource.language.foreign.subjects import body_phrase
+from twosource.parties.foreign.offices import bodies_in, concepts, roles_in
 from twosource.types import Span
 
 _OWN = frozenset({"company", "bank", "agency", "hospital", "university", "party", "school"})
@@ -168,7 +169,7 @@ def _office(word: str, lists: Lists) -> bool:
 def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool = False) -> Place:
     text = reading.account.text
     phrase = span.of(text)
-    roles, bodies = concepts(phrase, reading.lists.roles), bodies_in(phrase, reading.lists)
+    roles, bodies = roles_in(phrase, reading.lists), bodies_in(phrase, reading.lists)
     names = sorted(names, key=lambda n: n.span)
     name = _telling(reading, names, roles)
     if name is None and reading.lists.cased and speaks:
@@ -234,20 +235,6 @@ def _telling(reading: Reading, names: Sequence[Name], roles: frozenset[str]) -> 
     bodied = concepts(first.span.of(text), lists.bodies)
     alone = any(c in between for c in ",،、，") and not bodied
     return first if alone and len(first.words) >= 2 else names[-1]
-
-
-_KIN = {"association": "union", "council": "agency", "committee": "committee"}
-"""Bodies that one language calls by a word of another kind: a federation is a union."""
-
-
-def bodies_in(phrase: str, lists: Lists) -> frozenset[str]:
-    """The kinds of bodies that a phrase names, in English."""
-    return frozenset(_KIN.get(k, k) for k in concepts(phrase, lists.bodies))
-
-
-def concepts(phrase: str, among: Mapping[str, Words]) -> frozenset[str]:
-    """The keys of the lists of which a phrase holds a word."""
-    return frozenset(k for k, words in among.items() if words.search(phrase))
 
 
 def _widened(reading: Reading, name: Name) -> Span:
