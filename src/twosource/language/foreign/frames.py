@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from twosource.language.foreign.around import ahead, own, titled, voiced
 from twosource.language.foreign.frame import Frame
 from twosource.language.foreign.indirect import indirect, pointed
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.quotes import Quoted
 from twosource.language.foreign.spans import WORD, words_of
-from twosource.language.foreign.subjects import after_verb, before_verb, topic
+from twosource.language.foreign.subjects import after_verb, before_verb, his
+from twosource.language.foreign.topics import topic
 from twosource.types import Span
 
 LEAST, LEAST_HAN = 4, 8
@@ -45,13 +48,17 @@ def _direct(
             else None
         )
         following = quotes[k + 1].span.start if k + 1 < len(quotes) else len(text)
+        if titled(text, lists, quote, max(low, previous)):
+            continue
         after = _behind(text, quote, following, sentences, lists)
         frame = _frame(text, lists, quote, before, after)
         if frame is None and last is not None and _goes_on(text, last, quote):
             frame = Frame(quote.inner, None, last[1].source, True, "on", again=True)
         if frame is None and (quote.dash or _long(text, quote, lists)):
             rule = "dash" if quote.dash else "alone"
-            frame = Frame(quote.inner, None, None, True, rule, again=_whole(text, sentences, quote))
+            where, pointed_ = (None, False) if quote.dash else ahead(text, lists, quote, sentences)
+            frame = Frame(quote.inner, None, None, True, rule, _whole(text, sentences, quote),
+                          where, pointed_, quote.closed)  # fmt: skip
         if frame is not None:
             last = (max(after.end if after else 0, quote.span.end), frame)
             yield frame
@@ -70,8 +77,9 @@ def _behind(
     if end == quote.span.end and not lists.spaced and text[quote.inner.end - 1] in "。！？!?":
         # “…。”市长说。: who says it stands right behind
         nearer = [s for s in sentences if s.start == end]
-        if nearer and lists.verbs.search(text, max(end, nearer[0].end - 5), nearer[0].end):
-            end = nearer[0].end
+        stop = min(nearer[0].end, following) if nearer else end  # “…。”村民说，“…。”
+        if nearer and lists.verbs.search(text, max(end, stop - 5), stop):
+            end = stop
     end = min(end, following, quote.span.end + _REACH)
     return Span(quote.span.end, end) if end > quote.span.end else None
 
@@ -79,13 +87,16 @@ def _behind(
 def _frame(
     text: str, lists: Lists, quote: Quoted, before: Span | None, after: Span | None
 ) -> Frame | None:
-    if after is not None:
+    low, high = (before or quote.span).start, (after or quote.span).end
+    found = own(text, lists, quote, low, high)
+    if found is None and after is not None:
         found = _after(text, lists, quote, before, after)
-        if found is not None:
-            return found
-    if before is not None:
-        return _before(text, lists, quote, before)
-    return None
+    if found is None and before is not None:
+        found = voiced(text, lists, quote, low) or _before(text, lists, quote, before)
+    if found is not None and found.source is not None:
+        source, again = his(text, (found.source, found.again), lists)
+        found = replace(found, source=source, again=again)
+    return found
 
 
 def _after(
@@ -148,7 +159,7 @@ def _unlisted(
     if lists.code == "ja":
         said = _JA_SAID.match(text, after.start, after.end)
         if said is None:
-            return None
+            return _ja_noun(text, lists, quote, after)
         source, again = topic(text, before, lists) if before is not None else (None, False)
         return Frame(quote.inner, Span(*said.span()), source, True, "after",
                      again=again or source is None)  # fmt: skip
@@ -172,6 +183,20 @@ def _unlisted(
     if source is None and not again and not quote.dash and not lists.dropped:
         return None
     return Frame(quote.inner, cue, source, True, "after", again=again or source is None)
+
+
+_JA_NOUN = re.compile(r"と([^、。「」]{2,40})(?=[。、]|$)")
+
+
+def _ja_noun(text: str, lists: Lists, quote: Quoted, after: Span) -> Frame | None:
+    """``「…」と技師のイワン・ペトコ氏。``, ``「…」と批判。``: no verb, who speaks or what is done."""
+    said = _JA_NOUN.match(text, after.start, after.end)
+    if said is None:
+        return None
+    who = said.group(1)
+    if who.endswith(("氏", "さん")) or any(r.search(who) for r in lists.roles.values()):
+        return Frame(quote.inner, None, Span(*said.span(1)), True, "after")
+    return None
 
 
 def _near(text: str, start: int, end: int, lists: Lists) -> bool:

@@ -9,7 +9,8 @@ from twosource.language.foreign.frame import Frame
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.quotes import Quoted
 from twosource.language.foreign.spans import WORD, trimmed, words_of
-from twosource.language.foreign.subjects import after_verb, before_verb, topic
+from twosource.language.foreign.subjects import after_verb, before_verb, find_that
+from twosource.language.foreign.topics import topic
 from twosource.types import Span
 
 _EARLY, _BACK = 3, 400
@@ -54,7 +55,7 @@ def _that(text: str, lists: Lists, sentence: Span) -> Frame | None:
     if lists.code == "zh":
         return _zh_that(text, lists, sentence, end)
     for cue in lists.verbs.finditer(text, sentence.start, sentence.end):
-        that = lists.that.search(text, cue.end(), min(sentence.end, cue.end() + 110))
+        that = find_that(text, cue.end(), min(sentence.end, cue.end() + 110), lists)
         most = 1 if lists.verb_last else 9
         if that is None or len(WORD.findall(text[cue.end() : that.start()])) > most:
             continue

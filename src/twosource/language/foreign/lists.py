@@ -44,6 +44,7 @@ class Lists:
         oblique: words in a case of place or direction, which no subject has.
         verbs, that, that_before, according, continuing, pronouns, stops: of reported speech.
         not_that: words that look like a joined "that" and are none.
+        conjunction: "that" as a word of its own, where it may be joined too.
         own: "according to him": who spoke before goes on.
         voiced: words that say who speaks right before a quotation alone (French "pour").
         pointing: words behind a quotation that point back to it ("with these words").
@@ -82,6 +83,7 @@ class Lists:
     according: Words
     continuing: Words
     not_that: frozenset[str]
+    conjunction: Words
     own: Words
     voiced: Words
     pointing: Words
@@ -171,6 +173,7 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         according=words(said["according"]),
         continuing=words(said["continuing"]),
         not_that=frozenset(said.get("not_that", ())),
+        conjunction=words(w for w in said["that"] if w and "*" not in w),
         own=words(said.get("own", ())),
         voiced=words(said.get("voiced", ())),
         pointing=words(said.get("pointing", ())),

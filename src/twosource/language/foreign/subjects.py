@@ -12,21 +12,14 @@ from collections.abc import Sequence
 from twosource.language.foreign.lists import Lists, Words
 from twosource.language.foreign.names import capital
 from twosource.language.foreign.spans import Word, trimmed, words_of
+from twosource.language.foreign.topics import Found
 from twosource.types import Span
 
-Found = tuple[Span | None, bool]
-"""A phrase, or none; and whether the words point back to who spoke before."""
 _NOBODY: Found = (None, False)
 _FILLERS = 3
 _MOST = 13
 _REACH = 300
 """Code points behind a verb in which its subject is sought."""
-_HAN_CUT = re.compile("[，。；;：:,]")
-_HAN_HEAD = re.compile(
-    "^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+"
-)
-_JA_SKIP = frozenset({"それ", "これ", "今回", "同日", "その", "一方", "中", "時", "際", "後"})
-_JA_CLAUSE = re.compile(r"(?<=[るた])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
 
 
 def after_verb(text: str, region: Span, lists: Lists) -> Found:
@@ -39,6 +32,21 @@ def after_verb(text: str, region: Span, lists: Lists) -> Found:
         return found
     span, _ = before_verb(text, region, lists)
     return span, False
+
+
+def his(text: str, found: Found, lists: Lists) -> Found:
+    """A phrase, or who spoke before where it is theirs and nobody: "his answer", "so seine knappe
+    Begründung".
+    """
+    span = found[0]
+    if span is None or not lists.possessives:
+        return found
+    words = words_of(text, span.start, span.end)
+    if not words or words[0].low not in lists.possessives:
+        return found
+    roles = any(r.search(span.of(text)) for r in (*lists.roles.values(), *lists.bodies.values()))
+    named = lists.code != "de" and any(capital(w.text) for w in words[1:])
+    return found if roles or named else (None, True)
 
 
 def _right_behind(text: str, region: Span, lists: Lists) -> Found:
@@ -89,9 +97,37 @@ def before_verb(text: str, region: Span, lists: Lists) -> Found:
     return _NOBODY
 
 
-def topic(text: str, region: Span, lists: Lists) -> Found:
-    """The phrase of a Chinese or Japanese clause that ends with a verb of saying."""
-    return _ja_topic(text, region, lists) if lists.code == "ja" else _zh_topic(text, region, lists)
+def is_that(text: str, words: Sequence[Word], k: int, lists: Lists) -> bool:
+    """Whether a word is "that", or begins with it where it is written joined (Hebrew): then it is
+    no word of a list, and its clause goes on behind it, as behind a surname none does.
+    """
+    word = words[k]
+    if not lists.that.fullmatch(word.text):
+        return False
+    if not lists.not_that:
+        return True
+    if lists.conjunction.fullmatch(word.text):
+        return True
+    if not word.text.startswith(("ש", "וש")) or word.text in lists.not_that:
+        return False
+    if _listed(word.text, lists) or k + 1 >= len(words):
+        return False
+    behind = words[k + 1]
+    return not (
+        text[word.end : behind.start].strip()
+        or behind.text in lists.stops
+        or lists.verbs.fullmatch(behind.text)
+        or lists.conjunction.fullmatch(behind.text)
+    )
+
+
+def find_that(text: str, start: int, end: int, lists: Lists) -> re.Match[str] | None:
+    """The first "that" of a stretch."""
+    if not lists.not_that:
+        return lists.that.search(text, start, end)
+    words = words_of(text, start, end)
+    at = next((w for k, w in enumerate(words) if is_that(text, words, k, lists)), None)
+    return lists.that.match(text, at.start, at.end) if at is not None else None
 
 
 def _anchor(word: Word, lists: Lists) -> bool:
@@ -162,7 +198,7 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
     """Arabic, Persian, Hebrew: the words up to the first preposition or mark."""
     while words and words[0].text in {"כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}:
         words = words[1:]
-    if (
+    while (
         len(words) > 1
         and words[0].text in lists.addressed
         and not (text[words[0].end : words[1].start].strip())
@@ -175,7 +211,7 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
     end, commas, count = words[0].start, 0, 0
     for k, word in enumerate(words[:11]):
         gap = text[end : word.start] if k else text[region.start : word.start]
-        if word.text in lists.stops or lists.that.fullmatch(word.text):
+        if word.text in lists.stops or is_that(text, words, k, lists):
             break
         if lists.verbs.fullmatch(word.text) and k:
             break
@@ -188,49 +224,6 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
         return _NOBODY
     span = trimmed(text, words[0].start, end, " ,،")
     return (span, False) if span is not None else _NOBODY
-
-
-def _zh_topic(text: str, region: Span, lists: Lists) -> Found:
-    start = region.start
-    for match in _HAN_CUT.finditer(text, region.start, region.end):
-        if match.end() < region.end - 1:
-            start = match.end()
-    for low in (start, region.start):
-        piece = text[low : region.end]
-        head = _HAN_HEAD.match(piece)
-        low += head.end() if head else 0
-        piece = text[low : region.end]
-        pronoun = lists.pronouns.match(piece)
-        if pronoun is not None:
-            return None, True
-        cut = min([i for s in lists.stops if (i := piece.find(s)) >= 0], default=len(piece))
-        mark = _HAN_CUT.search(piece)
-        cut = min(cut, mark.start() if mark else cut, len(piece))
-        span = trimmed(text, low, low + cut)
-        if span is not None and 2 <= len(span) <= 40:
-            return span, False
-    return _NOBODY
-
-
-def _ja_topic(text: str, region: Span, lists: Lists) -> Found:
-    at = region.start
-    for clause in re.split("(?<=[、。])", region.of(text)):
-        for mark in re.finditer("[はが]", clause):
-            head = clause[: mark.start()]
-            if not head or head[-1] in "でにとらも" or head in _JA_SKIP or len(head) < 2:
-                continue
-            if lists.pronouns.fullmatch(head):
-                return None, True
-            low = at
-            parts = [m.start() for m in _JA_CLAUSE.finditer(head)]
-            if parts:
-                low += parts[-1]
-            span = trimmed(text, low, at + len(head), "、 　")
-            if span is not None and len(span) <= 45:
-                return span, False
-            break
-        at += len(clause)
-    return _NOBODY
 
 
 def body_phrase(text: str, head: Span, lists: Lists) -> Span:

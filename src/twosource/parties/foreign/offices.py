@@ -35,7 +35,9 @@ def roles_in(phrase: str, lists: Lists) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _of_body(phrase: str, start: int, end: int, heads: Sequence[re.Match[str]], lists: Lists) -> bool:
+def _of_body(
+    phrase: str, start: int, end: int, heads: Sequence[re.Match[str]], lists: Lists
+) -> bool:
     for head in heads:
         low, high = head.span()
         if low <= start and end <= high:
