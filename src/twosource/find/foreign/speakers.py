@@ -42,7 +42,8 @@ def voices(reading: Reading, register: Register) -> list[Voice]:
     last: tuple[Actor | None, int] = (None, 0)
     for frame in reading.frames:
         voice = _voice(reading, frame, register, last)
-        last = (voice.actor, frame.content.end)
+        if voice.actor is None or "journalist" not in voice.actor.roles:  # who asks
+            last = (voice.actor, frame.content.end)
         out.append(voice)
     _carried_back(reading, out)
     _echoed(reading, out)
@@ -75,17 +76,19 @@ def _again(
         since = max(since, text.rfind("\n", 0, frame.content.start) + 1)
         if last[0] is not None and "\n" in text[last[1] : frame.content.start]:
             last = (None, 0)
-    named = _between(reading, frame, register, since)
-    if named is not None:
+    named, told = _between(reading, frame, register, since)
+    if told:
         return named
     if last[0] is not None and frame.content.start - last[1] <= _NEAR:
         return last[0]
     return None
 
 
-def _between(reading: Reading, frame: Frame, register: Register, since: int) -> Actor | None:
+def _between(
+    reading: Reading, frame: Frame, register: Register, since: int
+) -> tuple[Actor | None, bool]:
     """The person whom the nearest sentence since the last saying, or this one's own before the
-    words, names: the one, or the one at its head.
+    words, names: the one, or the one at its head; and whether it tells of anybody.
     """
     own = next((s.span for s in reading.sentences if s.span.contains(frame.content)), frame.content)
     spans: list[Span] = [s.span for s in reading.sentences if since <= s.span.end <= own.start]
@@ -94,8 +97,36 @@ def _between(reading: Reading, frame: Frame, register: Register, since: int) -> 
     for span in reversed(spans[-_BACK:]):
         people = _people(reading, register, span)
         if people:
-            return _one(reading, register, people, span)
-    return None
+            one = _one(reading, register, people, span)
+            return one, one is not None
+        if _office(reading, span):  # "The governor smiled."
+            roles = _office(reading, span)
+            one = _holder(reading, register, roles)
+            return one, True
+    return None, False
+
+
+def _office(reading: Reading, span: Span) -> frozenset[str]:
+    """The office with which a sentence begins that names nobody."""
+    text = reading.account.text
+    if not reading.lists.spaced:
+        head = text[span.start : min(span.end, span.start + 2 * _HEAD)]
+    else:
+        words = words_of(text, span.start, span.end)[:_HEAD]
+        if not words or words[0].low in reading.lists.indefinite:
+            return frozenset()
+        head = text[span.start : words[-1].end]
+    return frozenset(k for k, w in reading.lists.roles.items() if w.search(head))
+
+
+def _holder(reading: Reading, register: Register, roles: frozenset[str]) -> Actor | None:
+    """The one person named in an account who holds an office, as any account says."""
+    ids = {m.actor for m in register.mentions if m.account == reading.account.id}
+    found = [
+        a for i in sorted(i for i in ids if i is not None)
+        if (a := register.actor(i)).kind == "person" and a.aliases and roles & set(a.roles)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _one(
@@ -122,8 +153,17 @@ def _people(reading: Reading, register: Register, span: Span) -> list[Mention]:
     return [
         m for m in register.within(reading.account.id, "text", span)
         if m.actor is not None and register.actor(m.actor).kind == "person"
-        and not any(q.contains(m.span) for q in quoted)
+        and not any(q.contains(m.span) for q in quoted) and not _oblique(reading, m.span)
     ]  # fmt: skip
+
+
+def _oblique(reading: Reading, span: Span) -> bool:
+    """Whether a name stands in a case of place, as no speaker does (``Kapısı’nda``)."""
+    if reading.lists.code != "tr":
+        return False
+    words = words_of(reading.account.text, span.start, span.end + 8)
+    at = next((w for w in words if w.end >= span.end), None)
+    return at is not None and reading.lists.oblique.fullmatch(at.text) is not None
 
 
 def _definite(reading: Reading, source: Span) -> bool:
@@ -142,6 +182,8 @@ def _meant(reading: Reading, frame: Frame, register: Register, actor: Actor) -> 
     people = _people(reading, register, Span(low, until)) if low < until else []
     named = {m.actor: register.actor(m.actor) for m in people if m.actor is not None}
     found = [a for a in named.values() if a.aliases]
+    if not found and actor.roles:
+        return _holder(reading, register, frozenset(actor.roles))
     if len(found) != 1 or (found[0].roles and not set(found[0].roles) & set(actor.roles)):
         return None
     return found[0]

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from twosource.language.foreign.around import ahead, own, titled, voiced
+from twosource.language.foreign.around import ahead, incise, own, pointing, titled, voiced
 from twosource.language.foreign.frame import Frame
 from twosource.language.foreign.indirect import indirect, pointed
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.quotes import Quoted
 from twosource.language.foreign.spans import WORD, words_of
 from twosource.language.foreign.subjects import after_verb, before_verb, his
-from twosource.language.foreign.topics import topic
+from twosource.language.foreign.topics import Found, topic
 from twosource.types import Span
 
 LEAST, LEAST_HAN = 4, 8
@@ -39,6 +39,7 @@ def _direct(
     text: str, lists: Lists, sentences: Sequence[Span], quotes: Sequence[Quoted]
 ) -> Iterator[Frame]:
     last: tuple[int, Frame] | None = None  # end of the frame's sentence
+    quotes = [q for q in quotes if not titled(text, lists, q)]
     for k, quote in enumerate(quotes):
         low = max([s.start for s in sentences if s.start <= quote.span.start], default=0)
         previous = quotes[k - 1].span.end if k else 0
@@ -48,8 +49,6 @@ def _direct(
             else None
         )
         following = quotes[k + 1].span.start if k + 1 < len(quotes) else len(text)
-        if titled(text, lists, quote, max(low, previous)):
-            continue
         after = _behind(text, quote, following, sentences, lists)
         frame = _frame(text, lists, quote, before, after)
         if frame is None and last is not None and _goes_on(text, last, quote):
@@ -57,7 +56,8 @@ def _direct(
         if frame is None and (quote.dash or _long(text, quote, lists)):
             rule = "dash" if quote.dash else "alone"
             where, pointed_ = (None, False) if quote.dash else ahead(text, lists, quote, sentences)
-            frame = Frame(quote.inner, None, None, True, rule, _whole(text, sentences, quote),
+            source = pointing(text, lists, where) if pointed_ and where is not None else None
+            frame = Frame(quote.inner, None, source, True, rule, _whole(text, sentences, quote),
                           where, pointed_, quote.closed)  # fmt: skip
         if frame is not None:
             last = (max(after.end if after else 0, quote.span.end), frame)
@@ -88,7 +88,7 @@ def _frame(
     text: str, lists: Lists, quote: Quoted, before: Span | None, after: Span | None
 ) -> Frame | None:
     low, high = (before or quote.span).start, (after or quote.span).end
-    found = own(text, lists, quote, low, high)
+    found = incise(text, lists, quote) or own(text, lists, quote, low, high)
     if found is None and after is not None:
         found = _after(text, lists, quote, before, after)
     if found is None and before is not None:
@@ -104,14 +104,12 @@ def _after(
 ) -> Frame | None:
     """The verb behind: ``«…», dijo Ana``; ``「…」と述べた``; ``“…” diyen``."""
     cue = lists.verbs.search(text, after.start, after.end)
+    if cue is not None and _AND.match(text, after.start, cue.start() + 1) and before is not None:
+        cue = None  # "… denounced “a scandal” and demanded": the verb is in front
     if cue is not None and not _near(text, after.start, cue.start(), lists):
         cue = None
     said_by = lists.according.search(text, after.start, min(after.end, after.start + 30))
-    if (
-        cue is None
-        and said_by is not None
-        and not text[after.start : said_by.start()].strip(" ,،—–-")
-    ):
+    if cue is None and said_by is not None and _SO.fullmatch(text, after.start, said_by.start()):
         source, again = after_verb(
             text, Span(said_by.end(), max(after.end, said_by.end() + 1)), lists
         )
@@ -133,11 +131,18 @@ def _after(
     return Frame(quote.inner, span, source, True, "after", again=again)
 
 
+_AND = re.compile(r"\s*(?:and|y|e|et|und|en|i|oraz|и|і|та|й|а|ve|و)\s|，?[并並]", re.IGNORECASE)
+_SO = re.compile(r"[\s,،—–-]*(?:כך|כן|هكذا|так|tak|så|aldus)?\s*")
+
+
 def _telling(text: str, source: Span, lists: Lists) -> bool:
     """Whether a phrase at the head of a sentence is surely somebody: an office, a name of two
     words, or a word that has its capital elsewhere too.
     """
-    words = [w for w in words_of(text, source.start, source.end) if w.text[0].isupper()]
+    words = [
+        w for w in words_of(text, source.start, source.end)
+        if w.text[0].isupper() and w.low not in lists.articles
+    ]  # fmt: skip
     if len(words) >= 2 or any(rx.search(source.of(text)) for rx in lists.roles.values()):
         return True
     return bool(words) and len(re.findall(rf"(?<=[\w,] ){re.escape(words[0].text)}", text)) > 0
@@ -189,7 +194,7 @@ _JA_NOUN = re.compile(r"と([^、。「」]{2,40})(?=[。、]|$)")
 
 
 def _ja_noun(text: str, lists: Lists, quote: Quoted, after: Span) -> Frame | None:
-    """``「…」と技師のイワン・ペトコ氏。``, ``「…」と批判。``: no verb, who speaks or what is done."""
+    """``「…」と技師のイワン・ペトコ氏。``: who speaks, and no verb."""
     said = _JA_NOUN.match(text, after.start, after.end)
     if said is None:
         return None
@@ -211,11 +216,10 @@ def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | Non
     """The verb in front: ``Ana dijo: «…»``, ``وقالت آنا: «…»``, ``安娜说：“…”``."""
     cues = list(lists.verbs.finditer(text, before.start, before.end))
     colon = text[before.start : before.end].rstrip().endswith((":", "："))
-    if not cues:
-        said_by = lists.according.search(text, before.start, before.end)
+    said_by = lists.according.search(text, before.start, before.end)
+    if not cues or (said_by is not None and said_by.end() >= cues[-1].end()):
         if said_by is not None:
-            source, again = after_verb(text, Span(said_by.end(), before.end), lists) if (
-                before.end > said_by.end()) else (None, False)  # fmt: skip
+            source, again = _accorded(text, before, said_by, lists)
             return Frame(quote.inner, Span(*said_by.span()), source, True, "before", again=again)
         if not colon:
             return None
@@ -244,6 +248,18 @@ def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | Non
     return Frame(quote.inner, span, source, True, "before", again=again)
 
 
+def _accorded(text: str, before: Span, said_by: re.Match[str], lists: Lists) -> Found:
+    """Whose words "according to" means: what stands behind it, in Turkish and Japanese before."""
+    if lists.code in {"tr", "ja"}:
+        if said_by.start() == before.start:
+            return None, False
+        head = Span(before.start, said_by.start())
+        return topic(text, head, lists) if lists.code == "ja" else before_verb(text, head, lists)
+    if before.end <= said_by.end():
+        return None, False
+    return after_verb(text, Span(said_by.end(), before.end), lists)
+
+
 def _goes_on(text: str, last: tuple[int, Frame], quote: Quoted) -> bool:
     """Whether a quotation stands right behind the sentence of one that is attributed."""
     gap = text[last[0] : quote.span.start] if quote.span.start >= last[0] else "\n"
@@ -262,4 +278,6 @@ def _long(text: str, quote: Quoted, lists: Lists) -> bool:
     said = quote.inner.of(text)
     if not lists.spaced:
         return len(said) >= LEAST_HAN
-    return len(WORD.findall(said)) >= LEAST
+    words = WORD.findall(said)
+    sentence = said[-1] in ".!?…" and (said[0].isupper() or not lists.cased or said[0] in "¿¡")
+    return len(words) >= (2 if sentence else LEAST)

@@ -140,8 +140,29 @@ def _may(
     if word.low in low:
         return False
     stem = bare(word.text)[: max(4, len(bare(word.text)) - 2)]
-    known = any(f.startswith(stem) for f in firm)
-    return known or (lists.code != "de" and _followed(text, word))
+    if any(f.startswith(stem) for f in firm):
+        return True
+    return _german(text, word, lists) if lists.code == "de" else _followed(text, word)
+
+
+_ADJECTIVES = re.compile(
+    "(?:kein|jed|dies|mein|sein|ihr|unser|welch|manch|solch|groß|neu|alt|erst|letzt|nächst|ganz"
+    "|wenig|viel|einig|mehrer|all|beid|ander|jung|gut|hoh|stark|schwer|klein|deutsch|rund|etwa)"
+)
+_TWO = re.compile(r"(?: (?:von|van|zu|al|el|de|der))* ([^\W\d_a-zäöüß][\w-]+)(,| [a-zäöüß]\w*)")
+
+
+def _german(text: str, word: Word, lists: Lists) -> bool:
+    """Whether a sentence begins with a name of two words: a verb in the singular, or a comma,
+    follows (``Karin Wessel steht``, not ``Neue Zahlen zeigen``).
+    """
+    found = _TWO.match(text, word.end)
+    if found is None or _ADJECTIVES.match(word.low) or word.low in lists.articles:
+        return False
+    if lists.articles & {found.group(1).lower()}:
+        return False
+    behind = found.group(2)
+    return behind == "," or not behind.endswith("n")
 
 
 def _followed(text: str, word: Word) -> bool:

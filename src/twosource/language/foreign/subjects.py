@@ -179,6 +179,7 @@ def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | No
         elif word.low in lists.joints or word.low in lists.articles:
             loose += 1
         elif word.low in lists.stops or not word.text[0].isalpha() or loose >= 4:
+            end = _behind_stop(text, words, k, at, end)
             break
         else:
             loose += 1
@@ -189,6 +190,22 @@ def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | No
     return Span(start, end) if end > start else None
 
 
+def _behind_stop(text: str, words: Sequence[Word], k: int, at: int, end: int) -> int:
+    """Where a phrase without a name ends that has it behind a preposition and its noun:
+    ``вчителька на пенсії Берта Лінд``.
+    """
+    if any(w.text[0].isupper() for w in words[k + 1 : at]):
+        return end
+    for j in range(at + 1, min(at + 4, len(words) - 1)):
+        if text[words[j - 1].end : words[j].start].strip():
+            return end
+        one, two = words[j], words[j + 1]
+        if one.text[0].isupper() and two.text[0].isupper() and text[one.end : two.start] == " ":
+            behind = text[two.end : two.end + 2].strip()[:1]
+            return two.end if behind in {",", ".", "—", "–", ""} else end
+    return end
+
+
 def _article_role(words: Sequence[Word], at: int, lists: Lists) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     return words[at].low in lists.articles and following is not None and _anchor(following, lists)
@@ -196,6 +213,10 @@ def _article_role(words: Sequence[Word], at: int, lists: Lists) -> bool:
 
 def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Found:
     """Arabic, Persian, Hebrew: the words up to the first preposition or mark."""
+    pointer = lists.pointing.match(text, words[0].start) if words else None
+    if pointer is not None:
+        words = [w for w in words if w.start >= pointer.end()]
+        region = Span(pointer.end(), max(region.end, pointer.end() + 1))
     while words and words[0].text in {"כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}:
         words = words[1:]
     while (
@@ -215,7 +236,7 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
             break
         if lists.verbs.fullmatch(word.text) and k:
             break
-        if gap.strip(" \u00a0\n\u200c-–—"):
+        if gap.strip(' \u00a0\n\u200c-–—"“”«»' + (",،" if k == 0 else "")):
             if k == 0 or gap.strip() not in {",", "،"} or commas >= 2:
                 break
             commas += 1

@@ -16,7 +16,7 @@ _HAN_HEAD = re.compile(
     "^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+"
 )
 _JA_SKIP = frozenset({"それ", "これ", "今回", "同日", "その", "一方", "中", "時", "際", "後"})
-_JA_CLAUSE = re.compile(r"(?<=[るた])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
+_JA_CLAUSE = re.compile(r"(?<=[るたむくぐすうつぬぶ])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
 
 
 def topic(text: str, region: Span, lists: Lists) -> Found:

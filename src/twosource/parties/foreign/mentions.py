@@ -103,18 +103,40 @@ def _names(reading: Reading, known: Known) -> Iterator[Name]:
     if lists.code == "zh":
         own = [_cut(n, known) for n in own]
     if lists.code == "de":  # every noun has a capital
+        own = [_placed(n, reading) for n in own]
         own = [n for n in own if len(n.words) >= 2 or _known(n.sounds, known)]
     yield from own
-    if lists.cased or lists.code == "ja":
+    if lists.code == "ja" or (lists.cased and lists.code != "de"):
         return
     taken = [n.span for n in own]
     wanted = sorted(known, key=lambda k: (-len(k), k))
+    if lists.code == "de":  # a name at the head of a sentence shows itself by nothing
+        wanted = [k for k in wanted if len(k) >= 2 and all(w[:1].isupper() for w in known[k])]
     for sounds, spans in sought(text, lists, wanted, known).items():
         for span in spans:
             if not any(span.overlap(t) for t in taken):
                 taken.append(span)
                 words = tuple(w.text for w in words_of(text, span.start, span.end))
                 yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
+
+
+_NOUN = frozenset({"der", "die", "das", "den", "dem", "des", "zur", "zum", "im", "am", "vom"})
+
+
+def _placed(name: Name, reading: Reading) -> Name:
+    """A German name without the noun that an article shows to be none: ``der Altstadt von Merzau``
+    names Merzau.
+    """
+    text = reading.account.text
+    before = words_of(text, max(0, name.span.start - 12), name.span.start)[-1:]
+    words = words_of(text, name.span.start, name.span.end)
+    joint = max((k for k, w in enumerate(words) if w.low in {"von", "der"}), default=0)
+    if not before or before[0].low not in _NOUN or not 0 < joint < len(words) - 1:
+        return name
+    kept = words[joint + 1 :]
+    spoken = tuple(w.text for w in kept)
+    span = Span(kept[0].start, name.span.end)
+    return Name(span, spoken, tuple(sound(w) for w in spoken))
 
 
 def _cut(name: Name, known: Known) -> Name:
