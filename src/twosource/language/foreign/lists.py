@@ -59,6 +59,7 @@ class Lists:
         units: words by unit.
         roles, bodies: words by what they name in English.
         prefixes: particles joined to words.
+        transliteration: the characters of foreign names, where a script writes them so.
     """
 
     code: str
@@ -111,6 +112,7 @@ class Lists:
     roles: Mapping[str, Words]
     bodies: Mapping[str, Words]
     prefixes: tuple[str, ...]
+    transliteration: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -201,6 +203,7 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         roles={k: words(v) for k, v in raw["roles"].items()},
         bodies={k: words(v) for k, v in raw["bodies"].items()},
         prefixes=prefixes,
+        transliteration=frozenset(raw.get("transliteration", "")),
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz
 
+from twosource.language.foreign.glosses import GLOSSED, gloss
 from twosource.language.foreign.lists import Lists
-from twosource.language.foreign.sounds import alike, letters, sound
+from twosource.language.foreign.sounds import alike, letters, sound, spelling
 from twosource.language.foreign.spans import words_of
 from twosource.types import Span
 
@@ -20,6 +21,8 @@ _NAMES, _HAN_MOST = 120, 8000
 """Names that are sought in a text, and code points of a Chinese one they are sought in."""
 _WRITTEN = 60.0
 """Likeness of letters from which a short name is one; vowels may be missing."""
+_SHORT = 75.0
+"""The same of a name of two classes."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -39,13 +42,39 @@ def sought(
     places = [(w.start, w.end, sounds) for w in words if (sounds := _sounds(w.text, lists))]
     found: dict[tuple[str, ...], list[Span]] = {}
     for name in list(names)[:_NAMES]:
-        spans = _full(places, name) if lists.spaced else _han_full(text, name)
+        spans = _full(places, name) if lists.spaced else _han_full(text, name, lists)
         written = (spelt or {}).get(name)
         if written is not None and lists.spaced:
             spans = [s for s in spans if _lettered(s.of(text), written)]
+        if spelt is not None and lists.spaced:
+            spans = _told(text, lists, name, spans)
         if spans:
             found[name] = spans
     return found
+
+
+def _told(text: str, lists: Lists, name: tuple[str, ...], spans: list[Span]) -> list[Span]:
+    """The stretches that are no words of the language, and a surname alone only where the full
+    name stands in the text too.
+    """
+    full = len(name) > 1 and any(len(s.of(text).split()) > 1 for s in spans)
+    return [
+        s for s in spans
+        if len(s.of(text).split()) > 1
+        or ((full or len(name) == 1) and not common(s.of(text), lists))
+    ]  # fmt: skip
+
+
+def common(word: str, lists: Lists) -> bool:
+    """Whether a list of the language has a word, or its glosses have."""
+    low = word.lower()
+    if low in lists.stops or low in lists.numbers or low in lists.scales:
+        return True
+    held = (lists.verbs, lists.negation, lists.weekdays, *lists.roles.values(),
+            *lists.bodies.values(), *lists.units.values(), *lists.month_patterns)  # fmt: skip
+    return any(w.fullmatch(word) for w in held) or (
+        lists.code in GLOSSED and bool(gloss(word, lists))
+    )
 
 
 def _lettered(found: str, words: tuple[str, ...]) -> bool:
@@ -55,9 +84,9 @@ def _lettered(found: str, words: tuple[str, ...]) -> bool:
     if len(found.split()) > 1:
         few = sum(len(sound(w)) for w in found.split()) < _FEW
         return not few or fuzz.ratio(got, wanted) >= _WRITTEN - 5
-    if len(sound(found)) >= 4:
-        return True
-    return max(fuzz.ratio(got, wanted), *(fuzz.ratio(got, letters(w)) for w in words)) >= _WRITTEN
+    of = [words[-1]] if len(words) > 1 else list(words)
+    best = max(fuzz.ratio(spelling(found), spelling(w)) for w in of)
+    return best >= (_WRITTEN if len(sound(found).replace("U", "")) >= 3 else _SHORT)
 
 
 def _sounds(word: str, lists: Lists) -> tuple[tuple[int, str], ...]:
@@ -113,7 +142,7 @@ def _full(places: list[Place], name: tuple[str, ...]) -> list[Span]:
     return spans
 
 
-def _han_full(text: str, name: tuple[str, ...]) -> list[Span]:
+def _han_full(text: str, name: tuple[str, ...], lists: Lists) -> list[Span]:
     """Windows of characters that sound like the words of a name."""
     words = [s for s in name if len(s) >= 3] or [s for s in name if len(s) >= 2][-1:]
     out: list[Span] = []
@@ -121,11 +150,15 @@ def _han_full(text: str, name: tuple[str, ...]) -> list[Span]:
         best: list[tuple[float, Span]] = []
         for run in _HAN.finditer(text, 0, _HAN_MOST):
             chars = run.group()
-            heads = [sound(c)[:1] for c in chars]
+            heads = [sound(c)[:1].upper() for c in chars]
             for at in range(len(chars)):
                 if heads[at] != word[:1] and not (heads[at] == "W" and word[0] == "B"):
                     continue
                 for size in range(max(2, len(word) - 1), min(len(word) + 3, len(chars) - at + 1)):
+                    if lists.transliteration and not lists.transliteration.issuperset(
+                        chars[at : at + size]
+                    ):
+                        break
                     score = alike(sound(chars[at : at + size]), word)
                     if score >= (EXACT if len(word) < 3 else 0.8):
                         best.append((score, Span(run.start() + at, run.start() + at + size)))

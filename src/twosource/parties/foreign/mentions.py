@@ -99,7 +99,7 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
 def _names(reading: Reading, known: Known) -> Iterator[Name]:
     """Names that the script sets off, and those of others that are found in the text."""
     text, lists = reading.account.text, reading.lists
-    own = _stripped(reading)
+    own = titleless(reading)
     if lists.code == "zh":
         own = [_cut(n, known) for n in own]
     if lists.code == "de":  # every noun has a capital
@@ -120,7 +120,10 @@ def _names(reading: Reading, known: Known) -> Iterator[Name]:
                 yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
 
 
-_NOUN = frozenset({"der", "die", "das", "den", "dem", "des", "zur", "zum", "im", "am", "vom"})
+_NOUN = frozenset(
+    {"der", "die", "das", "den", "dem", "des", "zur", "zum", "im", "am", "vom", "beim", "ins",
+     "einer", "eines", "einem", "einen", "ein", "eine"}
+)  # fmt: skip
 
 
 def _placed(name: Name, reading: Reading) -> Name:
@@ -131,9 +134,11 @@ def _placed(name: Name, reading: Reading) -> Name:
     before = words_of(text, max(0, name.span.start - 12), name.span.start)[-1:]
     words = words_of(text, name.span.start, name.span.end)
     joint = max((k for k, w in enumerate(words) if w.low in {"von", "der"}), default=0)
-    if not before or before[0].low not in _NOUN or not 0 < joint < len(words) - 1:
+    if not before or before[0].low not in _NOUN or len(words) < 2 or joint == len(words) - 1:
         return name
-    kept = words[joint + 1 :]
+    kept = [w for w in words[joint + 1 :] if capital(w.text)]
+    if not kept:
+        return name
     spoken = tuple(w.text for w in kept)
     span = Span(kept[0].start, name.span.end)
     return Name(span, spoken, tuple(sound(w) for w in spoken))
@@ -161,7 +166,7 @@ def _known(sounds: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> bool:
     return any(sounds[-1] in k and len(sounds[-1]) >= 3 for k in known)
 
 
-def _stripped(reading: Reading) -> list[Name]:
+def titleless(reading: Reading) -> list[Name]:
     """The names of a text without the words of office before them."""
     out = []
     for name in reading.names:
@@ -171,7 +176,7 @@ def _stripped(reading: Reading) -> list[Name]:
         while k < len(words) - 1 and _office(words[k].text, reading.lists):
             k += 1
         if k:
-            kept = [w for w in words[k:] if w.text[0].isupper()]
+            kept = [w for w in words[k:] if capital(w.text)]
             if not kept:
                 continue
             spoken = tuple(w.text for w in kept)
@@ -259,6 +264,13 @@ def _telling(reading: Reading, names: Sequence[Name], roles: frozenset[str]) -> 
     return first if alone and len(first.words) >= 2 else names[-1]
 
 
+_MANY = frozenset(
+    {"witness", "farmer", "teacher", "fisherman", "driver", "worker", "pensioner", "student",
+     "journalist", "nurse", "kin", "shopkeeper"}
+)  # fmt: skip
+"""Trades whose words are often of many, and no office beside a name of one word."""
+
+
 def _widened(reading: Reading, name: Name) -> Span:
     """A name with an office right before or behind it."""
     text, lists = reading.account.text, reading.lists
@@ -266,7 +278,10 @@ def _widened(reading: Reading, name: Name) -> Span:
     start, end = name.span.start, name.span.end
     if lists.spaced:
         for word in reversed(before):
-            if text[word.end : start].strip() or not concepts(word.text, lists.roles):
+            held = concepts(word.text, lists.roles)
+            if text[word.end : start].strip() or not held:
+                break
+            if len(name.words) == 1 and held <= _MANY:  # the inhabitants of Falkstad
                 break
             start = word.start
     else:
@@ -279,6 +294,19 @@ def _widened(reading: Reading, name: Name) -> Span:
     return Span(start, end)
 
 
+def _begun(text: str, span: Span, lists: Lists) -> Span:
+    """A body with the adjective of its name before it: ``Верховный суд``, ``Tribunal`` alone."""
+    before = words_of(text, max(0, span.start - 30), span.start)[-1:]
+    if not before or text[before[0].end : span.start].strip(" \u00a0"):
+        return span
+    word = before[0]
+    if not word.text[0].isupper() or word.low in lists.articles or word.low in lists.stops:
+        return span
+    if word.start and text[word.start - 1].isalnum():
+        return span
+    return Span(word.start, span.end) if not _office(word.text, lists) else span
+
+
 def _bodies(reading: Reading) -> Iterator[Span]:
     """Phrases that begin (or, in Chinese and Japanese, end) with a word for a body."""
     text, lists = reading.account.text, reading.lists
@@ -287,6 +315,7 @@ def _bodies(reading: Reading) -> Iterator[Span]:
             continue
         for match in words.finditer(text):
             if lists.spaced:
-                yield body_phrase(text, Span(*match.span()), lists)
+                span = body_phrase(text, Span(*match.span()), lists)
+                yield _begun(text, span, lists) if lists.cased and lists.code != "de" else span
             elif match.end() - match.start() > 1:
                 yield Span(*match.span())

@@ -15,9 +15,10 @@ from rapidfuzz import fuzz
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sounds import ARTICLES
+from twosource.language.foreign.sounds import ARTICLES, spelling
 from twosource.parties.foreign.groups import Groups, nearest
 from twosource.parties.foreign.mentions import Place
+from twosource.parties.foreign.worded import worded
 
 NEAR = 0.55
 """Likeness of sounds from which, in sentences that tell the same, a name is one."""
@@ -34,7 +35,7 @@ Step = Callable[[Sequence[Place], Groups, Mapping[str, Reading]], Pairs]
 def grouped(places: Sequence[Place], readings: Mapping[str, Reading]) -> Groups:
     """The places of a call with those of one party joined."""
     groups = Groups(places)
-    steps: tuple[Step, ...] = (_own, _named, _single, _bodies, _context, _short)
+    steps: tuple[Step, ...] = (_own, _named, _single, worded, _bodies, _context, _short)
     for step in steps:
         for i, j, why in list(step(places, groups, readings)):
             groups.join(i, j, why)
@@ -115,7 +116,7 @@ def _named(places: Sequence[Place], groups: Groups, readings: Mapping[str, Readi
 
 def _single(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
     """Across accounts: names of one word that sound the same and are no body's on one side only."""
-    ones = [k for k, p in enumerate(places) if len(p.sounds) == 1 and len(p.sounds[0]) >= 3]
+    ones = [k for k, p in enumerate(places) if len(p.sounds) == 1 and len(p.sounds[0]) >= 2]
     found = []
     for n, i in enumerate(ones):
         for j in ones[n + 1 :]:
@@ -125,6 +126,9 @@ def _single(places: Sequence[Place], groups: Groups, readings: Mapping[str, Read
             if bool(one.roles) != bool(two.roles):
                 continue
             score = same_name(one.sounds, two.sounds)
+            few = min(len(one.sounds[0]), len(two.sounds[0])) < 3
+            if few and fuzz.ratio(spelling(one.words[0]), spelling(two.words[0])) < SPELT - 1:
+                continue
             if score >= SINGLE:
                 found.append((-score, i, j))
     for score, i, j in sorted(found):
