@@ -77,8 +77,10 @@ def _again(
         if last[0] is not None and "\n" in text[last[1] : frame.content.start]:
             last = (None, 0)
     named, told = _between(reading, frame, register, since)
-    if told:
+    if named is not None:
         return named
+    if told and (last[0] is None or last[0].roles or not last[0].aliases):
+        return None  # an office of nobody we know, and of another than spoke
     if last[0] is not None and frame.content.start - last[1] <= _NEAR:
         return last[0]
     return None
@@ -100,9 +102,7 @@ def _between(
             one = _one(reading, register, people, span)
             return one, one is not None
         if _office(reading, span):  # "The governor smiled."
-            roles = _office(reading, span)
-            one = _holder(reading, register, roles)
-            return one, True
+            return _holder(reading, register, _office(reading, span)), True
     return None, False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz
 
-from twosource.language.foreign.glosses import GLOSSED, gloss
+from twosource.language.foreign.glosses import GLOSSED, listed
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.sounds import alike, letters, sound, spelling
 from twosource.language.foreign.spans import words_of
@@ -15,6 +15,8 @@ from twosource.types import Span
 
 LIKE, EXACT = 0.74, 0.95
 """Likeness of sounds from which a word is a name: of three classes and more, and of two."""
+HAN = 0.66
+"""The same of a Chinese name that is spelt like it too."""
 _FEW = 7
 """Sounds of several words under which their letters are checked too."""
 _NAMES, _HAN_MOST = 120, 8000
@@ -42,7 +44,11 @@ def sought(
     places = [(w.start, w.end, sounds) for w in words if (sounds := _sounds(w.text, lists))]
     found: dict[tuple[str, ...], list[Span]] = {}
     for name in list(names)[:_NAMES]:
-        spans = _full(places, name) if lists.spaced else _han_full(text, name, lists)
+        spans = (
+            _full(places, name)
+            if lists.spaced
+            else _han_full(text, name, lists, (spelt or {}).get(name, ()))
+        )
         written = (spelt or {}).get(name)
         if written is not None and lists.spaced:
             spans = [s for s in spans if _lettered(s.of(text), written)]
@@ -57,11 +63,12 @@ def _told(text: str, lists: Lists, name: tuple[str, ...], spans: list[Span]) -> 
     """The stretches that are no words of the language, and a surname alone only where the full
     name stands in the text too.
     """
-    full = len(name) > 1 and any(len(s.of(text).split()) > 1 for s in spans)
+    telling = sum(len(s) >= 2 for s in name)
+    full = telling > 1 and any(len(s.of(text).split()) > 1 for s in spans)
     return [
         s for s in spans
         if len(s.of(text).split()) > 1
-        or ((full or len(name) == 1) and not common(s.of(text), lists))
+        or ((full or telling == 1) and not common(s.of(text), lists))
     ]  # fmt: skip
 
 
@@ -72,9 +79,7 @@ def common(word: str, lists: Lists) -> bool:
         return True
     held = (lists.verbs, lists.negation, lists.weekdays, *lists.roles.values(),
             *lists.bodies.values(), *lists.units.values(), *lists.month_patterns)  # fmt: skip
-    return any(w.fullmatch(word) for w in held) or (
-        lists.code in GLOSSED and bool(gloss(word, lists))
-    )
+    return any(w.fullmatch(word) for w in held) or (lists.code in GLOSSED and listed(word, lists))
 
 
 def _lettered(found: str, words: tuple[str, ...]) -> bool:
@@ -142,7 +147,13 @@ def _full(places: list[Place], name: tuple[str, ...]) -> list[Span]:
     return spans
 
 
-def _han_full(text: str, name: tuple[str, ...], lists: Lists) -> list[Span]:
+def _spelt(chars: str, words: tuple[str, ...]) -> bool:
+    return any(fuzz.ratio(spelling(chars), spelling(w)) >= _WRITTEN for w in words)
+
+
+def _han_full(
+    text: str, name: tuple[str, ...], lists: Lists, spelt: tuple[str, ...] = ()
+) -> list[Span]:
     """Windows of characters that sound like the words of a name."""
     words = [s for s in name if len(s) >= 3] or [s for s in name if len(s) >= 2][-1:]
     out: list[Span] = []
@@ -160,7 +171,9 @@ def _han_full(text: str, name: tuple[str, ...], lists: Lists) -> list[Span]:
                     ):
                         break
                     score = alike(sound(chars[at : at + size]), word)
-                    if score >= (EXACT if len(word) < 3 else 0.8):
+                    if score >= (EXACT if len(word) < 3 else 0.8) or (
+                        size > 2 and score >= HAN and _spelt(chars[at : at + size], spelt)
+                    ):
                         best.append((score, Span(run.start() + at, run.start() + at + size)))
         for _, span in sorted(best, key=lambda b: (-b[0], len(b[1]), b[1])):
             if not any(span.overlap(o) for o in out):

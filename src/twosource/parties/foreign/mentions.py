@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.names import Name, bare, capital
 from twosource.language.foreign.reading import Reading
-from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sought import sought
 from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import words_of
 from twosource.language.foreign.subjects import body_phrase
+from twosource.parties.foreign.named import Known, names_in, office
 from twosource.parties.foreign.offices import bodies_in, concepts, roles_in
 from twosource.types import Span
 
@@ -62,10 +61,6 @@ class Place:
         return bool(self.roles) or self.kind == "person"
 
 
-Known = Mapping[tuple[str, ...], tuple[str, ...]]
-"""Names of a call by their sounds, with their words."""
-
-
 def places_of(reading: Reading, known: Known) -> list[Place]:
     """The places of an account that is not English.
 
@@ -73,7 +68,7 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
         reading: of the account.
         known: names of the call's other accounts, by their sounds.
     """
-    names = list(_names(reading, known))
+    names = list(names_in(reading, known))
     spoken = [f.source for f in reading.frames if f.source is not None]
     out: list[Place] = []
     for source in dict.fromkeys(spoken):
@@ -94,103 +89,6 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
         if not any(name.span.overlap(t) for t in taken):
             out.append(_place(reading, _widened(reading, name), [name]))
     return sorted(out, key=lambda p: p.span)
-
-
-def _names(reading: Reading, known: Known) -> Iterator[Name]:
-    """Names that the script sets off, and those of others that are found in the text."""
-    text, lists = reading.account.text, reading.lists
-    own = titleless(reading)
-    if lists.code == "zh":
-        own = [_cut(n, known) for n in own]
-    if lists.code == "de":  # every noun has a capital
-        own = [_placed(n, reading) for n in own]
-        own = [n for n in own if len(n.words) >= 2 or _known(n.sounds, known)]
-    yield from own
-    if lists.code == "ja" or (lists.cased and lists.code != "de"):
-        return
-    taken = [n.span for n in own]
-    wanted = sorted(known, key=lambda k: (-len(k), k))
-    if lists.code == "de":  # a name at the head of a sentence shows itself by nothing
-        wanted = [k for k in wanted if len(k) >= 2 and all(w[:1].isupper() for w in known[k])]
-    for sounds, spans in sought(text, lists, wanted, known).items():
-        for span in spans:
-            if not any(span.overlap(t) for t in taken):
-                taken.append(span)
-                words = tuple(w.text for w in words_of(text, span.start, span.end))
-                yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
-
-
-_NOUN = frozenset(
-    {"der", "die", "das", "den", "dem", "des", "zur", "zum", "im", "am", "vom", "beim", "ins",
-     "einer", "eines", "einem", "einen", "ein", "eine"}
-)  # fmt: skip
-
-
-def _placed(name: Name, reading: Reading) -> Name:
-    """A German name without the noun that an article shows to be none: ``der Altstadt von Merzau``
-    names Merzau.
-    """
-    text = reading.account.text
-    before = words_of(text, max(0, name.span.start - 12), name.span.start)[-1:]
-    words = words_of(text, name.span.start, name.span.end)
-    joint = max((k for k, w in enumerate(words) if w.low in {"von", "der"}), default=0)
-    if not before or before[0].low not in _NOUN or len(words) < 2 or joint == len(words) - 1:
-        return name
-    kept = [w for w in words[joint + 1 :] if capital(w.text)]
-    if not kept:
-        return name
-    spoken = tuple(w.text for w in kept)
-    span = Span(kept[0].start, name.span.end)
-    return Name(span, spoken, tuple(sound(w) for w in spoken))
-
-
-def _cut(name: Name, known: Known) -> Name:
-    """A Chinese name without what stands joined before it, where one of another account shows
-    where it begins.
-    """
-    best = (0.0, 0, 0)
-    first = name.words[0]
-    last = name.words[-1]
-    for cut in range(len(first) - 1):
-        for tail in range(min(3, len(last) - 1)):
-            sounds = (sound(first[cut:]), *name.sounds[1:-1], sound(last[: len(last) - tail]))
-            score = max((same_name(sounds, k) for k in known if len(k) >= 2), default=0.0)
-            best = max(best, (round(score, 3), -cut, -tail))
-    cut, tail = (-best[1], -best[2]) if best[0] > 0 else (0, 0)
-    words = (first[cut:], *name.words[1:-1], last[: len(last) - tail])
-    span = Span(name.span.start + cut, name.span.end - tail)
-    return Name(span, words, tuple(sound(w) for w in words))
-
-
-def _known(sounds: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> bool:
-    return any(sounds[-1] in k and len(sounds[-1]) >= 3 for k in known)
-
-
-def titleless(reading: Reading) -> list[Name]:
-    """The names of a text without the words of office before them."""
-    out = []
-    for name in reading.names:
-        text = reading.account.text
-        words = words_of(text, name.span.start, name.span.end) if reading.lists.spaced else []
-        k = 0
-        while k < len(words) - 1 and _office(words[k].text, reading.lists):
-            k += 1
-        if k:
-            kept = [w for w in words[k:] if capital(w.text)]
-            if not kept:
-                continue
-            spoken = tuple(w.text for w in kept)
-            span = Span(words[k].start, name.span.end)
-            name = Name(span, spoken, tuple(sound(w) for w in spoken))
-        if all(_office(w, reading.lists) for w in name.words):
-            continue
-        if any(len(s) >= 2 for s in name.sounds):
-            out.append(name)
-    return out
-
-
-def _office(word: str, lists: Lists) -> bool:
-    return any(w.fullmatch(word) for w in (*lists.roles.values(), *lists.bodies.values()))
 
 
 def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool = False) -> Place:
@@ -237,7 +135,7 @@ def _plain(reading: Reading, span: Span) -> Name | None:
     words = [
         w
         for w in words_of(text, span.start, span.end)
-        if capital(w.text) and not _office(w.text, lists)
+        if capital(w.text) and not office(w.text, lists)
     ]
     first = words_of(text, span.start, span.end)[:1]
     if (
@@ -304,7 +202,7 @@ def _begun(text: str, span: Span, lists: Lists) -> Span:
         return span
     if word.start and text[word.start - 1].isalnum():
         return span
-    return Span(word.start, span.end) if not _office(word.text, lists) else span
+    return Span(word.start, span.end) if not office(word.text, lists) else span
 
 
 def _bodies(reading: Reading) -> Iterator[Span]:

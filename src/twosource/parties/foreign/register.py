@@ -13,7 +13,8 @@ from twosource.language.foreign.reading import Reading, reading_of
 from twosource.language.foreign.sought import common
 from twosource.parties.foreign.english import english_places
 from twosource.parties.foreign.groups import Groups
-from twosource.parties.foreign.mentions import Place, places_of, titleless
+from twosource.parties.foreign.mentions import Place, places_of
+from twosource.parties.foreign.named import titleless
 from twosource.parties.foreign.same import grouped
 from twosource.parties.overrides import Overrides, apply
 from twosource.parties.words.normalise import slug

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sounds import ARTICLES, spelling
+from twosource.language.foreign.sounds import ARTICLES, alike, spelling
 from twosource.parties.foreign.groups import Groups, nearest
 from twosource.parties.foreign.mentions import Place
 from twosource.parties.foreign.worded import worded
@@ -26,6 +26,8 @@ SURE = 0.6
 """Likeness of two sentences from which their words are laid beside one another."""
 SPELT = 80.0
 """Likeness of letters from which two words of one account are one: endings differ."""
+SOUND = 0.8
+"""Likeness of sounds that they have then."""
 SINGLE = 0.85
 """Likeness of sounds from which single words of two accounts are one name."""
 Pairs = Iterator[tuple[int, int, str]]
@@ -92,7 +94,10 @@ def _spelt(one: Place, two: Place) -> bool:
     if len(one.words) != len(two.words):
         return False
     pairs = zip(one.words, two.words, strict=True)
-    return all(fuzz.ratio(x.lower(), y.lower()) >= SPELT for x, y in pairs)
+    return all(fuzz.ratio(x.lower(), y.lower()) >= SPELT for x, y in pairs) and all(
+        alike(x, y) >= SOUND or min(len(x), len(y)) < 2
+        for x, y in zip(one.sounds, two.sounds, strict=False)
+    )
 
 
 def _named(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
