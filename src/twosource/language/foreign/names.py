@@ -46,8 +46,9 @@ def names_of(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, 
     """
     if lists.code == "ja":
         return tuple(
-            _name(m.start(), re.split("[・＝=]", m.group())) for m in _KATAKANA.finditer(text)
-        )
+            n for m in _KATAKANA.finditer(text)
+            if (n := _name(m.start(), re.split("[・＝=]", m.group()))).words
+        )  # fmt: skip
     if lists.code == "zh":
         return tuple(_dotted(m, lists) for m in _DOTTED.finditer(text))
     return _capitals(text, lists, sentences) if lists.cased else ()
@@ -55,6 +56,7 @@ def names_of(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, 
 
 def _name(start: int, words: Sequence[str]) -> Name:
     end = start + sum(len(w) for w in words) + len(words) - 1
+    words = [w for w in words if w != "アンド"]  # "and"
     return Name(Span(start, end), tuple(words), tuple(sound(w) for w in words))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import words_of
 from twosource.language.foreign.subjects import body_phrase
-from twosource.parties.foreign.named import Known, names_in, office
+from twosource.parties.foreign.named import Known, names_in, office, telling
 from twosource.parties.foreign.offices import bodies_in, concepts, roles_in
 from twosource.types import Span
 
@@ -97,8 +98,8 @@ def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool 
     roles, bodies = roles_in(phrase, reading.lists), bodies_in(phrase, reading.lists)
     names = sorted(names, key=lambda n: n.span)
     name = _telling(reading, names, roles)
-    if name is None and reading.lists.cased and speaks:
-        name = _plain(reading, span)
+    if name is None and speaks:
+        name = _plain(reading, span) if reading.lists.cased else telling(reading, span)
     if name is None:
         return Place(reading.account.id, span, span, (), (), roles, bodies, speaks=speaks)
     words, sounds = name.words, name.sounds
@@ -113,11 +114,22 @@ def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool 
         and (not concepts(name.span.of(text), reading.lists.bodies))
     ):
         bodies = frozenset()  # "the controller of the bank Joran Feltz"
+    if bodies and not roles and len(words) >= 2 and _apart(text, span, name, reading.lists):
+        return Place(reading.account.id, name.span, name.span, words, sounds, roles, frozenset(),
+                     speaks=speaks)  # fmt: skip
     core = name.span if roles or not bodies else span
     own = bool(bodies & _OWN) and _rest(reading, span, words) <= 1
     return Place(
         reading.account.id, span, core, words, sounds, roles, bodies, speaks=speaks,
         plain=own or not bodies,
+    )  # fmt: skip
+
+
+def _apart(text: str, span: Span, name: Name, lists: Lists) -> bool:
+    """Whether a name of persons stands at the head of a phrase, its body behind a comma."""
+    behind = text[name.span.end : name.span.end + 2].strip()[:1]
+    return name.span.start == span.start and behind in {",", "،"} and not concepts(
+        name.span.of(text), lists.bodies
     )  # fmt: skip
 
 
@@ -192,6 +204,44 @@ def _widened(reading: Reading, name: Name) -> Span:
     return Span(start, end)
 
 
+_NAMED = re.compile(r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fff]{1,12}$")
+_MIDDLE = 3
+"""Characters between a foreign name and the word for its body (中央, 水电)."""
+
+
+def _before(text: str, span: Span, lists: Lists) -> Span:
+    """A Chinese or Japanese body with what names it, which stands before: ``タルボナ港湾局``."""
+    head = text[max(0, span.start - 12) : span.start]
+    if lists.code == "ja":
+        found = _NAMED.search(head)
+        return Span(span.start - len(found.group()), span.end) if found is not None else span
+    for middle in range(_MIDDLE + 1):
+        at = len(head) - middle
+        k = at
+        while k > 0 and head[k - 1] in lists.transliteration:
+            k -= 1
+        if at - k >= 2:
+            return Span(span.start - (len(head) - k), span.end)
+    return span
+
+
+def _held(reading: Reading, span: Span) -> Span:
+    """A body without the person behind it whose office stands before it: ``директорка компанії
+    Лена Гаск``.
+    """
+    text = reading.account.text
+    before = words_of(text, max(0, span.start - 30), span.start)[-1:]
+    if not before or text[before[0].end : span.start].strip() or not concepts(
+        before[0].text, reading.lists.roles
+    ):  # fmt: skip
+        return span
+    last = next((n for n in reading.names if len(n.words) >= 2 and n.span.end == span.end), None)
+    if last is None or last.span.start <= span.start:
+        return span
+    end = len(text[: last.span.start].rstrip())
+    return Span(span.start, max(end, span.start + 1))
+
+
 def _begun(text: str, span: Span, lists: Lists) -> Span:
     """A body with the adjective of its name before it: ``Верховный суд``, ``Tribunal`` alone."""
     before = words_of(text, max(0, span.start - 30), span.start)[-1:]
@@ -214,6 +264,7 @@ def _bodies(reading: Reading) -> Iterator[Span]:
         for match in words.finditer(text):
             if lists.spaced:
                 span = body_phrase(text, Span(*match.span()), lists)
+                span = _held(reading, span)
                 yield _begun(text, span, lists) if lists.cased and lists.code != "de" else span
             elif match.end() - match.start() > 1:
-                yield Span(*match.span())
+                yield _before(text, Span(*match.span()), lists)

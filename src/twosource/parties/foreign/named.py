@@ -1,15 +1,15 @@
-"""The names of an account that may be parties: those its script sets off, and those sought in it."""
+"""The names of an account that may be parties: set off by its script, or sought in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.language.foreign.lists import Lists
-from twosource.language.foreign.names import Name, capital
+from twosource.language.foreign.names import Name, bare, capital
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sought import sought
-from twosource.language.foreign.sounds import sound
+from twosource.language.foreign.sought import common, sought
+from twosource.language.foreign.sounds import sound, spelling
 from twosource.language.foreign.spans import words_of
 from twosource.types import Span
 
@@ -28,9 +28,13 @@ def names_in(reading: Reading, known: Known) -> Iterator[Name]:
         full = [*known, *(n.sounds for n in own if len(n.words) >= 2)]
         own = [n for n in own if len(n.words) >= 2 or _known(n.sounds, full)]
     yield from own
+    taken = [n.span for n in own]
+    if lists.cased:
+        heads = list(_heads(reading, known, taken))
+        yield from heads
+        taken += [n.span for n in heads]
     if lists.code == "ja" or (lists.cased and lists.code != "de"):
         return
-    taken = [n.span for n in own]
     wanted = sorted(known, key=lambda k: (-len(k), k))
     if lists.code == "de":  # a name at the head of a sentence shows itself by nothing
         wanted = [k for k in wanted if len(k) >= 2 and all(w[:1].isupper() for w in known[k])]
@@ -40,6 +44,47 @@ def names_in(reading: Reading, known: Known) -> Iterator[Name]:
                 taken.append(span)
                 words = tuple(w.text for w in words_of(text, span.start, span.end))
                 yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
+
+
+def _heads(reading: Reading, known: Known, taken: Sequence[Span]) -> Iterator[Name]:
+    """Names of one word that head a sentence, where their capital tells nothing, or that are German
+    nouns by their looks: those that other accounts spell so.
+    """
+    wanted = {spelling(w[0]) for w in known.values() if len(w) == 1 and len(w[0]) > 3}
+    for word in words_of(reading.account.text):
+        spoken = bare(word.text)
+        if not word.text[0].isupper() or len(spoken) < 4:
+            continue
+        span = Span(word.start, word.start + len(spoken))
+        if spelling(spoken) in wanted and not any(span.overlap(t) for t in taken):
+            if not common(spoken, reading.lists):
+                yield Name(span, (spoken,), (sound(spoken),))
+
+
+def telling(reading: Reading, span: Span) -> Name | None:
+    """The name in a phrase that says who speaks, in a script that sets none off: what stands behind
+    its last comma, or all of it, or what stands behind the word of an office alone, where no list
+    has a word of it.
+    """
+    text, lists = reading.account.text, reading.lists
+    phrase = span.of(text)
+    if lists.code == "zh":
+        if 2 <= len(phrase) <= 6 and lists.transliteration.issuperset(phrase):
+            return Name(span, (phrase,), (sound(phrase),))
+        return None
+    if lists.cased or not lists.spaced:
+        return None
+    comma = max(phrase.rfind(","), phrase.rfind("،"))
+    words = words_of(text, span.start + comma + 1, span.end)
+    if comma < 0 and len(words) > 1 and any(w.fullmatch(words[0].text)
+                                            for w in lists.roles.values()):  # fmt: skip
+        words = words[1:] if len(words) == 3 else []
+    if not 1 <= len(words) <= 3 or any(common(w.text, lists) for w in words):
+        return None
+    if any(w.text[0].isdigit() for w in words) or text[words[0].end : words[-1].start].count(","):
+        return None
+    spoken = tuple(w.text for w in words)
+    return Name(Span(words[0].start, words[-1].end), spoken, tuple(map(sound, spoken)))
 
 
 _NOUN = frozenset(
@@ -53,7 +98,10 @@ def _placed(name: Name, reading: Reading) -> Name:
     names Merzau.
     """
     text = reading.account.text
-    before = words_of(text, max(0, name.span.start - 12), name.span.start)[-1:]
+    before = words_of(text, max(0, name.span.start - 30), name.span.start)[-2:]
+    if len(before) == 2 and before[1].text[0].islower() and before[1].low not in _NOUN:
+        before = before[:1]  # "des größten Hafens von Marenien"
+    before = before[-1:]
     words = words_of(text, name.span.start, name.span.end)
     joint = max((k for k, w in enumerate(words) if w.low in {"von", "der"}), default=0)
     if not before or before[0].low not in _NOUN or len(words) < 2 or joint == len(words) - 1:
@@ -70,17 +118,15 @@ def _cut(name: Name, known: Known) -> Name:
     """A Chinese name without what stands joined before it, where one of another account shows
     where it begins.
     """
-    best = (0.0, 0, 0)
+    best = (0.0, 0)
     first = name.words[0]
-    last = name.words[-1]
     for cut in range(len(first) - 1):
-        for tail in range(min(3, len(last) - 1)):
-            sounds = (sound(first[cut:]), *name.sounds[1:-1], sound(last[: len(last) - tail]))
-            score = max((same_name(sounds, k) for k in known if len(k) >= 2), default=0.0)
-            best = max(best, (round(score, 3), -cut, -tail))
-    cut, tail = (-best[1], -best[2]) if best[0] > 0 else (0, 0)
-    words = (first[cut:], *name.words[1:-1], last[: len(last) - tail])
-    span = Span(name.span.start + cut, name.span.end - tail)
+        sounds = (sound(first[cut:]), *name.sounds[1:])
+        score = max((same_name(sounds, k) for k in known if len(k) >= 2), default=0.0)
+        best = max(best, (round(score, 3), -cut))
+    cut = -best[1] if best[0] > 0 else 0
+    words = (first[cut:], *name.words[1:])
+    span = Span(name.span.start + cut, name.span.end)
     return Name(span, words, tuple(sound(w) for w in words))
 
 
