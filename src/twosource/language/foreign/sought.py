@@ -147,6 +147,16 @@ def _full(places: list[Place], name: tuple[str, ...]) -> list[Span]:
     return spans
 
 
+def _drawn(text: str, span: Span, lists: Lists) -> Span:
+    """A Chinese name with its last vowel, which no consonant shows (特尔维亚)."""
+    end = span.end
+    if lists.transliteration and text[end : end + 1] in lists.transliteration and not sound(
+        text[end : end + 1]
+    ):  # fmt: skip
+        end += 1
+    return Span(span.start, end)
+
+
 def _spelt(chars: str, words: tuple[str, ...]) -> bool:
     return any(fuzz.ratio(spelling(chars), spelling(w)) >= _WRITTEN for w in words)
 
@@ -178,7 +188,7 @@ def _han_full(
         for _, span in sorted(best, key=lambda b: (-b[0], len(b[1]), b[1])):
             if not any(span.overlap(o) for o in out):
                 out.append(span)
-    out.sort()
+    out = sorted(_drawn(text, s, lists) for s in out)
     joined: list[Span] = []
     for span in out:
         if joined and span.start - joined[-1].end <= 1:

@@ -35,6 +35,7 @@ class Place:
         kind: of that party, where the English register tells it.
         plain: whether a body's name is its own ("Bank Aldermark"), no place that it is of ("the
             central bank of Norvia").
+        loose: whether no account names that party: "the bank".
     """
 
     account: str
@@ -48,6 +49,7 @@ class Place:
     speaks: bool = False
     kind: str = ""
     plain: bool = True
+    loose: bool = False
 
     @property
     def person(self) -> bool:
@@ -78,7 +80,7 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
     taken = [p.core for p in out]
     for span in _bodies(reading):
         inside = [n for n in names if n.span.overlap(span)]
-        several = len(span.of(reading.account.text).split()) > 1
+        several = not reading.lists.spaced or len(span.of(reading.account.text).split()) > 1
         if any(span.overlap(t) for t in taken) or (inside and not several):
             continue
         made = _place(reading, span, inside)
@@ -197,7 +199,8 @@ def _widened(reading: Reading, name: Name) -> Span:
     else:
         tail = text[end : end + 6]
         hits = [m for w in (*lists.roles.values(), *lists.bodies.values()) if (m := w.search(tail))]
-        end += max((m.end() for m in hits if m.start() <= 2), default=0)
+        near = [m for m in hits if m.start() <= (2 if m.end() - m.start() > 1 else 0)]
+        end += max((m.end() for m in near), default=0)  # no 部 of 南部, the south
         head = text[max(0, start - 4) : start]
         hits = [m for w in lists.roles.values() if (m := w.search(head)) and m.end() == len(head)]
         start -= max((len(head) - m.start() for m in hits), default=0)

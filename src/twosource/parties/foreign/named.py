@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.language.foreign.lists import Lists
@@ -36,6 +37,11 @@ def names_in(reading: Reading, known: Known) -> Iterator[Name]:
     if lists.code == "ja" or (lists.cased and lists.code != "de"):
         return
     wanted = sorted(known, key=lambda k: (-len(k), k))
+    if lists.code == "zh":  # names of several words have their dots
+        again = list(_again(text, own))
+        yield from again
+        taken += [n.span for n in again]
+        wanted = [k for k in wanted if len(k) == 1]
     if lists.code == "de":  # a name at the head of a sentence shows itself by nothing
         wanted = [k for k in wanted if len(k) >= 2 and all(w[:1].isupper() for w in known[k])]
     for sounds, spans in sought(text, lists, wanted, known).items():
@@ -44,6 +50,16 @@ def names_in(reading: Reading, known: Known) -> Iterator[Name]:
                 taken.append(span)
                 words = tuple(w.text for w in words_of(text, span.start, span.end))
                 yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
+
+
+def _again(text: str, own: Sequence[Name]) -> Iterator[Name]:
+    """The last words of names with dots, where they stand alone in the text."""
+    taken = [n.span for n in own]
+    for word in sorted({n.words[-1] for n in own if len(n.words) > 1 and len(n.words[-1]) > 1}):
+        for match in re.finditer(re.escape(word), text):
+            span = Span(*match.span())
+            if not any(span.overlap(t) for t in taken):
+                yield Name(span, (word,), (sound(word),))
 
 
 def _heads(reading: Reading, known: Known, taken: Sequence[Span]) -> Iterator[Name]:

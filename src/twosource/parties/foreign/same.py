@@ -40,7 +40,12 @@ def grouped(places: Sequence[Place], readings: Mapping[str, Reading]) -> Groups:
     steps: tuple[Step, ...] = (_own, _named, _single, worded, _bodies, _context, _short)
     for step in steps:
         for i, j, why in list(step(places, groups, readings)):
-            groups.join(i, j, why)
+            if not (places[i].loose or places[j].loose):
+                groups.join(i, j, why)
+    if any(p.loose for p in places):  # when the named ones are told apart
+        for step in (_own, worded, _bodies, _context):
+            for i, j, why in list(step(places, groups, readings)):
+                groups.join(i, j, why)
     return groups
 
 

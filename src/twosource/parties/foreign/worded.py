@@ -54,6 +54,8 @@ def worded(
 def _named(place: Place, reading: Reading) -> bool:
     """Whether a place is more than a word for a body (a compound of German or Dutch is)."""
     text = _text(place, reading)
+    if reading.lists.code == "en" and not any(w[0].isupper() for w in text.split()[1:] or [text]):
+        return False  # "the news agency", whatever its name
     if not reading.lists.spaced:
         return len(text) >= 3
     return len(text.split()) > 1 or len(text) >= 9
