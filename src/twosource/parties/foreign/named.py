@@ -72,9 +72,9 @@ def _heads(reading: Reading, known: Known, taken: Sequence[Span]) -> Iterator[Na
         if not word.text[0].isupper() or len(spoken) < 4:
             continue
         span = Span(word.start, word.start + len(spoken))
-        if spelling(spoken) in wanted and not any(span.overlap(t) for t in taken):
-            if not common(spoken, reading.lists):
-                yield Name(span, (spoken,), (sound(spoken),))
+        free = not any(span.overlap(t) for t in taken)
+        if spelling(spoken) in wanted and free and not common(spoken, reading.lists):
+            yield Name(span, (spoken,), (sound(spoken),))
 
 
 def telling(reading: Reading, span: Span) -> Name | None:
