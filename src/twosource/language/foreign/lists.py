@@ -56,6 +56,7 @@ class Lists:
         months, weekdays, hijri, jalali: names, by number from 1 (Monday is 1).
         eras: names of Japanese eras and the year before their first.
         numbers, scales, ordinals: words of numbers; ``joins`` stand between them.
+        approximate: words before or behind a number that is not exact.
         units: words by unit.
         roles, bodies: words by what they name in English.
         prefixes: particles joined to words.
@@ -108,6 +109,7 @@ class Lists:
     scales: Mapping[str, float]
     ordinals: Mapping[str, int]
     joins: frozenset[str]
+    approximate: Words
     units: Mapping[str, Words]
     roles: Mapping[str, Words]
     bodies: Mapping[str, Words]
@@ -199,6 +201,7 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         scales={k.lower(): float(v) for k, v in raw["numbers"]["scales"].items()},
         ordinals={k.lower(): int(v) for k, v in raw["numbers"].get("ordinals", {}).items()},
         joins=frozenset(raw["numbers"]["joins"]),
+        approximate=words(raw["numbers"].get("approximate", ())),
         units={k: words(v) for k, v in raw["units"].items()},
         roles={k: words(v) for k, v in raw["roles"].items()},
         bodies={k: words(v) for k, v in raw["bodies"].items()},
