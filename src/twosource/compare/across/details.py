@@ -111,8 +111,8 @@ def _loosely(one: Figure, two: Figure) -> bool:
 
 
 def _round(value: float) -> bool:
-    """Whether a figure has no more than two digits that are not naught."""
-    return value >= SMALL and len(f"{value:.0f}".rstrip("0")) <= 2
+    """Whether a figure has one digit that is not naught."""
+    return value >= SMALL and len(f"{value:.0f}".rstrip("0")) <= 1
 
 
 def _odd(mine: Sequence[Figure], theirs: Sequence[Figure], other: Reading) -> list[Figure]:
