@@ -73,8 +73,8 @@ def _dotted(match: re.Match[str], lists: Lists) -> Name:
     if known:  # 议员尼尔斯·奥瓦尔要求
         strange = [k for k, c in enumerate(parts[0]) if c not in known]
         cut = max(cut, strange[-1] + 1) if strange and strange[-1] + 1 < len(parts[0]) else cut
-        last = next((k for k, c in enumerate(parts[-1]) if c not in known), len(parts[-1]))
-        parts[-1] = parts[-1][: max(last, 1)]
+        end = next((k for k, c in enumerate(parts[-1]) if c not in known), len(parts[-1]))
+        parts[-1] = parts[-1][: max(end, 1)]
     for k, last in enumerate(parts[1:], 1):
         hits = [h.start() for w in lists.roles.values() if (h := w.search(last)) and h.start() > 0]
         parts[k] = last[: min(hits, default=len(last))]
