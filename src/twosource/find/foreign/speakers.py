@@ -21,6 +21,8 @@ _BACK = 3
 """Sentences that are searched for whom a saying without a name means."""
 _HEAD = 3
 """Words at the head of a sentence within which its subject begins."""
+_SOFT = frozenset({"witness", "kin", "worker", "pensioner", "student"})
+"""What somebody may be beside another trade."""
 _ECHO, _ECHOED = 85.0, 12
 """Likeness of two quotations, and code points, from which they are one told twice."""
 
@@ -144,7 +146,10 @@ def _at_head(reading: Reading, mention: Mention, span: Span) -> bool:
     text = reading.account.text
     if not reading.lists.spaced:
         return mention.span.start - span.start <= 2 * _HEAD
-    return len(words_of(text, span.start, mention.span.start)) < _HEAD
+    words = words_of(text, span.start, mention.span.start)
+    offices = reading.lists.roles.values()  # "El gobernador de Tarza, Julio Marín"
+    titled = any(r.search(text, span.start, mention.span.start) for r in offices)
+    return len(words) < (2 * _HEAD if titled else _HEAD)
 
 
 def _people(reading: Reading, register: Register, span: Span) -> list[Mention]:
@@ -154,6 +159,7 @@ def _people(reading: Reading, register: Register, span: Span) -> list[Mention]:
         m for m in register.within(reading.account.id, "text", span)
         if m.actor is not None and register.actor(m.actor).kind == "person"
         and not any(q.contains(m.span) for q in quoted) and not _oblique(reading, m.span)
+        and "journalist" not in register.actor(m.actor).roles
     ]  # fmt: skip
 
 
@@ -184,7 +190,10 @@ def _meant(reading: Reading, frame: Frame, register: Register, actor: Actor) -> 
     found = [a for a in named.values() if a.aliases]
     if not found and actor.roles:
         return _holder(reading, register, frozenset(actor.roles))
-    if len(found) != 1 or (found[0].roles and not set(found[0].roles) & set(actor.roles)):
+    if len(found) != 1:
+        return None
+    firm = set(found[0].roles) - _SOFT
+    if firm and not firm & set(actor.roles):
         return None
     return found[0]
 

@@ -53,9 +53,11 @@ def _direct(
         frame = _frame(text, lists, quote, before, after)
         if frame is None and last is not None and _goes_on(text, last, quote):
             frame = Frame(quote.inner, None, last[1].source, True, "on", again=True)
-        if frame is None and (quote.dash or _long(text, quote, lists)):
+        where, pointed_ = (None, False)
+        if frame is None and not quote.dash:
+            where, pointed_ = ahead(text, lists, quote, sentences)
+        if frame is None and (quote.dash or pointed_ or _long(text, quote, lists)):
             rule = "dash" if quote.dash else "alone"
-            where, pointed_ = (None, False) if quote.dash else ahead(text, lists, quote, sentences)
             source = pointing(text, lists, where) if pointed_ and where is not None else None
             frame = Frame(quote.inner, None, source, True, rule, _whole(text, sentences, quote),
                           where, pointed_, quote.closed)  # fmt: skip
@@ -153,7 +155,7 @@ _JA_SAID = re.compile(
 )
 _LONE = re.compile(r"\s*[,،]\s*(\w{2,})\s*(?=[.,،]|$)")
 _VERB = re.compile(
-    r"[\s,،—–-]*[,—–-][\s—–-]*([^\W\d_]{2,}(?:-t-(?:il|elle))?)(?=[\s.,])|\s+([^\W\d_]{3,})(?=\s)"
+    r"[\s,،—–-]*[,—–-][\s—–-]*((?:(?:a|ont|ha|han|hat|haben|heeft|hebben|s['’]est)\s+)?[^\W\d_]{2,}(?:-t-(?:il|elle))?)(?=[\s.,])|\s+([^\W\d_]{3,})(?=\s)"
 )
 
 

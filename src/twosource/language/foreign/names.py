@@ -17,6 +17,7 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・＝=][\u30a1-\u30fa\u30fc]{2,})*")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·・‧•][\u3400-\u9fff]{1,5})+")
+_ELIDED = re.compile(r"[dl][’'][^\W\d_a-zà-ÿ]")
 _ARTICLED = re.compile(r"[^\W\d_]{2,3}-[^\W\d_a-zа-яёіїєґçğışöü]")
 _LONGEST = 4
 """Characters of a first name; what stands before them is an office."""
@@ -120,7 +121,7 @@ def _capitals(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name,
 
 def capital(word: str) -> bool:
     """Whether a word begins with a capital, an Arabic article before it or not (``al-Khattar``)."""
-    return word[0].isupper() or bool(_ARTICLED.match(word))
+    return word[0].isupper() or bool(_ARTICLED.match(word) or _ELIDED.match(word))
 
 
 def _heads(text: str, word: Word, starts: set[int]) -> bool:
@@ -169,6 +170,9 @@ def _german(text: str, word: Word, lists: Lists) -> bool:
         return False
     if lists.articles & {found.group(1).lower()}:
         return False
+    if any(w in lists.numbers or any(u.fullmatch(w) for u in lists.units.values())
+           for w in (word.low, found.group(1).lower())):  # fmt: skip
+        return False  # "Zehn Jahre lang"
     behind = found.group(2)
     return behind == "," or not behind.endswith("n")
 

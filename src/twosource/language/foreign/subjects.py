@@ -113,6 +113,11 @@ def is_that(text: str, words: Sequence[Word], k: int, lists: Lists) -> bool:
     if _listed(word.text, lists) or k + 1 >= len(words):
         return False
     behind = words[k + 1]
+    third = words[k + 2] if k + 2 < len(words) else None
+    if text[: word.start].rstrip().endswith(",") and third is not None and (
+        text[behind.end : third.start].strip() == "," or lists.verbs.fullmatch(third.text)
+    ):  # fmt: skip
+        return False  # ", Shira Mandel, said"
     return not (
         text[word.end : behind.start].strip()
         or behind.text in lists.stops
@@ -167,7 +172,8 @@ def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | No
         if lists.verbs.fullmatch(word.text) and at > k:
             break
         is_anchor = _anchor(word, lists)
-        if gap.strip(" \u00a0\n-’'"):
+        short = gap.strip() == "." and words[at - 1].low in lists.abbreviations
+        if gap.strip(" \u00a0\n-’'") and not short:
             comma = gap.strip() == "," and commas < 2 and anchored
             if not comma or not (is_anchor or _article_role(words, at, lists)):
                 break
@@ -217,7 +223,21 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
     if pointer is not None:
         words = [w for w in words if w.start >= pointer.end()]
         region = Span(pointer.end(), max(region.end, pointer.end() + 1))
-    while words and words[0].text in {"כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}:
+    while words and words[0].text in {
+        "עוד",
+        "גם",
+        "בנוסף",
+        "כן",
+        "כך",
+        "כך,",
+        "أيضا",
+        "أيضاً",
+        "كما",
+        "أما",
+        "لكن",
+        "و",
+        "اما",
+    }:
         words = words[1:]
     while (
         len(words) > 1

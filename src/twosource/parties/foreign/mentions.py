@@ -18,6 +18,7 @@ from twosource.types import Span
 
 _OWN = frozenset({"company", "bank", "agency", "hospital", "university", "party", "school"})
 """Bodies that have a name of their own."""
+_NEAR = 30
 _NO_BODIES = frozenset({"party", "school", "fire"})
 
 
@@ -90,7 +91,7 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
             out += [_place(reading, n.span, [n]) for n in inside if span.contains(n.span)]
     for name in names:
         if not any(name.span.overlap(t) for t in taken):
-            out.append(_place(reading, _widened(reading, name), [name]))
+            out.append(_place(reading, _widened(reading, name, names), [name]))
     return sorted(out, key=lambda p: p.span)
 
 
@@ -183,11 +184,27 @@ _MANY = frozenset(
 """Trades whose words are often of many, and no office beside a name of one word."""
 
 
-def _widened(reading: Reading, name: Name) -> Span:
+def _followed(text: str, name: Name, names: Sequence[Name]) -> bool:
+    """Whether a full name stands behind a name of one word and a noun: ``Губернатор Тарского края
+    Ольга Зимина``, whose office is the second's.
+    """
+    if len(name.words) > 1:
+        return False
+    return any(
+        len(n.words) > 1 and 0 < n.span.start - name.span.end < _NEAR
+        and re.fullmatch(r"(?:[ \u00a0][^\W\d_A-ZА-Я]+){1,2}[ \u00a0]",
+                         text[name.span.end : n.span.start])
+        for n in names
+    )  # fmt: skip
+
+
+def _widened(reading: Reading, name: Name, names: Sequence[Name]) -> Span:
     """A name with an office right before or behind it."""
     text, lists = reading.account.text, reading.lists
     before = words_of(text, max(0, name.span.start - 40), name.span.start)[-2:]
     start, end = name.span.start, name.span.end
+    if lists.cased and _followed(text, name, names):
+        return name.span
     if lists.spaced:
         for word in reversed(before):
             held = concepts(word.text, lists.roles)

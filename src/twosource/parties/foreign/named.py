@@ -30,6 +30,10 @@ def names_in(reading: Reading, known: Known) -> Iterator[Name]:
         own = [n for n in own if len(n.words) >= 2 or _known(n.sounds, full)]
     yield from own
     taken = [n.span for n in own]
+    if lists.spaced and not lists.cased:
+        own_ones = list(apposed(reading))
+        yield from own_ones
+        taken += [n.span for n in own_ones]
     if lists.cased:
         heads = list(_heads(reading, known, taken))
         yield from heads
@@ -101,6 +105,40 @@ def telling(reading: Reading, span: Span) -> Name | None:
         return None
     spoken = tuple(w.text for w in words)
     return Name(Span(words[0].start, words[-1].end), spoken, tuple(map(sound, spoken)))
+
+
+def apposed(reading: Reading) -> Iterator[Name]:
+    """Names between commas behind an office, where no capitals show them: ``מנהלת בית החולים, דנה
+    רוזן, סיפרה``; two or three words of which no list has any.
+    """
+    text, lists = reading.account.text, reading.lists
+    for sentence in reading.sentences:
+        words = words_of(text, sentence.span.start, sentence.span.end)
+        for k, word in enumerate(words):
+            if not any(r.fullmatch(word.text) for r in lists.roles.values()):
+                continue
+            at = next((j for j in range(k, min(k + 5, len(words) - 1))
+                       if text[words[j].end : words[j + 1].start].strip() in {",", "،"}), None)  # fmt: skip
+            if at is None:
+                continue
+            kept = []
+            for j in range(at + 1, min(at + 5, len(words))):
+                kept.append(words[j])
+                behind = text[words[j].end : words[j].end + 2].strip()[:1]
+                if behind in {",", "،"} or lists.verbs.fullmatch(
+                    words[j + 1].text if j + 1 < len(words) else ""
+                ):
+                    break
+            else:
+                continue
+            titles = lists.roles.values()
+            while len(kept) > 2 and any(r.search(kept[0].text) for r in titles):
+                kept = kept[1:]
+            if not 2 <= len(kept) <= 3 or any(common(w.text, lists) for w in kept):
+                continue
+            spoken = tuple(w.text for w in kept)
+            span = Span(kept[0].start, kept[-1].end)
+            yield Name(span, spoken, tuple(map(sound, spoken)))
 
 
 _NOUN = frozenset(
