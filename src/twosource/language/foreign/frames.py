@@ -17,7 +17,7 @@ from twosource.language.foreign.indirect import indirect, pointed
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.quotes import Quoted
 from twosource.language.foreign.spans import WORD, words_of
-from twosource.language.foreign.subjects import after_verb, before_verb, his
+from twosource.language.foreign.subjects import after_verb, before_verb, his, inverted
 from twosource.language.foreign.topics import Found, topic
 from twosource.types import Span
 
@@ -243,6 +243,9 @@ def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | Non
     if cue.start() > before.start:
         head = Span(before.start, cue.start())
         source, again = before_verb(text, head, lists) if lists.spaced else topic(text, head, lists)
+        if source is not None and cue.end() < before.end:
+            found = inverted(text, source, Span(cue.end(), before.end), lists)
+            source, again = found if found != (None, False) else (source, again)
     if source is None and not again and cue.end() < before.end and lists.spaced:
         source, again = after_verb(text, Span(cue.end(), before.end), lists)
     if source is None and not again:

@@ -124,6 +124,12 @@ def capital(word: str) -> bool:
     return word[0].isupper() or bool(_ARTICLED.match(word) or _ELIDED.match(word))
 
 
+def month(word: str, lists: Lists) -> bool:
+    """Whether a word is a month and no name: where months are written small, Julio is somebody."""
+    small = lists.code not in {"de", "en", "tr", "nl"}
+    return word.lower() in lists.months and not (small and word[0].isupper())
+
+
 def _heads(text: str, word: Word, starts: set[int]) -> bool:
     """Whether a word stands first in a sentence or a quotation."""
     if word.start in starts:
@@ -138,7 +144,7 @@ def _may(
     """Whether a name may begin with a word."""
     if not word.text[0].isupper() or len(word.text) < 2:
         return False
-    if lists.weekdays.fullmatch(word.text) or word.low in lists.months or word.low in lists.stops:
+    if lists.weekdays.fullmatch(word.text) or month(word.text, lists) or word.low in lists.stops:
         return False
     if lists.pronouns.fullmatch(word.text) or lists.verbs.fullmatch(word.text):
         return False

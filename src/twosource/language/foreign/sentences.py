@@ -63,4 +63,5 @@ def _ends(text: str, mark: re.Match[str], cut: int, lists: Lists) -> bool:
     last = word.group().lower() if word else ""
     if last in lists.abbreviations or (len(last) == 1 and last.isalpha() and lists.cased):
         return False
-    return not (lists.ordinal_dot and last.isdigit() and len(last) < 3)
+    score = text[max(0, mark.start() - len(last) - 1) : mark.start()][:1] in {":", ","}
+    return not (lists.ordinal_dot and last.isdigit() and len(last) < 3) or score

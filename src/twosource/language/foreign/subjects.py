@@ -10,12 +10,17 @@ import re
 from collections.abc import Sequence
 
 from twosource.language.foreign.lists import Lists, Words
-from twosource.language.foreign.names import capital
+from twosource.language.foreign.names import capital, month
 from twosource.language.foreign.spans import Word, trimmed, words_of
 from twosource.language.foreign.topics import Found
 from twosource.types import Span
 
 _NOBODY: Found = (None, False)
+_HEADS = frozenset({"wie", "man", "comme", "como", "come", "zoals", "jak", "как", "як", "on"})
+"""Words that head a clause of saying and are nobody."""
+_SKIPPED = frozenset(
+    {"עוד", "גם", "בנוסף", "כן", "כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}
+)
 _FILLERS = 3
 _MOST = 13
 _REACH = 300
@@ -97,6 +102,32 @@ def before_verb(text: str, region: Span, lists: Lists) -> Found:
     return _NOBODY
 
 
+def inverted(text: str, head: Span, behind: Span, lists: Lists) -> Found:
+    """Who stands behind a verb whose sentence begins with a word that may be anything: ``Später
+    sagte Orvar``; in languages whose verb is the second thing of a sentence.
+    """
+    if lists.code not in {"de", "nl"} or not _adverb(text, head, lists):
+        return _NOBODY
+    span, again = _right_behind(text, behind, lists)
+    if span is None:
+        return None, again
+    words = words_of(text, span.start, span.end)
+    named = words[0].low not in lists.articles
+    return (span, False) if named or any(_listed(w.text, lists) for w in words) else _NOBODY
+
+
+def _adverb(text: str, span: Span, lists: Lists) -> bool:
+    """Whether a sentence begins with a word whose capital tells nothing."""
+    word = span.of(text)
+    before = text[: span.start].rstrip(" \u00a0")[-1:]
+    heads = {"", "\n", ".", "!", "?", "»", "”", "“", '"'}
+    if " " in word or not word[0].isupper() or before not in heads:
+        return False
+    if _listed(word, lists):
+        return False
+    return re.search(rf"(?<=[\w,;] ){re.escape(word)}(?!\w)", text) is None
+
+
 def is_that(text: str, words: Sequence[Word], k: int, lists: Lists) -> bool:
     """Whether a word is "that", or begins with it where it is written joined (Hebrew): then it is
     no word of a list, and its clause goes on behind it, as behind a surname none does.
@@ -113,10 +144,9 @@ def is_that(text: str, words: Sequence[Word], k: int, lists: Lists) -> bool:
     if _listed(word.text, lists) or k + 1 >= len(words):
         return False
     behind = words[k + 1]
-    third = words[k + 2] if k + 2 < len(words) else None
-    if text[: word.start].rstrip().endswith(",") and third is not None and (
-        text[behind.end : third.start].strip() == "," or lists.verbs.fullmatch(third.text)
-    ):  # fmt: skip
+    third = words[k + 2].text if k + 2 < len(words) else ""
+    closed = text[behind.end : behind.end + 2].strip()[:1] == "," or lists.verbs.fullmatch(third)
+    if text[: word.start].rstrip().endswith(",") and closed:
         return False  # ", Shira Mandel, said"
     return not (
         text[word.end : behind.start].strip()
@@ -136,15 +166,17 @@ def find_that(text: str, start: int, end: int, lists: Lists) -> re.Match[str] | 
 
 
 def _anchor(word: Word, lists: Lists) -> bool:
+    if word.low in _HEADS:
+        return False
     if capital(word.text):
-        plain = not lists.weekdays.fullmatch(word.text) and word.low not in lists.months
+        plain = not lists.weekdays.fullmatch(word.text) and not month(word.text, lists)
         return (
             plain
             and word.low not in lists.stops
             and word.low not in lists.articles
             and (word.low not in lists.joints and not lists.pronouns.fullmatch(word.text))
         )
-    return _listed(word.text, lists)
+    return word.low not in lists.stops and _listed(word.text, lists)
 
 
 def _listed(word: str, lists: Lists) -> bool:
@@ -223,21 +255,7 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
     if pointer is not None:
         words = [w for w in words if w.start >= pointer.end()]
         region = Span(pointer.end(), max(region.end, pointer.end() + 1))
-    while words and words[0].text in {
-        "עוד",
-        "גם",
-        "בנוסף",
-        "כן",
-        "כך",
-        "כך,",
-        "أيضا",
-        "أيضاً",
-        "كما",
-        "أما",
-        "لكن",
-        "و",
-        "اما",
-    }:
+    while words and words[0].text in _SKIPPED:
         words = words[1:]
     while (
         len(words) > 1

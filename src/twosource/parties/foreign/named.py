@@ -117,8 +117,10 @@ def apposed(reading: Reading) -> Iterator[Name]:
         for k, word in enumerate(words):
             if not any(r.fullmatch(word.text) for r in lists.roles.values()):
                 continue
-            at = next((j for j in range(k, min(k + 5, len(words) - 1))
-                       if text[words[j].end : words[j + 1].start].strip() in {",", "،"}), None)  # fmt: skip
+            at = next(
+                (j for j in range(k, min(k + 5, len(words) - 1))
+                 if text[words[j].end : words[j + 1].start].strip() in {",", "،"}), None,
+            )  # fmt: skip
             if at is None:
                 continue
             kept = []
