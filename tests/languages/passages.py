@@ -1,4 +1,8 @@
-"""Short passages with their quotations and who says each (``passages/<code>.toml``)."""
+"""Short passages with their quotations and who says each (``passages/<code>.toml``).
+
+A quotation is its first words, who says it (`` "" `` where the text does not say), and
+``"open"`` where that is not found yet.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +26,19 @@ class Said:
     text: str
     words: str
     speaker: str
+    short: bool
     right: bool
     found: Statement | None
 
 
-def passages(language: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def passages(language: str) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
     """The passages of a language: text, and its quotations with their speakers."""
     with (FOLDER / f"{language}.toml").open("rb") as file:
         held = tomllib.load(file)
         for one in held["passage"]:
             # a language of Latin letters is believed from some length on
             rest = "\n\n" + held["rest"] if "rest" in held else ""
-            yield one["text"] + rest, [(words, who) for words, who in one["said"]]
+            yield one["text"] + rest, [(s[0], s[1], len(s) > 2) for s in one["said"]]
 
 
 def languages() -> list[str]:
@@ -47,10 +52,12 @@ def scored(language: str) -> list[Said]:
     for text, said in passages(language):
         analysis = analyse([account("p", text, language)])
         at = 0
-        for words, who in said:
+        for words, who, short in said:
             at = text.index(words, at)
             made = _at(analysis, at)
-            out.append(Said(language, text, words, who, _right(text, who, made, analysis), made))
+            out.append(
+                Said(language, text, words, who, short, _right(text, who, made, analysis), made)
+            )
             at += 1
     return out
 

@@ -147,7 +147,10 @@ def _telling(text: str, source: Span, lists: Lists) -> bool:
     ]  # fmt: skip
     if len(words) >= 2 or any(rx.search(source.of(text)) for rx in lists.roles.values()):
         return True
-    return bool(words) and len(re.findall(rf"(?<=[\w,] ){re.escape(words[0].text)}", text)) > 0
+    if not words:
+        return False
+    places = re.finditer(rf"(?<=[\w,] ){re.escape(words[0].text)}", text)
+    return any(not source.contains(Span(*m.span())) for m in places)
 
 
 _JA_SAID = re.compile(

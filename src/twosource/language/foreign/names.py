@@ -164,7 +164,10 @@ _ADJECTIVES = re.compile(
     "(?:kein|jed|dies|mein|sein|ihr|unser|welch|manch|solch|groß|neu|alt|erst|letzt|nächst|ganz"
     "|wenig|viel|einig|mehrer|all|beid|ander|jung|gut|hoh|stark|schwer|klein|deutsch|rund|etwa)"
 )
-_TWO = re.compile(r"(?: (?:von|van|zu|al|el|de|der))* ([^\W\d_a-zäöüß][\w-]+)(,| [a-zäöüß]\w*)")
+_TWO = re.compile(
+    r"(?: (?:von|van|zu|al|el|de|der))* (?:(?:al|el|as|ash|ad|ar)-)?"
+    r"([^\W\d_a-zäöüß][\w-]+)(,| [a-zäöüß]\w*)"
+)
 
 
 def _german(text: str, word: Word, lists: Lists) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.language.foreign.lists import Lists, Words
+from twosource.language.foreign.conjunctions import is_that, listed
+from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.names import capital, month
 from twosource.language.foreign.spans import Word, trimmed, words_of
 from twosource.language.foreign.topics import Found
@@ -113,7 +114,7 @@ def inverted(text: str, head: Span, behind: Span, lists: Lists) -> Found:
         return None, again
     words = words_of(text, span.start, span.end)
     named = words[0].low not in lists.articles
-    return (span, False) if named or any(_listed(w.text, lists) for w in words) else _NOBODY
+    return (span, False) if named or any(listed(w.text, lists) for w in words) else _NOBODY
 
 
 def _adverb(text: str, span: Span, lists: Lists) -> bool:
@@ -123,46 +124,9 @@ def _adverb(text: str, span: Span, lists: Lists) -> bool:
     heads = {"", "\n", ".", "!", "?", "»", "”", "“", '"'}
     if " " in word or not word[0].isupper() or before not in heads:
         return False
-    if _listed(word, lists):
+    if listed(word, lists):
         return False
     return re.search(rf"(?<=[\w,;] ){re.escape(word)}(?!\w)", text) is None
-
-
-def is_that(text: str, words: Sequence[Word], k: int, lists: Lists) -> bool:
-    """Whether a word is "that", or begins with it where it is written joined (Hebrew): then it is
-    no word of a list, and its clause goes on behind it, as behind a surname none does.
-    """
-    word = words[k]
-    if not lists.that.fullmatch(word.text):
-        return False
-    if not lists.not_that:
-        return True
-    if lists.conjunction.fullmatch(word.text):
-        return True
-    if not word.text.startswith(("ש", "וש")) or word.text in lists.not_that:
-        return False
-    if _listed(word.text, lists) or k + 1 >= len(words):
-        return False
-    behind = words[k + 1]
-    third = words[k + 2].text if k + 2 < len(words) else ""
-    closed = text[behind.end : behind.end + 2].strip()[:1] == "," or lists.verbs.fullmatch(third)
-    if text[: word.start].rstrip().endswith(",") and closed:
-        return False  # ", Shira Mandel, said"
-    return not (
-        text[word.end : behind.start].strip()
-        or behind.text in lists.stops
-        or lists.verbs.fullmatch(behind.text)
-        or lists.conjunction.fullmatch(behind.text)
-    )
-
-
-def find_that(text: str, start: int, end: int, lists: Lists) -> re.Match[str] | None:
-    """The first "that" of a stretch."""
-    if not lists.not_that:
-        return lists.that.search(text, start, end)
-    words = words_of(text, start, end)
-    at = next((w for k, w in enumerate(words) if is_that(text, words, k, lists)), None)
-    return lists.that.match(text, at.start, at.end) if at is not None else None
 
 
 def _anchor(word: Word, lists: Lists) -> bool:
@@ -176,14 +140,7 @@ def _anchor(word: Word, lists: Lists) -> bool:
             and word.low not in lists.articles
             and (word.low not in lists.joints and not lists.pronouns.fullmatch(word.text))
         )
-    return word.low not in lists.stops and _listed(word.text, lists)
-
-
-def _listed(word: str, lists: Lists) -> bool:
-    def any_of(of: Sequence[Words]) -> bool:
-        return any(w.fullmatch(word) for w in of)
-
-    return any_of(tuple(lists.roles.values())) or any_of(tuple(lists.bodies.values()))
+    return word.low not in lists.stops and listed(word.text, lists)
 
 
 def _governed(words: Sequence[Word], k: int, lists: Lists) -> bool:

@@ -19,9 +19,15 @@ _JA_SKIP = frozenset({"それ", "これ", "今回", "同日", "その", "一方"
 _JA_CLAUSE = re.compile(r"(?<=[るたむくぐすうつぬぶ])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
 
 
-def topic(text: str, region: Span, lists: Lists) -> Found:
-    """The phrase of a Chinese or Japanese clause that ends with a verb of saying."""
-    return _ja_topic(text, region, lists) if lists.code == "ja" else _zh_topic(text, region, lists)
+def topic(text: str, region: Span, lists: Lists, marks: str = "はが") -> Found:
+    """The phrase of a Chinese or Japanese clause that ends with a verb of saying; ``marks`` are the
+    Japanese particles of who does it.
+    """
+    return (
+        _ja_topic(text, region, lists, marks)
+        if lists.code == "ja"
+        else _zh_topic(text, region, lists)
+    )
 
 
 def _zh_topic(text: str, region: Span, lists: Lists) -> Found:
@@ -55,10 +61,10 @@ def _han_stop(piece: str, lists: Lists) -> int:
     return min([i for s in lists.stops if (i := piece.find(s)) >= 0], default=len(piece))
 
 
-def _ja_topic(text: str, region: Span, lists: Lists) -> Found:
+def _ja_topic(text: str, region: Span, lists: Lists, marks: str) -> Found:
     at = region.start
     for clause in re.split("(?<=[、。])", region.of(text)):
-        for mark in re.finditer("[はが]", clause):
+        for mark in re.finditer(f"[{marks}]", clause):
             head = clause[: mark.start()]
             if not head or head[-1] in "でにとらも" or head in _JA_SKIP or len(head) < 2:
                 continue
