@@ -104,7 +104,7 @@ def _classes(latin: str, *, pinyin: bool) -> str:
             found, step = _CLASSES.get(text[at], ""), 1
         if pinyin and found == "S" and group is not None and group[0] == "ts":
             found = "S"
-        if found and found != next((c for c in reversed(out) if c != "U"), ""):
+        if found and found != (out[-1] if out else ""):
             out.append(found)
         at += step
     return "".join(out)

@@ -177,9 +177,27 @@ def _way(
     amount: Amount,
     alone: dict[str, Standing],
 ) -> Way:
-    for way in (by_credit(pair), by_house(pair)):
-        if way.direction != "unknown":
-            return way
+    way = by_credit(pair)
+    if way.direction != "unknown":
+        return way
+    way = _told(accounts, key, pair, amount, alone)
+    dated = by_date(pair.a, pair.b)
+    if "unknown" not in {way.direction, dated.direction} and way.direction != dated.direction:
+        return UNKNOWN  # nothing is translated on the day before it was published
+    return way
+
+
+def _told(
+    accounts: Sequence[Account],
+    key: Key,
+    pair: Parallel,
+    amount: Amount,
+    alone: dict[str, Standing],
+) -> Way:
+    """The direction by what the texts show, without a credit."""
+    way = by_house(pair)
+    if way.direction != "unknown":
+        return way
     one, two = alone.get(accounts[key[0]].id), alone.get(accounts[key[1]].id)
     if one is not None and two is not None and bool(one.alone) != bool(two.alone):
         first = not one.alone
