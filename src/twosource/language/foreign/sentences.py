@@ -12,6 +12,7 @@ from twosource.language.foreign.spans import trimmed
 from twosource.types import Span
 
 _CLOSERS = '»”"’)]“」』）】›'
+_SPACED = re.compile("[\u00a0\u202f](?=»)")
 _LAST = re.compile(r"[\w.\u200c]+$")
 LONG = 400
 """Code points from which a quotation is cut at the sentences inside it."""
@@ -26,7 +27,9 @@ def sentences_of(text: str, lists: Lists, quotes: Sequence[Quoted]) -> tuple[Spa
         at = paragraph.start
         for match in ends.finditer(text, paragraph.start, paragraph.end):
             cut = match.end()
-            while cut < paragraph.end and text[cut] in _CLOSERS:
+            while cut < paragraph.end and (
+                text[cut] in _CLOSERS or _SPACED.match(text, cut) is not None
+            ):
                 cut += 1
             k = bisect_right(starts, match.start()) - 1
             if (
