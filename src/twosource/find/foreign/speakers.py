@@ -23,6 +23,12 @@ _HEAD = 3
 """Words at the head of a sentence within which its subject begins."""
 _SOFT = frozenset({"witness", "kin", "worker", "pensioner", "student"})
 """What somebody may be beside another trade."""
+_FIRM = frozenset(
+    {"president", "prime minister", "minister", "mayor", "governor", "spokesperson", "director",
+     "chief", "judge", "monarch", "ambassador", "secretary", "leader", "prosecutor", "deputy",
+     "manager", "captain", "lawyer", "journalist"}
+)  # fmt: skip
+"""Offices that an account tells of somebody by name."""
 _ECHO, _ECHOED = 85.0, 12
 """Likeness of two quotations, and code points, from which they are one told twice."""
 
@@ -192,6 +198,8 @@ def _meant(reading: Reading, frame: Frame, register: Register, actor: Actor) -> 
         return _holder(reading, register, frozenset(actor.roles))
     if len(found) != 1:
         return None
+    if set(actor.roles) & _FIRM and not set(found[0].roles) & set(actor.roles):
+        return None  # a minister is nobody who was not called so
     firm = set(found[0].roles) - _SOFT
     if firm and not firm & set(actor.roles):
         return None

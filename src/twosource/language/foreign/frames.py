@@ -17,7 +17,7 @@ from twosource.language.foreign.indirect import indirect, pointed
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.quotes import Quoted
 from twosource.language.foreign.spans import WORD, words_of
-from twosource.language.foreign.subjects import after_verb, before_verb, his, inverted
+from twosource.language.foreign.subjects import adverb, after_verb, before_verb, his, inverted
 from twosource.language.foreign.topics import Found, topic
 from twosource.types import Span
 
@@ -76,7 +76,9 @@ def _behind(
         nearer = [s for s in sentences if s.start >= end and text[end : s.start].strip() == ""]
         if nearer and text[nearer[0].start].islower():
             end = nearer[0].end
-    if end == quote.span.end and not lists.spaced and text[quote.inner.end - 1] in "。！？!?":
+    told = text[quote.span.start - 1 : quote.span.start] in {"：", ":"}  # X说：“…。”
+    closed = text[quote.inner.end - 1] in "。！？!?"
+    if end == quote.span.end and not lists.spaced and closed and not told:
         # “…。”市长说。: who says it stands right behind
         nearer = [s for s in sentences if s.start == end]
         stop = min(nearer[0].end, following) if nearer else end  # “…。”村民说，“…。”
@@ -227,7 +229,10 @@ def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | Non
             source, again = _accorded(text, before, said_by, lists)
             return Frame(quote.inner, Span(*said_by.span()), source, True, "before", again=again)
         if not colon:
-            return None
+            goes = lists.subjunctive.search(text, before.start, before.end)
+            if goes is None or not lists.pronouns.search(text, before.start, before.end):
+                return None
+            return Frame(quote.inner, None, None, True, "before", again=True)  # "Er gehe …"
         source, again = (
             before_verb(text, before, lists) if lists.spaced else topic(text, before, lists)
         )
@@ -249,6 +254,8 @@ def _before(text: str, lists: Lists, quote: Quoted, before: Span) -> Frame | Non
         if source is not None and cue.end() < before.end:
             found = inverted(text, source, Span(cue.end(), before.end), lists)
             source, again = found if found != (None, False) else (source, again)
+        if source is not None and lists.dropped and lists.cased and adverb(text, source, lists):
+            source, again = None, True  # "Poi aggiunge:"
     if source is None and not again and cue.end() < before.end and lists.spaced:
         source, again = after_verb(text, Span(cue.end(), before.end), lists)
     if source is None and not again:

@@ -107,7 +107,7 @@ def inverted(text: str, head: Span, behind: Span, lists: Lists) -> Found:
     """Who stands behind a verb whose sentence begins with a word that may be anything: ``Später
     sagte Orvar``; in languages whose verb is the second thing of a sentence.
     """
-    if lists.code not in {"de", "nl"} or not _adverb(text, head, lists):
+    if lists.code not in {"de", "nl"} or not adverb(text, head, lists):
         return _NOBODY
     span, again = _right_behind(text, behind, lists)
     if span is None:
@@ -117,7 +117,7 @@ def inverted(text: str, head: Span, behind: Span, lists: Lists) -> Found:
     return (span, False) if named or any(listed(w.text, lists) for w in words) else _NOBODY
 
 
-def _adverb(text: str, span: Span, lists: Lists) -> bool:
+def adverb(text: str, span: Span, lists: Lists) -> bool:
     """Whether a sentence begins with a word whose capital tells nothing."""
     word = span.of(text)
     before = text[: span.start].rstrip(" \u00a0")[-1:]

@@ -12,6 +12,8 @@ Found = tuple[Span | None, bool]
 """A phrase, or none; and whether the words point back to who spoke before."""
 _NOBODY: Found = (None, False)
 _HAN_CUT = re.compile("[，。；;：:,]")
+_AGAINST = frozenset("反绝絕面针針相应應")
+"""Characters that make a word with 对, which then is no preposition (反对党)."""
 _HAN_HEAD = re.compile(
     "^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+"
 )
@@ -58,7 +60,9 @@ def _zh_topic(text: str, region: Span, lists: Lists) -> Found:
 
 def _han_stop(piece: str, lists: Lists) -> int:
     """Where the first preposition or adverb of a Chinese clause stands."""
-    return min([i for s in lists.stops if (i := piece.find(s)) >= 0], default=len(piece))
+    found = [m.start() for s in lists.stops for m in re.finditer(re.escape(s), piece)
+             if not (s in "对對" and piece[m.start() - 1 : m.start()] in _AGAINST)]  # fmt: skip
+    return min(found, default=len(piece))
 
 
 def _ja_topic(text: str, region: Span, lists: Lists, marks: str) -> Found:

@@ -247,18 +247,20 @@ def _before(text: str, span: Span, lists: Lists) -> Span:
 
 def _held(reading: Reading, span: Span) -> Span:
     """A body without the person behind it whose office stands before it: ``директорка компанії
-    Лена Гаск``.
+    Лена Гаск``, ``el director del hospital, Hugo Salm``.
     """
-    text = reading.account.text
-    before = words_of(text, max(0, span.start - 30), span.start)[-1:]
-    if not before or text[before[0].end : span.start].strip() or not concepts(
-        before[0].text, reading.lists.roles
-    ):  # fmt: skip
+    text, lists = reading.account.text, reading.lists
+    before = words_of(text, max(0, span.start - 40), span.start)[-3:]
+    while len(before) > 1 and (before[-1].low in lists.joints or before[-1].low in lists.articles):
+        before = before[:-1]
+    if not before or not concepts(before[-1].text, lists.roles):
+        return span
+    if re.search(r"[.,;:!?\n]", text[before[-1].end : span.start]):
         return span
     last = next((n for n in reading.names if len(n.words) >= 2 and n.span.end == span.end), None)
     if last is None or last.span.start <= span.start:
         return span
-    end = len(text[: last.span.start].rstrip())
+    end = len(text[: last.span.start].rstrip(" ,\u00a0"))
     return Span(span.start, max(end, span.start + 1))
 
 
