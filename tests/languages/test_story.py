@@ -14,7 +14,7 @@ from twosource.dossier import render_markdown
 from twosource.engine.pipeline import dossiers
 from twosource.group import group
 from twosource.language.foreign import vectors
-from twosource.trace import trace
+from twosource.trace import Tracer, trace
 from twosource.types import Account, Derivation, Dossier
 
 
@@ -170,3 +170,14 @@ def test_english_accounts_load_no_language_module() -> None:
         cwd="tests", timeout=120,
     )  # fmt: skip
     assert run.stdout.strip() == "[]"
+
+
+def test_accounts_placed_one_by_one_have_the_links_of_the_batch(accounts: list[Account]) -> None:
+    tracer = Tracer()
+    told: dict[tuple[str, str], Derivation] = {}
+    for account_ in accounts:
+        told |= by_pair(tracer.add(account_))
+    batch = by_pair(trace(accounts))
+    assert by_pair(tracer.links()) == batch
+    assert told == batch  # what an account changed was told when it came
+    assert told["wire", "vestnik"].relation == "translated"

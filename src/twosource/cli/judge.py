@@ -50,6 +50,10 @@ def judged(command: Callable[..., None]) -> Callable[..., None]:
             help="Time for one request (default 120).",
         ),
         click.option(
+            "--judge-gloss", is_flag=True,
+            help="Have it put sentences in other languages into English, beside the words.",
+        ),
+        click.option(
             "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
             is_eager=True, expose_value=False, callback=config.load,
             help="A TOML file with these options (docs/judge.md).",
@@ -67,8 +71,9 @@ def _settings(given: dict[str, Any]) -> Judge | None:
     """
     url, model = given["judge"], given["judge_model"]
     if url is None:
-        if model is not None:
-            raise click.UsageError("--judge-model goes with --judge URL")
+        if model is not None or given["judge_gloss"]:
+            which = "--judge-model" if model is not None else "--judge-gloss"
+            raise click.UsageError(f"{which} goes with --judge URL")
         return None
     if model is None:
         raise click.UsageError("--judge goes with --judge-model NAME")

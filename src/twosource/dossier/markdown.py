@@ -50,6 +50,9 @@ def _matter(m: Matter) -> Iterator[str]:
     sources = f", {m.sources.short}" if m.sources and m.kind == "agree" else ""
     judged = f" ({plain(m.judged)})" if m.judged else ""
     yield f"{m.number}. {_line(m)}{sources}{judged}"
+    if m.kind != "differ" and m.sure:
+        glosses = dict.fromkeys(p.gloss for v in m.versions for p in v.places[:1] if p.gloss)
+        yield from (f"    - {plain(g)}" for g in glosses)
     if m.kind != "differ" or not m.sure:
         return
     for version in m.versions:
@@ -58,6 +61,8 @@ def _matter(m: Matter) -> Iterator[str]:
         left = f"{before} " if before and place.around[0][-1:].isspace() else before
         right = f" {after}" if after and place.around[1][:1].isspace() else after
         yield f"    - **{_letters(version.places)}**: {left}**{plain(place.text)}**{right}"
+        if place.gloss:
+            yield f"      - {plain(place.gloss)}"
 
 
 def _top(group: Group) -> Iterator[str]:

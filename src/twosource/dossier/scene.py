@@ -65,6 +65,13 @@ class Place:
         return _flat(before), _flat(after) + (" …" if left_out and end < full.end else "")
 
     @property
+    def gloss(self) -> str:
+        """What its sentence says in English, as a language model said it, with the model; ``""``
+        where none was asked.
+        """
+        return self.scene.gloss(self.id, self.part, self.span)
+
+    @property
     def label(self) -> str:
         """Where a link to it leads, for those who hear it."""
         return f"account {self.letter}, {self.who}, {self.where}"
@@ -87,8 +94,15 @@ class Scene:
     _said: dict[tuple[str, Part], list[Statement]] = field(init=False)
     _places: dict[tuple[str, Part, Span], Place] = field(init=False)
     _ids: re.Pattern[str] | None = field(init=False)
+    _glosses: dict[tuple[str, Part], list[tuple[Span, str]]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._glosses = {}
+        for f in self.dossier.findings:
+            for account, gloss in f.glosses.items():
+                told = f"in English, by machine ({gloss.model}): {gloss.words}"
+                key = (account, f.parts.get(account, "text"))
+                self._glosses.setdefault(key, []).append((f.spans[account], told))
         self.by_id = {a.id: a for a in self.dossier.analysis.accounts}
         self.marks, self._places, self._said = {}, {}, {}
         for s in self.dossier.analysis.statements:
@@ -117,6 +131,12 @@ class Scene:
             if 2 * sum(c.overlap(span) for c in s.content) > len(span)
         ]
         return min(found, key=lambda x: x[:2])[2] if found else None
+
+    def gloss(self, account: str, part: Part, span: Span) -> str:
+        """The gloss of a span; see :attr:`Place.gloss`."""
+        held = self._glosses.get((account, part), ())
+        found = [(s != span, -s.overlap(span), told) for s, told in held if s.overlap(span)]
+        return min(found)[2] if found else ""
 
     def mark(self, account: str, part: Part, mark: Mark) -> None:
         """Have ``mark`` shown in the account's text."""

@@ -43,6 +43,13 @@ def edges_across(accounts: Sequence[Account]) -> Iterator[Edge]:
             yield i, j, chance(lay(a, b))
 
 
+def chance_of(one: Account, two: Account) -> float:
+    """The chance that two accounts tell one event; 0 where both are of one language, or their
+    days lie too far apart.
+    """
+    return next((sure for _, _, sure in edges_across((one, two))), 0.0)
+
+
 def _reading(account: Account) -> Reading | None:
     if account.language == "und":
         return reading_of(replace(account, language="en"))

@@ -70,6 +70,19 @@ class Proposals(Answer):
     positions: list[Any]
 
 
+class GlossItem(Answer):
+    """What a sentence says in English."""
+
+    id: str | int
+    english: str
+
+
+class Glosses(Answer):
+    """The answer to a question for glosses; its items are read one by one."""
+
+    glosses: list[Any]
+
+
 class _Message(Answer):
     content: str | None = None
 
@@ -151,6 +164,11 @@ def verdict_schema() -> dict[str, Any]:
     """
     said = {"type": "string", "enum": ["confirm", "strike", "unsure"]}
     return _object({"verdicts": _many({"id": _TEXT, "reason": _TEXT, "verdict": said})})
+
+
+def gloss_schema() -> dict[str, Any]:
+    """JSON schema of :class:`Glosses`."""
+    return _object({"glosses": _many({"id": _TEXT, "english": _TEXT})})
 
 
 def proposal_schema(types: tuple[str, ...], kinds: tuple[str, ...]) -> dict[str, Any]:

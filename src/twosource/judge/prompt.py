@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from twosource.judge.answers import proposal_schema, verdict_schema
+from twosource.judge.answers import gloss_schema, proposal_schema, verdict_schema
 from twosource.packaged import table
 from twosource.types import FindingType, PositionKind
 
 UNPROPOSED = frozenset({"caption", "boilerplate", "context_omitted", "opinion"})
 """Types of differences that nobody is asked to propose: they are no difference of two values."""
-VERDICT_TOKENS, PROPOSAL_TOKENS = 1200, 2400
+VERDICT_TOKENS, PROPOSAL_TOKENS, GLOSS_TOKENS = 1200, 2400, 2000
 """Tokens of an answer, at most: twice what a full one has."""
 
 
@@ -59,6 +59,12 @@ def _question(rules: str, data: Any, schema: dict[str, Any], tokens: int) -> Que
 def verdict_question(notes: Sequence[Mapping[str, Any]]) -> Question:
     """The question for verdicts on notes; each has its ``id``."""
     return _question(_rules("verdicts"), {"notes": list(notes)}, verdict_schema(), VERDICT_TOKENS)
+
+
+def gloss_question(sentences: Sequence[Mapping[str, str]]) -> Question:
+    """The question for what sentences say in English; each has its ``id``."""
+    data = {"sentences": list(sentences)}
+    return _question(_rules("glosses"), data, gloss_schema(), GLOSS_TOKENS)
 
 
 def proposal_question(a: str, b: str, known: Sequence[Mapping[str, str]]) -> Question:

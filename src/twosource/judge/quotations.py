@@ -43,6 +43,11 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def unseen(letter: str) -> bool:
+    """Whether a letter is not seen: a control, a mark of direction, a private letter."""
+    return unicodedata.category(letter) in _HIDDEN
+
+
 def reason(said: str, texts: Sequence[str]) -> tuple[str, bool]:
     """What is kept of a reason: one line, no unseen letters, no more than :data:`REASON`.
 
@@ -55,7 +60,7 @@ def reason(said: str, texts: Sequence[str]) -> tuple[str, bool]:
         texts, or more than :data:`QUOTED` times.
     """
     line = "".join(" " if c.isspace() else c for c in said[: 4 * REASON])
-    line = "".join(c for c in line if unicodedata.category(c) not in _HIDDEN)
+    line = "".join(c for c in line if not unseen(c))
     line = " ".join(line.split())
     for number, found in enumerate(_QUOTED.finditer(line)):
         words = next(group for group in found.groups() if group is not None).strip(" .,;:…")

@@ -29,6 +29,7 @@ class Judge:
         tokens: tokens of all questions and answers together, at most.
         seconds: for all requests together.
         timeout: seconds for one request.
+        gloss: whether sentences in other languages are put into English beside their words.
 
     Raises:
         UsageError: ``TS-USE-07`` where it cannot be asked like this.
@@ -41,6 +42,7 @@ class Judge:
     tokens: int = 400_000
     seconds: float = 900.0
     timeout: float = 120.0
+    gloss: bool = False
 
     def __post_init__(self) -> None:
         _split(self.url)

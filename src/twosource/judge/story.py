@@ -13,6 +13,7 @@ from twosource.errors import RunError
 from twosource.judge.apply import judged_findings, judged_positions, settled
 from twosource.judge.asking import Asking
 from twosource.judge.checked import Checked
+from twosource.judge.glosses import glossed
 from twosource.judge.notes import notes
 from twosource.judge.proposals import proposed
 from twosource.judge.quotations import flat
@@ -72,7 +73,7 @@ def judging(
             try:
                 return judge_story(
                     asking, analysis, findings, leads=leads, links=links, origins=origins,
-                    positions=positions, propose=propose,
+                    positions=positions, propose=propose, gloss=judge.gloss,
                 )  # fmt: skip
             except Exception as error:
                 if os.environ.get("TWOSOURCE_DEBUG"):
@@ -95,6 +96,7 @@ def judge_story(
     origins: Sequence[Origin] = (),
     positions: bool = True,
     propose: bool = True,
+    gloss: bool = False,
 ) -> Judged:
     """Have the drafts of a story judged.
 
@@ -107,6 +109,7 @@ def judge_story(
         origins: for the same.
         positions: whether positions are judged and proposed too.
         propose: whether anything is proposed.
+        gloss: whether sentences in other languages are put into English.
 
     Returns:
         The analysis with its positions judged, and the findings, which are those given where
@@ -125,4 +128,6 @@ def judge_story(
     if positions:
         stands += tuple(checked.stands)
     numbered = number(kept, analysis) if checked.made else tuple(kept)
+    if gloss:
+        numbered = tuple(glossed(asking, analysis, texts, numbered))
     return replace(analysis, positions=stands), numbered

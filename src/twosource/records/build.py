@@ -20,6 +20,7 @@ from twosource.records.models import (
     FailureRecord,
     FindingRecord,
     FurnitureRecord,
+    GlossRecord,
     GroupRecord,
     JudgementRecord,
     LinkRecord,
@@ -217,6 +218,9 @@ def _finding_fields(value: t.Finding) -> dict[str, Any]:
         ),
         "judged": _judged(value.judged),
         "reviewed": _reviewed(value.reviewed),
+        "glosses": {
+            k: GlossRecord(model=g.model, words=g.words) for k, g in value.glosses.items()
+        },
         "rule": value.rule,
     }  # fmt: skip
 

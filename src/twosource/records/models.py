@@ -191,6 +191,13 @@ class JudgementRecord(Record):
     before: float | None
 
 
+class GlossRecord(Record):
+    """What a sentence says in English, as a language model that the user chose said it."""
+
+    model: str
+    words: str
+
+
 def _empty(value: object) -> bool:
     """Whether a field is left out: it came later, and says nothing here."""
     return not value
@@ -296,6 +303,7 @@ class FindingRecord(Record):
     sources: SourcesRecord | None
     judged: JudgementRecord | None = None
     reviewed: ReviewMarkRecord | None = Field(default=None, exclude_if=_empty)
+    glosses: dict[str, GlossRecord] = Field(default_factory=dict, exclude_if=_empty)
     rule: str
 
 

@@ -13,6 +13,7 @@ from twosource.group.shelved import profile_bytes, profile_of
 from twosource.group.standing import Facts, means, sort_of
 from twosource.group.words import split
 from twosource.read.sources import Raw
+from twosource.store.across import Across, kept_links
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import json_bytes, pack, to_bytes, to_text
 from twosource.store.effective import set_columns
@@ -51,6 +52,7 @@ class Adding:
     def __init__(self, base: Base, shelf: Shelf) -> None:
         self._base = base
         self._links = Linking(base, shelf)
+        self._across = Across(base, shelf)
         self._stories = Placing(base)
 
     def add(self, items: Sequence[Item], pages: Sequence[bytes] = ()) -> list[Added]:
@@ -61,6 +63,7 @@ class Adding:
             pages: what tells the page of each, where it was filed before in another store.
         """
         self._links.refresh()
+        self._across.refresh()
         self._stories.refresh()
         self._next = self._base.rows("SELECT coalesce(max(number), -1) + 1 FROM account")[0][0]
         first, words, made = self._next, [], []
@@ -74,6 +77,7 @@ class Adding:
                 found, number = _refused(item), None
             made.append((found, number))
         self._links.flush()
+        self._across.flush()
         self._stories.settle()
         set_columns(self._base, [f.id for f, _ in made if f.status == "version"])
         self._base.index(words)
@@ -101,7 +105,9 @@ class Adding:
         self._next += 1
         facts = Facts(len(mine.signs), day_of(account), sort_of(account))
         sizes = self._links.place(number, account, body)
-        self._stories.place(number, mine, facts)
+        beside = self._across.place(number, account)
+        kept_links(self._base, number, beside)
+        self._stories.place(number, mine, facts, {b.number: b.chance for b in beside})
         parts = packed(account)
         self._base.run(
             f"INSERT INTO account ({_COLUMNS}) VALUES {listed(_COLUMNS.split(', '))}",  # noqa: S608

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.group.words import Words
+from twosource.language.other import any_other
 from twosource.store.base import Base, in_parts, listed
 from twosource.store.codec import dump, load
 from twosource.store.filed import Shelf
@@ -116,7 +117,12 @@ def links_among(base: Base, shelf: Shelf, numbers: Sequence[int]) -> tuple[Deriv
         )
         raw += [((place[a], place[b]), load(Derivation, record)) for b, a, record in rows]
     tracer = Tracer()
-    tracer.give([shelf.account(n) for n in order], raw)
+    accounts = [shelf.account(n) for n in order]
+    if any_other(accounts):  # what is told between languages is worked out over all of them
+        from twosource.trace.translations import RULE
+
+        raw = [(key, made) for key, made in raw if made.rule != RULE]
+    tracer.give(accounts, raw)
     wanted = {place[n] for n in numbers}
     return tuple(
         link for (a, b), link in tracer.keyed().items() if a in wanted and b in wanted

@@ -8,7 +8,7 @@ their numbers tell which came first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -60,8 +60,18 @@ class Placing:
         self._signs.refresh()
         self._fresh, self._tops, self._touched = {}, {}, set()
 
-    def place(self, number: int, profile: Profile, facts: Facts) -> None:
-        """Note what a new account is like; :meth:`settle` makes stories of it."""
+    def place(
+        self, number: int, profile: Profile, facts: Facts,
+        across: Mapping[int, float] | None = None,
+    ) -> None:  # fmt: skip
+        """Note what a new account is like; :meth:`settle` makes stories of it.
+
+        Args:
+            number: of the account.
+            profile: of its words.
+            facts: of it.
+            across: the chance of one story with accounts of other languages, which no words tell.
+        """
         others = self._candidates(profile, facts)
         near = self._profiles(others.tolist())
         found = kept_views(likenesses(profile, near))
@@ -69,9 +79,14 @@ class Placing:
         kept = near_enough(mean)
         sizes = np.array([p.size for p in near], dtype=np.int64)
         told = kept[likely(mean[kept], sizes[kept], np.full(len(kept), profile.size))]
-        rows = [
-            (number, int(other), views.astype("<f4").tobytes(), 0.0)
+        told_views = {
+            int(other): views.astype("<f4").tobytes()
             for other, views in zip(others[told].tolist(), found[told], strict=True)
+        }
+        sure = {n: c for n, c in (across or {}).items() if c >= WORTH}
+        rows = [
+            (number, n, told_views.get(n, b"") + _floor(sure.get(n)), 0.0)
+            for n in sorted(told_views.keys() | sure.keys())
         ]
         self._base.many("INSERT INTO likeness (b, a, views, chance) VALUES (?, ?, ?, ?)", rows)
         self._tops[number] = sorted(mean[kept].tolist(), reverse=True)[:DEEP]
@@ -166,7 +181,7 @@ class Placing:
         if not pairs:
             return []
         keys = sorted(pairs)
-        views = np.frombuffer(b"".join(pairs[k][0] for k in keys), "<f4")
+        views = np.frombuffer(b"".join(_words(pairs[k][0]) for k in keys), "<f4")
         numbers = sorted({n for key in keys for n in key})
         place = {n: i for i, n in enumerate(numbers)}
         tops, sizes = self._table(numbers)
@@ -176,6 +191,7 @@ class Placing:
         some = weighed(means(like), tops[a], tops[b])
         a, b = a[some], b[some]
         new[some] = chances(inputs(like[some], sizes[a], sizes[b], tops[a], tops[b]))
+        new = np.maximum(new, [_least(pairs[k][0]) for k in keys])
         old = np.array([pairs[k][1] for k in keys])
         other = np.flatnonzero(new != old).tolist()
         self._base.many(
@@ -198,6 +214,26 @@ class Placing:
                 tops[place[number], : len(held)] = held
                 sizes[place[number]] = size
         return tops, sizes
+
+
+_VIEWS = 4 * len(LIKE)
+"""Bytes of the likenesses of a pair; behind them stands the chance that two languages show."""
+
+
+def _floor(chance: float | None) -> bytes:
+    return b"" if chance is None else np.array([chance], "<f4").tobytes()
+
+
+def _words(views: bytes) -> bytes:
+    """The likenesses of a pair by its words; none of one that only two languages show."""
+    return views[:_VIEWS] if len(views) >= _VIEWS else bytes(_VIEWS)
+
+
+def _least(views: bytes) -> float:
+    """The chance that a pair has whatever its words say."""
+    if len(views) % _VIEWS == 0:
+        return 0.0
+    return round(float(np.frombuffer(views[-4:], "<f4")[0]), 6)
 
 
 def _most_shared(numbers: IntArray, shared: IntArray) -> tuple[IntArray, IntArray]:

@@ -13,6 +13,7 @@ from twosource.group.profile import profile
 from twosource.group.shelved import profile_bytes
 from twosource.group.standing import Facts, sort_of
 from twosource.group.words import split
+from twosource.store.across import Across, kept_links
 from twosource.store.base import Base
 from twosource.store.codec import load, to_bytes, to_text, unpack
 from twosource.store.filed import Shelf, whole
@@ -45,8 +46,10 @@ def renew(base: Base, shelf: Shelf) -> None:
         return
     for table in ("link", "likeness", "profile", "segment", "chunk"):
         base.run(f"DELETE FROM {table}")  # noqa: S608
-    links, stories = Linking(base, shelf), Placing(base)
+    base.run("DELETE FROM state WHERE key = ?", ("languages",))
+    links, stories, across = Linking(base, shelf), Placing(base), Across(base, shelf)
     links.refresh()
+    across.refresh()
     stories.refresh()
     for start in range(0, len(numbers), _AT_ONCE):
         for number in numbers[start : start + _AT_ONCE]:
@@ -54,8 +57,10 @@ def renew(base: Base, shelf: Shelf) -> None:
             body = split(account.text)
             mine = profile(account, body)
             facts = Facts(len(mine.signs), day_of(account), sort_of(account))
-            stories.place(number, mine, facts)
             sizes = links.place(number, account, body)
+            beside = across.place(number, account)
+            kept_links(base, number, beside)
+            stories.place(number, mine, facts, {b.number: b.chance for b in beside})
             base.run(
                 "UPDATE account SET runs = ?, own_runs = ?, bonds = ?, size = ?, signs = ?, "
                 "sort = ?, tops = ? WHERE number = ?",
@@ -63,6 +68,7 @@ def renew(base: Base, shelf: Shelf) -> None:
             )
             base.run("INSERT INTO profile VALUES (?, ?)", (number, profile_bytes(mine)))
         links.flush()
+        across.flush()
         stories.weigh()
     with grouped(base):
         regroup(base, numbers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.language.other import any_other
 from twosource.trace.decide import loose_score
 from twosource.trace.likeness import Likeness
 from twosource.trace.tracer import Tracer
@@ -33,12 +32,7 @@ def trace(
     tracer = Tracer(independent=all_pairs)
     for account in accounts:
         tracer.place(account)
-    found = tuple(_every(accounts, tracer)) if all_pairs else tracer.links()
-    if not any_other(accounts):
-        return found
-    from twosource.trace.translations import with_translations
-
-    return with_translations(accounts, found)
+    return tuple(_every(accounts, tracer)) if all_pairs else tracer.links()
 
 
 def _every(accounts: Sequence[Account], tracer: Tracer) -> Iterator[Derivation]:

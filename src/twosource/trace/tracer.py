@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from twosource.group.words import HashArray
+from twosource.language.other import any_other, is_other
 from twosource.trace.bonds import BoolArray
 from twosource.trace.credits import credited, find_credits
 from twosource.trace.held import Held
@@ -19,6 +21,9 @@ from twosource.trace.settle import Key, settled
 from twosource.trace.telling import telling
 from twosource.trace.worth import Sizes, near, together
 from twosource.types import Account, Credit, Derivation
+
+if TYPE_CHECKING:
+    from twosource.trace.translations import Translations
 
 __all__ = ["Key", "Made", "Tracer"]
 
@@ -41,6 +46,9 @@ class Tracer:
     the first of them alone, so that links grow with the accounts and not with their square.  An
     account that comes later may be that first one; the others are then tied to it.
 
+    Accounts of two languages are laid side by side, each two once, and tied where one is a
+    translation of the other; while all are English nothing of that is loaded.
+
     Pairs are sought when links are asked for, over all accounts: place many, then ask.
 
     Args:
@@ -62,6 +70,8 @@ class Tracer:
         self._raw: dict[Key, Derivation] = {}
         self._tied: list[list[int]] = []
         self._passed: dict[Key, Derivation | None] = {}  # first and last of a chain, compared
+        self._other = False  # whether any is of another language than English
+        self._across: Translations | None = None
 
     def __len__(self) -> int:
         return len(self._accounts)
@@ -101,12 +111,18 @@ class Tracer:
         ties = {(min(n, o), max(n, o)) for n in story for o in self._tied[n]}
         before = self._settled([k for k in ties if not new.intersection(k)])
         after = self._settled(ties)
+        if self._other:
+            before = self._merged(before, self._translations(new), after)
+            after = self._merged(after, self._translations(), after)
         return tuple(made for key, made in sorted(after.items()) if before.get(key) != made)
 
     def keyed(self) -> dict[Key, Derivation]:
         """All links by the numbers of their two accounts, in the order of arrival."""
         self._compare()
-        return dict(sorted(self._settled(self._raw).items()))
+        found = dict(sorted(self._settled(self._raw).items()))
+        if not self._other:
+            return found
+        return self._merged(found, self._translations(), found)
 
     def links(self) -> tuple[Derivation, ...]:
         """All links, sorted by the order of arrival."""
@@ -134,14 +150,35 @@ class Tracer:
         are heard.  Only for an empty tracer; nothing is compared.
         """
         self._accounts.extend(accounts)
+        self._other = any_other(self._accounts)
         self._sizes += [(0, 0, 0)] * len(self._accounts)
         for key, given in links:
             self._given.add(key)
             self._made[key] = given, False
 
+    def _translations(self, without: Collection[int] = ()) -> dict[Key, Derivation]:
+        """The links between languages, as if some accounts had not come."""
+        if self._across is None:
+            from twosource.trace.translations import Translations
+
+            self._across = Translations()
+        return self._across.links(self._accounts, without)
+
+    def _merged(
+        self, links: dict[Key, Derivation], across: dict[Key, Derivation],
+        known: dict[Key, Derivation],
+    ) -> dict[Key, Derivation]:  # fmt: skip
+        """Links with those between languages; a tie by words goes before one."""
+        from twosource.trace.translations import merged
+
+        words = {k: self._raw[k] for k in across if k in self._raw and k not in known}
+        kept = merged({**words, **links}, across)
+        return {k: made for k, made in kept.items() if k in links or made is across.get(k)}
+
     def _enter(self, account: Account, prints: Prints) -> None:
         number = len(self._accounts)
         self._accounts.append(account)
+        self._other = self._other or is_other(account)
         self._runs.add(number, prints.runs)
         self._bonds.add(number, prints.bonds)
         own = int(np.count_nonzero(prints.runs.own))

@@ -17,7 +17,7 @@ from __future__ import annotations
 from twosource.types.account import Account, Caption, Credit, DateCandidate, Furniture, Repair
 from twosource.types.find import Event, Position, Statement
 from twosource.types.finding import Finding
-from twosource.types.judgement import Judgement
+from twosource.types.judgement import Gloss, Judgement
 from twosource.types.language import Parse, Quantity, Quote, Section, TimeExpression
 from twosource.types.lineage import Derivation, Evidence, Origin, SourceRange, Story
 from twosource.types.party import Actor, Mention, Register, Role
@@ -67,6 +67,7 @@ __all__ = [
     "Flag",
     "Form",
     "Furniture",
+    "Gloss",
     "Judgement",
     "Mention",
     "Modality",

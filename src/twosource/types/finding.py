@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from twosource.types.judgement import Judgement
+from twosource.types.judgement import Gloss, Judgement
 from twosource.types.lineage import SourceRange
 from twosource.types.review import Reviewed
 from twosource.types.span import Span, need
@@ -27,6 +27,7 @@ class Finding:
         proposition: findings about one proposition share this value.
         judged: what a judge said of it, where one was asked.
         reviewed: what a person decided of it.
+        glosses: account id to what its sentences there say in English, where a judge was asked.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Finding:
     proposition: str | None = None
     judged: Judgement | None = None
     reviewed: Reviewed | None = None
+    glosses: Mapping[str, Gloss] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         need(self.spans.values(), "a finding without a span")

@@ -8,6 +8,20 @@ from twosource.types.words import Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """What the sentences of a span in another language say in English, as a language model said
+    it; it is shown and decides nothing.
+
+    Attributes:
+        model: the name the user gave of the model.
+        words: one bounded line without control characters.
+    """
+
+    model: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict on a finding or a position.
 

@@ -40,9 +40,10 @@ def across_findings(
     out: list[Finding] = []
     for pair in laid.values():
         a, b = pair.a.account.id, pair.b.account.id
-        matches = compared(pair, linked=resting(links, a, b))
+        linked = resting(links, a, b)
+        matches = compared(pair, linked=linked)
         for match in matches:
-            out += (_differ(pair, match, d) for d in details(pair, match))
+            out += (_differ(pair, match, d) for d in details(pair, match, linked=linked))
         out += (_differ(pair, m, d) for m, d in attributions(pair, matches, analysis))
         out += (_differ(pair, m, d) for m, d in offices(pair, matches, analysis))
     order = [a.id for a in analysis.accounts if a.id in readings]

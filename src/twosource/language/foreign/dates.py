@@ -69,7 +69,11 @@ def dates_of(text: str, lists: Lists, year: int | None = None) -> tuple[Day, ...
 
 
 def conflict(one: Day, two: Day) -> bool:
-    """Whether two dates say otherwise in what both of them tell."""
+    """Whether two dates say otherwise in what both of them tell; of a lunar date, which begins with
+    the moon's sighting, two days more or less say nothing.
+    """
+    if "hijri" in {one.calendar, two.calendar} and _near(one, two):
+        return False
     if one.month is not None and two.month is not None:
         if one.month != two.month:
             return True
@@ -81,6 +85,13 @@ def conflict(one: Day, two: Day) -> bool:
         return True
     both = one.weekday is not None and two.weekday is not None
     return both and one.weekday != two.weekday
+
+
+def _near(one: Day, two: Day) -> bool:
+    numbers = [
+        31 * d.month + d.day for d in (one, two) if d.month is not None and d.day is not None
+    ]  # fmt: skip
+    return len(numbers) == 2 and abs(numbers[0] - numbers[1]) <= 2
 
 
 def comparable(one: Day, two: Day) -> bool:

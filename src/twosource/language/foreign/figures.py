@@ -15,7 +15,11 @@ _NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)
 _HAN = re.compile(rf"\d{{1,3}}(?:[,，]\d{{3}})+[{HAN}]*|[\d{HAN}]+(?:[.．]\d+)?[\d{HAN}]*")
 _CLOCK = re.compile(
     r"\d{1,2}(?::|h)\d{2}(?!\d)|\d{1,2}\.\d{2}(?=\s*(?:h\b|hrs?\b|horas|Uhr|uur|ч\b|час|годин|[ap]\.m))"
-    r"|\d{1,2}[时時点點](?:\d{1,2}分)?|\d{1,2}(?=\s*(?:Uhr|uur\b|a\.m|p\.m))"
+    r"|\d{1,2}[时時点點](?:\d{1,2}分|半)?"
+    r"|\d{1,2}(?:[.:]\d{2})?(?=\s*(?:Uhr|uur\b|[ap]\.?m\b|o['’]clock))"
+    r"|(?<!\w)(?:الساعة|ساعت|בשעה|[Ss]aat|a las?|às|alle(?: ore)?|ore|o godz(?:inie|\.)?|kl\.)"
+    r"\s+\d{1,2}(?:[.:]\d{2})?|\d{1,2}(?=\s+(?:часов|часа|годин[иі]?)\s+(?:утра|вечера|дня|ночи"
+    r"|ранку|вечора|дня|ночі))"
 )
 _YEAR = (1900, 2100)
 
@@ -23,12 +27,13 @@ _YEAR = (1900, 2100)
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of a text: its words with their scale, the value, and a unit (``percent``,
-    ``money``, ``length``, ``time``, ``mass`` or ``""``).
+    ``money``, ``length``, ``time``, ``mass`` or ``""``); ``rough`` where words call it so.
     """
 
     span: Span
     value: float
     unit: str
+    rough: bool = False
 
 
 def figures_of(text: str, lists: Lists, aside: Sequence[Span] = ()) -> tuple[Figure, ...]:
@@ -36,7 +41,9 @@ def figures_of(text: str, lists: Lists, aside: Sequence[Span] = ()) -> tuple[Fig
     found = _han(text, lists) if not lists.spaced else _spaced(text, lists)
     clocks = [Span(*m.span()) for m in _CLOCK.finditer(text)]
     return tuple(
-        Figure(span, value, _unit(text, span, lists)) for span, value in found
+        Figure(span, value, _age(text, span, value) or _unit(text, span, lists),
+               _rough(text, span, lists))
+        for span, value in found
         if not any(span.overlap(a) for a in (*aside, *clocks))
     )  # fmt: skip
 
@@ -171,6 +178,33 @@ def _plain(raw: str, lists: Lists) -> float | None:
     if all(c.isdecimal() or c in ".．" for c in raw):
         return number_of(raw.replace("．", "."), ".")
     return han_value(raw, lists)
+
+
+_HEAD_BEFORE, _HEAD_BEHIND = 22, 10
+"""Code points before and behind a figure in which a word calls it rough."""
+
+
+def _rough(text: str, span: Span, lists: Lists) -> bool:
+    """Whether a word beside a figure says that it is not exact ("some", "more than")."""
+    head = text[max(0, span.start - _HEAD_BEFORE) : span.start]
+    if lists.code == "he" and re.search(r"(?<!\w)(?:ו|ש|ל|מ)?כ-?$", head):
+        return True
+    for match in lists.approximate.finditer(head):
+        if len(re.findall(r"\w+", head[match.end() :])) <= (1 if lists.spaced else 0):
+            return True
+    if lists.code in {"tr", "ja", "ru", "uk"}:
+        behind = text[span.end : span.end + _HEAD_BEHIND]
+        return lists.approximate.search(behind) is not None
+    return False
+
+
+def _age(text: str, span: Span, value: float) -> str:
+    """``time`` where a number stands alone between commas or brackets, as ages do."""
+    before, after = text[: span.start].rstrip()[-1:], text[span.end : span.end + 2].strip()[:1]
+    alone = (before in {",", "،", "，"} and after in {",", "،", "，", "."}) or (
+        before in {"(", "（"} and after in {")", "）"}
+    )
+    return "time" if alone and value == int(value) and 1 <= value <= 110 else ""
 
 
 def _unit(text: str, span: Span, lists: Lists) -> str:

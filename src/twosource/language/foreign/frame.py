@@ -10,7 +10,9 @@ from twosource.types import Span
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Attributed content: ``rule`` names the pattern (``after``, ``before``, ``colon``, ``on``,
-    ``dash``, ``that``, ``according``); ``again`` where the last speaker goes on.
+    ``dash``, ``that``, ``according``); ``again`` where the last speaker goes on; ``ahead`` the
+    words behind it that may name who speaks, ``pointed`` where they point back to it; ``closed``
+    unless its paragraph ends before its closing mark.
     """
 
     content: Span
@@ -19,3 +21,6 @@ class Frame:
     direct: bool
     rule: str
     again: bool = False
+    ahead: Span | None = None
+    pointed: bool = False
+    closed: bool = True

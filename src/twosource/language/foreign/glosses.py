@@ -50,6 +50,11 @@ def gloss(sentence: str, lists: Lists) -> str:
     return " ".join(w for w in out if w)
 
 
+def listed(word: str, lists: Lists) -> bool:
+    """Whether the list has a word as it is written."""
+    return word in _table(lists.code)
+
+
 def _one(word: str, lists: Lists, table: dict[str, str]) -> str:
     for form in _forms(word, lists):
         if form in table:

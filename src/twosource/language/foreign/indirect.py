@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from twosource.language.foreign.conjunctions import find_that
 from twosource.language.foreign.frame import Frame
 from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.quotes import Quoted
 from twosource.language.foreign.spans import WORD, trimmed, words_of
-from twosource.language.foreign.subjects import after_verb, before_verb, topic
+from twosource.language.foreign.subjects import after_verb, before_verb
+from twosource.language.foreign.topics import topic
 from twosource.types import Span
 
 _EARLY, _BACK = 3, 400
+_SHORT = 7
+"""Words between a verb of saying and the comma before what is said."""
 
 
 def pointed(text: str, lists: Lists, clause: Span, cue: re.Match[str]) -> tuple[Span | None, bool]:
@@ -38,7 +42,7 @@ def indirect(
     for sentence in sentences:
         if any(s.overlap(sentence) > 0.6 * len(sentence) for s in inside):
             continue
-        found = _that(text, lists, sentence) or _according(text, lists, sentence)
+        found = _that(text, lists, sentence, inside) or _according(text, lists, sentence)
         if found is None or any(s.overlap(found.content) for s in inside):
             continue
         if found.cue is not None and any(s.overlap(found.cue) for s in inside):
@@ -46,7 +50,7 @@ def indirect(
         yield found
 
 
-def _that(text: str, lists: Lists, sentence: Span) -> Frame | None:
+def _that(text: str, lists: Lists, sentence: Span, inside: Sequence[Span] = ()) -> Frame | None:
     """``dijo que …``, ``قال إن …``, ``сообщил, что …``, ``אמר כי …``, ``…と述べた``."""
     end = _stop(text, sentence)
     if lists.code == "ja":
@@ -54,9 +58,12 @@ def _that(text: str, lists: Lists, sentence: Span) -> Frame | None:
     if lists.code == "zh":
         return _zh_that(text, lists, sentence, end)
     for cue in lists.verbs.finditer(text, sentence.start, sentence.end):
-        that = lists.that.search(text, cue.end(), min(sentence.end, cue.end() + 110))
+        that = find_that(text, cue.end(), min(sentence.end, cue.end() + 110), lists)
         most = 1 if lists.verb_last else 9
         if that is None or len(WORD.findall(text[cue.end() : that.start()])) > most:
+            told = _subjunctive(text, lists, Span(sentence.start, end), cue)
+            if told is not None:
+                return told
             continue
         content = trimmed(text, _that_end(that, lists), end)
         if content is None or len(WORD.findall(content.of(text))) < 3:
@@ -76,11 +83,34 @@ def _that(text: str, lists: Lists, sentence: Span) -> Frame | None:
         source, again = before_verb(text, Span(sentence.start, that.start()), lists) if (
             that.start() > sentence.start) else (None, False)  # fmt: skip
         start = source.end if source else sentence.start
-        content = trimmed(text, start, that.end(), " ,\n\u00a0")
+        cuts = [m.end() for m in _CUT.finditer(text, start, that.start())]
+        cuts += [q.end for q in inside if start < q.end <= that.start()]
+        content = trimmed(text, max([start, *cuts]), that.end(), " ,\n\u00a0")
         if content is not None and len(WORD.findall(content.of(text))) >= 3:
             again = source is None
             return Frame(content, Span(*verb.span()), source, False, "that", again=again)
     return None
+
+
+_CUT = re.compile("[;:]")
+
+
+def _subjunctive(text: str, lists: Lists, sentence: Span, cue: re.Match[str]) -> Frame | None:
+    """``Renk sagte, das Unternehmen werde den Kai nicht räumen``: speech by its verb's form."""
+    comma = text.find(",", cue.end(), min(sentence.end, cue.end() + 90))
+    if comma < 0 or len(WORD.findall(text[cue.end() : comma])) > _SHORT:
+        return None
+    if lists.subjunctive.search(text, comma, min(sentence.end, comma + 160)) is None:
+        return None
+    content = trimmed(text, comma + 1, sentence.end)
+    if content is None or len(WORD.findall(content.of(text))) < 3:
+        return None
+    source, again = None, False
+    if cue.start() > sentence.start:
+        source, again = before_verb(text, Span(sentence.start, cue.start()), lists)
+    if source is None and not again and comma > cue.end():
+        source, again = after_verb(text, Span(cue.end(), comma), lists)
+    return Frame(content, Span(*cue.span()), source, False, "that", again=again)
 
 
 def _that_end(that: re.Match[str], lists: Lists) -> int:
@@ -104,7 +134,7 @@ def _ja_that(text: str, lists: Lists, sentence: Span) -> Frame | None:
     head = Span(sentence.start, sentence.start + cue.start()) if cue.start() else None
     if head is None:
         return None
-    source, again = topic(text, head, lists)
+    source, again = topic(text, head, lists, "は")
     start = source.end + 1 if source else sentence.start
     content = trimmed(text, start, head.end, "、は ")
     if content is None or len(content) < 6:

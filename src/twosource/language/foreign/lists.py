@@ -43,14 +43,24 @@ class Lists:
         addressed: whom one speaks to, which may stand between a verb and its subject.
         oblique: words in a case of place or direction, which no subject has.
         verbs, that, that_before, according, continuing, pronouns, stops: of reported speech.
+        not_that: words that look like a joined "that" and are none.
+        conjunction: "that" as a word of its own, where it may be joined too.
+        own: "according to him": who spoke before goes on.
+        voiced: words that say who speaks right before a quotation alone (French "pour").
+        pointing: words behind a quotation that point back to it ("with these words").
+        possessives: words that make what follows somebody's ("his answer").
+        indefinite: words before somebody not told of before.
+        subjunctive: forms of verbs that mark reported speech without "that".
         articles, joints: words that begin a noun phrase, and those inside one.
         credits, negation: phrases.
         months, weekdays, hijri, jalali: names, by number from 1 (Monday is 1).
         eras: names of Japanese eras and the year before their first.
         numbers, scales, ordinals: words of numbers; ``joins`` stand between them.
+        approximate: words before or behind a number that is not exact.
         units: words by unit.
         roles, bodies: words by what they name in English.
         prefixes: particles joined to words.
+        transliteration: the characters of foreign names, where a script writes them so.
     """
 
     code: str
@@ -74,6 +84,14 @@ class Lists:
     that_before: Words
     according: Words
     continuing: Words
+    not_that: frozenset[str]
+    conjunction: Words
+    own: Words
+    voiced: Words
+    pointing: Words
+    possessives: frozenset[str]
+    indefinite: frozenset[str]
+    subjunctive: Words
     pronouns: Words
     stops: frozenset[str]
     articles: frozenset[str]
@@ -91,10 +109,12 @@ class Lists:
     scales: Mapping[str, float]
     ordinals: Mapping[str, int]
     joins: frozenset[str]
+    approximate: Words
     units: Mapping[str, Words]
     roles: Mapping[str, Words]
     bodies: Mapping[str, Words]
     prefixes: tuple[str, ...]
+    transliteration: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +176,14 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         that_before=words(said.get("that_before", ())),
         according=words(said["according"]),
         continuing=words(said["continuing"]),
+        not_that=frozenset(said.get("not_that", ())),
+        conjunction=words(w for w in said["that"] if w and "*" not in w),
+        own=words(said.get("own", ())),
+        voiced=words(said.get("voiced", ())),
+        pointing=words(said.get("pointing", ())),
+        possessives=frozenset(said.get("possessives", ())),
+        indefinite=frozenset(said.get("indefinite", ())),
+        subjunctive=words(said.get("subjunctive", ())),
         pronouns=words(said["pronouns"]),
         stops=frozenset(said["stops"]),
         articles=frozenset(said.get("articles", ())),
@@ -173,10 +201,12 @@ def _compiled(code: str, raw: Mapping[str, Any]) -> Lists:
         scales={k.lower(): float(v) for k, v in raw["numbers"]["scales"].items()},
         ordinals={k.lower(): int(v) for k, v in raw["numbers"].get("ordinals", {}).items()},
         joins=frozenset(raw["numbers"]["joins"]),
+        approximate=words(raw["numbers"].get("approximate", ())),
         units={k: words(v) for k, v in raw["units"].items()},
         roles={k: words(v) for k, v in raw["roles"].items()},
         bodies={k: words(v) for k, v in raw["bodies"].items()},
         prefixes=prefixes,
+        transliteration=frozenset(raw.get("transliteration", "")),
     )  # fmt: skip
 
 

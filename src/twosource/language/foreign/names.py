@@ -17,6 +17,7 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・＝=][\u30a1-\u30fa\u30fc]{2,})*")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·・‧•][\u3400-\u9fff]{1,5})+")
+_ELIDED = re.compile(r"[dl][’'][^\W\d_a-zà-ÿ]")
 _ARTICLED = re.compile(r"[^\W\d_]{2,3}-[^\W\d_a-zа-яёіїєґçğışöü]")
 _LONGEST = 4
 """Characters of a first name; what stands before them is an office."""
@@ -46,8 +47,9 @@ def names_of(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, 
     """
     if lists.code == "ja":
         return tuple(
-            _name(m.start(), re.split("[・＝=]", m.group())) for m in _KATAKANA.finditer(text)
-        )
+            n for m in _KATAKANA.finditer(text)
+            if (n := _name(m.start(), re.split("[・＝=]", m.group()))).words
+        )  # fmt: skip
     if lists.code == "zh":
         return tuple(_dotted(m, lists) for m in _DOTTED.finditer(text))
     return _capitals(text, lists, sentences) if lists.cased else ()
@@ -55,6 +57,7 @@ def names_of(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name, 
 
 def _name(start: int, words: Sequence[str]) -> Name:
     end = start + sum(len(w) for w in words) + len(words) - 1
+    words = [w for w in words if w != "アンド"]  # "and"
     return Name(Span(start, end), tuple(words), tuple(sound(w) for w in words))
 
 
@@ -67,6 +70,12 @@ def _dotted(match: re.Match[str], lists: Lists) -> Name:
             if hit.end() < len(parts[0]):
                 cut = max(cut, hit.end())
     cut = max(cut, len(parts[0]) - _LONGEST)
+    known = lists.transliteration
+    if known:  # 议员尼尔斯·奥瓦尔要求
+        strange = [k for k, c in enumerate(parts[0]) if c not in known]
+        cut = max(cut, strange[-1] + 1) if strange and strange[-1] + 1 < len(parts[0]) else cut
+        end = next((k for k, c in enumerate(parts[-1]) if c not in known), len(parts[-1]))
+        parts[-1] = parts[-1][: max(end, 1)]
     for k, last in enumerate(parts[1:], 1):
         hits = [h.start() for w in lists.roles.values() if (h := w.search(last)) and h.start() > 0]
         parts[k] = last[: min(hits, default=len(last))]
@@ -112,7 +121,13 @@ def _capitals(text: str, lists: Lists, sentences: Sequence[Span]) -> tuple[Name,
 
 def capital(word: str) -> bool:
     """Whether a word begins with a capital, an Arabic article before it or not (``al-Khattar``)."""
-    return word[0].isupper() or bool(_ARTICLED.match(word))
+    return word[0].isupper() or bool(_ARTICLED.match(word) or _ELIDED.match(word))
+
+
+def month(word: str, lists: Lists) -> bool:
+    """Whether a word is a month and no name: where months are written small, Julio is somebody."""
+    small = lists.code not in {"de", "en", "tr", "nl"}
+    return word.lower() in lists.months and not (small and word[0].isupper())
 
 
 def _heads(text: str, word: Word, starts: set[int]) -> bool:
@@ -129,7 +144,7 @@ def _may(
     """Whether a name may begin with a word."""
     if not word.text[0].isupper() or len(word.text) < 2:
         return False
-    if lists.weekdays.fullmatch(word.text) or word.low in lists.months or word.low in lists.stops:
+    if lists.weekdays.fullmatch(word.text) or month(word.text, lists) or word.low in lists.stops:
         return False
     if lists.pronouns.fullmatch(word.text) or lists.verbs.fullmatch(word.text):
         return False
@@ -140,8 +155,35 @@ def _may(
     if word.low in low:
         return False
     stem = bare(word.text)[: max(4, len(bare(word.text)) - 2)]
-    known = any(f.startswith(stem) for f in firm)
-    return known or (lists.code != "de" and _followed(text, word))
+    if any(f.startswith(stem) for f in firm):
+        return True
+    return _german(text, word, lists) if lists.code == "de" else _followed(text, word)
+
+
+_ADJECTIVES = re.compile(
+    "(?:kein|jed|dies|mein|sein|ihr|unser|welch|manch|solch|groß|neu|alt|erst|letzt|nächst|ganz"
+    "|wenig|viel|einig|mehrer|all|beid|ander|jung|gut|hoh|stark|schwer|klein|deutsch|rund|etwa)"
+)
+_TWO = re.compile(
+    r"(?: (?:von|van|zu|al|el|de|der))* (?:(?:al|el|as|ash|ad|ar)-)?"
+    r"([^\W\d_a-zäöüß][\w-]+)(,| [a-zäöüß]\w*)"
+)
+
+
+def _german(text: str, word: Word, lists: Lists) -> bool:
+    """Whether a sentence begins with a name of two words: a verb in the singular, or a comma,
+    follows (``Karin Wessel steht``, not ``Neue Zahlen zeigen``).
+    """
+    found = _TWO.match(text, word.end)
+    if found is None or _ADJECTIVES.match(word.low) or word.low in lists.articles:
+        return False
+    if lists.articles & {found.group(1).lower()}:
+        return False
+    if any(w in lists.numbers or any(u.fullmatch(w) for u in lists.units.values())
+           for w in (word.low, found.group(1).lower())):  # fmt: skip
+        return False  # "Zehn Jahre lang"
+    behind = found.group(2)
+    return behind == "," or not behind.endswith("n")
 
 
 def _followed(text: str, word: Word) -> bool:

@@ -17,6 +17,7 @@ _DASH = re.compile(
     r"(?:(?<=\s)|^)[—–―-](?=\s)|(?:(?<=\s)|^)[—―](?=[\w¿¡«“])|(?<=[\w.!?…»”,])[—―](?=[\s.,;:]|$)",
     re.MULTILINE,
 )
+_MORE = re.compile(r"[.,;:]\s+(?=[^\W\d_a-zа-яñ]|[¿¡«“])")
 MOST = 3000
 """Code points of one quotation; a mark without a partner nearer than that opens nothing."""
 
@@ -138,3 +139,10 @@ def _dashed(text: str, paragraph: Span) -> Iterator[Quoted]:
         k += 1
         if k < len(dashes) and text[dashes[k] + 1 : dashes[k] + 3].strip()[:1].islower():
             k += 1  # the frame; a further dash behind it opens again by the rule above
+            more = _MORE.match(text, dashes[k] + 1, paragraph.end) if k < len(dashes) else None
+            if more is not None:  # "—said she—. More of it."
+                stop = dashes[k + 1] if k + 1 < len(dashes) else paragraph.end
+                rest = trimmed(text, more.end(), stop)
+                if rest is not None:
+                    yield Quoted(rest, rest, closed=True, dash=True)
+                k += 1

@@ -12,6 +12,7 @@ from twosource.language.foreign.spans import trimmed
 from twosource.types import Span
 
 _CLOSERS = '»”"’)]“」』）】›'
+_SPACED = re.compile("[\u00a0\u202f](?=»)")
 _LAST = re.compile(r"[\w.\u200c]+$")
 LONG = 400
 """Code points from which a quotation is cut at the sentences inside it."""
@@ -26,7 +27,9 @@ def sentences_of(text: str, lists: Lists, quotes: Sequence[Quoted]) -> tuple[Spa
         at = paragraph.start
         for match in ends.finditer(text, paragraph.start, paragraph.end):
             cut = match.end()
-            while cut < paragraph.end and text[cut] in _CLOSERS:
+            while cut < paragraph.end and (
+                text[cut] in _CLOSERS or _SPACED.match(text, cut) is not None
+            ):
                 cut += 1
             k = bisect_right(starts, match.start()) - 1
             if (
@@ -63,4 +66,5 @@ def _ends(text: str, mark: re.Match[str], cut: int, lists: Lists) -> bool:
     last = word.group().lower() if word else ""
     if last in lists.abbreviations or (len(last) == 1 and last.isalpha() and lists.cased):
         return False
-    return not (lists.ordinal_dot and last.isdigit() and len(last) < 3)
+    score = text[max(0, mark.start() - len(last) - 1) : mark.start()][:1] in {":", ","}
+    return not (lists.ordinal_dot and last.isdigit() and len(last) < 3) or score

@@ -78,6 +78,12 @@ def same_name(one: Sequence[str], two: Sequence[str]) -> float:
         scores = [alike(x, y) for x, y in zip(one, two[at:], strict=False)]
         if min(scores) >= (EXACT if min(len(x) for x in one) < 3 and len(one) == 1 else LIKE - 0.1):
             best = max(best, sum(scores) / len(scores))
+    if best < LIKE and len(two) == len(one) + 1:  # Jean-Luc is two words elsewhere
+        for k in range(len(two) - 1):
+            joined = [*two[:k], two[k] + two[k + 1], *two[k + 2 :]]
+            scores = [alike(x, y) for x, y in zip(one, joined, strict=True)]
+            if len(one) > 1 and min(scores) >= LIKE - 0.1:
+                best = max(best, sum(scores) / len(scores))
     return best if best >= LIKE else 0.0
 
 

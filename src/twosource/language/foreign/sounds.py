@@ -26,6 +26,7 @@ _GROUPS = (
     ("dh", "T"), ("ck", "K"), ("qu", "K"),
 )  # fmt: skip
 _SOFT = re.compile(r"c(?=[eiy])")
+_DROPPED = 0.5
 _LOOSE = {"H": 0.3, "W": 0.4, "J": 0.5, "U": 0.1}
 _NEAR = {
     frozenset("HK"): 0.4, frozenset("WB"): 0.3, frozenset("JS"): 0.3, frozenset("JK"): 0.5,
@@ -42,7 +43,9 @@ ARTICLES = (
 
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
-    """The consonant classes of a name in any script: ``Marrant`` and ``マラント`` give ``MRNT``."""
+    """The consonant classes of a name in any script: ``Marrant`` and ``マラント`` give ``MRNT``,
+    ``马兰特``, in small letters, ``mrnt``.
+    """
     low = word.lower()
     for article in ARTICLES:
         if low.startswith(article) and len(low) > len(article) + 2:
@@ -61,7 +64,8 @@ def sound(word: str) -> str:
     latin = "ŵ".join(re.sub(r"[^a-z]", "", p) for p in parts)
     if pinyin:
         latin = re.sub(r"ng(?=$|[^aeiouv])", "n", latin).replace("q", "s").replace("x", "s")
-    return _classes(latin, pinyin=pinyin)
+    found = _classes(latin, pinyin=pinyin)
+    return found.lower() if pinyin else found
 
 
 _SPECIAL = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ı": "i", "ع": "", "ء": "",
@@ -74,6 +78,17 @@ def letters(word: str) -> str:
     low = word.lower().replace("ו", "o").replace("و", "o").replace("ي", "i").replace("ی", "i")
     low = low.replace("י", "i").replace("أ", "a").replace("إ", "i")
     return re.sub(r"[^a-z]", "", anyascii(low).lower())
+
+
+_FOLD = str.maketrans({"p": "b", "f": "b", "v": "b", "w": "b", "z": "s", "c": "k", "q": "k",
+                       "g": "k", "d": "t", "l": "r", "y": "i", "j": "i", "x": "k", "h": None,
+                       "e": "i", "u": "o"})  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def spelling(word: str) -> str:
+    """A name's letters with those made one that scripts do not keep apart: vowels and all."""
+    return letters(word).translate(_FOLD)
 
 
 def _classes(latin: str, *, pinyin: bool) -> str:
@@ -89,7 +104,7 @@ def _classes(latin: str, *, pinyin: bool) -> str:
             found, step = _CLASSES.get(text[at], ""), 1
         if pinyin and found == "S" and group is not None and group[0] == "ts":
             found = "S"
-        if found and found != next((c for c in reversed(out) if c != "U"), ""):
+        if found and found != (out[-1] if out else ""):
             out.append(found)
         at += step
     return "".join(out)
@@ -97,16 +112,20 @@ def _classes(latin: str, *, pinyin: bool) -> str:
 
 @lru_cache(maxsize=200_000)
 def distance(one: str, two: str) -> float:
-    """The weighted edit distance of two sounds."""
+    """The weighted edit distance of two sounds; Chinese ones are in small letters, and an r or l
+    that they leave out costs less (Orvar is 奥瓦尔).
+    """
+    loose = _LOOSE | {"R": _DROPPED} if one.islower() or two.islower() else _LOOSE
+    one, two = one.upper(), two.upper()
     row = [0.0]
     for b in two:
-        row.append(row[-1] + _LOOSE.get(b, 1.0))
+        row.append(row[-1] + loose.get(b, 1.0))
     for a in one:
-        drop = _LOOSE.get(a, 1.0)
+        drop = loose.get(a, 1.0)
         new = [row[0] + drop]
         for j, b in enumerate(two, 1):
             same = 0.0 if a == b else _NEAR.get(frozenset((a, b)), 1.0)
-            new.append(min(row[j] + drop, new[j - 1] + _LOOSE.get(b, 1.0), row[j - 1] + same))
+            new.append(min(row[j] + drop, new[j - 1] + loose.get(b, 1.0), row[j - 1] + same))
         row = new
     return row[-1]
 

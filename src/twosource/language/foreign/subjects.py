@@ -9,24 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.language.foreign.lists import Lists, Words
-from twosource.language.foreign.names import capital
+from twosource.language.foreign.conjunctions import is_that, listed
+from twosource.language.foreign.lists import Lists
+from twosource.language.foreign.names import capital, month
 from twosource.language.foreign.spans import Word, trimmed, words_of
+from twosource.language.foreign.topics import Found
 from twosource.types import Span
 
-Found = tuple[Span | None, bool]
-"""A phrase, or none; and whether the words point back to who spoke before."""
 _NOBODY: Found = (None, False)
+_HEADS = frozenset({"wie", "man", "comme", "como", "come", "zoals", "jak", "как", "як", "on"})
+"""Words that head a clause of saying and are nobody."""
+_SKIPPED = frozenset(
+    {"עוד", "גם", "בנוסף", "כן", "כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}
+)
 _FILLERS = 3
 _MOST = 13
 _REACH = 300
 """Code points behind a verb in which its subject is sought."""
-_HAN_CUT = re.compile("[，。；;：:,]")
-_HAN_HEAD = re.compile(
-    "^(?:但是|但|而|随后|隨後|不过|不過|对此|對此|此外|同时|同時|其中|另外|他还|她还|据悉)+"
-)
-_JA_SKIP = frozenset({"それ", "これ", "今回", "同日", "その", "一方", "中", "時", "際", "後"})
-_JA_CLAUSE = re.compile(r"(?<=[るた])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
 
 
 def after_verb(text: str, region: Span, lists: Lists) -> Found:
@@ -39,6 +38,21 @@ def after_verb(text: str, region: Span, lists: Lists) -> Found:
         return found
     span, _ = before_verb(text, region, lists)
     return span, False
+
+
+def his(text: str, found: Found, lists: Lists) -> Found:
+    """A phrase, or who spoke before where it is theirs and nobody: "his answer", "so seine knappe
+    Begründung".
+    """
+    span = found[0]
+    if span is None or not lists.possessives:
+        return found
+    words = words_of(text, span.start, span.end)
+    if not words or words[0].low not in lists.possessives:
+        return found
+    roles = any(r.search(span.of(text)) for r in (*lists.roles.values(), *lists.bodies.values()))
+    named = lists.code != "de" and any(capital(w.text) for w in words[1:])
+    return found if roles or named else (None, True)
 
 
 def _right_behind(text: str, region: Span, lists: Lists) -> Found:
@@ -89,28 +103,44 @@ def before_verb(text: str, region: Span, lists: Lists) -> Found:
     return _NOBODY
 
 
-def topic(text: str, region: Span, lists: Lists) -> Found:
-    """The phrase of a Chinese or Japanese clause that ends with a verb of saying."""
-    return _ja_topic(text, region, lists) if lists.code == "ja" else _zh_topic(text, region, lists)
+def inverted(text: str, head: Span, behind: Span, lists: Lists) -> Found:
+    """Who stands behind a verb whose sentence begins with a word that may be anything: ``Später
+    sagte Orvar``; in languages whose verb is the second thing of a sentence.
+    """
+    if lists.code not in {"de", "nl"} or not adverb(text, head, lists):
+        return _NOBODY
+    span, again = _right_behind(text, behind, lists)
+    if span is None:
+        return None, again
+    words = words_of(text, span.start, span.end)
+    named = words[0].low not in lists.articles
+    return (span, False) if named or any(listed(w.text, lists) for w in words) else _NOBODY
+
+
+def adverb(text: str, span: Span, lists: Lists) -> bool:
+    """Whether a sentence begins with a word whose capital tells nothing."""
+    word = span.of(text)
+    before = text[: span.start].rstrip(" \u00a0")[-1:]
+    heads = {"", "\n", ".", "!", "?", "»", "”", "“", '"'}
+    if " " in word or not word[0].isupper() or before not in heads:
+        return False
+    if listed(word, lists):
+        return False
+    return re.search(rf"(?<=[\w,;] ){re.escape(word)}(?!\w)", text) is None
 
 
 def _anchor(word: Word, lists: Lists) -> bool:
+    if word.low in _HEADS:
+        return False
     if capital(word.text):
-        plain = not lists.weekdays.fullmatch(word.text) and word.low not in lists.months
+        plain = not lists.weekdays.fullmatch(word.text) and not month(word.text, lists)
         return (
             plain
             and word.low not in lists.stops
             and word.low not in lists.articles
             and (word.low not in lists.joints and not lists.pronouns.fullmatch(word.text))
         )
-    return _listed(word.text, lists)
-
-
-def _listed(word: str, lists: Lists) -> bool:
-    def any_of(of: Sequence[Words]) -> bool:
-        return any(w.fullmatch(word) for w in of)
-
-    return any_of(tuple(lists.roles.values())) or any_of(tuple(lists.bodies.values()))
+    return word.low not in lists.stops and listed(word.text, lists)
 
 
 def _governed(words: Sequence[Word], k: int, lists: Lists) -> bool:
@@ -131,7 +161,8 @@ def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | No
         if lists.verbs.fullmatch(word.text) and at > k:
             break
         is_anchor = _anchor(word, lists)
-        if gap.strip(" \u00a0\n-’'"):
+        short = gap.strip() == "." and words[at - 1].low in lists.abbreviations
+        if gap.strip(" \u00a0\n-’'") and not short:
             comma = gap.strip() == "," and commas < 2 and anchored
             if not comma or not (is_anchor or _article_role(words, at, lists)):
                 break
@@ -143,6 +174,7 @@ def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | No
         elif word.low in lists.joints or word.low in lists.articles:
             loose += 1
         elif word.low in lists.stops or not word.text[0].isalpha() or loose >= 4:
+            end = _behind_stop(text, words, k, at, end)
             break
         else:
             loose += 1
@@ -153,6 +185,22 @@ def _phrase(text: str, words: Sequence[Word], k: int, lists: Lists) -> Span | No
     return Span(start, end) if end > start else None
 
 
+def _behind_stop(text: str, words: Sequence[Word], k: int, at: int, end: int) -> int:
+    """Where a phrase without a name ends that has it behind a preposition and its noun:
+    ``вчителька на пенсії Берта Лінд``.
+    """
+    if any(w.text[0].isupper() for w in words[k + 1 : at]):
+        return end
+    for j in range(at + 1, min(at + 4, len(words) - 1)):
+        if text[words[j - 1].end : words[j].start].strip():
+            return end
+        one, two = words[j], words[j + 1]
+        if one.text[0].isupper() and two.text[0].isupper() and text[one.end : two.start] == " ":
+            behind = text[two.end : two.end + 2].strip()[:1]
+            return two.end if behind in {",", ".", "—", "–", ""} else end
+    return end
+
+
 def _article_role(words: Sequence[Word], at: int, lists: Lists) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     return words[at].low in lists.articles and following is not None and _anchor(following, lists)
@@ -160,9 +208,13 @@ def _article_role(words: Sequence[Word], at: int, lists: Lists) -> bool:
 
 def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Found:
     """Arabic, Persian, Hebrew: the words up to the first preposition or mark."""
-    while words and words[0].text in {"כך", "כך,", "أيضا", "أيضاً", "كما", "أما", "لكن", "و", "اما"}:
+    pointer = lists.pointing.match(text, words[0].start) if words else None
+    if pointer is not None:
+        words = [w for w in words if w.start >= pointer.end()]
+        region = Span(pointer.end(), max(region.end, pointer.end() + 1))
+    while words and words[0].text in _SKIPPED:
         words = words[1:]
-    if (
+    while (
         len(words) > 1
         and words[0].text in lists.addressed
         and not (text[words[0].end : words[1].start].strip())
@@ -175,11 +227,11 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
     end, commas, count = words[0].start, 0, 0
     for k, word in enumerate(words[:11]):
         gap = text[end : word.start] if k else text[region.start : word.start]
-        if word.text in lists.stops or lists.that.fullmatch(word.text):
+        if word.text in lists.stops or is_that(text, words, k, lists):
             break
         if lists.verbs.fullmatch(word.text) and k:
             break
-        if gap.strip(" \u00a0\n\u200c-–—"):
+        if gap.strip(' \u00a0\n\u200c-–—"“”«»' + (",،" if k == 0 else "")):
             if k == 0 or gap.strip() not in {",", "،"} or commas >= 2:
                 break
             commas += 1
@@ -188,49 +240,6 @@ def _uncased(text: str, words: Sequence[Word], lists: Lists, region: Span) -> Fo
         return _NOBODY
     span = trimmed(text, words[0].start, end, " ,،")
     return (span, False) if span is not None else _NOBODY
-
-
-def _zh_topic(text: str, region: Span, lists: Lists) -> Found:
-    start = region.start
-    for match in _HAN_CUT.finditer(text, region.start, region.end):
-        if match.end() < region.end - 1:
-            start = match.end()
-    for low in (start, region.start):
-        piece = text[low : region.end]
-        head = _HAN_HEAD.match(piece)
-        low += head.end() if head else 0
-        piece = text[low : region.end]
-        pronoun = lists.pronouns.match(piece)
-        if pronoun is not None:
-            return None, True
-        cut = min([i for s in lists.stops if (i := piece.find(s)) >= 0], default=len(piece))
-        mark = _HAN_CUT.search(piece)
-        cut = min(cut, mark.start() if mark else cut, len(piece))
-        span = trimmed(text, low, low + cut)
-        if span is not None and 2 <= len(span) <= 40:
-            return span, False
-    return _NOBODY
-
-
-def _ja_topic(text: str, region: Span, lists: Lists) -> Found:
-    at = region.start
-    for clause in re.split("(?<=[、。])", region.of(text)):
-        for mark in re.finditer("[はが]", clause):
-            head = clause[: mark.start()]
-            if not head or head[-1] in "でにとらも" or head in _JA_SKIP or len(head) < 2:
-                continue
-            if lists.pronouns.fullmatch(head):
-                return None, True
-            low = at
-            parts = [m.start() for m in _JA_CLAUSE.finditer(head)]
-            if parts:
-                low += parts[-1]
-            span = trimmed(text, low, at + len(head), "、 　")
-            if span is not None and len(span) <= 45:
-                return span, False
-            break
-        at += len(clause)
-    return _NOBODY
 
 
 def body_phrase(text: str, head: Span, lists: Lists) -> Span:

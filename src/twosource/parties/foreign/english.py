@@ -8,13 +8,17 @@ from twosource.language.foreign.names import capital
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import WORD
-from twosource.parties.foreign.mentions import Place, bodies_in, concepts
+from twosource.parties.foreign.mentions import Place
+from twosource.parties.foreign.offices import bodies_in, concepts
 from twosource.types import Register
+
+_UNNAMED = "first mention of an unnamed party"
 
 
 def english_places(register: Register, readings: Mapping[str, Reading]) -> list[Place]:
     """The mentions that the English register resolved to named parties."""
     out = []
+    unnamed = {m.actor for m in register.mentions if m.reason == _UNNAMED}
     for mention in register.mentions:
         reading = readings.get(mention.account)
         if mention.actor is None or reading is None or mention.part != "text":
@@ -31,5 +35,6 @@ def english_places(register: Register, readings: Mapping[str, Reading]) -> list[
         if actor.kind == "person":
             bodies = frozenset()
         out.append(Place(mention.account, mention.span, mention.span, full or words, sounds,
-                         roles, bodies, actor=actor.id, kind=actor.kind))  # fmt: skip
+                         roles, bodies, actor=actor.id, kind=actor.kind,
+                         loose=actor.id in unnamed))  # fmt: skip
     return out

@@ -62,6 +62,8 @@ def other(one: Place, two: Place) -> bool:
     """Whether two places cannot be one party: a person and a body, or two full names."""
     if (_plain_body(one) and two.surely) or (_plain_body(two) and one.surely):
         return True
+    if (_plain_body(one) and two.kind == "place") or (_plain_body(two) and one.kind == "place"):
+        return True  # the central bank of Norvia, and Norvia
     if len(one.sounds) < 2 or len(two.sounds) < 2:
         return False
     if one.account == two.account:

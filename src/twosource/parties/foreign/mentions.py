@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from twosource.language.foreign.lists import Lists, Words
+from twosource.language.foreign.lists import Lists
 from twosource.language.foreign.names import Name, bare, capital
 from twosource.language.foreign.reading import Reading
-from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sought import sought
 from twosource.language.foreign.sounds import sound
 from twosource.language.foreign.spans import words_of
 from twosource.language.foreign.subjects import body_phrase
+from twosource.parties.foreign.named import Known, names_in, office, telling
+from twosource.parties.foreign.offices import bodies_in, concepts, roles_in
 from twosource.types import Span
 
 _OWN = frozenset({"company", "bank", "agency", "hospital", "university", "party", "school"})
 """Bodies that have a name of their own."""
+_NEAR = 30
 _NO_BODIES = frozenset({"party", "school", "fire"})
 
 
@@ -34,6 +36,7 @@ class Place:
         kind: of that party, where the English register tells it.
         plain: whether a body's name is its own ("Bank Aldermark"), no place that it is of ("the
             central bank of Norvia").
+        loose: whether no account names that party: "the bank".
     """
 
     account: str
@@ -47,6 +50,7 @@ class Place:
     speaks: bool = False
     kind: str = ""
     plain: bool = True
+    loose: bool = False
 
     @property
     def person(self) -> bool:
@@ -61,10 +65,6 @@ class Place:
         return bool(self.roles) or self.kind == "person"
 
 
-Known = Mapping[tuple[str, ...], tuple[str, ...]]
-"""Names of a call by their sounds, with their words."""
-
-
 def places_of(reading: Reading, known: Known) -> list[Place]:
     """The places of an account that is not English.
 
@@ -72,7 +72,7 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
         reading: of the account.
         known: names of the call's other accounts, by their sounds.
     """
-    names = list(_names(reading, known))
+    names = list(names_in(reading, known))
     spoken = [f.source for f in reading.frames if f.source is not None]
     out: list[Place] = []
     for source in dict.fromkeys(spoken):
@@ -81,7 +81,7 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
     taken = [p.core for p in out]
     for span in _bodies(reading):
         inside = [n for n in names if n.span.overlap(span)]
-        several = len(span.of(reading.account.text).split()) > 1
+        several = not reading.lists.spaced or len(span.of(reading.account.text).split()) > 1
         if any(span.overlap(t) for t in taken) or (inside and not several):
             continue
         made = _place(reading, span, inside)
@@ -91,88 +91,18 @@ def places_of(reading: Reading, known: Known) -> list[Place]:
             out += [_place(reading, n.span, [n]) for n in inside if span.contains(n.span)]
     for name in names:
         if not any(name.span.overlap(t) for t in taken):
-            out.append(_place(reading, _widened(reading, name), [name]))
+            out.append(_place(reading, _widened(reading, name, names), [name]))
     return sorted(out, key=lambda p: p.span)
-
-
-def _names(reading: Reading, known: Known) -> Iterator[Name]:
-    """Names that the script sets off, and those of others that are found in the text."""
-    text, lists = reading.account.text, reading.lists
-    own = _stripped(reading)
-    if lists.code == "zh":
-        own = [_cut(n, known) for n in own]
-    if lists.code == "de":  # every noun has a capital
-        own = [n for n in own if len(n.words) >= 2 or _known(n.sounds, known)]
-    yield from own
-    if lists.cased or lists.code == "ja":
-        return
-    taken = [n.span for n in own]
-    wanted = sorted(known, key=lambda k: (-len(k), k))
-    for sounds, spans in sought(text, lists, wanted, known).items():
-        for span in spans:
-            if not any(span.overlap(t) for t in taken):
-                taken.append(span)
-                words = tuple(w.text for w in words_of(text, span.start, span.end))
-                yield Name(span, words or (span.of(text),), sounds[-max(len(words), 1) :])
-
-
-def _cut(name: Name, known: Known) -> Name:
-    """A Chinese name without what stands joined before it, where one of another account shows
-    where it begins.
-    """
-    best = (0.0, 0, 0)
-    first = name.words[0]
-    last = name.words[-1]
-    for cut in range(len(first) - 1):
-        for tail in range(min(3, len(last) - 1)):
-            sounds = (sound(first[cut:]), *name.sounds[1:-1], sound(last[: len(last) - tail]))
-            score = max((same_name(sounds, k) for k in known if len(k) >= 2), default=0.0)
-            best = max(best, (round(score, 3), -cut, -tail))
-    cut, tail = (-best[1], -best[2]) if best[0] > 0 else (0, 0)
-    words = (first[cut:], *name.words[1:-1], last[: len(last) - tail])
-    span = Span(name.span.start + cut, name.span.end - tail)
-    return Name(span, words, tuple(sound(w) for w in words))
-
-
-def _known(sounds: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> bool:
-    return any(sounds[-1] in k and len(sounds[-1]) >= 3 for k in known)
-
-
-def _stripped(reading: Reading) -> list[Name]:
-    """The names of a text without the words of office before them."""
-    out = []
-    for name in reading.names:
-        text = reading.account.text
-        words = words_of(text, name.span.start, name.span.end) if reading.lists.spaced else []
-        k = 0
-        while k < len(words) - 1 and _office(words[k].text, reading.lists):
-            k += 1
-        if k:
-            kept = [w for w in words[k:] if w.text[0].isupper()]
-            if not kept:
-                continue
-            spoken = tuple(w.text for w in kept)
-            span = Span(words[k].start, name.span.end)
-            name = Name(span, spoken, tuple(sound(w) for w in spoken))
-        if all(_office(w, reading.lists) for w in name.words):
-            continue
-        if any(len(s) >= 2 for s in name.sounds):
-            out.append(name)
-    return out
-
-
-def _office(word: str, lists: Lists) -> bool:
-    return any(w.fullmatch(word) for w in (*lists.roles.values(), *lists.bodies.values()))
 
 
 def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool = False) -> Place:
     text = reading.account.text
     phrase = span.of(text)
-    roles, bodies = concepts(phrase, reading.lists.roles), bodies_in(phrase, reading.lists)
+    roles, bodies = roles_in(phrase, reading.lists), bodies_in(phrase, reading.lists)
     names = sorted(names, key=lambda n: n.span)
     name = _telling(reading, names, roles)
-    if name is None and reading.lists.cased and speaks:
-        name = _plain(reading, span)
+    if name is None and speaks:
+        name = _plain(reading, span) if reading.lists.cased else telling(reading, span)
     if name is None:
         return Place(reading.account.id, span, span, (), (), roles, bodies, speaks=speaks)
     words, sounds = name.words, name.sounds
@@ -187,11 +117,22 @@ def _place(reading: Reading, span: Span, names: Sequence[Name], *, speaks: bool 
         and (not concepts(name.span.of(text), reading.lists.bodies))
     ):
         bodies = frozenset()  # "the controller of the bank Joran Feltz"
+    if bodies and not roles and len(words) >= 2 and _apart(text, span, name, reading.lists):
+        return Place(reading.account.id, name.span, name.span, words, sounds, roles, frozenset(),
+                     speaks=speaks)  # fmt: skip
     core = name.span if roles or not bodies else span
     own = bool(bodies & _OWN) and _rest(reading, span, words) <= 1
     return Place(
         reading.account.id, span, core, words, sounds, roles, bodies, speaks=speaks,
         plain=own or not bodies,
+    )  # fmt: skip
+
+
+def _apart(text: str, span: Span, name: Name, lists: Lists) -> bool:
+    """Whether a name of persons stands at the head of a phrase, its body behind a comma."""
+    behind = text[name.span.end : name.span.end + 2].strip()[:1]
+    return name.span.start == span.start and behind in {",", "،"} and not concepts(
+        name.span.of(text), lists.bodies
     )  # fmt: skip
 
 
@@ -209,7 +150,7 @@ def _plain(reading: Reading, span: Span) -> Name | None:
     words = [
         w
         for w in words_of(text, span.start, span.end)
-        if capital(w.text) and not _office(w.text, lists)
+        if capital(w.text) and not office(w.text, lists)
     ]
     first = words_of(text, span.start, span.end)[:1]
     if (
@@ -236,38 +177,104 @@ def _telling(reading: Reading, names: Sequence[Name], roles: frozenset[str]) -> 
     return first if alone and len(first.words) >= 2 else names[-1]
 
 
-_KIN = {"association": "union", "council": "agency", "committee": "committee"}
-"""Bodies that one language calls by a word of another kind: a federation is a union."""
+_MANY = frozenset(
+    {"witness", "farmer", "teacher", "fisherman", "driver", "worker", "pensioner", "student",
+     "journalist", "nurse", "kin", "shopkeeper"}
+)  # fmt: skip
+"""Trades whose words are often of many, and no office beside a name of one word."""
 
 
-def bodies_in(phrase: str, lists: Lists) -> frozenset[str]:
-    """The kinds of bodies that a phrase names, in English."""
-    return frozenset(_KIN.get(k, k) for k in concepts(phrase, lists.bodies))
+def _followed(text: str, name: Name, names: Sequence[Name]) -> bool:
+    """Whether a full name stands behind a name of one word and a noun: ``Губернатор Тарского края
+    Ольга Зимина``, whose office is the second's.
+    """
+    if len(name.words) > 1:
+        return False
+    return any(
+        len(n.words) > 1 and 0 < n.span.start - name.span.end < _NEAR
+        and re.fullmatch(r"(?:[ \u00a0][^\W\d_A-ZА-Я]+){1,2}[ \u00a0]",
+                         text[name.span.end : n.span.start])
+        for n in names
+    )  # fmt: skip
 
 
-def concepts(phrase: str, among: Mapping[str, Words]) -> frozenset[str]:
-    """The keys of the lists of which a phrase holds a word."""
-    return frozenset(k for k, words in among.items() if words.search(phrase))
-
-
-def _widened(reading: Reading, name: Name) -> Span:
+def _widened(reading: Reading, name: Name, names: Sequence[Name]) -> Span:
     """A name with an office right before or behind it."""
     text, lists = reading.account.text, reading.lists
     before = words_of(text, max(0, name.span.start - 40), name.span.start)[-2:]
     start, end = name.span.start, name.span.end
+    if lists.cased and _followed(text, name, names):
+        return name.span
     if lists.spaced:
         for word in reversed(before):
-            if text[word.end : start].strip() or not concepts(word.text, lists.roles):
+            held = concepts(word.text, lists.roles)
+            if text[word.end : start].strip() or not held:
+                break
+            if len(name.words) == 1 and held <= _MANY:  # the inhabitants of Falkstad
                 break
             start = word.start
     else:
         tail = text[end : end + 6]
         hits = [m for w in (*lists.roles.values(), *lists.bodies.values()) if (m := w.search(tail))]
-        end += max((m.end() for m in hits if m.start() <= 2), default=0)
+        near = [m for m in hits if m.start() <= (2 if m.end() - m.start() > 1 else 0)]
+        end += max((m.end() for m in near), default=0)  # no 部 of 南部, the south
         head = text[max(0, start - 4) : start]
         hits = [m for w in lists.roles.values() if (m := w.search(head)) and m.end() == len(head)]
         start -= max((len(head) - m.start() for m in hits), default=0)
     return Span(start, end)
+
+
+_NAMED = re.compile(r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fff]{1,12}$")
+_MIDDLE = 3
+"""Characters between a foreign name and the word for its body (中央, 水电)."""
+
+
+def _before(text: str, span: Span, lists: Lists) -> Span:
+    """A Chinese or Japanese body with what names it, which stands before: ``タルボナ港湾局``."""
+    head = text[max(0, span.start - 12) : span.start]
+    if lists.code == "ja":
+        found = _NAMED.search(head)
+        return Span(span.start - len(found.group()), span.end) if found is not None else span
+    for middle in range(_MIDDLE + 1):
+        at = len(head) - middle
+        k = at
+        while k > 0 and head[k - 1] in lists.transliteration:
+            k -= 1
+        if at - k >= 2:
+            return Span(span.start - (len(head) - k), span.end)
+    return span
+
+
+def _held(reading: Reading, span: Span) -> Span:
+    """A body without the person behind it whose office stands before it: ``директорка компанії
+    Лена Гаск``, ``el director del hospital, Hugo Salm``.
+    """
+    text, lists = reading.account.text, reading.lists
+    before = words_of(text, max(0, span.start - 40), span.start)[-3:]
+    while len(before) > 1 and (before[-1].low in lists.joints or before[-1].low in lists.articles):
+        before = before[:-1]
+    if not before or not concepts(before[-1].text, lists.roles):
+        return span
+    if re.search(r"[.,;:!?\n]", text[before[-1].end : span.start]):
+        return span
+    last = next((n for n in reading.names if len(n.words) >= 2 and n.span.end == span.end), None)
+    if last is None or last.span.start <= span.start:
+        return span
+    end = len(text[: last.span.start].rstrip(" ,\u00a0"))
+    return Span(span.start, max(end, span.start + 1))
+
+
+def _begun(text: str, span: Span, lists: Lists) -> Span:
+    """A body with the adjective of its name before it: ``Верховный суд``, ``Tribunal`` alone."""
+    before = words_of(text, max(0, span.start - 30), span.start)[-1:]
+    if not before or text[before[0].end : span.start].strip(" \u00a0"):
+        return span
+    word = before[0]
+    if not word.text[0].isupper() or word.low in lists.articles or word.low in lists.stops:
+        return span
+    if word.start and text[word.start - 1].isalnum():
+        return span
+    return Span(word.start, span.end) if not office(word.text, lists) else span
 
 
 def _bodies(reading: Reading) -> Iterator[Span]:
@@ -278,6 +285,8 @@ def _bodies(reading: Reading) -> Iterator[Span]:
             continue
         for match in words.finditer(text):
             if lists.spaced:
-                yield body_phrase(text, Span(*match.span()), lists)
+                span = body_phrase(text, Span(*match.span()), lists)
+                span = _held(reading, span)
+                yield _begun(text, span, lists) if lists.cased and lists.code != "de" else span
             elif match.end() - match.start() > 1:
-                yield Span(*match.span())
+                yield _before(text, Span(*match.span()), lists)

@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from anyascii import anyascii
 
+from twosource.language.foreign.names import Name
 from twosource.language.foreign.reading import Reading, reading_of
+from twosource.language.foreign.sought import common
 from twosource.parties.foreign.english import english_places
 from twosource.parties.foreign.groups import Groups
 from twosource.parties.foreign.mentions import Place, places_of
+from twosource.parties.foreign.named import titleless
 from twosource.parties.foreign.same import grouped
 from twosource.parties.overrides import Overrides, apply
 from twosource.parties.words.normalise import slug
@@ -52,10 +55,12 @@ def _known(
     """The names by which accounts are searched whose script sets none off: those of the English
     register, full names, and single words that two accounts write with a capital.
     """
-    found = {p.sounds: p.words for p in english if p.sounds}
+    found = {p.sounds: p.words for p in english if p.sounds and _sounded(p)}
     times: Counter[tuple[str, ...]] = Counter()
     for reading in others:
-        names = {n.sounds: n.words for n in reading.names}
+        if reading.lists.code == "de":  # every noun has a capital
+            continue
+        names = {n.sounds: n.words for n in titleless(reading) if not _told_of(n, reading)}
         times.update(dict.fromkeys(names, 1))
         for sounds, words in names.items():
             found.setdefault(sounds, words)
@@ -64,6 +69,15 @@ def _known(
         k: w for k, w in found.items()
         if any(len(s) >= 2 for s in k) and (len(k) > 1 or k in english_ones or times[k] > 1)
     }  # fmt: skip
+
+
+def _sounded(place: Place) -> bool:
+    """Whether a name is written by its sound elsewhere, and not by what it means (a ministry)."""
+    return place.kind == "person" or not place.bodies or place.plain
+
+
+def _told_of(name: Name, reading: Reading) -> bool:
+    return any(common(w, reading.lists) for w in name.words)
 
 
 def _readings(parses: Sequence[Parse]) -> Mapping[str, Reading]:

@@ -15,9 +15,10 @@ from rapidfuzz import fuzz
 from twosource.language.foreign.parallel import Parallel, lay
 from twosource.language.foreign.reading import Reading
 from twosource.language.foreign.shared_names import same_name
-from twosource.language.foreign.sounds import ARTICLES
+from twosource.language.foreign.sounds import ARTICLES, alike, spelling
 from twosource.parties.foreign.groups import Groups, nearest
 from twosource.parties.foreign.mentions import Place
+from twosource.parties.foreign.worded import worded
 
 NEAR = 0.55
 """Likeness of sounds from which, in sentences that tell the same, a name is one."""
@@ -25,6 +26,8 @@ SURE = 0.6
 """Likeness of two sentences from which their words are laid beside one another."""
 SPELT = 80.0
 """Likeness of letters from which two words of one account are one: endings differ."""
+SOUND = 0.8
+"""Likeness of sounds that they have then."""
 SINGLE = 0.85
 """Likeness of sounds from which single words of two accounts are one name."""
 Pairs = Iterator[tuple[int, int, str]]
@@ -34,10 +37,15 @@ Step = Callable[[Sequence[Place], Groups, Mapping[str, Reading]], Pairs]
 def grouped(places: Sequence[Place], readings: Mapping[str, Reading]) -> Groups:
     """The places of a call with those of one party joined."""
     groups = Groups(places)
-    steps: tuple[Step, ...] = (_own, _named, _single, _bodies, _context, _short)
+    steps: tuple[Step, ...] = (_own, _named, _single, worded, _bodies, _context, _short)
     for step in steps:
         for i, j, why in list(step(places, groups, readings)):
-            groups.join(i, j, why)
+            if not (places[i].loose or places[j].loose):
+                groups.join(i, j, why)
+    if any(p.loose for p in places):  # when the named ones are told apart
+        for step in (_own, worded, _bodies, _context):
+            for i, j, why in list(step(places, groups, readings)):
+                groups.join(i, j, why)
     return groups
 
 
@@ -91,7 +99,10 @@ def _spelt(one: Place, two: Place) -> bool:
     if len(one.words) != len(two.words):
         return False
     pairs = zip(one.words, two.words, strict=True)
-    return all(fuzz.ratio(x.lower(), y.lower()) >= SPELT for x, y in pairs)
+    return all(fuzz.ratio(x.lower(), y.lower()) >= SPELT for x, y in pairs) and all(
+        alike(x, y) >= SOUND or min(len(x), len(y)) < 2
+        for x, y in zip(one.sounds, two.sounds, strict=False)
+    )
 
 
 def _named(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
@@ -115,7 +126,7 @@ def _named(places: Sequence[Place], groups: Groups, readings: Mapping[str, Readi
 
 def _single(places: Sequence[Place], groups: Groups, readings: Mapping[str, Reading]) -> Pairs:
     """Across accounts: names of one word that sound the same and are no body's on one side only."""
-    ones = [k for k, p in enumerate(places) if len(p.sounds) == 1 and len(p.sounds[0]) >= 3]
+    ones = [k for k, p in enumerate(places) if len(p.sounds) == 1 and len(p.sounds[0]) >= 2]
     found = []
     for n, i in enumerate(ones):
         for j in ones[n + 1 :]:
@@ -125,6 +136,9 @@ def _single(places: Sequence[Place], groups: Groups, readings: Mapping[str, Read
             if bool(one.roles) != bool(two.roles):
                 continue
             score = same_name(one.sounds, two.sounds)
+            few = min(len(one.sounds[0]), len(two.sounds[0])) < 3
+            if few and fuzz.ratio(spelling(one.words[0]), spelling(two.words[0])) < SPELT - 1:
+                continue
             if score >= SINGLE:
                 found.append((-score, i, j))
     for score, i, j in sorted(found):

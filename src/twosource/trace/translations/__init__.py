@@ -3,6 +3,12 @@
 Imported only where an account of a call is not English.
 """
 
-from twosource.trace.translations.links import RULE, with_translations
+from twosource.trace.translations.links import (
+    RULE,
+    Translations,
+    merged,
+    reading_beside,
+    translated,
+)
 
-__all__ = ["RULE", "with_translations"]
+__all__ = ["RULE", "Translations", "merged", "reading_beside", "translated"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.language.foreign.candidates import pairs
@@ -35,31 +35,70 @@ side."""
 Key = tuple[int, int]
 
 
-def with_translations(
-    accounts: Sequence[Account], links: Sequence[Derivation]
-) -> tuple[Derivation, ...]:
-    """The links of a call with those between languages.
-
-    Args:
-        accounts: of the call, in order.
-        links: those found by words, in the order of the accounts.
+class Translations:
+    """Accounts whose number grows, and the links between their languages: every two are laid side
+    by side once, and what third accounts show is worked out when links are asked for.
     """
-    found = {(a, b): made for a, b, made in _translated(accounts)}
-    number = {a.id: n for n, a in enumerate(accounts)}
-    out = {(number[k.a], number[k.b]): k for k in links}
+
+    def __init__(self) -> None:
+        self._readings: dict[int, Reading | None] = {}
+        self._amounts: dict[Key, tuple[Parallel, Amount] | None] = {}
+
+    def links(
+        self, accounts: Sequence[Account], without: Collection[int] = ()
+    ) -> dict[Key, Derivation]:
+        """The links between languages by the numbers of their accounts, the lower first.
+
+        Args:
+            accounts: in the order they came; those of earlier calls first.
+            without: numbers of accounts that are left out, as if they had not come.
+        """
+        readings = {}
+        for number, account in enumerate(accounts):
+            if number not in self._readings:
+                self._readings[number] = reading_beside(account)
+            found = self._readings[number]
+            if found is not None and number not in without:
+                readings[number] = found
+        amounts = {}
+        for key in pairs(readings):
+            if key not in self._amounts:
+                self._amounts[key] = _laid(*(readings[n] for n in key))
+            held = self._amounts[key]
+            if held is not None:
+                amounts[key] = held
+        return dict(_translated(accounts, amounts))
+
+
+def merged(
+    links: Mapping[Key, Derivation], found: Mapping[Key, Derivation]
+) -> dict[Key, Derivation]:
+    """Links found by words with those between languages, which go before pairs found independent
+    or not established; by the numbers of their accounts, in order.
+    """
+    out = dict(links)
     for key, made in found.items():
         if key not in out or out[key].relation in {"independent", "not-established"}:
             out[key] = made
-    return tuple(made for _, made in sorted(out.items()))
+    return dict(sorted(out.items()))
 
 
-def _translated(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Derivation]]:
-    readings = {n: r for n, a in enumerate(accounts) if (r := _reading(a)) is not None}
-    amounts: dict[Key, tuple[Parallel, Amount]] = {}
-    for i, j in pairs(readings):
-        if _worth(readings[i], readings[j]):
-            pair = lay(readings[i], readings[j])
-            amounts[i, j] = pair, amount_of(pair)
+def _laid(a: Reading, b: Reading) -> tuple[Parallel, Amount] | None:
+    if not _worth(a, b):
+        return None
+    pair = lay(a, b)
+    return pair, amount_of(pair)
+
+
+def translated(a: Account, b: Account) -> Derivation | None:
+    """The link of two accounts of two languages, from them alone; ``None`` where there is none."""
+    found = Translations().links((a, b))
+    return found.get((0, 1))
+
+
+def _translated(
+    accounts: Sequence[Account], amounts: dict[Key, tuple[Parallel, Amount]]
+) -> Iterator[tuple[Key, Derivation]]:
     sure = {k for k, (_, amount) in amounts.items() if amount.chance >= LIKELY}
     through = {
         k: t for k in amounts if k not in sure and (t := _third(k, sure, amounts)) is not None
@@ -74,12 +113,12 @@ def _translated(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Derivat
             way = ways[key]
             if way.direction == "unknown":
                 way = _common(key, ways, linked)
-            yield *key, _link(pair, amount, way, names[through[key]] if key in through else "")
+            yield key, _link(pair, amount, way, names[through[key]] if key in through else "")
         elif amount.chance >= DOUBTFUL:
-            yield *key, _doubtful(pair, amount)
+            yield key, _doubtful(pair, amount)
 
 
-def _reading(account: Account) -> Reading | None:
+def reading_beside(account: Account) -> Reading | None:
     """An account of another language, or an English one to lay beside it."""
     if code_of(account.language) == "und":
         return reading_of(replace(account, language="en"))
@@ -138,9 +177,27 @@ def _way(
     amount: Amount,
     alone: dict[str, Standing],
 ) -> Way:
-    for way in (by_credit(pair), by_house(pair)):
-        if way.direction != "unknown":
-            return way
+    way = by_credit(pair)
+    if way.direction != "unknown":
+        return way
+    way = _told(accounts, key, pair, amount, alone)
+    dated = by_date(pair.a, pair.b)
+    if "unknown" not in {way.direction, dated.direction} and way.direction != dated.direction:
+        return UNKNOWN  # nothing is translated on the day before it was published
+    return way
+
+
+def _told(
+    accounts: Sequence[Account],
+    key: Key,
+    pair: Parallel,
+    amount: Amount,
+    alone: dict[str, Standing],
+) -> Way:
+    """The direction by what the texts show, without a credit."""
+    way = by_house(pair)
+    if way.direction != "unknown":
+        return way
     one, two = alone.get(accounts[key[0]].id), alone.get(accounts[key[1]].id)
     if one is not None and two is not None and bool(one.alone) != bool(two.alone):
         first = not one.alone
