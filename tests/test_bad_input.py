@@ -23,7 +23,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "picture.png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 400, "TS-READ-02"),
     "broken.jsonl": (b'{"id": "a", "text": "x\n', "TS-READ-04"),
     "notext.jsonl": (b'{"id": "a", "title": "x"}\n', "TS-READ-05"),
-    "cut.jsonl.gz": (gzip.compress(b'{"id": "a", "text": "x"}\n' * 99)[:-9], "TS-READ-11"),
+    "cut.jsonl.gz": (
+        gzip.compress(b'{"id": "a", "text": "x"}\n' * 99, mtime=0)[:-9],
+        "TS-READ-11",
+    ),
 }
 
 

@@ -127,7 +127,23 @@ def test_who_credits_an_agency_is_told_and_the_agency_itself_is_not() -> None:
     ]  # fmt: skip
     analysis = analyse(accounts)
     made = t.Dossier(t.Story("story-1", tuple(texts)), analysis, (), (), (), ())
-    assert resting([], Scene(made, Names.of(1, analysis.accounts, {}))) == "B credits Corra."
+    assert resting([], Scene(made, Names.of(1, analysis.accounts, {}))) == "B runs Corra copy."
+
+
+def test_the_report_of_an_agency_alone_is_no_origin_beside_it() -> None:
+    credit = (t.Credit("Corra", "dateline", "TARN (Corra)"),)
+    accounts = [
+        t.Account(i, LONG, i, language="en", credits=credit if i == "a" else ()) for i in ("a", "b")
+    ]
+    analysis = analyse(accounts)
+    made = Scene(
+        t.Dossier(t.Story("story-1", ("a", "b")), analysis, (), (), (), ()),
+        Names.of(1, analysis.accounts, {}),
+    )
+    report = replace(origin("In a statement", "agency"), name="the Corra report")
+    assert not bears(report, made)
+    assert not origin_view(report, made).named
+    assert bears(replace(report, accounts=("a", "b")), made)
 
 
 def test_people_without_a_name_are_counted_and_not_called() -> None:
@@ -281,7 +297,7 @@ def test_words_that_go_on_from_before_get_their_mark_back() -> None:
 
 def test_of_an_account_that_names_no_origin_it_is_told_whom_it_quotes() -> None:
     known = "Ane Roth told the Gull Press that the ferry stays in Tarn for good.\n"
-    other = "Ole Brandt said the quay was sold. He said nobody was asked.\n"
+    other = "Ole Brandt said: “The quay was sold.” Ane Roth said that nobody was asked.\n"
     accounts = [t.Account(i, x, i, language="en") for i, x in (("gull", known), ("tide", other))]
     analysis = analyse(accounts)
     made = t.Dossier(t.Story("story-1", ("gull", "tide")), analysis, (),

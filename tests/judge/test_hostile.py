@@ -53,7 +53,7 @@ def hanging_up(handler: Handler, _: Said) -> None:
 
 
 DEEP = b'{"choices": ' + b"[" * 200_000
-BOMB = gzip.compress(b" " * 50_000_000)
+BOMB = gzip.compress(b" " * 50_000_000, mtime=0)
 FAILURES: dict[str, tuple[Behave, str]] = {
     "no JSON": (says(200, b"<html>Sign in</html>"), "TS-JUDGE-04"),
     "empty": (says(200, b""), "TS-JUDGE-04"),

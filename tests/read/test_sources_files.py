@@ -137,7 +137,7 @@ def test_one_json_value_over_several_lines(tmp_path: Path) -> None:
 
 
 def test_cut_gzip_gives_its_good_lines_first(tmp_path: Path) -> None:
-    whole = gzip.compress(records(5000))
+    whole = gzip.compress(records(5000), mtime=0)
     (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     raws, failures = both(tmp_path / "a.jsonl.gz")
     assert 2000 < len(raws) < 3000
@@ -149,11 +149,11 @@ def test_cut_gzip_gives_its_good_lines_first(tmp_path: Path) -> None:
 
 
 def test_bombs_and_long_lines_stop_at_the_limit(tmp_path: Path) -> None:
-    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"word " * 400_000))
-    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b"\n" * 50_000_000))
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"word " * 400_000, mtime=0))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b"\n" * 50_000_000, mtime=0))
     long = b'{"id": "x", "text": "' + b"a" * 2_000_000 + b'"}\n'
     (tmp_path / "c.jsonl").write_bytes(long + records(1))
-    (tmp_path / "d.gz").write_bytes(gzip.compress(gzip.compress(PAGE)))
+    (tmp_path / "d.gz").write_bytes(gzip.compress(gzip.compress(PAGE), mtime=0))
     raws, failures = both(tmp_path)
     assert [r.id for r in raws] == ["r0"]
     assert [f.code for f in failures] == [*["TS-LIMIT-01"] * 3, "TS-READ-02"]
@@ -163,9 +163,9 @@ def test_bombs_and_long_lines_stop_at_the_limit(tmp_path: Path) -> None:
     ("data", "media", "count"),
     [
         (records(3), "record", 3),
-        (gzip.compress(records(3)), "record", 3),
+        (gzip.compress(records(3), mtime=0), "record", 3),
         (PAGE, "page", 1),
-        (gzip.compress(PAGE), "page", 1),
+        (gzip.compress(PAGE, mtime=0), "page", 1),
         (b"The mayor spoke.\n\nShe left.", "text", 1),
         (b'"Quite," he said. {Sic.}', "text", 1),
         (b"[Updated] The mayor spoke.", "text", 1),
@@ -218,7 +218,7 @@ def test_no_bytes_raise(data: bytes, name: str) -> None:
 STARTS = [b"\x1f\x8b\x08", b"PK\x03\x04", b"WARC/1.0\r\n", b"<rss>", b"<feed>", b"<opml>", b'{"a',
           b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n--a", b"[{",
           b"\xff\xfe", b"\xff\xfe\0\0", b"<?xml version='1.0' encoding='x'?><rss>", MHTML, PAGE,
-          gzip.compress(records(2)), gzip.compress(b"WARC/1.0\r\nX: 9\r\n\r\n")]  # fmt: skip
+          gzip.compress(records(2), mtime=0), gzip.compress(b"WARC/1.0\r\nX: 9\r\n\r\n")]  # fmt: skip
 
 
 @given(st.sampled_from(STARTS), st.binary(max_size=200), st.integers(0, 200))
@@ -232,7 +232,7 @@ def test_no_damage_raises(start: bytes, noise: bytes, cut: int) -> None:
 @given(st.lists(st.binary(max_size=3000), max_size=4), st.integers(1, 5000))
 @settings(max_examples=100, deadline=None)
 def test_gunzip_gives_back_what_was_packed(parts: list[bytes], size: int) -> None:
-    packed = b"".join(gzip.compress(p) for p in parts) + b"\0" * (size % 3)
+    packed = b"".join(gzip.compress(p, mtime=0) for p in parts) + b"\0" * (size % 3)
     stream = Gunzip(Head(io.BytesIO(packed)), 1 << 20, "x")
     found = b""
     while more := stream.read(size):
@@ -255,7 +255,7 @@ def test_content_codings() -> None:
     bare = zlib.compressobj(wbits=-15)
     raw = bare.compress(plain) + bare.flush()
     for data, coding in (
-        (plain, ""), (gzip.compress(plain), "gzip"), (zlib.compress(plain), "deflate"),
+        (plain, ""), (gzip.compress(plain, mtime=0), "gzip"), (zlib.compress(plain), "deflate"),
         (raw, "Deflate"),
     ):  # fmt: skip
         assert decoded(data, coding, 2000, "x") == plain

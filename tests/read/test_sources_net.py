@@ -89,9 +89,9 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/lying":
             self.say(200, b"\x89PNG\r\n\x1a\n" + b"\0" * 99)
         elif path == "/packed":
-            self.say(200, gzip.compress(PAGE), Content_Encoding="gzip")
+            self.say(200, gzip.compress(PAGE, mtime=0), Content_Encoding="gzip")
         elif path == "/bomb":
-            self.say(200, gzip.compress(b"a" * 20_000_000), Content_Encoding="gzip")
+            self.say(200, gzip.compress(b"a" * 20_000_000, mtime=0), Content_Encoding="gzip")
         elif path in {"/old", "/long"}:
             if self.headers.get("If-None-Match") == '"v1"':
                 self.say(304)

@@ -51,7 +51,7 @@ def packed(members: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) 
 
 
 def wacz(*numbers: int, host: str = "osel") -> bytes:
-    whole = b"".join(gzip.compress(record(n, host=host)) for n in numbers)
+    whole = b"".join(gzip.compress(record(n, host=host), mtime=0) for n in numbers)
     return packed({"archive/data.warc.gz": whole, "datapackage.json": "{}"}, zipfile.ZIP_STORED)
 
 
@@ -84,7 +84,7 @@ def test_members_of_every_kind_are_read(tmp_path: Path) -> None:
     mail = f"From: Ida <i@osel.example>\nSubject: Ferry\nMessage-ID: <1@osel.example>\n\n{TEXT}"
     line = json.dumps({"id": "r", "text": TEXT}) + "\n"
     data = packed(
-        {"a.jsonl": line, "b.html.gz": gzip.compress(PAGE.encode()), "c.warc": record(1),
+        {"a.jsonl": line, "b.html.gz": gzip.compress(PAGE.encode(), mtime=0), "c.warc": record(1),
          "d.eml": mail, "e.xml": feed, "f.wacz": wacz(2)}
     )  # fmt: skip
     raws, failures = opened(data, tmp_path)
@@ -115,8 +115,8 @@ def test_text_records_of_a_crawl(tmp_path: Path) -> None:
     info = WARC.format(
         kind="warcinfo", url="x", n=0, type="application/warc-fields", size=1, body="a"
     )
-    whole = gzip.compress(info.encode()) + b"".join(
-        gzip.compress(record(n, "conversion")) for n in (1, 2)
+    whole = gzip.compress(info.encode(), mtime=0) + b"".join(
+        gzip.compress(record(n, "conversion"), mtime=0) for n in (1, 2)
     )
     (tmp_path / "crawl.warc.wet.gz").write_bytes(whole)
     first, second = read([tmp_path / "crawl.warc.wet.gz"])

@@ -185,9 +185,9 @@ def _rows(path: Path) -> list[bytes]:
 DAMAGE = {
     "no gzip": lambda data: b"Dear Sir",
     "cut": lambda data: data[: len(data) // 2],
-    "no export": lambda data: gzip.compress(b'{"a": 1}\n'),
-    "no json": lambda data: gzip.compress(b"x\n"),
-    "version": lambda data: gzip.compress(b'{"format":"twosource-store","version":99}\n'),
+    "no export": lambda data: gzip.compress(b'{"a": 1}\n', mtime=0),
+    "no json": lambda data: gzip.compress(b"x\n", mtime=0),
+    "version": lambda data: gzip.compress(b'{"format":"twosource-store","version":99}\n', mtime=0),
     "rows": lambda data: gzip.compress(b"\n".join(gzip.decompress(data).splitlines()[:-5])),
     "table": lambda data: gzip.compress(
         gzip.decompress(data).splitlines()[0] + b'\n["sqlite_master",1]\n{"rows":1}\n'

@@ -1,10 +1,8 @@
 """How many independent origins a story has, and why, in plain words.
 
-An account belongs with those it shares a text with, and with those that rest on
-the same origin and show no origin of their own.  The groups that result are *at
-most* so many origins; *at least* counts only groups that have a known origin and
-that are shown to be independent of each other.  Unknown lineage counts as no
-origin.
+An account belongs with those it shares a text with, and with those that rest on the same origin and
+show no origin of their own.  The groups are *at most* so many origins; *at least* counts those that
+have a known origin and are shown to be independent.  Unknown lineage counts as no origin.
 """
 
 from __future__ import annotations
@@ -31,8 +29,8 @@ CLOSENESS = {
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What holds two accounts together: a link, or an origin both rest on; ``loose`` says what is
-    shared where the link is too weak for the two to count as one: "details", "parts"; ``close``
-    that they are copies, or shown to go back to one text.
+    shared where the link is too weak for the two to count as one; ``close`` that they are copies,
+    or shown to go back to one text.
     """
 
     a: str
@@ -219,7 +217,7 @@ def _headline(accounts: int, low: int, high: int) -> str:
     if (low, high) == (0, 1):
         return "One origin at most, and it is not known"
     if low == high:
-        return sentence(f"{count(low, 'independent origin')}")
+        return sentence(count(low, "independent origin"))
     if low == 0:
         return f"At most {count(high, 'independent origin')}, none of them proven"
     return f"Between {number(low)} and {number(high)} independent origins"
@@ -234,6 +232,8 @@ def _standing(accounts: int, low: int, high: int, firm_ties: bool) -> str:
         return f"{told}, none proven independent"
     if high == 1:
         return f"{told} of one origin: {'neither' if accounts == 2 else 'none'} is independent"
+    if low <= 1 and high == accounts:
+        return f"{told}; whether they are independent is not established"
     if low == 0:
         return f"{told}, none proven independent; at most {number(high)} are"
     if low == high:
@@ -242,7 +242,7 @@ def _standing(accounts: int, low: int, high: int, firm_ties: bool) -> str:
 
 
 TIES = 5
-"""Ties told in a sentence; the map and the list below it show all."""
+"""Ties told in a sentence; the map shows all."""
 
 
 def _tied(group: Sequence[str], held: Sequence[Tie], names: Names, folds: int) -> str:

@@ -9,7 +9,7 @@ from twosource.dossier.scene import EVIDENCE, Place, Scene
 from twosource.dossier.words import listed, number
 from twosource.trace.lineage import LOOSE, components
 from twosource.trace.naming import is_outlet
-from twosource.types import Origin, Statement
+from twosource.types import Account, Origin, Statement
 
 NAMED = 2
 """Origins named on the first screen."""
@@ -82,7 +82,7 @@ def _names(origin: Origin, account: str, scene: Scene) -> bool:
 def _named(origin: Origin, scene: Scene) -> bool:
     """Whether it has no speaker, or one whose name is a proper one; nobody interviews a senate."""
     if origin.speaker is None:
-        return True
+        return not _own(origin, scene)
     actors = scene.dossier.analysis.register.actors
     found = next((a for a in actors if a.id == origin.speaker), None)
     if found is None or not found.name:
@@ -96,7 +96,7 @@ def bears(origin: Origin, scene: Scene) -> bool:
     account begins with it and has much of what is said in it from there.
     """
     if origin.kind in WHOLE:
-        return True
+        return not _own(origin, scene)
     for account, spans in origin.spans.items():
         sentences = scene.sentences(account, "text")
         if not sentences or account not in scene.by_id or not _names(origin, account, scene):
@@ -153,12 +153,34 @@ def _credits(scene: Scene) -> str:
     told = []
     for name, letters in list(by.items())[:AGENCIES]:
         who = listed(letters) if len(letters) <= LETTERS else f"{number(len(letters))} accounts"
-        told.append(f"{who} credit{'s' if len(letters) == 1 else ''} {name}")
+        one = "s" if len(letters) == 1 else ""
+        own = all(_runs_under(a, name) for a in scene.by_id.values() if name in a.agency)
+        told.append(f"{who} run{one} {name} copy" if own else f"{who} credit{one} {name}")
     return f"{'; '.join(told)}." if told else ""
 
 
 AGENCIES = 3
 """Agencies told in a sentence."""
+SIGNED = frozenset({"dateline", "byline", "tag"})
+"""Credits under which the whole of a text runs, the agency's own account among them."""
+
+
+def _runs_under(account: Account, name: str) -> bool:
+    """Whether an account is signed by an agency: it prints its copy, or is its own account."""
+    return any(c.name == name and c.kind in SIGNED for c in account.credits)
+
+
+def _own(origin: Origin, scene: Scene) -> bool:
+    """Whether an agency's report is known from the one account that runs under its name: it is
+    that account, and no origin beside it.
+    """
+    accounts = {scene.names.folded.get(a, a) for a in origin.accounts}
+    signed = [
+        _runs_under(scene.by_id[a], name)
+        for a in accounts if a in scene.by_id
+        for name in scene.by_id[a].agency if name in origin.name
+    ]  # fmt: skip
+    return origin.kind in WHOLE and len(accounts) == 1 and bool(signed) and all(signed)
 
 
 def resting(origins: Sequence[OriginView], scene: Scene) -> str:

@@ -229,6 +229,8 @@ def complete(section: Section, span: Span) -> bool:
     root = found.root
     if root.pos_ not in {"VERB", "AUX"} or found[-1].pos_ in {"ADP", "DET", "CCONJ", "SCONJ"}:
         return False
+    if root.tag_ == "VB" and root.dep_ != "ROOT" and any(c.tag_ == "TO" for c in root.lefts):
+        return False  # "the governor to veto it", on whom others call
     opens = bool(found[0].is_sent_start) and found[0].dep_ == "prep"  # "Since spring, ..."
     if found[0].dep_ in {"mark", "cc"} or (
         found[0].tag_ in {"WDT", "WP", "WRB", "IN"} and not opens

@@ -19,7 +19,7 @@ from twosource.compare.cut.terms import Term, terms_of
 from twosource.compare.cut.word_similarity import key_nearness
 from twosource.dossier.phrases import sentences
 from twosource.dossier.scene import Place, Scene
-from twosource.types import Part, Span
+from twosource.types import Part, Section, Span
 
 NEAR = 0.5
 """Nearness of two words (:func:`~twosource.compare.cut.word_similarity.nearness`) from which one
@@ -185,6 +185,18 @@ class Bearing:
         return [t for t in self._held[key] if span.start <= t.start and t.end <= span.end]
 
 
+TELLING = 20
+"""Value from which a figure tells one matter from others."""
+
+
+def _figures(section: Section, span: Span) -> set[tuple[str, float]]:
+    """The figures of a stretch, none where it has small ones, which may be of anything."""
+    found = [q for q in section.quantities if span.contains(q.span)]
+    if any(q.value < TELLING for q in found) and len(span) < len(section.text):
+        return set()
+    return {(q.unit, q.value) for q in found}
+
+
 class Everywhere:
     """Whether some other account tells a sentence, wherever in it: two passages of one matter are
     not always found beside one another.
@@ -205,7 +217,9 @@ class Everywhere:
         news, so that half of it, in pieces, is enough.
         """
         names = self._scene.names
-        full = sentences(self._scene.section(place.id, place.part), place.span)
+        section = self._scene.section(place.id, place.part)
+        full = sentences(section, place.span)
+        mine = _figures(section, full)
         here = place.at(full)
         for lead in dict.fromkeys(names.folded.values()):
             if lead == names.folded.get(place.id):
@@ -214,6 +228,9 @@ class Everywhere:
                 found = self._bearing(here, [window])
                 if found.share >= self.SHARE and found.words >= LEAST:
                     return True
+            other = self._scene.section(lead, "text")
+            if mine and mine <= _figures(other, Span(0, len(other.text))):
+                return True  # "puts it at 1.8 million", which the other gives as well
             if main and self._bearing(here, [self._whole(lead)]).share >= self.SCATTERED:
                 return True
         return False

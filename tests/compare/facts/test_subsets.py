@@ -7,8 +7,10 @@ import pytest
 from compare.tellings import account, aligned
 from twosource.compare.cut.accounts import sides
 from twosource.compare.facts import amounts, days
+from twosource.compare.facts.find import find_facts
 from twosource.compare.facts.subsets import other_holder, other_kind, other_time, supposed
 from twosource.compare.facts.values import Amount, all_amounts
+from twosource.compare.weigh.fact_chance import LATER, chances
 from twosource.engine import analyse
 
 
@@ -88,3 +90,21 @@ def test_a_deadline_may_stand_in_the_next_sentence() -> None:
         start + "Brandt charges 49 crowns of all who hold a ticket. The offer runs until Friday.",
     )
     assert [(c.value_a, c.value_b) for c in days.candidates(laid)] == [("sunday", "friday")]
+
+
+def test_one_figure_of_a_share_is_what_it_rounds_to() -> None:
+    laid = aligned("Shares of the quay fell 3% on Monday.", "Shares of the quay fell 3.1 percent.")
+    assert not list(amounts.candidates(laid))
+
+
+def test_what_is_done_and_to_come_is_never_sure_between_independent_reports() -> None:
+    laid = aligned("The owners will close the quay.", "The owners closed the quay on Monday.")
+    found = [c for c in find_facts(laid) if c.rule == "fact/when"]
+    assert found
+    assert all(p <= LATER for p in chances(found, derived=False))
+
+
+def test_an_expectation_is_one_however_it_is_put() -> None:
+    laid = aligned("The owners were expected to close the quay by many in the town.",
+                   "Many in the town had expected the owners to close the quay.")  # fmt: skip
+    assert not [c for c in find_facts(laid) if c.rule == "fact/hedged"]

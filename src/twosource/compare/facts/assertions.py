@@ -12,6 +12,7 @@ from twosource.compare.cut.constituents import governor, inside, token_span
 from twosource.compare.cut.word_similarity import nearness
 from twosource.compare.facts.candidates import Candidate
 from twosource.compare.facts.clauses import (
+    BELIEF,
     Clause,
     by_chance,
     clause,
@@ -86,7 +87,8 @@ def _differ(p: Pairing, x: Clause, y: Clause, near: float) -> Iterator[Candidate
              "bare": float("bare" in {x.aspect, y.aspect})}  # fmt: skip
     if near >= LIKE and x.negated != y.negated:
         yield _made(p, "polarity", x, y, "fact/denied", "One affirms what the other denies", facts)
-    hedges = bool(x.hedged) != bool(y.hedged) and not _backshifted(x, y)
+    believed = x.head.lemma_ == y.head.lemma_ and x.head.lemma_.lower() in BELIEF
+    hedges = bool(x.hedged) != bool(y.hedged) and not _backshifted(x, y) and not believed
     if near >= LIKE and hedges and not _tentative(p, x, y):
         yield _made(p, "hedging", x, y, "fact/hedged", "One is surer than the other", facts)
     not_yet = x.negated and y.negated and x.aspect != y.aspect

@@ -177,6 +177,8 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
         if told is None:
             continue
         one, two, rule = told
+        if _told_too(one, laid.b) or _told_too(two, laid.a):
+            continue  # "president of his club" and "a surveyor": both say both
         titles = lexicon().titles - _lists()["beside"]
         titled = (one.head in titles) + (two.head in titles)
         past = one.head != two.head and "former" in one.over and "former" in two.over
@@ -192,6 +194,15 @@ def candidates(laid: Alignment) -> Iterator[Candidate]:
              "standing": float(rule == "fact/standing"),
              "titled": float(titled)},
         )  # fmt: skip
+
+
+def _told_too(office: Office, other: Side) -> bool:
+    """Whether a sentence of the other account holds all that an office of several words says."""
+    words = {office.head, *(w for w in office.words if w not in lexicon().empty)}
+    if len(words) < 2:
+        return False
+    low = ({t.lower_ for t in s} | {t.lemma_.lower() for t in s} for s in other.section.doc.sents)
+    return any(words <= told for told in low)
 
 
 def _differ(xs: list[Office], ys: list[Office]) -> tuple[Office, Office, str] | None:

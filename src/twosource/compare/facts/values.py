@@ -253,7 +253,8 @@ def equal(x: Amount, y: Amount) -> bool:
         slack = max(ROUNDING, 0.05 if "about" in (x.bound, y.bound) else 0)
         if abs(x.low - y.low) <= slack * max(abs(x.low), abs(y.low)):
             return True
-    return rounded(x.low, y.low) or rounded(y.low, x.low)
+    share = x.dimension == "share"
+    return rounded(x.low, y.low, share) or rounded(y.low, x.low, share)
 
 
 def _same_bound(x: Amount, y: Amount) -> bool:
@@ -281,10 +282,13 @@ def _reach(x: Amount) -> tuple[float, float]:
     return x.low, x.high
 
 
-def rounded(value: float, exact: float) -> bool:
-    """Whether ``value`` has fewer figures than ``exact`` and is what that rounds to."""
+def rounded(value: float, exact: float, share: bool = False) -> bool:
+    """Whether ``value`` has fewer figures than ``exact`` and is what that rounds to; one figure
+    is enough of a ``share`` ("3%" of "3.1 percent").
+    """
     digits, more = _significant(value), _significant(exact)
-    if not digits or len(digits) >= len(more) or len(digits) < 2:
+    least = 1 if share else 2
+    if not digits or len(digits) >= len(more) or len(digits) < least:
         return False
     return float(f"{exact:.{len(digits)}g}") == value
 

@@ -42,6 +42,11 @@ FACTS: dict[str, tuple[str, ...]] = {
 NAMES = tuple(f"{rule}:{name}" for rule, names in FACTS.items() for name in ("bias", *names))
 
 
+LATER = 0.45
+"""Between independent reports a thing told as done by one and as to come by the other seldom is a
+difference: the one was written later.  It is never sure."""
+
+
 def rows_of(candidates: Sequence[Candidate], derived: bool) -> Matrix:
     """:data:`NAMES` of some candidates, a row each: the columns of its rule, zero elsewhere."""
     at = {name: k for k, name in enumerate(NAMES)}
@@ -58,7 +63,13 @@ def chances(candidates: Sequence[Candidate], derived: bool) -> list[float]:
     model = regression("facts", NAMES)
     if model is None or not candidates:
         return [0.0] * len(candidates)
-    return [float(p) for p in model(rows_of(candidates, derived))]
+    found = [float(p) for p in model(rows_of(candidates, derived))]
+    if derived:
+        return found
+    return [
+        min(p, LATER) if c.rule == "fact/when" else p
+        for p, c in zip(found, candidates, strict=True)
+    ]  # fmt: skip
 
 
 def chosen(

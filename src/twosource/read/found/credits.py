@@ -115,6 +115,10 @@ _UNLISTED = re.compile(
 )
 
 
+INITIALS = 5
+"""Letters up to which capitals are an agency's initials: "CSNS", and not "MERIDIAN"."""
+
+
 def unlisted_dateline(paragraph: str, offset: int) -> Credit | None:
     """Whoever stands in the brackets of a dateline, listed or not: PORT (NAME) — ...
 
@@ -123,7 +127,7 @@ def unlisted_dateline(paragraph: str, offset: int) -> Credit | None:
     m = _UNLISTED.match(paragraph[:600])
     if m is None:
         return None
-    name = m[1].title() if m[1].isupper() and " " not in m[1] else m[1]
+    name = m[1].title() if m[1].isupper() and len(m[1]) > INITIALS and " " not in m[1] else m[1]
     span = Span(offset + m.start(1), offset + m.end(1))
     return Credit(name, "dateline", paragraph.strip()[:80], span)
 
