@@ -127,9 +127,10 @@ def _candidates(signs: Signs, facts: Sequence[Facts]) -> Iterator[tuple[int, Int
     """
     chosen: dict[int, Places] = {}
     order = sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n))
+    sorts = np.unique(np.array([f.sort for f in facts]), return_inverse=True)[1]
     for number in order:
         others, shared = signs.near(number)
-        best = others[ranked(shared, lambda n, of=others: facts[of[n]].sort)]  # type: ignore[misc]
+        best = others[ranked(shared, lambda at, of=others: sorts[of[at]])]  # type: ignore[misc]
         chosen[number] = best = np.sort(best)
         known = [
             n for n, o in enumerate(best.tolist()) if o in chosen and _holds(chosen[o], number)
