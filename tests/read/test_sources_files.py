@@ -218,7 +218,8 @@ def test_no_bytes_raise(data: bytes, name: str) -> None:
 STARTS = [b"\x1f\x8b\x08", b"PK\x03\x04", b"WARC/1.0\r\n", b"<rss>", b"<feed>", b"<opml>", b'{"a',
           b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n--a", b"[{",
           b"\xff\xfe", b"\xff\xfe\0\0", b"<?xml version='1.0' encoding='x'?><rss>", MHTML, PAGE,
-          gzip.compress(records(2), mtime=0), gzip.compress(b"WARC/1.0\r\nX: 9\r\n\r\n")]  # fmt: skip
+          gzip.compress(records(2), mtime=0),
+          gzip.compress(b"WARC/1.0\r\nX: 9\r\n\r\n")]  # fmt: skip
 
 
 @given(st.sampled_from(STARTS), st.binary(max_size=200), st.integers(0, 200))

@@ -115,6 +115,9 @@ def test_other_rules_make_links_and_stories_anew(
         store.base.run("DELETE FROM likeness")
         store.base.run("DELETE FROM link WHERE b > 20")
         monkeypatch.setattr(upkeep, "_RULES", b"rules of another day")
+        monkeypatch.setattr(
+            upkeep, "_AT_ONCE", 8
+        )  # a store has more accounts than are placed at once
         list(store.add(NEWS[50]))
         assert "renew" in [e.what for e in store.ledger()]
         expected = NEWS[:51]

@@ -7,7 +7,7 @@ those that may be of its story.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from twosource.group.background import FloatArray
 from twosource.group.days import day_of
-from twosource.group.profile import LIKE, likenesses, profile
+from twosource.group.profile import LIKE, Profile, likenesses, profile
 from twosource.group.shelved import Shelved
 from twosource.group.signs import Signs
 from twosource.group.standing import (
@@ -30,7 +30,7 @@ from twosource.group.standing import (
     sort_of,
     weighed,
 )
-from twosource.group.words import IntArray
+from twosource.group.words import HashArray, IntArray
 from twosource.types import Account
 
 Places = npt.NDArray[np.int32]
@@ -61,6 +61,23 @@ class Pairs:
         return inputs(self.views[part], self.sizes[a], self.sizes[b], self.tops[a], self.tops[b])
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Accounts that were made ready to be grouped.
+
+    Attributes:
+        profiles: gives the profile of an account by its place.
+        signs: those of each account.
+        facts: what else is known of it.
+        sizes: words of each.
+    """
+
+    profiles: Callable[[int], Profile]
+    signs: Sequence[HashArray]
+    facts: Sequence[Facts]
+    sizes: Sequence[int]
+
+
 def pairs_of(accounts: Iterable[Account]) -> Pairs:
     """The pairs worth weighing.  The order of the accounts changes nothing but their places;
     each is read once.
@@ -74,14 +91,17 @@ def pairs_of(accounts: Iterable[Account]) -> Pairs:
             signs.append(mine.signs)
             sizes.append(mine.size)
             facts.append(Facts(len(mine.signs), day_of(account), sort_of(account)))
-        return _pairs(profiles, Signs(signs, facts), facts, np.array(sizes, dtype=np.int64))
+        return pairs_among(Batch(profiles, signs, facts, sizes))
 
 
-def _pairs(profiles: Shelved, signs: Signs, facts: Sequence[Facts], sizes: IntArray) -> Pairs:
+def pairs_among(batch: Batch) -> Pairs:
+    """The same of accounts that were made ready before."""
+    profiles, facts = batch.profiles, batch.facts
+    sizes = np.array(batch.sizes, dtype=np.int64)
     tops = np.zeros((len(facts), DEEP))
     ends: list[IntArray] = [np.empty((0, 2), np.int64)]
     rows = [np.empty((0, len(LIKE)), np.float32)]
-    for number, others in _candidates(signs, facts):
+    for number, others in _candidates(Signs(batch.signs, facts), facts):
         near = [profiles(o) for o in others.tolist()]
         found = likenesses(profiles(number), near).astype(np.float32)
         mean = means(found.astype(np.float64))
@@ -107,9 +127,10 @@ def _candidates(signs: Signs, facts: Sequence[Facts]) -> Iterator[tuple[int, Int
     """
     chosen: dict[int, Places] = {}
     order = sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n))
+    sorts = np.unique(np.array([f.sort for f in facts]), return_inverse=True)[1]
     for number in order:
         others, shared = signs.near(number)
-        best = others[ranked(shared, lambda n, of=others: facts[of[n]].sort)]  # type: ignore[misc]
+        best = others[ranked(shared, lambda at, of=others: sorts[of[at]])]  # type: ignore[misc]
         chosen[number] = best = np.sort(best)
         known = [
             n for n, o in enumerate(best.tolist()) if o in chosen and _holds(chosen[o], number)

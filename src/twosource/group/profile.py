@@ -27,6 +27,7 @@ from twosource.group.words import (
 )
 from twosource.types import Account
 
+BoolArray = npt.NDArray[np.bool_]
 LETTERS = 5
 _STEM = 5
 _LETTERS_OF = 1500  # characters of the text whose letter runs are counted: the news comes first
@@ -48,6 +49,7 @@ _MOST = (200, 160, 80, 200, 240, 40)
 """Features kept of each view, the weightiest: what is left of the cosine is in the third digit."""
 SIGNS = 48
 """Features of the words that an account is sought by."""
+_AT_ONCE = 32  # profiles compared at a time, so that the arrays stay in the cache
 _VIEW = np.uint64(7)
 _TOP = np.uint64(48)
 
@@ -179,15 +181,21 @@ def likenesses(mine: Profile, others: list[Profile]) -> FloatArray:
     """How an account is like each of some others, a row of :data:`LIKE` each; the same
     whichever of two is asked.
     """
-    count = len(VIEWS)
     if not others or not len(mine.keys):
         return np.zeros((len(others), len(LIKE)))
+    held = np.zeros(1 << 16, dtype=np.bool_)
+    held[_top(mine.keys)] = True
+    parts = (others[n : n + _AT_ONCE] for n in range(0, len(others), _AT_ONCE))
+    return np.concatenate([_likenesses(mine, held, part) for part in parts])
+
+
+def _likenesses(mine: Profile, held: BoolArray, others: list[Profile]) -> FloatArray:
+    """The same for a few; ``held`` tells which sixteen bits features of the one begin with."""
+    count = len(VIEWS)
     bounds = np.cumsum([len(o.keys) for o in others])
     keys = np.concatenate([o.keys for o in others])
     weights = np.concatenate([o.weights for o in others])
     # few keys are shared: most are told apart by sixteen bits, which is faster than a search
-    held = np.zeros(1 << 16, dtype=np.bool_)
-    held[_top(mine.keys)] = True
     maybe = np.flatnonzero(held.take(_top(keys)))
     near = keys.take(maybe)
     at = mine.keys.searchsorted(near)

@@ -85,6 +85,9 @@ def relinked(
 
 def linked(graph: Graph, items: Iterable[int], least: float) -> list[Cluster]:
     """The clusters of a run over some items, whose pairs are known."""
+    items = [*items]
+    if len(items) == 1:  # most of what is made anew stands alone
+        return [Cluster((items[0],))]
     order = graph.ordered(items)
     place = {m: i for i, m in enumerate(order)}
     edges = [

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -72,16 +73,16 @@ def parted(day: int | None, days: IntArray) -> BoolArray:
     return found
 
 
-def ranked(shared: IntArray, sort: Callable[[int], bytes]) -> IntArray:
-    """The places of those with the most signs in common, where there are many; ``sort`` settles
-    between equals.
+def ranked(shared: IntArray, sort: Callable[[IntArray], npt.NDArray[Any]]) -> IntArray:
+    """The places of those with the most signs in common, where there are many; what ``sort`` gives
+    for some places settles between equals.
     """
     if len(shared) <= _MOST:
         return np.arange(len(shared))
     least = -np.partition(-shared, _MOST - 1)[_MOST - 1]
-    sure = np.flatnonzero(shared > least)
-    equal = sorted(np.flatnonzero(shared == least).tolist(), key=sort)
-    return np.concatenate([sure, np.array(equal[: _MOST - len(sure)], dtype=np.int64)])
+    sure, equal = np.flatnonzero(shared > least), np.flatnonzero(shared == least)
+    equal = equal[np.argsort(sort(equal), kind="stable")]
+    return np.concatenate([sure, equal[: _MOST - len(sure)]])
 
 
 def kept_views(views: FloatArray) -> FloatArray:

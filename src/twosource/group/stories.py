@@ -27,22 +27,33 @@ def group(accounts: Sequence[Account]) -> tuple[Story, ...]:
     ids: list[str] = []
     others: list[int] = []
     found = pairs_of(_noted(accounts, ids, others))
-    # ties are settled by what accounts say, never by the order in which they came
-    order = sorted(range(len(ids)), key=lambda n: (found.sorts[n], n))
-    place = np.empty(len(ids), dtype=np.int64)
-    place[order] = np.arange(len(ids))
-    edges = _edges(found, place)
-    if others:
-        from twosource.group.across_languages import with_languages
-
-        edges = with_languages(accounts, edges, place)
-    cells = clusters(len(order), edges, TOGETHER)
     members: dict[int, list[str]] = {}
-    for number, id in enumerate(ids):
-        members.setdefault(cells[place[number]], []).append(id)
+    for id, cell in zip(ids, cells_of(found, accounts if others else ()), strict=True):
+        members.setdefault(cell, []).append(id)
     return tuple(
         Story(id=f"story-{n}", accounts=tuple(of)) for n, of in enumerate(members.values(), 1)
     )
+
+
+def cells_of(found: Pairs, accounts: Sequence[Account] = ()) -> list[int]:
+    """The accounts of one story under one number, by the places of their pairs.
+
+    Args:
+        found: the pairs.
+        accounts: all of them, where some are in other languages than English.
+    """
+    count = len(found.sorts)
+    # ties are settled by what accounts say, never by the order in which they came
+    order = sorted(range(count), key=lambda n: (found.sorts[n], n))
+    place = np.empty(count, dtype=np.int64)
+    place[order] = np.arange(count)
+    edges = _edges(found, place)
+    if accounts:
+        from twosource.group.across_languages import with_languages
+
+        edges = with_languages(accounts, edges, place)
+    cells = clusters(count, edges, TOGETHER)
+    return [cells[at] for at in place.tolist()]
 
 
 def _noted(accounts: Sequence[Account], ids: list[str], others: list[int]) -> Iterator[Account]:

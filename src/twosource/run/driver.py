@@ -54,7 +54,8 @@ class Run:
         named = [*numbered.digests, *self._digests("read")]
         waves: list[Task] = []
         if {*wanted} - {"links"}:
-            waves.append(self._task("group", "all", base, {}, named))
+            rests = [*named, *self._digests("sign")]
+            waves.append(self._task("group", "all", {**base, "signed": signed}, {}, rests))
         near = self._near(signed, numbered) if tracing else []
         found = self._do([*waves, *near])
         grouped = found[0] if waves else Done()

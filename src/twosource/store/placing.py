@@ -115,7 +115,9 @@ class Placing:
         days = np.array([t.day or 0 for t in table], dtype=np.int64)
         good = picked(shared, len(profile.signs), signs) & ~parted(facts.day, days)
         places = np.flatnonzero(good)
-        order = ranked(shared[places], lambda n: table[places[n]].sort)
+        order = ranked(
+            shared[places], lambda at: np.array([table[n].sort for n in places[at].tolist()])
+        )
         return np.sort(numbers[places[order]])
 
     def _facts_of(self, numbers: Sequence[int]) -> list[Facts]:

@@ -126,7 +126,7 @@ class Postings:
             self._new.append(_sorted(keys, both))
 
     def flush(self) -> None:
-        """Write what was put in, in the transaction that is open."""
+        """Write what was put in, in the transaction that is open; it is found as before."""
         if not self._new:
             return
         features, marks = (np.concatenate(column) for column in zip(*self._new, strict=True))
@@ -134,6 +134,7 @@ class Postings:
         if len(features):
             self._write(features, marks)
             self._merge()
+        self.refresh()
 
     def _in_piece(
         self, piece: _Piece, features: HashArray, maybe: IntArray

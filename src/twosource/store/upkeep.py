@@ -27,7 +27,8 @@ from twosource.trace.decide import DETAILS, PARTS
 from twosource.trace.decide import RULE as LINK_RULE
 from twosource.types import Derivation
 
-_RULES = to_bytes(f"{LINK_RULE} {DETAILS} {PARTS} {STORY_RULE}")
+_MADE = "store.anew.2"  # what the first made anew missed links and stories
+_RULES = to_bytes(f"{LINK_RULE} {DETAILS} {PARTS} {STORY_RULE} {_MADE}")
 """All that a stored link or story may rest on: whoever changes one gives it another number."""
 _AT_ONCE = 64
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twosource.group.words import Words
-from twosource.trace.lexicon import notices
+from twosource.trace.lexicon import notice_holds, notices
 from twosource.types import Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -112,6 +112,9 @@ def _blocks(rows: Sequence[_Row], wanted: Sequence[bool]) -> Iterator[Sequence[_
 
 def _notices(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
     """Sentences of notices, and one that stands between two of a paragraph."""
+    small = text.casefold()
+    if not any(held in small for held in notice_holds()):
+        return
     pattern = notices()
     last = -3  # the notice before, in this paragraph
     for n, span in enumerate(sentences):

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from twosource.read.found.credits import unlisted_dateline
-from twosource.trace.lexicon import agencies, agency_names, any_of, reprints
+from twosource.trace.lexicon import agencies, agency_names, any_of, reprint_holds, reprints
 from twosource.types import Account, Credit, Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -24,7 +24,10 @@ _DATELINE_LINES = 40  # a dateline may stand behind a page's furniture; nothing 
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """Kind of credit, the line that gives it, and pieces of which every such line holds one where
+    it may stand anywhere; the others are tried at the beginning of a line alone.
+    """
     names = agency_names()
     dateline = any_of(tuple(names))
     form = any_of(tuple(f for a in agencies() for f in a.forms))
@@ -36,10 +39,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"^\s*(?:[^\W\d_a-z][^\n()]{{0,60}}?\s*)?"
                 rf"[(\[](?:the )?({dateline})[)\]]\s*(?:[—–:-]|$)"
             ),
+            (),
         ),
         (
             "dateline",
             re.compile(rf"^\s*[A-Z][^\n()]{{2,50}}?, (?:[\w. ]{{3,15}} )?[(]({dateline})[)]"),
+            (),
         ),
         (
             "byline",
@@ -47,6 +52,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"^\s*(?:By |BY |by )[^\n.]{{3,80}}?,? \b({form}) "
                 r"(?:[A-Z][a-z]+ ){0,3}(?:Writer|Correspondent|Editor)"
             ),
+            (),
         ),
         (
             "byline",
@@ -55,25 +61,33 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 r"(?:,\s*|\s*[|•]\s*|\s)"
                 rf"(?:The |the )?({long_form})\s*[•|]?\s*$"
             ),
+            (),
         ),
-        ("byline", re.compile(rf"^\s*(?:By |BY |by )?(?:the |The )?({form})\s*$")),
+        ("byline", re.compile(rf"^\s*(?:By |BY |by )?(?:the |The )?({form})\s*$"), ()),
         (
             "byline",
             re.compile(
                 rf"^\s*(?:By|BY)\s[^\n.]{{3,80}}?"
                 rf"(?:[,|/]|\b(?:of|for) (?:the |The )?|\s)\s*({form})\s*$"
             ),
+            (),
         ),
-        ("contributing", re.compile(rf"\b(?:The )?({form})\b[^.\n]{{0,120}}\bcontributed\b")),
+        (
+            "contributing",
+            re.compile(rf"\b(?:The )?({form})\b[^.\n]{{0,120}}\bcontributed\b"),
+            ("contributed",),
+        ),
         (
             "byline",
             re.compile(rf"\b(?:Reporting|Editing|[Rr]eported) by\b[^\n]{{0,200}}?\b({form})\b"),
+            ("eporting by", "diting by", "eported by"),
         ),
         (
             "copyright",
             re.compile(rf"(?:[Cc]opyright|©|\(c\))[^\n]{{0,30}}?\b(?:the |The )?({form})\b"),
+            ("opyright", "©", "(c)"),
         ),
-        ("tag", re.compile(rf"^\s*(?:[—–-]+\s*|Source: |\()?(?:with )?({form})\)?\s*$")),
+        ("tag", re.compile(rf"^\s*(?:[—–-]+\s*|Source: |\()?(?:with )?({form})\)?\s*$"), ()),
     )  # fmt: skip
 
 
@@ -109,7 +123,10 @@ def _reprinted(text: str) -> list[Credit]:
     """The first of each way to credit another paper, at the text's edges."""
     edges = (0, _OPENING), (max(_OPENING, len(text) - _CLOSING), len(text))
     spans: list[Span] = []
-    for pattern in reprints():
+    maybe = {held: any(piece in text for piece in held) for held in {*reprint_holds()}}
+    for pattern, held in zip(reprints(), reprint_holds(), strict=True):
+        if not maybe[held]:
+            continue
         matches = (pattern.search(text, low, high) for low, high in edges)
         match = next((m for m in matches if m is not None), None)
         if match is not None and not any(s.overlap(Span(*match.span())) for s in spans):
@@ -120,8 +137,13 @@ def _reprinted(text: str) -> list[Credit]:
 def _in_line(line: re.Match[str]) -> list[Credit]:
     names = agency_names()
     text = line.group()[:600]
-    for kind, pattern in _patterns():
-        match = pattern.search(text)
+    for kind, pattern, held in _patterns():
+        if not held:
+            match = pattern.match(text)
+        elif any(piece in text for piece in held):
+            match = pattern.search(text)
+        else:
+            continue
         if match is None or match[1] is None:
             continue
         photo = kind in {"tag", "copyright", "byline"} and _PHOTO.search(text) is not None

@@ -147,9 +147,24 @@ def reprints() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=1)
+def reprint_holds() -> tuple[tuple[str, ...], ...]:
+    """Of each of :func:`reprints`, pieces of which every match holds one."""
+    data = _load("reprints")
+    return tuple(
+        tuple(data["papers"]) if held == ["PAPER"] else tuple(held) for held in data["holds"]
+    )
+
+
+@lru_cache(maxsize=1)
 def notices() -> re.Pattern[str]:
     """What shows that a sentence is a notice of the page and tells nothing."""
     return re.compile(_at_words(_load("notices")["patterns"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def notice_holds() -> tuple[str, ...]:
+    """Of these every match of :func:`notices` holds one, in small letters."""
+    return tuple(_load("notices")["holds"])
 
 
 def _at_words(patterns: list[str]) -> str:

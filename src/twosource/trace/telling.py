@@ -23,9 +23,13 @@ _QUOTE = re.compile(
     r"|\"[^\"\n]{1,4000}\"|(?<!\w)‘[^‘’\n]{12,4000}’(?!\w)"
     r"|``[^`\n]{1,4000}?(?:''|``|(?=\n)|$)|‹[^‹›\n]{12,4000}›|「[^「」\n]{1,4000}」"
 )
-_ABBREVIATED = r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Sgt|Col|Rev))"
+_ABBREVIATED = (
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Sgt|Col|Rev)\.)"
+)
+# one set of characters to begin with: only where one of these stands is anything tried
 _SENTENCE_END = re.compile(
-    rf"(?:{_ABBREVIATED}[.]|[!?…])[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W_a-z])|[。！？]|\n+"
+    r"[.!?…。！？\n](?:(?<=\n)\n*|(?<=[。！？])"
+    rf"|(?<=[.!?…]){_ABBREVIATED}[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W_a-z]))"
 )
 
 
