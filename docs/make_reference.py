@@ -54,8 +54,9 @@ def commands() -> str:
 def _helps(group: click.Group, above: click.Context) -> list[str]:
     """The help of every command of a group, and of the groups in it."""
     out = []
-    for name in sorted(group.commands):
-        command = group.commands[name]
+    for name in sorted(group.list_commands(above)):
+        command = group.get_command(above, name)
+        assert command is not None
         ctx = click.Context(
             command, info_name=name, parent=above, max_content_width=90, terminal_width=90
         )

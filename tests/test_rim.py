@@ -15,9 +15,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from conftest import HARBOUR, Done, Run, lines
+from twosource.cli.commands import HOMES
 from twosource.cli.main import cli
 
 TEXT = (
@@ -34,9 +36,31 @@ def test_summaries_are_whole_at_eighty_columns(run: Run, monkeypatch: pytest.Mon
     monkeypatch.setenv("COLUMNS", "80")
     done = run("--help")
     commands = done.stdout.partition("Commands:")[2]
-    assert len(commands.splitlines()) > len(cli.commands)
+    assert len(commands.splitlines()) > len(HOMES)
     assert "..." not in commands
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+def test_the_list_of_commands_says_what_the_commands_say() -> None:
+    ctx = click.Context(cli)
+    for name, (_, _, summary) in HOMES.items():
+        command = cli.get_command(ctx, name)
+        assert command is not None
+        assert (command.name, command.get_short_help_str(100)) == (name, summary)
+    assert cli.get_command(ctx, "no-such") is None
+
+
+def test_help_loads_no_stage(process: Run) -> None:
+    """Nor a library of one: it is asked for before anything else, and by tab completion."""
+    code = (
+        "import sys; from twosource.cli.main import cli; "
+        "cli(['--help'], standalone_mode=False); "
+        "print(sorted({'numpy', 'pydantic', 'spacy', 'tqdm'} & {m for m in sys.modules}), "
+        "[m for m in sys.modules if m.startswith('twosource.') and m.count('.') > 1 "
+        "and not m.startswith('twosource.cli.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[] []"
 
 
 def test_help_names_every_kind_of_input(run: Run) -> None:

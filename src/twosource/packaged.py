@@ -105,8 +105,8 @@ def arrays(package: str, name: str, sha256: str) -> Arrays:
     Raises:
         ModelError: ``TS-MODEL-02`` where it is missing or not the file of that hash.
     """
-    held_bytes = raw(package, name, sha256)
-    import numpy as np  # what reads word lists alone does not wait for it
+    import numpy as np
 
+    held_bytes = raw(package, name, sha256)
     with np.load(io.BytesIO(held_bytes), allow_pickle=False) as held:
         return {key: held[key] for key in held.files}

@@ -29,8 +29,10 @@ def _options(command: click.Command) -> dict[str, str]:
 
 def _known(ctx: click.Context) -> set[str]:
     """The options of all commands: one file may serve them all."""
-    top = ctx.find_root().command
-    commands = [*top.commands.values()] if isinstance(top, click.Group) else []
+    top = ctx.find_root()
+    group = top.command
+    names = group.list_commands(top) if isinstance(group, click.Group) else []
+    commands = [group.get_command(top, name) for name in names]  # type: ignore[attr-defined]
     return {name for c in (*commands, ctx.command) for name in _options(c)} - _APART
 
 

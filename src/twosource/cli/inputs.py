@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from twosource.cli.options import ALLOW_HOST, CACHE, DELAY, MAX_BYTES, OUTPUT, QUIET
+from twosource.cli.options import ALLOW_HOST, CACHE, DELAY, DONE, FAILED, MAX_BYTES, OUTPUT, QUIET
 from twosource.cli.stored import check_source, stored
 from twosource.errors import RunError, UsageError
 from twosource.types import Account, Failure, Story
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from twosource.store import ReviewedStore
 
 T = TypeVar("T")
-
-DONE, FAILED, USAGE = 0, 1, 2
-"""Exit status: all done; some inputs failed, each named; wrong usage."""
 
 INPUT_HELP = """
 INPUT is any mix of files, folders, URLs and - (standard input): HTML pages,
@@ -226,10 +223,13 @@ def _whole(path: Path) -> Iterator[Path]:
 
 def _tell(message: str) -> None:
     """A line on stderr; a progress bar that stands there makes way."""
-    if sys.stderr is not None:
-        from tqdm import tqdm
-
-        tqdm.write(message, file=sys.stderr)
+    if sys.stderr is None:
+        return
+    bars = sys.modules.get("tqdm")
+    if bars is None:  # no bar was ever drawn
+        sys.stderr.write(message + "\n")
+    else:
+        bars.tqdm.write(message, file=sys.stderr)
 
 
 def _standard_output() -> IO[str]:

@@ -10,34 +10,15 @@ from contextlib import suppress
 
 import click
 
-from twosource.cli.bench import bench_command
-from twosource.cli.exporting import COMMANDS as EXCHANGE
-from twosource.cli.inputs import FAILED, USAGE
-from twosource.cli.report import dossier_command
-from twosource.cli.review import review_group
-from twosource.cli.running import run_command
-from twosource.cli.serve import serve_command
-from twosource.cli.stages import (
-    compare_command,
-    events_command,
-    group_command,
-    positions_command,
-    read_command,
-    statements_command,
-    trace_command,
-)
-from twosource.cli.storing import COMMANDS
-from twosource.cli.watch import watch_command
+from twosource.cli.commands import Commands
+from twosource.cli.options import FAILED, USAGE
 from twosource.errors import RunError, TwosourceError, UsageError
 
-COMPLETION = {
-    "bash": 'eval "$(_TWOSOURCE_COMPLETE=bash_source twosource)"',
-    "zsh": 'eval "$(_TWOSOURCE_COMPLETE=zsh_source twosource)"',
-    "fish": "_TWOSOURCE_COMPLETE=fish_source twosource | source",
-}
 
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="twosource")
 def cli() -> None:
     """Compare several accounts of one event.
@@ -52,22 +33,6 @@ def cli() -> None:
     """  # noqa: D301
 
 
-@click.command("completion")
-@click.argument("shell", type=click.Choice(sorted(COMPLETION)))
-def completion_command(shell: str) -> None:
-    """Print the line that turns on tab completion in your shell."""
-    click.echo(COMPLETION[shell])
-
-
-for _command in (
-    dossier_command, read_command, statements_command, events_command, positions_command,
-    group_command, trace_command, compare_command, bench_command, completion_command, *COMMANDS,
-    watch_command, run_command, *EXCHANGE, review_group,
-    serve_command,
-):  # fmt: skip
-    cli.add_command(_command)
-
-
 def _stopped(number: int, frame: object) -> None:
     """SIGTERM ends the call like an interrupt: half-written files are taken away."""
     raise SystemExit(128 + number)
@@ -79,6 +44,10 @@ def main(args: Sequence[str] | None = None) -> None:
     Args:
         args: the arguments; those of the process by default.
     """
+    for library in ("OPENBLAS", "MKL", "OMP", "BLIS"):
+        # What is multiplied here is small: a second thread takes as much processor time again
+        # and brings nothing.  Read when numpy is loaded, which comes after; a user's own stays.
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     with suppress(ValueError):  # a signal can be caught in the main thread alone
         signal.signal(signal.SIGTERM, _stopped)
     try:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+DONE, FAILED, USAGE = 0, 1, 2
+"""Exit status: all done; some inputs failed, each named; wrong usage."""
+
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress, only failures.")
 ALLOW_HOST = click.option(

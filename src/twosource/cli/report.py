@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from twosource import records
 from twosource.cli.inputs import Call, common
 from twosource.cli.judge import asked, judged
 from twosource.errors import UsageError
@@ -84,8 +85,6 @@ def dossier_command(
     if call.store is not None and judge["judge"] is None and (form != "html" or call.story):
         _stored(call, form)
         return
-    from twosource import records
-    from twosource.dossier import render_html, render_markdown
     from twosource.engine import dossiers
 
     accounts = call.accounts(inputs)
@@ -100,8 +99,12 @@ def dossier_command(
         )  # fmt: skip
     call.fail(f for d in made for f in d.failures if f not in known)
     if form == "html":
+        from twosource.dossier import render_html
+
         call.write([render_html(made)])
     elif form == "md":
+        from twosource.dossier import render_markdown
+
         call.write(["\n\n".join(render_markdown(d) for d in made)])
     else:
         call.write(records.line(records.dossier(d)) for d in made)

@@ -34,7 +34,7 @@ def read_command(call: Call, inputs: tuple[str, ...]) -> None:
       curl -s https://example.org/story | twosource read -
       twosource read crawl.warc.gz -o accounts.jsonl
     """  # noqa: D301
-    call.write(records.line(records.account(a)) for a in call.reading(inputs))
+    call.write(records.account_line(a) for a in call.reading(inputs))
 
 
 def _stored(call: Call, name: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from twosource.errors import ModelError
+from twosource.language.lean import load_package
 from twosource.language.ruler import remember
 from twosource.packaged import table
 
@@ -25,7 +26,7 @@ def load(package: str = DEFAULT) -> Language:
         ModelError: ``TS-MODEL-01`` when the package is not installed.
     """
     try:
-        nlp: Language = import_module(package).load()
+        nlp = load_package(package)
     except ImportError as error:
         raise ModelError("TS-MODEL-01", package) from error
     symbols = import_module("spacy.symbols")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from twosource.language.texts import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -68,7 +70,7 @@ def looks_forward(doc: Doc, at: int) -> bool:
 
 def deadline(token: Token) -> bool:
     """Whether the day ends a term: "by Friday", "until midnight on Friday"."""
-    before = token.doc.text[max(token.sent.start_char, token.idx - 60) : token.idx]
+    before = text_of(token.doc)[max(token.sent.start_char, token.idx - 60) : token.idx]
     if _TERM.search(before):
         return True
     here = token

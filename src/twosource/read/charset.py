@@ -11,9 +11,11 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from twosource.patterns import deferred
+
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,30})[\"']")
-_HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,30})", re.I)
+_HEADER = deferred(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,30})", re.I)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig", "utf-8"), (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
          (codecs.BOM_UTF32_BE, "utf-32", "utf-32"), (codecs.BOM_UTF16_LE, "utf-16", "utf-16le"),
          (codecs.BOM_UTF16_BE, "utf-16", "utf-16be"))  # fmt: skip

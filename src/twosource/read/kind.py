@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from twosource.patterns import deferred
 from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
 from twosource.read.metadata.linked import Item, kinds
@@ -13,18 +14,18 @@ from twosource.types import AccountKind
 SHORT = 900
 """Characters: a paywall's or consent wall's stub is shorter; under one news page in
 twenty of the development sets is."""
-_PAYWALL = re.compile(
+_PAYWALL = deferred(
     r"(?:subscri(?:be|bers?) (?:to|now|only|exclusive)|already a subscriber|to continue reading|"
     r"continue reading (?:with|this)|unlock (?:this|the) (?:article|story)|subscriber[- ]only|"
     r"this (?:article|content|story) is (?:for|reserved|available|only|exclusive)|"
     r"jetzt (?:abonnieren|weiterlesen)|weiterlesen mit|réservé aux abonnés|"
     r"para suscriptores|riservato agli abbonati|полный текст доступен)", re.I)  # fmt: skip
-_CONSENT = re.compile(
+_CONSENT = deferred(
         r"(?:we (?:use|value|care)[^.]{0,60}(?:cookies|privacy)|before you continue|"
         r"accept (?:all )?cookies|"
     r"cookie (?:settings|consent|preferences)|manage (?:your )?(?:privacy|consent)|datenschutz|"
     r"nous respectons votre vie privée|your privacy (?:choices|matters))", re.I)  # fmt: skip
-_STAMP = re.compile(
+_STAMP = deferred(
     r"^\W*(?:\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?|\d+ (?:minutes?|"
     r"hours?) ago)\W*$",
     re.I,

@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from itertools import chain
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,]{5,}")
-_UNIT = re.compile(
-    r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});?)|[^\s\u200b\ufeff&]+|&"
-)
+_TAG = deferred(r"<!--.*?-->|<[^>]*>", re.S)
+_SPACE = deferred(r"[\s\u200b\ufeff]+")
+_PLAIN = deferred(r"[A-Za-z0-9][A-Za-z0-9 ,]{5,}")
+_UNIT = deferred(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});?)|[^\s\u200b\ufeff&]+|&")
 ENDS = (40, 16, 6)
 """Characters of a paragraph's beginning by which it is sought, longest first: a link
 or an entity may break the longer ones."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from twosource.patterns import deferred
 from twosource.read.found.days import days
 from twosource.read.label import Labelled
 from twosource.read.label.dump_head import is_byline, is_name, is_stamp, marked, named
 from twosource.read.label.labels import CONTENT
 
-_EDITION = re.compile(
+_EDITION = deferred(
     r"\s*(?:[-–—|·]\s*)?\(?(?:the\s+)?(?:english|international|online|digital|print|sunday|weekend|"
     r"evening|morning|national|regional)(?:[\s-]language)?\s+edition\)?$", re.I,
 )  # fmt: skip
-_BEHIND = re.compile(r",\s+[\"“„«‘']|\s[|·•]\s|\s+[–—]\s+|,\s+\d|\s*\(")
+_BEHIND = deferred(r",\s+[\"“„«‘']|\s[|·•]\s|\s+[–—]\s+|,\s+\d|\s*\(")
 FIRST = 3
 """Lines from the top among which a masthead stands."""
 
@@ -34,7 +35,7 @@ def _spoken_of(name: str, items: Sequence[Labelled], at: int) -> bool:
     return any(again.search(i.block.text) for n, i in enumerate(items) if n != at)
 
 
-_BAR = re.compile(r"\s(?:[|·•]|[–—-])\s")
+_BAR = deferred(r"\s(?:[|·•]|[–—-])\s")
 
 
 def _beside_date(text: str) -> str | None:

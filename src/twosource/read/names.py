@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block
 from twosource.read.found.byline_blocks import block_byline
 from twosource.read.found.bylines import Byline
@@ -14,19 +15,19 @@ from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
 from twosource.read.metadata.names import is_team, split_names, without_owner
 
-_BY = re.compile(
+_BY = deferred(
     r"(?:^|[|•·–—]\s*|\b\d{4},?\s+|\d\s?[ap]\.?m\.?\s+|uhr\s+\|\s+)(?:(?:written|posted|published|words|reported|story|authored|created|"
     r"erstellt|verfasst|geschrieben|escrito|publicado|écrit|scritto)\s+)?"
         r"(?:by|von|par|por|av|af|door|автор)(?:\b:?\s+|(?=[A-Z]))(?P<names>[^\n|"
         r"•·]{3,110})", re.I)  # fmt: skip
-_STOP = re.compile(
+_STOP = deferred(
     rf"\s+(?:\||•|·|–|—|-)\s+|\s*\((?!(?-i:{NICKNAME}))|,?\s+(?:staff|senior|updated|published|posted|for|correspondent|writer|"
     r"on behalf of|reporter|"
     r"associated|in\b|on\s+\w+\s+\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d)"
         r"|(?<=[a-z])(?=\d)|(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
         r"Dec)[a-z]*\.? \d)"
     r"|,(?=\s+[A-Z]\w+\.?\s+\d)", re.I)  # fmt: skip
-_LOWER_BY = re.compile(r"^by\s+(?P<name>[\w.'’-]{3,24}(?:\s[\w.'’-]{2,20}){0,2})$", re.I)
+_LOWER_BY = deferred(r"^by\s+(?P<name>[\w.'’-]{3,24}(?:\s[\w.'’-]{2,20}){0,2})$", re.I)
 BEFORE, AFTER = 14, 3
 """Blocks before the body, and after its first, among which a byline stands."""
 
@@ -76,7 +77,7 @@ def _alone(text: str, owners: Sequence[str]) -> tuple[str, ...]:
     return (alone["name"],) if alone and not is_owner(alone["name"], owners) else ()
 
 
-_FIRM = re.compile(
+_FIRM = deferred(
     r"\b(?:Collective|Group|Institute|Foundation|Network|Association|Society|Cent(?:er|re)|Council|"
     r"Committee|Media|Magazine|Times|Herald|Tribune|Gazette|Journal|Agency|Partners|Project|Lab)$"
 )
@@ -150,7 +151,7 @@ ENOUGH = 3
 """Blocks of a body at least whose first or last may be its author's name."""
 
 
-_BETWEEN = re.compile(r"\s[|•·–—-]\s")
+_BETWEEN = deferred(r"\s[|•·–—-]\s")
 
 
 def _dated(item: Labelled, owners: Sequence[str]) -> tuple[str, ...]:

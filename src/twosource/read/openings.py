@@ -6,9 +6,10 @@ open with a character that hardly any of them can, and are spared the rest.
 
 from __future__ import annotations
 
-import re
 import string
 from functools import cache
+
+from twosource.patterns import deferred
 
 ANY: frozenset[str] = frozenset(string.printable)
 """Any ASCII character: what is said of a pattern that is not understood."""
@@ -52,7 +53,7 @@ def alternatives(pattern: str) -> list[str]:
     return [*parts, pattern[start:]]
 
 
-_LETTERS = re.compile(r"[^\W\d_]*")
+_LETTERS = deferred(r"[^\W\d_]*")
 
 
 def literal_head(pattern: str) -> str:

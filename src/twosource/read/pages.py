@@ -11,6 +11,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from twosource.errors import InputError, LimitError
+from twosource.patterns import deferred
 from twosource.read.about import About
 from twosource.read.assemble import (
     build_body,
@@ -43,7 +44,7 @@ from twosource.types import Account, Repair
 MAX_BYTES = 32 * 1024 * 1024
 """A news page is under 2 MB; 32 MB leaves room for saves with pictures inside."""
 
-_HTML = re.compile(
+_HTML = deferred(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|section|main|table|h1|span|a\s+href|br)\b[^>]{0,2000}>",
     re.I,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from twosource.patterns import deferred
 from twosource.read.found.credits import agency_of_name
 from twosource.read.found.days import Day, machine_date
 from twosource.read.metadata.authors import field_authors
@@ -24,7 +24,7 @@ UPDATED = (
     "modified_at", "modified_time", "last_modified", "lastModified", "date_updated",
 )  # fmt: skip
 """Fields that give the date of a change."""
-_EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+_EPOCH = deferred(r"\d{9,10}|\d{12,13}")
 EARLIEST, LATEST = 631_152_000, 4_102_444_800
 """Seconds since 1970 that are read as a date: 1990 to 2100; a thousand times as many are
 milliseconds."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from twosource.patterns import deferred
 from twosource.types import Span
 
-_BLANK = re.compile(r"\n[ \t\r]*\n")
-_LINE = re.compile(r"[^\n]+")
+_BLANK = deferred(r"\n[ \t\r]*\n")
+_LINE = deferred(r"[^\n]+")
 
 
 def paragraph_spans(text: str) -> tuple[Span, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import Any, Literal
 
+from twosource.patterns import deferred
+
 # Every block that holds characters directed right to left, and their mark.
-_RIGHT = re.compile(
+_RIGHT = deferred(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
         timeline,
     )
     from twosource.records.models import RECORDS, SCHEMA_VERSION, Record
+    from twosource.records.written import account_line
 
 __all__ = [
     "RECORDS",
     "SCHEMA_VERSION",
     "Record",
     "account",
+    "account_line",
     "dossier",
     "event",
     "finding",
@@ -45,4 +47,5 @@ __getattr__ = late(__name__, {
     "build": "account dossier event finding groups line link origin pair_finding party position "
              "statement timeline",
     "models": "RECORDS SCHEMA_VERSION Record",
+    "written": "account_line",
 })  # fmt: skip

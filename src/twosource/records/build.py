@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from twosource import types as t
-from twosource.parties import listed
 from twosource.records.decided import standing
 from twosource.records.models import (
     AccountRecord,
@@ -248,6 +247,8 @@ _PARTS: tuple[t.Part, ...] = ("text", "title")
 
 def _shown(value: t.Dossier) -> list[t.Actor]:
     """The parties of a dossier, see :func:`twosource.parties.listed`."""
+    from twosource.parties import listed
+
     analysis = value.analysis
     # Who is only wished for ("demanded that a mediator lead the talks, naming ...") says nothing.
     wished = {(s.account, s.id) for s in analysis.statements if s.stance in {"urge", "ask", "want"}}

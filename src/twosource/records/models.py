@@ -23,9 +23,9 @@ Spans = list[SpanRecord]
 
 
 class Record(BaseModel):
-    """Base of all records: closed, immutable."""
+    """Base of all records: closed, immutable; each is made ready when it is first used."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class ActorRecord(Record):

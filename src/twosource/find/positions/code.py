@@ -13,6 +13,7 @@ from twosource.find.positions.draft import Draft
 from twosource.find.positions.sayable import sayable
 from twosource.find.positions.spoken import predicates, spoken
 from twosource.find.positions.worded import Stand, worded
+from twosource.language.texts import starting
 from twosource.types import (
     Parse,
     Position,
@@ -108,10 +109,7 @@ def _own_tokens(
     for content in statement.content:
         for mention in register.within(account, section.part, content):
             if mention.actor == statement.speaker.id:
-                found |= {
-                    t.i for t in section.doc
-                    if mention.span.start <= t.idx < mention.span.end
-                }  # fmt: skip
+                found |= {t.i for t in starting(section.doc, mention.span)}
     return frozenset(found)
 
 

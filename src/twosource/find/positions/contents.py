@@ -8,6 +8,7 @@ from twosource.find.events import grammar
 from twosource.find.positions import spans
 from twosource.find.positions.lexicon import PositionFrame, cue
 from twosource.find.positions.needs import is_harm
+from twosource.language.texts import text_of
 from twosource.types import Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def content_of(token: Token, frame: PositionFrame, addressee: Token | None) -> S
                 spare = frame.kind == "offer" and thing.lemma_.lower() in cue("offer_not")
                 found = None if spare else spans.phrase(thing)
             if found is not None and frame.needs == "bad":
-                found = spans.trimmed(token.doc.text, found.start, _end_of(token))
+                found = spans.trimmed(text_of(token.doc), found.start, _end_of(token))
         elif slot == "whole":
             found = spans.phrase(token, start=token if token.pos_ == "VERB" else None)
         else:
@@ -50,7 +51,7 @@ def _with_clause(token: Token, frame: PositionFrame, found: Span | None) -> Span
     whole = spans.phrase(clause)
     if whole is None or not found.end < whole.end or clause.tag_ != "VB":
         return found
-    return spans.trimmed(token.doc.text, found.start, whole.end)
+    return spans.trimmed(text_of(token.doc), found.start, whole.end)
 
 
 def _prepositional(token: Token, slot: str, addressee: Token | None) -> Span | None:
@@ -82,7 +83,7 @@ def _clause_content(token: Token, frame: PositionFrame, addressee: Token | None)
         cut = other.left_edge.idx
         before = [c for c in token.doc[clause.i : other.i] if c.dep_ == "cc" and c.lower_ == "or"]
         cut = min(cut, before[-1].idx) if before else cut
-        return spans.trimmed(token.doc.text, found.start, min(found.end, cut))
+        return spans.trimmed(text_of(token.doc), found.start, min(found.end, cut))
     return found
 
 

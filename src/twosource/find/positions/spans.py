@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.find.events import grammar
 from twosource.find.positions.lexicon import cue
+from twosource.language.texts import text_of
 from twosource.types import Span
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def condition_of(token: Token) -> Span | None:
     if head is None:
         return None
     edge = head.right_edge
-    return trimmed(token.doc.text, head.left_edge.idx, edge.idx + len(edge.text))
+    return trimmed(text_of(token.doc), head.left_edge.idx, edge.idx + len(edge.text))
 
 
 def exchange_head(token: Token) -> Token | None:
@@ -115,7 +116,7 @@ def phrase(head: Token, start: Token | None = None) -> Span | None:
     punctuation left out.
     """
     first = start if start is not None and start.i <= head.i else _opening(head)
-    text = head.doc.text
+    text = text_of(head.doc)
     begin = first.idx
     if first.lower_ == "that" and first.dep_ == "mark":
         begin = first.idx + len(first.text)
@@ -209,7 +210,7 @@ def without_the_rest(token: Token, clause: Token, found: Span) -> Span:
             continue
         mine, theirs = grammar.grammatical_subject(token), grammar.grammatical_subject(inner)
         if mine is not None and theirs is not None and mine.i == theirs.i:
-            return trimmed(token.doc.text, found.start, t.idx) or found
+            return trimmed(text_of(token.doc), found.start, t.idx) or found
     return found
 
 

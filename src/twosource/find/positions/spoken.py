@@ -13,6 +13,7 @@ from twosource.find.positions.lexicon import cue
 from twosource.find.positions.needs import is_harm
 from twosource.find.positions.wishes import asks_a_question, of_others
 from twosource.find.positions.worded import Stand
+from twosource.language.texts import within
 from twosource.types import Modality, PositionKind, Span
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def predicates(doc: Doc, content: Span) -> Iterator[Token]:
     speaker thinks or says.
     """
     chosen: set[int] = set()
-    inside = [t for t in doc if content.start <= t.idx and t.idx + len(t.text) <= content.end]
-    for t in inside:
+    for t in within(doc, content):
         if t.pos_ not in CLAUSES or t.is_punct:
             continue
         head = t.head

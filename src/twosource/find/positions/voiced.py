@@ -16,6 +16,7 @@ from twosource.find.positions import spans
 from twosource.find.positions.lexicon import cue
 from twosource.find.positions.spoken import FIRST
 from twosource.find.positions.worded import Stand
+from twosource.language.texts import text_of
 from twosource.types import Modality, PositionKind, Span, Statement
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def whole(doc: Doc, statement: Statement) -> Iterator[Stand]:
         return
     for content in statement.content:
         inside = doc.char_span(content.start, content.end, alignment_mode="expand")
-        span = spans.trimmed(doc.text, content.start, content.end)
+        span = spans.trimmed(text_of(doc), content.start, content.end)
         if inside is not None and span is not None:
             yield Stand(
                 kind, inside.root, None, None, span, None, None, "actual", True,

@@ -15,6 +15,7 @@ from twosource.find.positions import spans
 from twosource.find.positions.contents import content_of
 from twosource.find.positions.lexicon import PositionFrame, cue, frames
 from twosource.find.positions.needs import is_harm, needed
+from twosource.language.texts import text_of
 from twosource.types import Modality, PositionKind, Span
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _readable(token: Token, frame: PositionFrame, content: Span, holder: Token) 
     """
     if frame.pos != "v":
         return content
-    text = token.doc.text
+    text = text_of(token.doc)
     own = frame.kind in OWN_ACTS
     if own and (holder.lower_ in {"i", "we"} or token.dep_ == "ccomp"):
         return spans.phrase(token) or content

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
+
+from twosource.patterns import deferred
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """Tags of headings."""
@@ -13,8 +14,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 SEAM = "\x00"
 """Stands in :attr:`Block.seamed` where an inline element begins or ends."""
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
-_HREF = re.compile(r"\shref=\"([^\"]*)\"")
+_SPACE = deferred(r"[\s\u200b\ufeff]+")
+_HREF = deferred(r"\shref=\"([^\"]*)\"")
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from twosource.patterns import deferred
+
 LIMIT = 400
 """Elements in one another that are kept; the deepest real page of the development sets
 has 60."""
@@ -21,7 +23,7 @@ PIECE = 16_384
 FORMATTED = 100
 """Open elements of those that the standard opens anew in every block (``b``, ``font``)."""
 
-_TAG = re.compile(
+_TAG = deferred(
     r"<!--.*?(?:-->|$)|<(/?)([a-zA-Z][^\s/>]{0,60})((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>", re.S
 )
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from twosource.patterns import deferred
 from twosource.read.blocks.block import Block, Blocks
 from twosource.read.blocks.sentences import join_letters
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_SPACE = re.compile(r"\s+")
-_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_LINE = deferred(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_SPACE = deferred(r"\s+")
+_BREAK = deferred(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 WRAP = (60, 100)
 """Line lengths between which hard-wrapped text lies (mail, terminals)."""
 

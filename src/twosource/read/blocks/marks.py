@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from twosource.patterns import deferred
 from twosource.read.lexicon import load
 from twosource.read.openings import alternatives, literal_head
 
@@ -59,12 +60,12 @@ TAGS = [
     "html",
 ]
 TAG_BIT = {tag: 1 << i for i, tag in enumerate(TAGS)}
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = deferred(
     r"\b(class|id|role|itemprop|data-component|data-testid|data-type|data-module|data-block|"
     r"aria-label|rel|name|hidden|style|aria-hidden|data-name)=\"([^\"]*)\""
 )
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
-_WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
+_HIDDEN = deferred(r"display:\s*none|visibility:\s*hidden", re.I)
+_WORD = deferred(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
 HIDDEN = 1 << 62
 """Set in an element's marks when it is not shown."""
 UNSEEN = 1 << 59
@@ -135,7 +136,7 @@ def _plain(head: str) -> list[str]:
     return [w for w in words if w.isalpha()]
 
 
-_BEHIND = re.compile(r"-\)?\??(?=\(\?:([^()]*)|([^\W\d_]+))")
+_BEHIND = deferred(r"-\)?\??(?=\(\?:([^()]*)|([^\W\d_]+))")
 
 
 @cache

@@ -12,6 +12,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from twosource.patterns import deferred
 from twosource.read.blocks.block import HEADINGS, Block, Blocks, Element, joined
 from twosource.read.blocks.marks import TAG_BIT, UNSEEN, read_attributes
 from twosource.read.blocks.once import Once
@@ -37,9 +38,7 @@ dates, where two that touch are parted by the page's style alone."""
 MAX_DEPTH = 400
 """Deeper nesting than any real page has; what is deeper is read flat."""
 
-_TAG = re.compile(
-    r"<(?:(/?)([a-zA-Z][^\s>/]*+)([^>\"]*+(?:\"[^\"]*+\"[^>\"]*+)*+)>|!--.*?-->)", re.S
-)
+_TAG = deferred(r"<(?:(/?)([a-zA-Z][^\s>/]*+)([^>\"]*+(?:\"[^\"]*+\"[^>\"]*+)*+)>|!--.*?-->)", re.S)
 _PHRASES = HEADINGS | {"p"}
 
 

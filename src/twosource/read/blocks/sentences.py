@@ -8,19 +8,20 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from twosource.patterns import deferred
 from twosource.read.blocks.block import HEADINGS, Block, Blocks
 
-_CAPPED = re.compile(
+_CAPPED = deferred(
     r"\b(?:class|style|id)=\"[^\"]*(?:drop-?_?cap|first-?_?letter|lettrine|initiale?(?![-\w]*scale)|"
     r"capital|(?<![a-z])cap(?![a-z])|anfangsbuchstabe|capitular|capolettera|буквица)",
     re.I,
 )
-_LETTER = re.compile(r"[\"'“„«‘‚¿¡(\[—–-]{0,2}\s?[^\W\d_]['’]?")
+_LETTER = deferred(r"[\"'“„«‘‚¿¡(\[—–-]{0,2}\s?[^\W\d_]['’]?")
 """A first letter with what may stand before it."""
 _OWN_WORDS = frozenset("aioyeuàéèêôóòwzvksåøöиаоувксяіїєйოἀὁἡ")
 """Letters that are a word in some language written with capitals and small letters."""
-_WORD = re.compile(r"[^\W\d_]+")
-_ENDED = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*$")
+_WORD = deferred(r"[^\W\d_]+")
+_ENDED = deferred(r"[.!?…。！？؟।]['\"”’»)\]]*$")
 _CLOSE = ",.;:!?)]}”’»…%'"
 NOTE = 60
 """Characters at most of a word that opens a note, a button set into a sentence."""

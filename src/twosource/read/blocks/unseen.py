@@ -7,35 +7,36 @@ mark, and the labels decide, for behind a wall the whole account may be hidden.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from twosource.patterns import deferred
 
 _NAMES = (
     r"sr-only|sr-text|visually-?hidden|screen-?reader(?:-text|-only)?|d-none|a11y-hidden|"
     r"(?:is|u)-(?:sr-only|hidden|visually-hidden)|assistive-text|element-invisible|offscreen|"
     r"hide-visually|show-for-sr|hidden-text"
 )
-_STYLE = re.compile(
+_STYLE = deferred(
     r"style=\"[^\"]*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip\s*:\s*rect|"
     r"clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
     r"(?<![\w-])(?:max-)?height\s*:\s*0(?:px)?\s*;[^\"]*overflow\s*:\s*hidden)"
 )
 # Windows that open over a word when the mouse is on it are not shown either.
-_INLINE = re.compile(
+_INLINE = deferred(
     rf"(?<![\w-])(?:hidden=|{_NAMES}(?![\w-]))|role=\"tooltip\"|"
     r"class=\"[^\"]*\b(?:tooltip|popover|rollover|popup)[\w-]*[-_]?(?:text|content|body|block|inner)\b"
 )
-_BLOCK = re.compile(
+_BLOCK = deferred(
     r"(?<![\w-])(?:hidden|popover)=|role=\"tooltip\"|aria-hidden=\"true\"|"
     rf"class=\"(?:[^\"]*\s)?(?:{_NAMES}|hidden)(?=[\s\"])"
 )
-_WIDER = re.compile(
+_WIDER = deferred(
     r"(?<![\w-])(?:\w{2,3}:(?:block|flex|grid|inline|table|contents)|"
     r"d-(?:sm|md|lg|xl|xxl)-(?:block|flex|grid|inline|table)|hidden-(?:xs|sm|md|lg|print))"
 )
 """Names that show an element again on wider screens, or hide it on some alone."""
-_NAMED = re.compile(r"\b(?:class|id)=\"([^\"]*)\"")
+_NAMED = deferred(r"\b(?:class|id)=\"([^\"]*)\"")
 INLINE, BLOCK = 1, 2
 """Bits of :func:`_read`."""
 
@@ -72,18 +73,18 @@ def block_unseen(attributes: str) -> bool:
 
 
 _NONE = (
-    (re.compile(r"display\s*:\s*none"), "none"),
-    (re.compile(r"visibility\s*:\s*hidden"), "hidden"),
-    (re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"), "rect("),
-    (re.compile(r"clip-path\s*:\s*inset\(\s*(?:50|100)%"), "inset("),
+    (deferred(r"display\s*:\s*none"), "none"),
+    (deferred(r"visibility\s*:\s*hidden"), "hidden"),
+    (deferred(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"), "rect("),
+    (deferred(r"clip-path\s*:\s*inset\(\s*(?:50|100)%"), "inset("),
 )
 """What hides, each with a word that must stand in the style sheet for it."""
-_FAR = re.compile(r"-\d{4,}px")
-_AWAY = re.compile(r"(?:left|top|text-indent)\s{0,20}:\s{0,20}\Z")
+_FAR = deferred(r"-\d{4,}px")
+_AWAY = deferred(r"(?:left|top|text-indent)\s{0,20}:\s{0,20}\Z")
 """What hides by its place: how far, and what stands before it.  As one pattern it would be
 tried at every letter."""
-_SHOWN = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible")
-_SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*[\s>]+)*(?:[a-z][a-z0-9]*)?[.#](-?[A-Za-z_][\w-]*)")
+_SHOWN = deferred(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible")
+_SIMPLE = deferred(r"(?:[a-z][a-z0-9]*[\s>]+)*(?:[a-z][a-z0-9]*)?[.#](-?[A-Za-z_][\w-]*)")
 MAX_STYLE = 400_000
 """Characters of style rules that are looked at; news pages carry up to 300,000."""
 SELECTORS, RULE, OTHERS, BEFORE = 2000, 600, 40, 60

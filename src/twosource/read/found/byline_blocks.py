@@ -4,9 +4,9 @@ page by its style alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from twosource.patterns import deferred
 from twosource.read.blocks import SEAM, Block
 from twosource.read.found.bylines import Byline, read_byline
 
@@ -26,9 +26,9 @@ def _spellings(block: Block) -> list[str]:
     return [touching, seamed, _TOUCHING.sub(" ", touching)] + ([] if glued else [text])
 
 
-_SPACED = re.compile(rf"\s{SEAM}+\s?|{SEAM}+\s")
-_TOUCHING = re.compile(rf"{SEAM}+")
-_GLUED = re.compile(rf"[^\W\d_]{SEAM}+[^\W\d_]")
+_SPACED = deferred(rf"\s{SEAM}+\s?|{SEAM}+\s")
+_TOUCHING = deferred(rf"{SEAM}+")
+_GLUED = deferred(rf"[^\W\d_]{SEAM}+[^\W\d_]")
 
 
 def block_byline(block: Block, owners: Sequence[str] = ()) -> Byline | None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from twosource.patterns import deferred
 from twosource.read.blocks import SEAM
 from twosource.read.found.byline_words import listed
 from twosource.read.found.days import days
 from twosource.read.found.persons import NICKNAME
 from twosource.read.lexicon import any_of, load
 
-_ADDRESS = re.compile(
+_ADDRESS = deferred(
     r"[(\[<]?(?:mailto:)?\S+@\S+\.\w+[)\]>]?|https?://\S+|(?<!\w)@\w{2,30}|www\.\S+"
 )
-_CUT = re.compile(
+_CUT = deferred(
     rf"\s*(?:[|•·;\n\t\u3000{SEAM}▪●►»、／]|\s[-–—―]{{1,2}}\s|(?<=\w)\s?[—–]\s?(?=\w)|/)\s*"
     r"|\s*,(?!\s*(?:[JS]r|I{2,3})\b)\s*"
 )
-_BRACKET = re.compile(rf"\s*[(\[（](?!{NICKNAME})(?P<aside>[^()\[\]（）]{{0,60}})[)\]）]")
-_SINGLE = re.compile(r"^(?:y|e|i|a|u|o|en)$", re.I)
+_BRACKET = deferred(rf"\s*[(\[（](?!{NICKNAME})(?P<aside>[^()\[\]（）]{{0,60}})[)\]）]")
+_SINGLE = deferred(r"^(?:y|e|i|a|u|o|en)$", re.I)
 
 
 @cache

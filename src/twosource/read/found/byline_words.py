@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from twosource.patterns import deferred
 from twosource.read.found.credits import agency_of_name
 from twosource.read.found.persons import is_full_name, is_owner
 from twosource.read.found.stamps import said
 from twosource.read.lexicon import any_of, load
 
-DEGREE = re.compile(
+DEGREE = deferred(
     r"(?:MS|MPH|M\.P\.H|RDN|R\.D|LD|CPT|CFP|Ph\.?\s?D|M\.?D|M\.?A|MBA|M\.?Sc|RN|J\.?D|LL\.?M|CFA|RD|DVM|FRS|OBE|MP|MEP)\.?"
 )
 
@@ -73,7 +74,7 @@ def _no_name() -> frozenset[str]:
     return listed("around", "small") - listed("around", "particle")
 
 
-_UNSAID = re.compile(r"[\d:.+()]+")
+_UNSAID = deferred(r"[\d:.+()]+")
 
 
 @lru_cache(maxsize=4096)

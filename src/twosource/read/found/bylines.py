@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from twosource.patterns import deferred
 from twosource.read.found.byline_parts import TOLD, parts_of, prepared
 from twosource.read.found.byline_words import (
     DEGREE,
@@ -40,8 +41,8 @@ MOST = 12
 PROSE, SHORT = 0.6, 8
 """Share of words without a capital from which a line of more than so many words is
 prose: of bylines about half the words are names."""
-_JUNIOR = re.compile(r"(?<=[ ,])[JS]r$")
-_LAST = re.compile(r"\s+(?:on|at|am|le|el|il|em|op|den|kl|um|à|den|dne|dnia)\.?$", re.I)
+_JUNIOR = deferred(r"(?<=[ ,])[JS]r$")
+_LAST = deferred(r"\s+(?:on|at|am|le|el|il|em|op|den|kl|um|à|den|dne|dnia)\.?$", re.I)
 """What is left behind a name of the date that stood there."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from twosource.patterns import deferred
 from twosource.read.lexicon import any_of, load
 from twosource.types import Precision
 
@@ -14,7 +15,7 @@ OFFSET = r"(?:(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|UTC|GMT|Z|[+\-−]\d\d
 """A zone in figures or universal time, as machines and people write it."""
 
 
-_FIGURES = re.compile(r"[+-]\d{1,4}(?::\d\d)?")
+_FIGURES = deferred(r"[+-]\d{1,4}(?::\d\d)?")
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from twosource.patterns import deferred
 from twosource.read.found.agencies import (
     aliases,
     any_folded,
@@ -27,7 +28,7 @@ LONGEST = 400
 """Code points; a longer line is prose."""
 _AFTER, _BEFORE = 80, 160
 """Code points within which a name follows the words of a credit, or stands before them."""
-_JOINED = re.compile(r"[\s,/&+;]*(?:(?:and|und|et|y|e|og|och|en)\s+)?(?:the\s+)?", re.I)
+_JOINED = deferred(r"[\s,/&+;]*(?:(?:and|und|et|y|e|og|och|en)\s+)?(?:the\s+)?", re.I)
 _SHORT = 80
 """A line of "avec AFP" is no longer."""
 
@@ -257,7 +258,7 @@ def _any_tag() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p.pattern})" for _, p in _tags()), re.I)
 
 
-_RIGHTS = re.compile(r"©|\(c\)|copyright", re.I)
+_RIGHTS = deferred(r"©|\(c\)|copyright", re.I)
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from twosource.patterns import deferred
 from twosource.read.found.agencies import (
     agency_of_host,
     agency_of_name,
@@ -110,7 +111,7 @@ def dateline_credit(paragraph: str, offset: int) -> Credit | None:
     return None
 
 
-_UNLISTED = re.compile(
+_UNLISTED = deferred(
     r"\s*[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z][\w. ]{2,25})? [(]([A-Z][\w.&’' -]{2,30})[)]\s*[—–-]+\s"
 )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from twosource.patterns import deferred
 from twosource.read.found.calendars import (
     BUDDHIST,
     SOLAR,
@@ -111,45 +112,45 @@ def yearless() -> re.Pattern[str]:
     )
 
 
-_ANY_YEAR = re.compile(
+_ANY_YEAR = deferred(
     r"(?:19|20|24|25|26|13|14)\d\d|[〇零一二三四五六七八九元十\d]{1,4}年|[\u0e00-\u0e7f]\.\s?\d\d"
 )
 """What stands in whatever text holds a date."""
-_ISO = re.compile(
+_ISO = deferred(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)"
     r"(?:[T ](?P<h>\d\d):(?P<n>\d\d)(?::(?P<s>\d\d?))?(?:[.,]\d+)?"
     rf"\s?(?P<z>{OFFSET}|[+-]\d\d\b|[A-Z]{{3,4}}\b)?)?(?!\d)"
 )
-_COMPACT = re.compile(
+_COMPACT = deferred(
     r"^(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<n>\d\d)(?P<s>\d\d)?(?P<z>Z|[+-]\d\d:?\d\d)?)?$"
 )
 _MARK = "[\u200e\u200f]?"
 _BUDDHIST_YEAR = r"(?:19|20|25|26)\d\d"
 _FIGURES = (
-    re.compile(rf"(?<![\d.])(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>{_BUDDHIST_YEAR})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?:[(（][^()（）\d]{1,4}(?:\d{1,2}|元)年?[)）]\s?)?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
-    re.compile(
+    deferred(rf"(?<![\d.])(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>{_BUDDHIST_YEAR})(?!\d)"),
+    deferred(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?:[(（][^()（）\d]{1,4}(?:\d{1,2}|元)年?[)）]\s?)?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
+    deferred(
         r"(?<!\d)(?P<d>\d\d?)\s+tháng\s+(?P<m>\d\d?)(?:\s+năm|,)?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
         re.I,
     ),
-    re.compile(
+    deferred(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+оны\s+(?P<m>\d\d?)(?:\s?-?\s?р|-?\s?\w+гээр)?\s+сарын"
         r"\s+(?P<d>\d\d?)", re.I
     ),
 )  # fmt: skip
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = deferred(
     rf"(?<![\d.])(?P<y>(?:19|20|13|14)\d\d){_MARK}[/.]\s?{_MARK}(?P<m>\d\d?){_MARK}[/.]\s?{_MARK}(?P<d>\d\d?)(?![\d/])"
 )
-_YEAR_LAST = re.compile(
+_YEAR_LAST = deferred(
     rf"(?<![\d/])(?P<a>\d\d?){_MARK}(?P<mark>[/-]){_MARK}(?P<b>\d\d?){_MARK}(?:(?P=mark)|\s|-){_MARK}"
     rf"(?P<y>{_BUDDHIST_YEAR})(?![\d/])"
 )
 _HAN = r"[〇零一二三四五六七八九十]"
-_EAST = re.compile(
+_EAST = deferred(
     rf"(?:(?P<era>{{eras}})\s?)?(?P<y>元|\d{{1,4}}|{_HAN}{{1,4}})\s?年\s?(?P<m>\d\d?|{_HAN}{{1,3}})\s?月\s?"
     rf"(?P<d>\d\d?|{_HAN}{{1,3}})\s?日"
 )
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARABIC = deferred(r"[\u0600-\u06ff]")
 Found = tuple[int, int, str]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block
 from twosource.read.found.days import days
 from twosource.read.found.stamps import LONG, Stamp, label_of, said, stamps
@@ -13,13 +14,13 @@ from twosource.read.label import Labelled
 from twosource.read.label.labels import CONTENT
 from twosource.types import DateCandidate
 
-_CRAWLED = re.compile(
+_CRAWLED = deferred(
     r"^\s*(?:today|heute|aujourd.hui|hoy|oggi|сегодня)(?:\b(?!\s*(?:published|updated))|$)", re.I
 )
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FOUR = re.compile(r"\d{4}")
-_ERA = re.compile(r"[\d〇元一二三四五六七八九十]年|[\u0e00-\u0e7f]\.\s?\d\d")
+_COPYRIGHT = deferred(r"©|\(c\)|copyright", re.I)
+_YEAR = deferred(r"\b(?:19|20)\d\d\b")
+_FOUR = deferred(r"\d{4}")
+_ERA = deferred(r"[\d〇元一二三四五六七八九十]年|[\u0e00-\u0e7f]\.\s?\d\d")
 
 
 def _has_year(text: str) -> bool:
@@ -27,7 +28,7 @@ def _has_year(text: str) -> bool:
     return _FOUR.search(text) is not None or (not text.isascii() and _ERA.search(text) is not None)
 
 
-_STATED = re.compile(
+_STATED = deferred(
     r"\b(?:artikel|beitrag|article|post|entry|artículo|articolo)\s+"
     r"(?:wurde|was|fue|è stato)\b", re.I)  # fmt: skip
 NEAR, FAR, BEHIND = 8, 24, 3
@@ -37,10 +38,10 @@ be, and blocks after its first line (a byline under the dek)."""
 
 FOOT = 12
 """Blocks behind the body in which "This article was written on ..." still speaks of it."""
-_WHOLE = re.compile(
+_WHOLE = deferred(
     r"\b(?:artikel|beitrag|article|post|entry|artículo|articolo|publié|posted|published)\b", re.I
 )
-_BARE = re.compile(r"[^\W\d_]+")
+_BARE = deferred(r"[^\W\d_]+")
 
 
 SAYS = "line that says so"

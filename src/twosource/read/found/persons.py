@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ROLE = re.compile(
+from twosource.patterns import deferred
+
+_ROLE = deferred(
     r"\b(?:staff|writer|reporter|editor|editorial|correspondent|contributor|columnist|producer|"
     r"journalist|redakt\w*|team|desk|admin|guest|author|newsroom|agency|agencies|news|press|service|"
     r"updated|published|posted|minutes?|hours?|ago|read|share|follow|email|photo\w*|video|senior|chief|"
     r"director|manager|founder|president|university|special to|learn|more|view|"
     r"click)\b", re.I)  # fmt: skip
-PERSON = re.compile(r"^[^\W\d_][\w'’.\-‐ ]*(?: \(\w+\) [\w'’.\-‐ ]+)?$")
-_EAST = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,6}$")
+PERSON = deferred(r"^[^\W\d_][\w'’.\-‐ ]*(?: \(\w+\) [\w'’.\-‐ ]+)?$")
+_EAST = deferred(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,6}$")
 # What stands in brackets behind a name, but not a name in brackets between two others.
 NICKNAME = r"[A-ZÀ-Þ][a-zß-ÿ]+\) [A-ZÀ-Þ]"
 
@@ -66,7 +68,7 @@ _NEVER_FIRST = frozenset(
         "las",
     ]
 )
-_FIXED = re.compile(r"^(?:[dlo]['’]|al-|el-|an-|as-|ash-|ad-|de-|l['’])(?=[A-ZÀ-Þ])", re.I)
+_FIXED = deferred(r"^(?:[dlo]['’]|al-|el-|an-|as-|ash-|ad-|de-|l['’])(?=[A-ZÀ-Þ])", re.I)
 
 
 def is_full_name(name: str, particles: frozenset[str]) -> bool:

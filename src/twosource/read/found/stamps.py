@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from twosource.patterns import deferred
 from twosource.read.found.days import Day, days, yearless
 from twosource.read.lexicon import any_of, load
 
 Word = Literal["published", "updated", "neutral"]
-_SPACED = re.compile(r"[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", re.I)
+_SPACED = deferred(r"[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", re.I)
 """A letter of a script that sets blanks between words."""
 REST = 12
 """Letters beside dates, times and words of :data:`Word` that a line has at most that is
@@ -24,7 +25,7 @@ LONG = 140
 """Characters of such a line at most."""
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = deferred(r"\d")
 """What every date holds but those in the figures of Han."""
 
 
@@ -71,7 +72,7 @@ def _between(words: Sequence[tuple[int, int, str]], start: int, end: int) -> lis
     return [kind for at, _, kind in words if start <= at < end and kind != "neutral"]
 
 
-_PLAIN = re.compile(r"(?:[^\s\d,.;:|()/·•–—-]{1,12}\s+)?")
+_PLAIN = deferred(r"(?:[^\s\d,.;:|()/·•–—-]{1,12}\s+)?")
 
 
 def _closes(text: str, words: Sequence[tuple[int, int, str]], at: int) -> bool:

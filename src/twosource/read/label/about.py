@@ -7,18 +7,18 @@ paragraphs.  They are known by their words (:mod:`twosource.read.found.bylines`,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block, Blocks
 from twosource.read.blocks.marks import bit
 from twosource.read.found.byline_blocks import block_byline
 from twosource.read.found.bylines import is_beside_names
 from twosource.read.found.stamps import is_stamp, label_of
 
-_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di)\s+[^\W\d_][^.!?:;]{2,80}$")
-_AUTHOR = re.compile(r"[^\W\d_]{4,12}\s?:")
+_BYLINE = deferred(r"(?:By|Von|Par|Por|Di)\s+[^\W\d_][^.!?:;]{2,80}$")
+_AUTHOR = deferred(r"[^\W\d_]{4,12}\s?:")
 """A label ("Author: ...") that a page on books may have for another's work."""
 NAME = 4
 """Words at most of a bare name that opens a body, above what its bearer is."""

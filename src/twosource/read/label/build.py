@@ -5,7 +5,6 @@ the same.  Computed for the blocks that are scored, and counted among them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from math import log1p
@@ -13,13 +12,14 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import HEADINGS, Block, Blocks
 
 COLUMNS = (
     "capitals", "brackets", "glued", "with_links", "all_links", "mean_size", "linked_chars",
     "from_heading", "alike_words", "alike_start",
 )  # fmt: skip
-_GLUED = re.compile(r"[a-z][.!?”\"'’][A-ZÀ-Þ][a-z]")
+_GLUED = deferred(r"[a-z][.!?”\"'’][A-ZÀ-Þ][a-z]")
 HEAD, TAIL = 200, 70
 """Characters among which capitals are counted, and those where a credit may be glued on."""
 MOST = 9

@@ -8,7 +8,6 @@ training pages use them; what is not on the list says nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
@@ -16,6 +15,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Blocks
 
 HEAD, EDGE = 110, 48
@@ -25,9 +25,9 @@ SHORT = 18
 NAMES = 12
 """Words of an element's names that are looked at."""
 COLUMNS = ("cue_words", "cue_names", "cue_words@-1", "cue_words@1")
-_WORD = re.compile(r"\w+|[\[(:|@©#►»…]")
-_FIGURE = re.compile(r"\d")
-_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD = deferred(r"\w+|[\[(:|@©#►»…]")
+_FIGURE = deferred(r"\d")
+_NAME = deferred(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 Weights = Mapping[str, float]
 KEPT = 20_000
 """Names remembered from page to page, about 2 MB; a site has some hundreds."""

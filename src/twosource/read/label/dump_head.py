@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block
 from twosource.read.found.days import days
 from twosource.read.found.persons import is_person
@@ -20,19 +21,19 @@ from twosource.read.lexicon import load
 
 REACH = 40
 """Lines before the body among which the headline is sought."""
-_WORD = re.compile(r"[^\W_]+")
-_NAME_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
-_ELIDED = re.compile(r"(?<![^\W\d_])[dlDL]['’](?=\w)")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_AGO = re.compile(
+_WORD = deferred(r"[^\W_]+")
+_NAME_WORD = deferred(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_ELIDED = deferred(r"(?<![^\W\d_])[dlDL]['’](?=\w)")
+_WIDE = deferred("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_AGO = deferred(
     r"(?:\d+|an?) (?:minutes?|hours?|days?|weeks?) ago|vor \d+ (?:minuten?|stunden?|tagen?)|"
     r"il y a \d+ \w+|hace \d+ \w+", re.I,
 )  # fmt: skip
 BESIDE = 4
 """Words beside the date of a line that is no more than a date: a place, "Published on"."""
 _MENU = frozenset("|»›")
-_FULL = re.compile(r"[.…。।]['\"”’»)\]]*$")
-_STOP = re.compile(r"[.!?…。！？؟]['\"”’»)\]]*$")
+_FULL = deferred(r"[.…。।]['\"”’»)\]]*$")
+_STOP = deferred(r"[.!?…。！？؟]['\"”’»)\]]*$")
 SMALL = frozenset({
     "of", "the", "and", "for", "de", "do", "da", "dos", "das", "del", "der", "die", "den", "du",
     "des", "la", "el", "le", "les", "y", "e", "et", "und", "von", "van", "het", "i", "og", "och",
@@ -56,7 +57,7 @@ a part of a site or a kind of text ("Press release")."""
 LEAST = 0.0
 """What the best line scores at least; below it none is a headline."""
 LONGEST, WORDS = 250, 35
-_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURE = deferred(r"\d[\d.,]*")
 
 
 @cache

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Blocks
 from twosource.read.label.dump_head import find_headline
 
-_WORD = re.compile(r"\w+")
+_WORD = deferred(r"\w+")
 
 
 def key(text: str) -> str:

@@ -4,11 +4,10 @@ engines, a note that opens over a word); large, it is the account behind a wall.
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Blocks
 from twosource.read.blocks.marks import HIDDEN, UNSEEN, bit
 
@@ -16,7 +15,7 @@ SMALL, ALL = 0.35, 0.4
 """Shares of the shown body that one thing not shown, and all of them together, have at
 most to be dropped. On the development pages the hidden blocks that are no body have under
 0.04 of it, those that are have 0.9 or more."""
-_STREAMED = re.compile(r"(?:^|\s)[SB]:[0-9a-f]+(?:\s|$)")
+_STREAMED = deferred(r"(?:^|\s)[SB]:[0-9a-f]+(?:\s|$)")
 """Ids under which React sends parts of a page that its script then puts into place."""
 
 

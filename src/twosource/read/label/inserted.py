@@ -6,12 +6,12 @@ change by it; the words are in ``data/inserted.toml``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block, Blocks
 from twosource.read.label.headline import key
 from twosource.read.label.phrases import holding, plain, starting, templates, whole
@@ -28,11 +28,11 @@ LAST = 4
 """Blocks at the end of a body among which a footer stands."""
 TAIL = 500
 """Characters at the end of a block in which a footer may open."""
-_STOP = re.compile(r"[.!?…。\]]\s+(?=\S)")
+_STOP = deferred(r"[.!?…。\]]\s+(?=\S)")
 SHORT = 100
 """Characters of "Download the ... app" at most, where nothing says whose app it is."""
-_SIGNS = re.compile(r"^[^\w@#]+")
-_APP = re.compile(r"\bapp\b")
+_SIGNS = deferred(r"^[^\w@#]+")
+_APP = deferred(r"\bapp\b")
 
 
 def is_advertisement(text: str) -> bool:

@@ -7,12 +7,13 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from twosource.patterns import deferred
 from twosource.read.lexicon import any_of, load
 
-_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_MARKS = deferred(r"[\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 """Accents of Latin, Greek and Cyrillic and vowel signs of Arabic: left out by some."""
 _QUOTES = str.maketrans({"ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
-_SPACE = re.compile(r"\s+")
+_SPACE = deferred(r"\s+")
 TITLE, PLACE = 300, 120
 """Characters that a title, and the name of a site, have at most in a footer."""
 

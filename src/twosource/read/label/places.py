@@ -4,13 +4,13 @@ others what the elements round them are marked as.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from twosource.patterns import deferred
 from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.blocks.marks import TAG_BIT, bit
 
-_END = re.compile(r"[.!?…:;,。！？؟।]['\"”’»)\]]*$")
+_END = deferred(r"[.!?…:;,。！？؟।]['\"”’»)\]]*$")
 
 
 def content_kind(page: Blocks, block: Block) -> tuple[str, str]:

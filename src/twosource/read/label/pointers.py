@@ -4,12 +4,12 @@ a link, a heading that is nothing but a link.  The words are in ``data/inserted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import HEADINGS, Block, Blocks
 from twosource.read.label.phrases import plain, starting, whole
 
@@ -28,8 +28,8 @@ may stand outside."""
 
 FRAME = " \t()[]{}【】<>|:;.,!*_~=#•·–—-…\"'“”„«»‹›►▶▸➤➡→⇒☞👉📌🔗"
 """Signs that frame a line."""
-_BEHIND = re.compile(r"[\s\"'”)\]]*(?:[:|»›>►▶▸➤➡→⇒☞👉】]|[-–—•·](?=\s)|\.{2,}|…)")
-_SENTENCE = re.compile(r"[.!?。！？।؟…]['\"”’»)\]]*(?:\s|$)")
+_BEHIND = deferred(r"[\s\"'”)\]]*(?:[:|»›>►▶▸➤➡→⇒☞👉】]|[-–—•·](?=\s)|\.{2,}|…)")
+_SENTENCE = deferred(r"[.!?。！？।؟…]['\"”’»)\]]*(?:\s|$)")
 _DOTS = frozenset("•●▪■◆·")
 _BRACKETS = {"(": ")", "[": "]"}
 

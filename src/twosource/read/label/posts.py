@@ -6,12 +6,12 @@ a post from the line that signs it.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Blocks
 from twosource.read.blocks.marks import bit
 from twosource.read.label.phrases import plain, templates
@@ -19,7 +19,7 @@ from twosource.read.lexicon import load
 
 LONGEST = 2500
 """Characters of a post at most: what is longer holds more than one."""
-_SIGNED = re.compile(r"[—–―-]{1,2}\s?[^@]{1,90}\(\s?@[\w.-]{1,60}(?:@[\w.-]{1,60})?\s?\)")
+_SIGNED = deferred(r"[—–―-]{1,2}\s?[^@]{1,90}\(\s?@[\w.-]{1,60}(?:@[\w.-]{1,60})?\s?\)")
 """The line that signs a post: "— Name (@name) 14 January 2031"."""
 
 

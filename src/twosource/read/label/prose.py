@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block
 
-_END = re.compile(r"[.!?…:;。！？؟।]['\"”’»)\]]*$")
+_END = deferred(r"[.!?…:;。！？؟।]['\"”’»)\]]*$")
 # What a line of known furniture takes off a stretch of prose: enough to end it for
 # kinds that only ever follow an account, little for those found inside.
 _COST = {"comment": 900.0, "related": 400.0, "credit": 150.0, "legal": 400.0, "share": 120.0,

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block, Blocks
 from twosource.read.label.hints import Hints
 from twosource.read.label.wording import Words, word_bits, worded
@@ -34,10 +35,10 @@ SHORT = 45
 """Words of a block at most that may be a title or description again."""
 _STOPS = frozenset(".!?…。！？؟।")
 _CLOSERS = "'\"”’»“)]"
-_WORD = re.compile(r"\w+")
-_BY = re.compile(r"^(?:by|von|par|por|di|de|text|автор)\b:?\s", re.I)
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WORD = deferred(r"\w+")
+_BY = deferred(r"^(?:by|von|par|por|di|de|text|автор)\b:?\s", re.I)
+_DATE = deferred(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
+_WIDE = deferred("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 TEXT = [
     "log_chars",

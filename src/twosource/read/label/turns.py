@@ -4,16 +4,16 @@ speaker is body, however short or wherever it stands.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Block
 
-_TURN = re.compile(
+_TURN = deferred(
     r"(?P<who>[^\W\d_a-zß-ÿ][\w.'’-]*(?:\s[^\W\d_a-zß-ÿ(][\w.'’-]*){0,3})"
     r"(?:\s?\([^()]{1,40}\)|,\s[^:]{1,60})?\s?[:：]\s*(?=\S)"
 )

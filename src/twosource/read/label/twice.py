@@ -4,16 +4,16 @@ or once as paragraphs and once in a single piece.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.blocks import Blocks
 
-_WORD = re.compile(r"\w+")
+_WORD = deferred(r"\w+")
 SIZE = 4
 """Words of a shingle, as in the score of the body."""
 LEAST = 8

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.patterns import deferred
 from twosource.read.lexicon import load
 from twosource.read.openings import alternatives, group_end, literal_head
 
@@ -27,7 +28,7 @@ def wording() -> tuple[re.Pattern[str], ...]:
 Whole = NDArray[np.int64]
 SIGNS = "@\u00a9"
 """What an entry may begin with instead of a word."""
-_STEM = re.compile(r"[^\W\d_]{2,}|[@\u00a9]")
+_STEM = deferred(r"[^\W\d_]{2,}|[@\u00a9]")
 STEM = 4
 """Letters of a word by which groups are looked for."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from twosource.patterns import deferred
 from twosource.read.metadata.names import good_names, nameable, names_in, unique_names
 
-_MAIL_NAME = re.compile(r"^\s*\S+@\S+\s*\((?P<name>[^)]{2,80})\)\s*$")
+_MAIL_NAME = deferred(r"^\s*\S+@\S+\s*\((?P<name>[^)]{2,80})\)\s*$")
 """An author as RSS has it: ``mail@host (Name)``."""
-_NAME_MAIL = re.compile(
+_NAME_MAIL = deferred(
     r"^\s*\"?(?P<name>[^<>\"@]{2,80}?)\"?\s*[<(\[]\s*(?:mailto:)?\S+@\S+?\s*[>)\]]\s*$"
 )
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from twosource.patterns import deferred
 from twosource.read.found.days import days, machine_date
 from twosource.read.found.stamps import said
 from twosource.read.metadata.hints import clean
@@ -82,7 +83,7 @@ LINKED: dict[str, tuple[DateKind, float]] = {
     "uploadDate": ("published", 0.6),
     "dateModified": ("updated", 0.9),
 }
-_ADDRESS = re.compile(
+_ADDRESS = deferred(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$|\.|[^\d])|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/._-]|$)"
 )
 EARLIEST = "1990-01-01"
@@ -147,7 +148,7 @@ _QUOTED = 8
 """Elements round a ``time`` element that are looked at for a quote it stands in."""
 _DATA = ("data-date-time", "data-datetime", "data-published", "data-publish-date", "data-pubdate",
          "data-published-at", "data-publication-date", "data-date-published")  # fmt: skip
-_CHANGED = re.compile(r"(?:updat|modif|revis|edited|aktualis|maj\b)", re.I)
+_CHANGED = deferred(r"(?:updat|modif|revis|edited|aktualis|maj\b)", re.I)
 LABEL = 40
 """Characters before a ``time`` element among which it may be called something."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.patterns import deferred
 from twosource.read.label.hints import Hints
 from twosource.read.metadata.linked import Item, article_of, linked_data, text_of
 
-_SPACE = re.compile(r"\s+")
-_TAG = re.compile(r"<[^>]{1,300}>")
+_SPACE = deferred(r"\s+")
+_TAG = deferred(r"<[^>]{1,300}>")
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.patterns import deferred
 from twosource.read.found.days import machine_date
 from twosource.read.metadata.dates import EARLIEST, candidate, contradicted
 from twosource.types import DateCandidate
@@ -21,7 +22,7 @@ _MARKED = (
     "[itemprop=dateCreated], [itemprop=pubdate]"
 )
 # Names under which software hands the day of publication to scripts.
-_KEY = re.compile(
+_KEY = deferred(
     r"""["'](?:date_?published|published_?(?:date|at|time|on)|publi(?:sh|cation)_?(?:date|time)|"""
     r"""pub_?date|first_?publi(?:cation|shed)(?:_?(?:date|at|time))?|article_?date_?published|"""
     r"""date_?(?:of_?)?publication|display_?date|post_?date|dateCreated|created_?at)["']"""
@@ -61,7 +62,7 @@ def _handed(tree: LexborHTMLParser) -> Iterable[DateCandidate | None]:
         yield candidate(min(known), "published", "script data", 0.65)
 
 
-_HYPHENED = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_HYPHENED = deferred(r"(?<=[a-z])-(?=[a-z])")
 
 
 def _plain(text: str) -> str:

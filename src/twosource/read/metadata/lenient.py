@@ -15,24 +15,26 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from twosource.patterns import deferred
+
 MOST = 2_000_000
 """Characters read at most; linked data of a news page has under 100,000."""
 DEPTH = 60
-_SPACE = re.compile(r"(?:[\s;\ufeff]|//[^\n]{0,300}\n|/\*(?:(?!\*/).){0,2000}\*/)*", re.S)
+_SPACE = deferred(r"(?:[\s;\ufeff]|//[^\n]{0,300}\n|/\*(?:(?!\*/).){0,2000}\*/)*", re.S)
 _OPEN = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»"}
 _KEY = r"[\"'“][^\"'“”\n]{1,80}[\"'”]\s*:"
 _AFTER = {
-    "key": re.compile(r"\s*:"),
-    "object": re.compile(rf"\s*(?:\}}|$|,\s*(?:\}}|{_KEY}|[A-Za-z_@$][\w@$]{{0,60}}\s*:)|{_KEY})"),
-    "array": re.compile(r"\s*(?:\]|$|,\s*(?:\]|[\"'“{\[]|-?\d|true|false|null))"),
-    "top": re.compile(r"\s*$"),
+    "key": deferred(r"\s*:"),
+    "object": deferred(rf"\s*(?:\}}|$|,\s*(?:\}}|{_KEY}|[A-Za-z_@$][\w@$]{{0,60}}\s*:)|{_KEY})"),
+    "array": deferred(r"\s*(?:\]|$|,\s*(?:\]|[\"'“{\[]|-?\d|true|false|null))"),
+    "top": deferred(r"\s*$"),
 }
 """What stands behind a quotation mark that closes a string, by where the string stands."""
-_NEXT = re.compile(r"\"[\w@$-]{1,40}\"\s*:\s*[\"\[{\d]")
-_BARE = re.compile(r"[^\s,:{}\[\]\"']{1,200}")
+_NEXT = deferred(r"\"[\w@$-]{1,40}\"\s*:\s*[\"\[{\d]")
+_BARE = deferred(r"[^\s,:{}\[\]\"']{1,200}")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "/": "/"}
-_RUN = re.compile(r"[^\\\"'“”„«»]+")
-_HEX = re.compile(r"[0-9a-fA-F]{4}")
+_RUN = deferred(r"[^\\\"'“”„«»]+")
+_HEX = deferred(r"[0-9a-fA-F]{4}")
 
 
 def _open(parts: list[str]) -> bool:
@@ -152,8 +154,8 @@ class _Reader:
         return "\ufffd"
 
 
-_ENTITIES = re.compile(r"\s*[\[{]\s*(?:&quot;|&#34;|&#x22;)", re.I)
-_ESCAPED = re.compile(r'\s*[\[{]\s*\\"')
+_ENTITIES = deferred(r"\s*[\[{]\s*(?:&quot;|&#34;|&#x22;)", re.I)
+_ESCAPED = deferred(r'\s*[\[{]\s*\\"')
 
 
 def lenient_json(text: str) -> list[Any]:

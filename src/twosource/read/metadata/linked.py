@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.patterns import deferred
 from twosource.read.metadata.lenient import lenient_json
 
 Item = dict[str, Any]
@@ -37,14 +37,14 @@ ARTICLES = frozenset(
 _BAD = dict.fromkeys(range(0x20), " ")
 _WRAPS = ("<!--", "-->", "CDATA", "]]>")
 """One of these stands in whatever :data:`_COMMENT` finds."""
-_COMMENT = re.compile(
+_COMMENT = deferred(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$"
 )
 DEPTH = 12
 """Deeper than any real page nests its objects."""
 
 
-_HALF = re.compile(
+_HALF = deferred(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )

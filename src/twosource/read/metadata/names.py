@@ -8,6 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.patterns import deferred
 from twosource.read.found.bylines import read_byline
 from twosource.read.found.credits import agency_of_name
 from twosource.read.found.persons import NICKNAME, is_owner, is_person
@@ -20,19 +21,19 @@ AUTHOR_META = (
     "dc.creator", "dcterms.creator", "og:article:author", "dc.creator.name", "citation_author",
     "cxenseparse:author", "rnews:author", "og:author", "creator", "byline",
 )  # fmt: skip
-_BY = re.compile(
+_BY = deferred(
     r"^\s*(?:(?:written|posted|reviewed|story|words|article|reported|analysis|opinion|text)\s+)?"
     r"(?:by|von|par|por|di|av|af|door|från|przez|автор|text)\s*:?\s+", re.I)  # fmt: skip
-_SPLIT = re.compile(
+_SPLIT = deferred(
         r"\s*(?:,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|iii?)\b)|;|\||•|·|/|&|\n|\b(?:and|und|"
         r"et|y|e|og|och|en|i|with)\b(?=\s+[A-ZÀ-ÞА-Я]))\s*", re.I)  # fmt: skip
-_BAD = re.compile(r"https?:|www\.|@|\d{2}|[<>{}=_#]")
-_ASIDE = re.compile(rf"\s*\((?!{NICKNAME})[^)]{{0,30}}\)?")
+_BAD = deferred(r"https?:|www\.|@|\d{2}|[<>{}=_#]")
+_ASIDE = deferred(rf"\s*\((?!{NICKNAME})[^)]{{0,30}}\)?")
 # An outlet in capitals set behind a name; degrees set behind one with a comma.
-_SHOUT = re.compile(r"(?<=[a-zà-ÿ])(?:\s+[A-Z]{2,}){2,}$")
-_TITLES = re.compile(r"(?:,?\s+(?:MS|MA|MD|MPH|MBA|RD|RDN|LD|RN|CPT|PhD|Ph\.D|DO|DVM|JD|CFP))+$")
-_JUNIOR = re.compile(r"(?<= )([JS]r)$")
-_DEGREE = re.compile(r"^(?:[A-Z]{2,4}(?:-[A-Z]{2,4})?[®™]?|(?:[A-Z]\.)+[A-Z]?|The\s.*)$")
+_SHOUT = deferred(r"(?<=[a-zà-ÿ])(?:\s+[A-Z]{2,}){2,}$")
+_TITLES = deferred(r"(?:,?\s+(?:MS|MA|MD|MPH|MBA|RD|RDN|LD|RN|CPT|PhD|Ph\.D|DO|DVM|JD|CFP))+$")
+_JUNIOR = deferred(r"(?<= )([JS]r)$")
+_DEGREE = deferred(r"^(?:[A-Z]{2,4}(?:-[A-Z]{2,4})?[®™]?|(?:[A-Z]\.)+[A-Z]?|The\s.*)$")
 
 
 def _untitled(name: str) -> str:
@@ -185,11 +186,11 @@ def _stated(entries: Sequence[Any], found: dict[str, list[str]]) -> list[str]:
     return good[:1] if not firms else [n for n in good if n in firms] or good[:1]
 
 
-_LABEL = re.compile(
+_LABEL = deferred(
     r"(?:written|published|posted) by|authors?|by|(?:verfasst|geschrieben|veröffentlicht) von|"
     r"autore?n?|auteur|écrit par|(?:escrito|publicado) por|scritto da|geschreven door", re.I
 )  # fmt: skip
-_HANDLE = re.compile(r"\s@\w+$")
+_HANDLE = deferred(r"\s@\w+$")
 
 
 def _labelled(found: dict[str, list[str]]) -> list[str]:
@@ -216,16 +217,16 @@ def nameable(name: str) -> bool:
     return fits and not _ACCOUNT.search(name) and not _owned(name, ())
 
 
-_LOGIN = re.compile(r"^[a-z0-9]+[._][a-z0-9._]+$")
+_LOGIN = deferred(r"^[a-z0-9]+[._][a-z0-9._]+$")
 # A log-in name or a post held, not a name.
-_ACCOUNT = re.compile(
+_ACCOUNT = deferred(
     r"^(?-i:[a-z][a-z0-9_-]*)$|\b(?:editors?|admin|author|contributor|writer|user|"
     r"(?:staff|news|guest|our|special|city|web) (?:reporter|correspondent)s?)\b",
     re.I,
 )
 
 
-_SITE = re.compile(r"\.(?:com|org|net|de|co)\b|\bmedia\b", re.I)
+_SITE = deferred(r"\.(?:com|org|net|de|co)\b|\bmedia\b", re.I)
 
 
 def unique_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from twosource.patterns import deferred
 from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, text_of
 
@@ -19,15 +20,15 @@ def host_name(url: str | None) -> str | None:
     return host.removeprefix("www.") or None
 
 
-_PARTS = re.compile(r"\s+[-–—|»›>•·:/]+\s+|\s*[|»›>]+\s*|:\s+")
-_SECTIONS = re.compile(
+_PARTS = deferred(r"\s+[-–—|»›>•·:/]+\s+|\s*[|»›>]+\s*|:\s+")
+_SECTIONS = deferred(
     r"(?:rss|feeds?|atom|news|latest|top|all|home|homepage|stories|articles?|headlines|recent|posts|the|of|"
     r"local|world|national|international|politics|business|sports?|opinion|"
     r"nachrichten|aktuell(?:e|es)?|artikel|startseite|schlagzeilen|actualités?|à la une|infos?|"
     r"noticias|últimas|titulares|portada|notizie|ultime|notícias|nieuws|nyheter|nyheder|"
     r"wiadomości|новости|главное|\s|&)+", re.I
 )  # fmt: skip
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = deferred(r"[\W_]+")
 
 
 def channel_outlet(title: str, address: str | None) -> str:

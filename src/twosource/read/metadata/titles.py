@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from twosource.patterns import deferred
 from twosource.read.metadata.hints import clean
 from twosource.read.metadata.linked import Item, text_of
 
-_WORD = re.compile(r"\w+")
-_TAIL = re.compile(r"\s+(?:[|·•»–—]|-{1,2}|::?)\s+(?=[^|·•»–—]{1,60}$)")
-_HEAD = re.compile(r"^([^|:–—-]{2,40})\s+[|–—-]\s+(.{15,})$")
-_KICKER = re.compile(r"^\w+\s+\|\s+(?=(?:\S+\s+){3})")  # "Opinion | " before a headline
+_WORD = deferred(r"\w+")
+_TAIL = deferred(r"\s+(?:[|·•»–—]|-{1,2}|::?)\s+(?=[^|·•»–—]{1,60}$)")
+_HEAD = deferred(r"^([^|:–—-]{2,40})\s+[|–—-]\s+(.{15,})$")
+_KICKER = deferred(r"^\w+\s+\|\s+(?=(?:\S+\s+){3})")  # "Opinion | " before a headline
 _FIELDS = ("og:title", "twitter:title", "title", "headline", "dc.title", "parsely-title")
 
 NEAR = 0.5

@@ -70,7 +70,12 @@ def _alone(language: str, char: str) -> float:
 
 _SAME = {(name, name) for name in SHOWN} | {("windows-1252", "iso-8859-1")}
 """No misreading; that of windows-1252 as iso-8859-1 shows controls and is dealt with there."""
-_LATIN = frozenset(w for w, names in WRITTEN.items() if reader(names.split()[0]).latin)
+
+
+@cache
+def _latin() -> frozenset[str]:
+    """The tables of languages in Latin letters."""
+    return frozenset(w for w, names in WRITTEN.items() if reader(names.split()[0]).latin)
 
 
 def _beside_latin(text: str) -> int:
@@ -95,13 +100,13 @@ def candidates(text: str, tongues: Sequence[str]) -> Iterator[tuple[str, str, Na
                 continue
             new = {back[byte_of[c]]: n for c, n in counts.items()}
             among = names.split()
-            if written in _LATIN:
+            if written in _latin():
                 among = [n for n in tongues if n in among]
             costs = {n: sum(_alone(n, c) * m for c, m in new.items()) for n in among}
             if costs:
-                least = min(costs.values()) + (0 if written in _LATIN else 2 * MIXED * beside)
+                least = min(costs.values()) + (0 if written in _latin() else 2 * MIXED * beside)
                 best = sorted(costs, key=lambda n: costs[n])[:2]
-                best = list(dict.fromkeys([*among[:2], *best] if written in _LATIN else best))
+                best = list(dict.fromkeys([*among[:2], *best] if written in _latin() else best))
                 rated.append((least, len(rated), best, (written, shown)))
     seen: set[str] = set()
     for _, _, among, tables in sorted(rated, key=lambda r: r[:2]):

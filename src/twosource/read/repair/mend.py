@@ -10,13 +10,13 @@ doing it again.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from itertools import pairwise
 
+from twosource.patterns import deferred
 from twosource.read.repair import sequences, short
 from twosource.read.repair.counts import present
 from twosource.read.repair.multibyte import NAMES, find_multibyte, may_hold, multibyte_edits
@@ -50,7 +50,7 @@ class _Case:
 
 
 CONTROLS = "iso-8859-1 in place of windows-1252"
-_CONTROLS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]|\x85(?=[\\s\x80-\x9f]|$)")
+_CONTROLS = deferred("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]|\x85(?=[\\s\x80-\x9f]|$)")
 
 
 def _control_edits(text: str) -> list[Edit]:
@@ -61,8 +61,8 @@ def _control_edits(text: str) -> list[Edit]:
     ]
 
 
-_BEYOND = re.compile(r"[^\x00-\x7f]")
-_TOKEN = re.compile(r"[^ \t\n\r]+")
+_BEYOND = deferred(r"[^\x00-\x7f]")
+_TOKEN = deferred(r"[^ \t\n\r]+")
 
 
 def _adjacent(found: Seq[sequences.Sequence]) -> int:
@@ -78,7 +78,7 @@ def _broken_words(found: Seq[sequences.Sequence]) -> int:
 
 # Damage shows as two characters beyond ASCII side by side in a word, or as a capital
 # that a lost no-break space leaves alone at its end.
-_PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÅÐГ]$")
+_PAIR = deferred(r"[^\x00-\x7f]{2}|[ÃÅÐГ]$")
 
 
 def _suspects(text: str) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from twosource.patterns import deferred
 from twosource.read.repair.tables import MULTIBYTE
 
 NAMES = frozenset(name for name, _ in MULTIBYTE)
-_WIDE = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff]"
-)
-_LINE = re.compile(r"[^\n]+")
+_WIDE = deferred("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff]")
+_LINE = deferred(r"[^\n]+")
 
 
 # Letters that everyday text behind the damage is made of: no archaic or phonetic ones.
-_EVERYDAY = re.compile(
+_EVERYDAY = deferred(
     "[\x00-\x7f\u00a0-\u017f\u0218-\u021b\u0386-\u03ce\u0401-\u045f\u0490\u0491\u05d0-\u05ea"
     "\u060c\u061b\u061f\u0621-\u0652\u0660-\u0669\u067e\u0686\u0698\u06a9\u06af\u06cc\u0e01-\u0e5b"
     "\u0900-\u097f\u1ea0-\u1ef9\u2010-\u203a\u20ac\u2116\u2122\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3"

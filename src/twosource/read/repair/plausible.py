@@ -6,9 +6,10 @@ says more than any frequency, and a decision needs several of them to agree.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from twosource.patterns import deferred
 
 # Characters that stand in ordinary news text between or beside words.
 TYPOGRAPHY = frozenset(
@@ -48,7 +49,7 @@ SCRIPTS = frozenset(
         "TIBETAN",
     ]
 )
-_RARE = re.compile(
+_RARE = deferred(
     "[\u017f-\u0217\u021c-\u02b8\u0370-\u0373\u037f\u03d0-\u03ff\u0460-\u048f\u04c0-\u052f\u0600-\u0605\u0700-\u08ff\u1d00-\u1dff\u2c60-\u2dff\ua4d0-\ua8ff]"
 )
 

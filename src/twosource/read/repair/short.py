@@ -8,12 +8,12 @@ any other: a line is put right whole or left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from math import exp
 
+from twosource.patterns import deferred
 from twosource.read.repair.counts import SIGNS_AT, scripts_of
 from twosource.read.repair.decode import DROPPED, STEPS, Search, TooLongError
 from twosource.read.repair.legacy import candidates as legacy
@@ -121,7 +121,7 @@ def _whole_words(text: str, made: str) -> bool:
     return not words or any(len(w.group()) >= 3 for w in words)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = deferred(r"[^\W\d_]+")
 
 
 def guesses(

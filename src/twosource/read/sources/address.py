@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 from collections.abc import Iterable
 
 from twosource.errors import InputError
+from twosource.patterns import deferred
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -24,7 +24,7 @@ def is_url(text: str) -> bool:
     return bool(found) and scheme.isascii() and scheme[:1].isalpha() and scheme.isalnum()
 
 
-_SECRET = re.compile(r"(?<=://)[^/?#]*@")
+_SECRET = deferred(r"(?<=://)[^/?#]*@")
 
 
 def shown(url: str) -> str:

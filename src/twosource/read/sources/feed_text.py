@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
-_LINE = re.compile(r"</?(?:br|p|div|li|h\d)\b[^<>]{0,2000}>", re.I)
-_SPACE = re.compile(r"\s+")
-_NUMBERED = re.compile(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});")
-_ENTITY = re.compile(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});")
+from twosource.patterns import deferred
+
+_TAG = deferred(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
+_LINE = deferred(r"</?(?:br|p|div|li|h\d)\b[^<>]{0,2000}>", re.I)
+_SPACE = deferred(r"\s+")
+_NUMBERED = deferred(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});")
+_ENTITY = deferred(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});")
 _NAMES = (
     r"(?:p|div|br|h[1-6]|ul|ol|li|blockquote|figure|img|a|strong|em|span|section|article|table)"
 )
-_REAL = re.compile(rf"</?{_NAMES}(?=[\s/>])", re.I)
-_ESCAPED = re.compile(rf"&(?:amp;)*(?:lt|#0*60|#x0*3c);/?{_NAMES}(?=[\s/&>])", re.I)
-_SECTION = re.compile(r"<!\[CDATA\[|\]\]>")
+_REAL = deferred(rf"</?{_NAMES}(?=[\s/>])", re.I)
+_ESCAPED = deferred(rf"&(?:amp;)*(?:lt|#0*60|#x0*3c);/?{_NAMES}(?=[\s/&>])", re.I)
+_SECTION = deferred(r"<!\[CDATA\[|\]\]>")
 LEVELS = 3
 """Times over that contents are unescaped at most; twice too often has been seen."""
 

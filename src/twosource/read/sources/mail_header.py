@@ -9,6 +9,7 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
+from twosource.patterns import deferred
 from twosource.read.about import About
 from twosource.read.found.days import machine_date
 from twosource.read.found.persons import is_person
@@ -17,8 +18,8 @@ from twosource.read.sources.raw import writable
 from twosource.types import DateCandidate, Furniture
 from twosource.types.words import DateKind
 
-_SPACE = re.compile(r"\s+")
-_AT = re.compile(r"\s+(?:via|at|from|bei|chez|de|da|van|[|–—·/-])\s+|\s*,\s+|\s+\(", re.I)
+_SPACE = deferred(r"\s+")
+_AT = deferred(r"\s+(?:via|at|from|bei|chez|de|da|van|[|–—·/-])\s+|\s*,\s+|\s+\(", re.I)
 """What stands between a person and the house in "Ida Holm at The Varn Courier"."""
 SHOWN = ("From", "Sender", "To", "Date", "Subject", "List-Id", "Archived-At")
 """The header lines that are kept as evidence."""

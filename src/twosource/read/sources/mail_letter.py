@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from email.message import Message
 
 from twosource.errors import InputError, LimitError
+from twosource.patterns import deferred
 from twosource.read.charset import decode
 from twosource.read.sources import mail_header as header
 from twosource.read.sources.mail_text import plain, unflowed
@@ -21,9 +22,9 @@ MAX_DEPTH = 20
 """Parts inside parts; mail programs make four or five."""
 MAX_MAILS = 5
 """Mails inside mails."""
-_TAG = re.compile(r"<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>", re.S | re.I)
+_TAG = deferred(r"<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>", re.S | re.I)
 _LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
-_HTTP = re.compile(r"https?://[^\s<>\"]+")
+_HTTP = deferred(r"https?://[^\s<>\"]+")
 
 
 @dataclass(slots=True)

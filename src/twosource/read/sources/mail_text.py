@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from twosource.patterns import deferred
 from twosource.read.about import About
 from twosource.read.sources.mail_header import bare_subject, sender_of, stamped
 from twosource.read.sources.mail_words import mail_words
 from twosource.types import Furniture
 
-_QUOTED = re.compile(r"^(?:> ?)+")
-_LINE = re.compile(r"^\W{0,3}([^\W\d_]{1,12})\W{0,3}\s*[:：]\s*(.*)$")
-_RULE = re.compile(r"^\s*(?:[-_*=]{3,}.{0,60}|.{0,40}forwarded message.{0,20})\s*$", re.I)
+_QUOTED = deferred(r"^(?:> ?)+")
+_LINE = deferred(r"^\W{0,3}([^\W\d_]{1,12})\W{0,3}\s*[:：]\s*(.*)$")
+_RULE = deferred(r"^\s*(?:[-_*=]{3,}.{0,60}|.{0,40}forwarded message.{0,20})\s*$", re.I)
 """The line that programs draw over a forwarded mail."""
 SIGNATURE = 15
 """Lines a signature has at most; more behind "-- " are text."""

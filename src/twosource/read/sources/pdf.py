@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource.errors import InputError, LimitError
+from twosource.patterns import deferred
 from twosource.read.about import About
 from twosource.read.found.days import machine_date
 from twosource.read.sources import pdf_worker
@@ -25,8 +26,8 @@ SECONDS = 60.0
 """Wall time for one file; its processor time is held to a third of it."""
 _STOPPED = (-24, -9)
 """Exits of a process that was out of its processor time (SIGXCPU, then SIGKILL)."""
-_CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_IDLE = re.compile(
+_CREATED = deferred(r"D:(\d{4})(\d\d)(\d\d)")
+_IDLE = deferred(
     r"^(?:untitled|\(?anonymous\)?|microsoft word.*|.*\.(?:docx?|indd|qxd|pdf|odt)|.{0,3})$", re.I
 )
 """Titles that programs put in when nobody gave one."""

@@ -14,6 +14,8 @@ from itertools import pairwise
 from math import isfinite
 from statistics import median
 
+from twosource.patterns import deferred
+
 GUTTER = 0.7
 """Least width of the gap between columns, in sizes of the type; a line of two columns
 that touch nearer than this could not be read by people either."""
@@ -21,14 +23,14 @@ MARGIN = 0.14
 """Share of a page's height, at its top and its foot, where running heads stand."""
 LEVEL = 15.0
 """Points within which lines of several pages stand at one height."""
-RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
-_NUMBER = re.compile(
+RTL = deferred(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_DIGITS = deferred(r"\d+|\b[ivxlc]{1,6}\b")
+_NUMBER = deferred(
     r"^\W*(?:(?:page|seite|página|pagina|pag|str|стр|p|s)\W{0,3})?\d{1,4}\W*(?:(?:of|von|de|di|/|sur|van|из)\W*\d{1,4})?\W*$",
     re.I,
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_LIGATURE = deferred("[ﬀ-ﬆ]")
 MOST_CUTS = 400
 """Cuts of one page; a newspaper page has some fifty."""
 

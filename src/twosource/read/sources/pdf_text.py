@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from twosource.patterns import deferred
 from twosource.read.sources.pdf_layout import (
     RTL,
     Line,
@@ -19,12 +20,12 @@ from twosource.read.sources.pdf_layout import (
     running_heads,
 )
 
-_DIVIDED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
-_LAST = re.compile(r"([^\W\d_]*)[-\u00ad\u2010]$")
-_FIRST = re.compile(r"^[^\W\d_]*")
-_HYPHENED = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")
+_DIVIDED = deferred(r"[^\W\d_][-\u00ad\u2010]$")
+_LAST = deferred(r"([^\W\d_]*)[-\u00ad\u2010]$")
+_FIRST = deferred(r"^[^\W\d_]*")
+_HYPHENED = deferred(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")
 """Two words with a hyphen between, those of longer chains too."""
-_END = re.compile(r"[.!?…:。！？؟][\"'”’»)\]]*$")
+_END = deferred(r"[.!?…:。！？؟][\"'”’»)\]]*$")
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from twosource.errors import InputError, TwosourceError
+from twosource.patterns import deferred
 from twosource.read.about import About
 from twosource.types import Failure
 
@@ -54,7 +54,7 @@ class Raw:
     about: About | None = None
 
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = deferred("[\ud800-\udfff]")
 
 
 def writable(text: str) -> str:

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from twosource.errors import InputError, LimitError
+from twosource.patterns import deferred
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 500_000
 """A feed has some ten elements an entry and an entry limit of its own."""
 
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_NAMED = deferred(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_DECLARED = re.compile(r"\A(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
+_ILLEGAL = deferred("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DECLARED = deferred(r"\A(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
 
 
 @dataclass(slots=True)

@@ -8,13 +8,14 @@ import re
 from email.message import Message
 
 from twosource.errors import InputError
+from twosource.patterns import deferred
 from twosource.read.sources.raw import Raw
 
 _SAVED = re.compile(
     rb"<!--\s*(?:Page saved with SingleFile\s*url:\s*(\S+)|"
     rb"saved from url=\(\d{4,}\)\s*(\S+?)\s*-->)", re.I,
 )  # fmt: skip
-_HTTP = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
+_HTTP = deferred(r"https?://[^\s<>\"]+\Z", re.I)
 
 
 def saved_from(data: bytes) -> str | None:

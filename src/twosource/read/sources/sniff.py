@@ -7,6 +7,7 @@ import json
 import re
 from typing import Literal
 
+from twosource.patterns import deferred
 from twosource.read.charset import unmarked_utf16
 
 Kind = Literal[
@@ -44,19 +45,17 @@ _CONTROL = bytes({*range(9), *range(14, 27), *range(28, 32), 127})
 MAX_CONTROL = 0.03
 """Share of control bytes; damaged news text reaches 0.5%, random bytes have 11%."""
 
-_PROLOG = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype\s+(?!html)[^>]*>\s*)*", re.S | re.I
-)
+_PROLOG = deferred(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype\s+(?!html)[^>]*>\s*)*", re.S | re.I)
 _WARC = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}WARC/\d")
-_FEED = re.compile(r"<(?:rss|feed|rdf:rdf|opml)[\s>]", re.I)
-_START = re.compile(
+_FEED = deferred(r"<(?:rss|feed|rdf:rdf|opml)[\s>]", re.I)
+_START = deferred(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|main|article|section|div|p|"
     r"h[1-6]|table|span|header|nav|ul)\b", re.I,
 )  # fmt: skip
-_ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.I)
-_CLOSING = re.compile(r"</(?:p|div|a|span|li|h[1-6]|td|ul)>", re.I)
-_MAIL = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+", re.M)
-_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
+_ANYWHERE = deferred(r"<(?:!doctype\s+html|html|body)\b", re.I)
+_CLOSING = deferred(r"</(?:p|div|a|span|li|h[1-6]|td|ul)>", re.I)
+_MAIL = deferred(r"\A(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+", re.M)
+_JSON_FEED = deferred(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 
 LINES = (".jsonl", ".ndjson", ".jsonlines")
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
@@ -111,7 +110,7 @@ def _json_kind(text: str, name: str) -> Kind | None:
     return "jsonl"
 
 
-_FIELDS = re.compile(r"^([a-z][a-z0-9-]*):", re.M)
+_FIELDS = deferred(r"^([a-z][a-z0-9-]*):", re.M)
 _MAILED = frozenset(
     {"from", "to", "subject", "date", "message-id", "received", "return-path", "delivered-to",
      "reply-to", "sender", "cc"}
@@ -135,7 +134,7 @@ def _is_mail(text: str, name: str) -> bool:
     return len(fields & _MAILED) >= 3 and "from" in fields and bool(by_post)
 
 
-_MBOX = re.compile(r"\AFrom \S+[^\n]*\d\d:\d\d[^\n]*\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+_MBOX = deferred(r"\AFrom \S+[^\n]*\d\d:\d\d[^\n]*\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
 """The line a mail starts with in a mailbox, and the first of its header."""
 
 

@@ -16,6 +16,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from twosource.errors import InputError, LimitError, TwosourceError
+from twosource.patterns import deferred
 from twosource.read.sources.digest import misfit
 from twosource.read.sources.raw import Raw, failed, failure
 from twosource.read.sources.sniff import sniff
@@ -23,7 +24,7 @@ from twosource.read.sources.stream import CHUNK, Gunzip, Head, Readable, decoded
 from twosource.types import Failure
 
 MAX_HEADER = 64 * 1024
-_PAGE_TYPES = re.compile(r"\s*(?:text/html|application/xhtml\+xml|text/plain)\b", re.I)
+_PAGE_TYPES = deferred(r"\s*(?:text/html|application/xhtml\+xml|text/plain)\b", re.I)
 _VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"^([!-9;-~]+):[ \t]*((?:[^\r\n]|\r?\n[ \t])*)", re.M)

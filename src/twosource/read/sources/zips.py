@@ -5,7 +5,6 @@ to disk, so that no name in one leads anywhere.
 from __future__ import annotations
 
 import io
-import re
 import stat
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from twosource.errors import InputError, LimitError, TwosourceError
+from twosource.patterns import deferred
 from twosource.read.sources.files import ASSETS
 from twosource.read.sources.formats import known_inside
 from twosource.read.sources.raw import Raw, failed, failure
@@ -30,7 +30,7 @@ _METHODS = {12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 9: "Deflate64", 
 _LISTS = frozenset({"datapackage.json", "datapackage-digest.json"})
 """What lists the files of a package of WACZ."""
 _ARCHIVES = (".zip", ".wacz")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = deferred(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 DAMAGE = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError)
 
 
