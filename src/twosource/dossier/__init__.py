@@ -3,10 +3,10 @@
 The page is loaded when it is first made: most calls write none.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from twosource.dossier.check import check_spans
+from twosource.late import late
 
 if TYPE_CHECKING:
     from twosource.dossier.html import render_html
@@ -14,10 +14,4 @@ if TYPE_CHECKING:
 
 __all__ = ["check_spans", "render_html", "render_markdown"]
 
-_HOMES = {"render_html": "html", "render_markdown": "markdown"}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late(__name__, {"html": "render_html", "markdown": "render_markdown"})

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    Tokenizer = Any
 
 LATER = ("langcodes", "spacy.cli", "spacy.cli.info")
 """Modules that spaCy 3.8 imports as it loads and that no pipeline of ours calls."""
@@ -79,12 +78,8 @@ def import_spacy() -> ModuleType:
 
 
 def _bare() -> Any:
-    from spacy.tokenizer import Tokenizer as Made
-
-    def make(nlp: Language) -> Tokenizer:
-        return Made(nlp.vocab)
-
-    return make
+    made = import_module("spacy.tokenizer").Tokenizer
+    return lambda nlp: made(nlp.vocab)
 
 
 def load_package(package: str) -> Language:
