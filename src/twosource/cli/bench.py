@@ -54,7 +54,8 @@ def _data(root: Path | None, stage: str) -> Path | None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the table here too.")
 @click.option(
     "--accounts", type=click.IntRange(min=100), metavar="N",
-    help="For scale: accounts of the crawl (3,000 unless given; 300,000 take hours).",
+    help="Accounts of the crawl, for scale (3,000 unless given; 300,000 take hours) and for store "
+    "(20,000).",
 )  # fmt: skip
 @click.option(
     "--against", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="SRC",
@@ -78,7 +79,8 @@ def bench_command(
     """  # noqa: D301
     texts = []
     for name in [stage] if stage else list(STAGES):
-        own = {"accounts": accounts, "against": against} if name == "scale" else {}
+        own: dict[str, object] = {"accounts": accounts if name in {"scale", "store"} else None}
+        own |= {"against": against} if name == "scale" else {}
         given = {k: v for k, v in own.items() if v is not None}
         table: Table = import_module(f"twosource.bench.{name}").run(_data(data, name), **given)
         texts.append(markdown(table))

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,19 +16,23 @@ from twosource.bench.data import say
 from twosource.bench.store.crawl import account
 from twosource.store import Store, open_store
 
-SIZES = (2_000, 20_000)
 BATCH = 100
 QUERIES = 300
 BETWEEN = 10  # milliseconds between two reads, as of a person or a page
 WRITES = 6  # batches that are written while one reads
 
 
-def grown(folder: Path) -> dict[int, Path]:
-    """A store of each size; the larger holds the accounts of the smaller."""
+def grown(folder: Path, sizes: Sequence[int]) -> dict[int, Path]:
+    """A store of each size; the larger holds the accounts of the smaller.
+
+    Args:
+        folder: where they are put.
+        sizes: numbers of accounts, rising.
+    """
     path = folder / "growing.db"
     made: dict[int, Path] = {}
     with open_store(path) as store:
-        for size in SIZES:
+        for size in sizes:
             first = len(store)
             for number, _ in enumerate(store.add(*map(account, range(first, size))), first + 1):
                 if number % 1000 == 0:
@@ -53,11 +57,13 @@ def file_of(folder: Path, first: int) -> Path:
     return path
 
 
-def queries() -> Iterator[str]:
-    """Queries of one to three words as they stand in the texts, frequent and rare."""
+def queries(accounts: int) -> Iterator[str]:
+    """Queries of one to three words as they stand in the texts of the first accounts, frequent
+    and rare.
+    """
     chance = np.random.default_rng(5)
     for turn in range(QUERIES):
-        text = account(int(chance.integers(0, SIZES[0]))).text
+        text = account(int(chance.integers(0, accounts))).text
         words = text.replace(".", "").split()
         at = int(chance.integers(0, len(words) - 3))
         yield " ".join(words[at : at + 1 + turn % 3])
@@ -75,7 +81,9 @@ def timed(store: Store, asked: Iterable[str]) -> list[float]:
 
 def reading_while_written(path: Path, folder: Path) -> list[float]:
     """Milliseconds that reads of a story's accounts take while another process adds batches."""
-    files = [file_of(folder, SIZES[-1] + (n + 1) * BATCH) for n in range(WRITES)]
+    with open_store(path) as store:
+        first = len(store)
+    files = [file_of(folder, first + (n + 1) * BATCH) for n in range(WRITES)]
     words = [sys.executable, "-m", "twosource", "add", *map(str, files), "--store", str(path), "-q"]
     found: list[float] = []
     with open_store(path) as store, subprocess.Popen(words, stdout=subprocess.DEVNULL) as run:
