@@ -31,9 +31,11 @@ def _known(ctx: click.Context) -> set[str]:
     """The options of all commands: one file may serve them all."""
     top = ctx.find_root()
     group = top.command
-    names = group.list_commands(top) if isinstance(group, click.Group) else []
-    commands = [group.get_command(top, name) for name in names]  # type: ignore[attr-defined]
-    return {name for c in (*commands, ctx.command) for name in _options(c)} - _APART
+    commands = [ctx.command]
+    if isinstance(group, click.Group):
+        found = (group.get_command(top, name) for name in group.list_commands(top))
+        commands += [command for command in found if command is not None]
+    return {name for c in commands for name in _options(c)} - _APART
 
 
 def _given(path: Path, table: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:

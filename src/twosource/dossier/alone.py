@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from twosource.dossier.matters import (
     SURE,
@@ -24,7 +26,10 @@ from twosource.dossier.scene import Place, Scene
 from twosource.dossier.told import Everywhere
 from twosource.dossier.values import shown
 from twosource.language.datelines import dateline_end
-from twosource.types import Finding, Section, Span
+from twosource.types import Finding, Section, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
 
 LIMIT = 240
 """Code points of a line; the sentence that weighs most is shown."""
@@ -101,92 +106,115 @@ def _opens_saying(section: Section, span: Span, full: Span) -> bool:
     return any(full.contains(q) and q.start >= span.end for q in said)
 
 
-def _first(place: Place, scene: Scene) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The sentences that a thing stands in.
+
+    Attributes:
+        place: of the thing.  section: the part of the account.  full: where they stand.
+        said: the statement it is part of.
+    """
+
+    place: Place
+    section: Section
+    full: Span
+    said: Statement | None
+
+    @property
+    def parsed(self) -> SpacySpan | None:
+        """Their words, where the part was parsed."""
+        doc = self.section.doc
+        return doc.char_span(self.full.start, self.full.end, alignment_mode="contract")
+
+    def words(self) -> list[str]:
+        """Their words as they stand."""
+        return _WORD.findall(self.full.of(self.section.text))
+
+
+def _sentence(place: Place, scene: Scene) -> _Sentence:
+    section = scene.section(place.id, place.part)
+    said = scene.said(place.id, place.part, place.span)
+    return _Sentence(place, section, sentences(section, place.span), said)
+
+
+def _first(one: _Sentence, scene: Scene) -> bool:
     """Whether the line is what its account begins with: the news itself, which the others tell in
     words of their own, or the colour before it.
     """
-    text, at = scene.by_id[place.id].text, place.span.start
-    full = sentences(scene.section(place.id, place.part), place.span)
-    dated = full.start < dateline_end(text, full.start) <= full.end
-    return dated or scene.numbered(place.id, place.part, at) == 1
+    place, full = one.place, one.full
+    dated = full.start < dateline_end(scene.by_id[place.id].text, full.start) <= full.end
+    return dated or scene.numbered(place.id, place.part, place.span.start) == 1
 
 
-def _telling(place: Place, scene: Scene) -> bool:
+def _telling(one: _Sentence) -> bool:
     """Whether somebody's words tell something: not a question, not a few words."""
-    section = scene.section(place.id, place.part)
-    full = sentences(section, place.span)
-    said = [q.inner for q in section.quotes if q.speech and q.inner.overlap(full)]
+    text, full = one.section.text, one.full
+    said = [q.inner for q in one.section.quotes if q.speech and q.inner.overlap(full)]
     if 2 * sum(q.overlap(full) for q in said) <= len(full):
         return True
-    words = _WORD.findall(full.of(section.text))
-    asks = all(q.of(section.text).rstrip().endswith("?") for q in said)
+    words = one.words()
+    asks = all(q.of(text).rstrip().endswith("?") for q in said)
     return not asks and words[0].casefold() not in BACK and len(words) >= QUOTED
 
 
-def _speaker(place: Place, scene: Scene) -> tuple[str, bool]:
+def _speaker(one: _Sentence) -> tuple[str, bool]:
     """Who says the line, ``""`` where it says so itself or nobody does; and whether that is known:
     a quotation of nobody's is no news.
     """
-    section = scene.section(place.id, place.part)
-    full = sentences(section, place.span)
-    said = scene.said(place.id, place.part, place.span)
+    full, said = one.full, one.said
     if said is not None:
         if any(full.overlap(s) for s in said.source):
             return "", True
         return (said.speaker.name, True) if said.speaker else ("", False)
-    inside = sum(q.inner.overlap(full) for q in section.quotes)
+    inside = sum(q.inner.overlap(full) for q in one.section.quotes)
     return "", 2 * inside <= len(full)
 
 
-def _clear(place: Place, speaker: str, scene: Scene) -> bool:
+def _clear(one: _Sentence, speaker: str) -> bool:
     """Whether the line says who or what it is about: "That created a fight" does not."""
-    section = scene.section(place.id, place.part)
-    full = sentences(section, place.span)
-    if _goes_on(section, full):
+    if _goes_on(one):
         return False
+    section, full = one.section, one.full
     return bool(speaker) or named_subject(section, full) or not has_subject(section, full)
 
 
-def _turned(place: Place, scene: Scene) -> bool:
+def _turned(one: _Sentence) -> bool:
     """Whether the line is cut in the middle of somebody's words, or before what turns it round."""
-    section = scene.section(place.id, place.part)
-    full = sentences(section, place.span)
+    section, full = one.section, one.full
     short, left_out = cut(section, full, LIMIT)
     rest = {w.casefold() for w in _WORD.findall(section.text[short.end : full.end])}
     inside = any(q.inner.start < short.end < q.inner.end for q in section.quotes)
     return left_out and (inside or bool(rest & TURNS))
 
 
-def _colour(place: Place, scene: Scene) -> bool:
+def _colour(one: _Sentence) -> bool:
     """Whether somebody without a name talks of himself, or it is told that somebody spoke and not
     what.
     """
-    section = scene.section(place.id, place.part)
-    full = sentences(section, place.span)
-    said = scene.said(place.id, place.part, place.span)
+    said = one.said
     named = said is not None and said.speaker is not None and said.speaker.name[:1].isupper()
-    if talks(section, full) and not named:
+    if talks(one.section, one.full) and not named:
         return True
-    found = section.doc.char_span(full.start, full.end, alignment_mode="contract")
-    root = found.root if found is not None else None
-    below = {c.dep_ for c in root.children} if root is not None else set()
-    return root is not None and root.lemma_ in SPEAKING and not below & {"ccomp", "dobj", "xcomp"}
+    found = one.parsed
+    if found is None or found.root.lemma_ not in SPEAKING:
+        return False
+    return not {c.dep_ for c in found.root.children} & {"ccomp", "dobj", "xcomp"}
 
 
-def _goes_on(section: Section, full: Span) -> bool:
+def _goes_on(one: _Sentence) -> bool:
     """Whether a sentence leans on the one before it."""
-    words = [w.casefold() for w in _WORD.findall(full.of(section.text))[:2]]
+    words = [w.casefold() for w in one.words()[:2]]
     if any(tuple(words[: len(way)]) == way for way in GOES_ON):
         return True
-    found = section.doc.char_span(full.start, full.end, alignment_mode="contract")
+    found = one.parsed
     return found is not None and any(
         t.lower_ in POINTING and t.dep_ == "det" and t.i < found.root.i for t in found
     )
 
 
-def _elsewhere(place: Place, everywhere: Everywhere, scene: Scene, news: News) -> bool:
-    full = sentences(scene.section(place.id, place.part), place.span)
-    return everywhere.told(place, news.weight(place.id, place.part, full) >= MAIN)
+def _elsewhere(one: _Sentence, everywhere: Everywhere, news: News) -> bool:
+    place = one.place
+    return everywhere.told(place, news.weight(place.id, place.part, one.full) >= MAIN)
 
 
 def alone(groups: Sequence[Gathered], scene: Scene, news: News) -> list[Matter]:
@@ -197,14 +225,15 @@ def alone(groups: Sequence[Gathered], scene: Scene, news: News) -> list[Matter]:
     everywhere = Everywhere(scene)
     for group in groups:
         lead, place = group.lead, group.places[0]
-        speaker, known = _speaker(place, scene)
+        one = _sentence(place, scene)
+        speaker, known = _speaker(one)
         sure = (
             place.part == "text" and lead.type not in {"boilerplate", "caption"}
             and not any(s.contains(place.span) for s in scene.by_id[place.id].subheads)
             and group.score >= SURE and _weight(lead, scene, news) >= WORTH
-            and known and _clear(place, speaker, scene) and _telling(place, scene)
-            and not _turned(place, scene) and not _colour(place, scene)
-            and not _first(place, scene) and not _elsewhere(place, everywhere, scene, news)
+            and known and _clear(one, speaker) and _telling(one)
+            and not _turned(one) and not _colour(one)
+            and not _first(one, scene) and not _elsewhere(one, everywhere, news)
         )  # fmt: skip
         sure = sure or group.accepted
         version = Version(_line(place, scene), (place,))

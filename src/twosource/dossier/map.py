@@ -243,12 +243,10 @@ def _quoted(dossier: Dossier, account: str) -> str:
         and s.form in {"direct", "mixed"}
     ]  # fmt: skip
     said.sort(key=lambda s: min(c.start for c in s.content))
-    named_ = {
-        a.id for a in dossier.analysis.register.actors if a.kind in {"person", "organisation"}
-    }
+    whole = {a.id for a in dossier.analysis.register.actors if a.kind in {"person", "organisation"}}
     found = Counter(
         s.speaker.name for s in said
-        if s.speaker is not None and (s.speaker.id in named_ or s.speaker.name == "police")
+        if s.speaker is not None and (s.speaker.id in whole or s.speaker.name == "police")
     )  # fmt: skip
     named = [n for n, _ in found.most_common() if n[:1].isupper() or n == "police"]
     return listed(named[:NAMED])

@@ -103,6 +103,7 @@ def _amount(side: Side, quantity: Quantity, first: Token, last: Token) -> Amount
 
 
 THREE = 3
+"""Digits of a group behind a thousand's comma."""
 
 
 def _clock(doc: Doc, first: Token, last: Token) -> bool:
